@@ -1,0 +1,155 @@
+"""Settings: everything comes from the environment, and everything has a default that is right for one machine."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from comptoir.config.sqlite import use_bundled_sqlite
+
+use_bundled_sqlite()
+
+import dj_database_url  # noqa: E402
+from django.utils.translation import gettext_lazy as _  # noqa: E402
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def setting(name: str, default: str = "") -> str:
+    """The environment's COMPTOIR_<NAME>."""
+    return os.environ.get(f"COMPTOIR_{name}", default)
+
+
+def secret_key(folder: Path) -> str:
+    """The installation's own secret, made at the first start and kept readable by its owner alone."""
+    if given := setting("SECRET_KEY"):
+        return given
+    file = folder / "secret_key"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(file, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as out:
+            out.write(secrets.token_urlsafe(64))
+    return file.read_text().strip()
+
+
+DATA_DIR = Path(setting("DATA_DIR", "var")).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+SECRET_KEY = secret_key(DATA_DIR)
+DEBUG = setting("DEBUG") == "1"
+DEMO = setting("DEMO") == "1"
+PUBLIC_URL = setting("PUBLIC_URL", "http://localhost:8000").rstrip("/")
+ALLOWED_HOSTS = setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+TRUSTED_PROXIES = [address for address in setting("TRUSTED_PROXIES").split(",") if address]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+REDIS_URL = os.environ.get("REDIS_URL", "")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "comptoir.foundation",
+    "comptoir.domain.shops",
+    "comptoir.domain.people",
+    "comptoir.domain.charter",
+    "comptoir.domain.conversations",
+    "comptoir.domain.routing",
+    "comptoir.surfaces.gateway",
+    "comptoir.surfaces.widget",
+    "comptoir.surfaces.console",
+    *(["comptoir.surfaces.storefront"] if DEMO else []),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "comptoir.config.middleware.security_headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "comptoir.config.middleware.preferences",
+    "comptoir.config.middleware.refusals",
+]
+ROOT_URLCONF = "comptoir.config.urls"
+AUTH_USER_MODEL = "people.User"
+LOGIN_URL = "console:sign_in"
+LOGIN_REDIRECT_URL = "console:inbox"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ["UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator"]
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": False,
+        "DIRS": [PACKAGE / "surfaces" / name / "templates" for name in ["console", "widget", "storefront"]],
+        "OPTIONS": {"environment": "comptoir.config.templates.environment", "autoescape": True},
+    }
+]
+
+DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'comptoir.sqlite3'}")}
+_database = DATABASES["default"]
+if "sqlite" in str(_database["ENGINE"]):
+    _database["ENGINE"] = "comptoir.foundation.sqlite"
+    _database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; "
+        "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;",
+    }
+    _database["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+    _database["CONN_MAX_AGE"] = None
+else:
+    _database["CONN_MAX_AGE"] = 600
+    _database["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("fr", _("French")), ("pt", _("Portuguese")), ("ro", _("Romanian"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS: list[Path] = []
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+FILES_DIR = DATA_DIR / "files"
+FILES_ORIGIN = setting("FILES_ORIGIN").rstrip("/")
+LARGEST_FILE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+
+_is_https = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_NAME = "comptoir"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = _is_https
+CSRF_COOKIE_NAME = "comptoir_csrf"
+CSRF_COOKIE_SECURE = _is_https
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _is_https and TRUSTED_PROXIES else None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django.request": {"level": "ERROR"}, "uvicorn.access": {"level": "WARNING"}},
+}

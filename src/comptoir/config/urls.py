@@ -1,0 +1,13 @@
+"""Every address, by surface."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from comptoir.surfaces.gateway.health import health
+
+urlpatterns = [
+    path("health", health),
+    path("widget/", include("comptoir.surfaces.widget.urls")),
+    *([path("demo/", include("comptoir.surfaces.storefront.urls"))] if settings.DEMO else []),
+    path("", include("comptoir.surfaces.console.urls")),
+]

@@ -1,0 +1,1 @@
+"""What the service is: each app owns its nouns, and knows only the apps below it."""

@@ -1,0 +1,1 @@
+"""The clauses of a charter as values that never change: one noun a file, its keys declared beside their readers."""

@@ -1,0 +1,64 @@
+"""The days that are not like others."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from comptoir.domain.charter.holiday_names import countries, regions
+from comptoir.domain.charter.mistakes import Advice
+from comptoir.domain.charter.reading.cells import Cell
+from comptoir.domain.charter.reading.kinds import date, list_of, string, string_up_to
+from comptoir.domain.charter.reading.near import did_you_mean
+from comptoir.domain.charter.reading.tables import clause, key, table_of
+from comptoir.domain.charter.reading.texts import text
+from comptoir.domain.charter.shape.text import Text
+
+_EVERY_YEAR = re.compile(r"(\d{2})-(\d{2})")
+
+
+def _country(cell: Cell) -> str:
+    value = string(cell, 20)
+    if value not in countries():
+        advice = Advice("did_you_mean", {"near": value.upper()}) if value.upper() in countries() else None
+        raise cell.refuse("unknown_country", advice or did_you_mean(value, countries(), list_all=False), value=value)
+    return value
+
+
+def _region(cell: Cell) -> str:
+    value = string(cell, 20)
+    country = cell.sheet.document.values["holidays"].get("country")
+    if value not in regions(country):
+        raise cell.refuse("unknown_region", did_you_mean(value, regions(country)), value=value, country=country)
+    return value
+
+
+def _day(cell: Cell) -> dt.date | str:
+    if not isinstance(cell.value, str):
+        return date(cell)
+    found = _EVERY_YEAR.fullmatch(cell.value)
+    try:
+        if found:
+            return dt.date(2024, int(found[1]), int(found[2])).strftime("%m-%d")
+    except ValueError:
+        pass
+    raise cell.refuse("not_date", Advice("write_date_or_day"))
+
+
+@clause
+class AddedHoliday:
+    """A day off of the shop's own: one date, or "12-24" for that day of every year; `until` makes it several days."""
+
+    on: dt.date | str = key(_day)
+    until: dt.date | None = key(date, default=None)
+    name: Text = key(text(80))
+
+
+@clause
+class Holidays:
+    """`[holidays]`: the public holidays of a country (and region), less some, plus the shop's own."""
+
+    country: str = key(_country, default="")
+    region: str = key(_region, default="")
+    add: tuple[AddedHoliday, ...] = key(list_of(table_of(AddedHoliday)), default=())
+    remove: tuple[str, ...] = key(list_of(string_up_to(120)), default=())

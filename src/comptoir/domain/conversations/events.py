@@ -1,0 +1,92 @@
+"""What happened in conversations: ids and plain values, no words of anybody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from comptoir.foundation.outbox import event
+
+
+@event("conversations.opened")
+@dataclass(frozen=True, slots=True)
+class ConversationOpened:
+    conversation_id: int
+    shop_id: int
+    audience: str
+    is_live: bool
+    opened_at: dt.datetime
+
+
+@event("conversations.message_posted")
+@dataclass(frozen=True, slots=True)
+class MessagePosted:
+    conversation_id: int
+    shop_id: int
+    seq: int
+    author: str
+    membership_id: int | None
+    audience: str
+    posted_at: dt.datetime
+
+
+@event("conversations.first_answer_given")
+@dataclass(frozen=True, slots=True)
+class FirstAnswerGiven:
+    conversation_id: int
+    shop_id: int
+    membership_id: int
+    audience: str
+    waited_seconds: float
+
+
+@event("conversations.agent_joined")
+@dataclass(frozen=True, slots=True)
+class AgentJoined:
+    conversation_id: int
+    shop_id: int
+    membership_id: int
+    left_membership_id: int | None
+
+
+@event("conversations.handed_back")
+@dataclass(frozen=True, slots=True)
+class ConversationHandedBack:
+    conversation_id: int
+    shop_id: int
+    membership_id: int
+    why: str
+
+
+@event("conversations.became_request")
+@dataclass(frozen=True, slots=True)
+class BecameRequest:
+    conversation_id: int
+    shop_id: int
+    membership_id: int | None
+
+
+@event("conversations.closed")
+@dataclass(frozen=True, slots=True)
+class ConversationClosed:
+    conversation_id: int
+    shop_id: int
+    membership_id: int | None
+    why: str
+
+
+@event("conversations.reopened")
+@dataclass(frozen=True, slots=True)
+class ConversationReopened:
+    conversation_id: int
+    shop_id: int
+    is_live: bool
+
+
+@event("conversations.rated")
+@dataclass(frozen=True, slots=True)
+class ConversationRated:
+    conversation_id: int
+    shop_id: int
+    membership_id: int | None
+    score: int

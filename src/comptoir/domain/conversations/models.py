@@ -1,0 +1,169 @@
+"""What we keep of conversations: one row for the present state, and the stream of entries that led to it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Status(models.TextChoices):
+    """Where a conversation stands."""
+
+    WAITING = "waiting"
+    ACTIVE = "active"
+    CLOSED = "closed"
+
+
+class Kind(models.TextChoices):
+    """What an entry of the stream is."""
+
+    MESSAGE = "message"
+    NOTE = "note"
+    JOINED = "joined"
+    HANDED_OVER = "handed_over"
+    HANDED_BACK = "handed_back"
+    CARD = "card"
+    REQUEST = "request"
+    TOPIC = "topic"
+    CATEGORY = "category"
+    SUGGESTION = "suggestion"
+    ALARM = "alarm"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    RATED = "rated"
+
+
+class Conversation(models.Model):
+    """A visitor's talk with a shop. `seq` counts all entries, `public_seq` those that the visitor sees."""
+
+    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+")
+    charter_version = models.ForeignKey("charter.CharterVersion", on_delete=models.PROTECT, related_name="+", null=True)
+    visitor = models.ForeignKey("people.Visitor", on_delete=models.PROTECT, related_name="+")
+    customer = models.ForeignKey("people.Customer", on_delete=models.SET_NULL, related_name="+", null=True)
+    reference = models.CharField(max_length=16, unique=True)
+    channel = models.CharField(max_length=16, default="chat")
+    is_live = models.BooleanField(default=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+
+    asked_for = models.CharField(max_length=40, blank=True, default="")
+    audience = models.CharField(max_length=40)
+    group = models.ForeignKey("people.Group", on_delete=models.SET_NULL, related_name="+", null=True)
+    assignee = models.ForeignKey("people.Membership", on_delete=models.SET_NULL, related_name="+", null=True)
+    topic = models.CharField(max_length=40, blank=True, default="")
+    category = models.CharField(max_length=40, blank=True, default="")
+
+    language = models.CharField(max_length=8, default="")
+    page_url = models.CharField(max_length=1000, blank=True, default="")
+    page_title = models.CharField(max_length=200, blank=True, default="")
+    answers = models.JSONField(default=dict)
+    email = models.EmailField(blank=True, default="")
+
+    seq = models.PositiveIntegerField(default=0)
+    public_seq = models.PositiveIntegerField(default=0)
+    visitor_read = models.PositiveIntegerField(default=0)
+    team_read = models.PositiveIntegerField(default=0)
+    last_visitor_seq = models.PositiveIntegerField(default=0)
+    last_answer_seq = models.PositiveIntegerField(default=0)
+    last_words = models.CharField(max_length=160, blank=True, default="")
+    last_from = models.CharField(max_length=10, blank=True, default="")
+
+    opened_at = models.DateTimeField()
+    waiting_since = models.DateTimeField(null=True)
+    unanswered_since = models.DateTimeField(null=True)
+    first_answer_at = models.DateTimeField(null=True)
+    last_entry_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["shop", "status", "-last_entry_at", "-id"], name="conv_inbox"),
+            models.Index(fields=["shop", "-last_entry_at", "-id"], name="conv_all"),
+            models.Index(fields=["assignee", "status", "-last_entry_at", "-id"], name="conv_mine"),
+            models.Index(fields=["shop", "audience", "waiting_since"], name="conv_queue", condition=Q(status="waiting")),
+            models.Index(fields=["visitor", "-last_entry_at"], name="conv_of_visitor"),
+            models.Index(fields=["shop", "audience", "first_answer_at"], name="conv_answered"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="public_within_all", condition=Q(public_seq__lte=F("seq"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Entry(models.Model):
+    """One entry of a conversation's stream; it never changes its place. `public_seq` is null for what only the team sees.
+
+    `author` is "visitor", "agent" or "system"; an agent's entry names the membership. `facts` carries what the kind needs,
+    and under "state" and "public_state" what the entry changed in the conversation, as text of JSON.
+    """
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="entries")
+    seq = models.PositiveIntegerField()
+    public_seq = models.PositiveIntegerField(null=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    author = models.CharField(max_length=8)
+    membership = models.ForeignKey("people.Membership", on_delete=models.SET_NULL, related_name="+", null=True)
+    client_id = models.UUIDField(null=True)
+    body = models.TextField(blank=True, default="")
+    facts = models.TextField(blank=True, default="")
+    has_files = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "seq"], name="entry_in_order"),
+            models.UniqueConstraint(fields=["conversation", "public_seq"], name="entry_in_public_order"),
+            models.UniqueConstraint(fields=["conversation", "client_id"], name="entry_posted_once"),
+        ]
+
+
+class Attachment(models.Model):
+    """A file in a conversation, kept under a name of our own. It belongs to no entry until its message is posted."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="attachments")
+    entry_seq = models.PositiveIntegerField(null=True)
+    key = models.UUIDField(unique=True)
+    name = models.CharField(max_length=120)
+    content_type = models.CharField(max_length=80)
+    size = models.PositiveIntegerField()
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    is_from_visitor = models.BooleanField()
+    is_team_only = models.BooleanField(default=False)
+    membership = models.ForeignKey("people.Membership", on_delete=models.SET_NULL, related_name="+", null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["conversation", "entry_seq"], name="attachment_of_entry")]
+
+    @property
+    def is_image(self) -> bool:
+        return self.width > 0
+
+
+class Mention(models.Model):
+    """A colleague named in a note."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="+")
+    entry_seq = models.PositiveIntegerField()
+    membership = models.ForeignKey("people.Membership", on_delete=models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "entry_seq", "membership"], name="mentioned_once"),
+        ]
+        indexes = [models.Index(fields=["membership", "seen_at"], name="mention_unseen")]
+
+
+class Rating(models.Model):
+    """What the visitor thought of it: 1 to 5, and a word."""
+
+    conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, related_name="rating")
+    score = models.PositiveSmallIntegerField()
+    comment = models.CharField(max_length=1000, blank=True, default="")
+    rated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="score_one_to_five", condition=Q(score__gte=1, score__lte=5))]

@@ -1,0 +1,23 @@
+"""Personal data kept by this app: what each field is for."""
+
+PERSONAL_DATA = {
+    "Conversation": {
+        "page_url": "to know what the visitor is looking at",
+        "page_title": "to know what the visitor is looking at",
+        "answers": "what the visitor told before the chat",
+        "email": "to answer when the chat is over",
+        "last_words": "to recognise the conversation in a list",
+        "language": "to answer in the visitor's language",
+    },
+    "Entry": {
+        "body": "the conversation itself",
+        "facts": "what an entry changed, and names of agents",
+    },
+    "Attachment": {"name": "to recognise the file"},
+    "Rating": {"comment": "to learn from what visitors say"},
+}
+NOT_PERSONAL = {
+    "Conversation": ["reference", "channel", "status", "asked_for", "audience", "topic", "category", "last_from"],
+    "Entry": ["kind", "author"],
+    "Attachment": ["content_type"],
+}

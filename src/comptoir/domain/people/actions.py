@@ -1,0 +1,149 @@
+"""What we do with people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from comptoir.domain.people.errors import TokenNotValid
+from comptoir.domain.people.models import Customer, Group, Membership, User, Visitor
+from comptoir.domain.people.queries import forget_members, visitor_of_token
+from comptoir.domain.people.tokens import visitor_token
+from comptoir.domain.shops.identity import proven_identity
+from comptoir.domain.shops.queries import KnownShop
+from comptoir.foundation.broadcast import tell
+
+
+@transaction.atomic
+def meet_visitor(
+    *, shop: KnownShop, token: str = "", language: str = "", identity: str = "", now: dt.datetime
+) -> tuple[Visitor, str]:
+    """The visitor whom the token names, or a new one when there is none that holds; and a fresh token.
+
+    A signed identity ties the visitor to the shop's customer. Raises `IdentityNotProven`.
+    """
+    customer = _customer(shop, identity) if identity else None
+    visitor = _known_visitor(token, shop)
+    if visitor is None or (customer and visitor.customer_id not in (None, customer.pk)):
+        visitor = Visitor(shop_id=shop.id)
+    visitor.seen_at = now
+    visitor.language = language[:8] or visitor.language
+    if customer:
+        visitor.customer = customer
+        visitor.first_name = customer.first_name
+        visitor.email = customer.email
+    visitor.save()
+    return visitor, visitor_token(visitor)
+
+
+@transaction.atomic
+def revoke_visitor_token(*, visitor_id: int) -> None:
+    """Make every token of the visitor worthless and end their sockets."""
+    visitor = Visitor.objects.select_for_update().get(pk=visitor_id)
+    visitor.token_generation += 1
+    visitor.save(update_fields=["token_generation"])
+    tell([f"visitor:{visitor_id}"], b"4401", orders="close")
+
+
+@transaction.atomic
+def introduce_visitor(*, visitor_id: int, first_name: str = "", email: str = "") -> None:
+    """Keep what the visitor said of themselves."""
+    changes = {k: v for k, v in {"first_name": first_name[:80], "email": email[:254]}.items() if v}
+    if changes:
+        Visitor.objects.filter(pk=visitor_id).update(**changes)
+
+
+@transaction.atomic
+def add_member(
+    *,
+    shop_id: int,
+    email: str,
+    name: str,
+    role: str,
+    audience: str = "",
+    password: str | None = None,
+    display_name: str = "",
+    personal_note: str = "",
+    languages: Sequence[str] = (),
+    topics: Sequence[str] = (),
+    groups: Sequence[str] = (),
+    language: str = "en",
+    chats_at_once: int | None = None,
+    picture: str = "",
+) -> Membership:
+    """Make somebody a member of a shop; the user is made when there is none of that address. Twice changes nothing twice."""
+    user = User.objects.filter(email=email.lower()).first()
+    if user is None:
+        user = User.objects.create_user(email, password, name=name, language=language)
+    membership, _ = Membership.objects.update_or_create(
+        user=user,
+        shop_id=shop_id,
+        defaults={
+            "role": role,
+            "audience": audience,
+            "display_name": display_name or name,
+            "personal_note": personal_note,
+            "languages": list(languages),
+            "topics": list(topics),
+            "chats_at_once": chats_at_once,
+            "picture": picture,
+            "is_active": True,
+        },
+    )
+    membership.groups.set([Group.objects.get_or_create(shop_id=shop_id, name=group)[0] for group in groups])
+    _rights_changed(user.pk)
+    return membership
+
+
+@transaction.atomic
+def remove_member(*, membership_id: int) -> None:
+    """End a membership: the person's sockets close and come back with what rights are left."""
+    membership = Membership.objects.get(pk=membership_id)
+    membership.is_active = False
+    membership.save(update_fields=["is_active"])
+    _rights_changed(membership.user_id)
+
+
+@transaction.atomic
+def introduce_oneself(*, membership_id: int, display_name: str, personal_note: str, picture: str | None = None) -> None:
+    """Set how a member appears to customers; `picture` None leaves it as it is."""
+    changes = {"display_name": display_name[:80], "personal_note": personal_note[:200]}
+    if picture is not None:
+        changes["picture"] = picture
+    Membership.objects.filter(pk=membership_id).update(**changes)
+    transaction.on_commit(forget_members)
+
+
+@transaction.atomic
+def choose_preferences(*, user_id: int, language: str, theme: str) -> None:
+    """Set the language and the theme of a user's console."""
+    User.objects.filter(pk=user_id).update(language=language, theme=theme)
+
+
+def _rights_changed(user_id: int) -> None:
+    transaction.on_commit(forget_members)
+    tell([f"user:{user_id}"], b"1012", orders="close")
+
+
+def _known_visitor(token: str, shop: KnownShop) -> Visitor | None:
+    try:
+        return visitor_of_token(token, shop) if token else None
+    except TokenNotValid:
+        return None
+
+
+def _customer(shop: KnownShop, signed: str) -> Customer:
+    identity = proven_identity(shop, signed)
+    customer, _ = Customer.objects.update_or_create(
+        shop_id=shop.id,
+        external_id=identity.id,
+        defaults={
+            "first_name": identity.first_name[:80],
+            "last_name": identity.last_name[:80],
+            "email": identity.email[:254],
+            "phone": identity.phone[:40],
+        },
+    )
+    return customer

@@ -1,0 +1,34 @@
+"""Personal data kept by this app: what each field is for."""
+
+PERSONAL_DATA = {
+    "User": {
+        "email": "to sign in",
+        "name": "to show colleagues who somebody is",
+        "language": "to speak the user's language",
+        "time_zone": "to show times as the user lives them",
+    },
+    "Membership": {
+        "display_name": "to introduce the agent to customers",
+        "personal_note": "to introduce the agent to customers",
+        "picture": "to introduce the agent to customers",
+        "languages": "to route conversations",
+    },
+    "Customer": {
+        "external_id": "to know the customer again, by the shop's own number",
+        "first_name": "to address the customer",
+        "last_name": "to address the customer",
+        "email": "to answer when the chat is over",
+        "phone": "to call back on request",
+    },
+    "Visitor": {
+        "key": "to know the browser again",
+        "language": "to answer in the visitor's language",
+        "first_name": "to address the visitor",
+        "email": "to answer when the chat is over",
+    },
+}
+NOT_PERSONAL = {
+    "User": ["password", "theme"],
+    "Group": ["name"],
+    "Membership": ["role", "audience", "topics"],
+}

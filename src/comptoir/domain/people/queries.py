@@ -1,0 +1,99 @@
+"""What we can tell about people. Who works where is asked at every turn, so each process remembers it for a moment."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import Any
+
+from comptoir.domain.people.errors import TokenNotValid
+from comptoir.domain.people.models import Group, Membership, Visitor
+from comptoir.domain.people.rules import Viewer
+from comptoir.domain.people.tokens import claimed_visitor
+from comptoir.domain.shops.queries import KnownShop
+
+REMEMBERED = 2.0
+"""Seconds for which a process trusts what it has read of memberships; whoever changes them says so at once."""
+
+_viewers: dict[int, tuple[float, tuple[Viewer, ...]]] = {}
+_people: dict[int, tuple[float, dict[str, Any]]] = {}
+
+
+def viewers_of(user_id: int) -> tuple[Viewer, ...]:
+    """The user's active memberships, as viewers."""
+    known = _viewers.get(user_id)
+    if known and time.monotonic() - known[0] < REMEMBERED:
+        return known[1]
+    rows = Membership.objects.filter(user_id=user_id, is_active=True, user__is_active=True)
+    viewers = tuple(_viewer(row) for row in rows.prefetch_related("groups").order_by("id"))
+    _viewers[user_id] = (time.monotonic(), viewers)
+    return viewers
+
+
+def viewer_in(user_id: int, shop_id: int) -> Viewer | None:
+    """The user as a member of that shop, if they are one."""
+    return next((viewer for viewer in viewers_of(user_id) if viewer.shop_id == shop_id), None)
+
+
+def person(membership_id: int) -> dict[str, Any]:
+    """How a member appears to customers and colleagues: the wire's person."""
+    return people_of([membership_id])[str(membership_id)]
+
+
+def people_of(ids: Iterable[int]) -> dict[str, dict[str, Any]]:
+    """The wire's persons, by id as text. Members who have left are there too: their words stay."""
+    wanted, now = set(ids), time.monotonic()
+    missing = [pk for pk in wanted if pk not in _people or now - _people[pk][0] >= REMEMBERED]
+    for row in Membership.objects.filter(pk__in=missing) if missing else []:
+        _people[row.pk] = (now, _person(row))
+    return {str(pk): _people[pk][1] for pk in wanted if pk in _people}
+
+
+def members_of(shop_id: int) -> list[Membership]:
+    """The shop's active members with their users, by name."""
+    rows = Membership.objects.filter(shop_id=shop_id, is_active=True, user__is_active=True)
+    return list(rows.select_related("user").prefetch_related("groups").order_by("display_name", "id"))
+
+
+def groups_of(shop_id: int) -> list[Group]:
+    """The shop's groups, by name."""
+    return list(Group.objects.filter(shop_id=shop_id).order_by("name"))
+
+
+def visitor_of_token(token: str, shop: KnownShop) -> Visitor:
+    """The visitor whom a token names, in that shop. Raises `TokenNotValid`."""
+    key, generation = claimed_visitor(token)
+    visitor = Visitor.objects.filter(key=key, shop_id=shop.id, token_generation=generation).first()
+    if visitor is None:
+        raise TokenNotValid
+    return visitor
+
+
+def forget_members() -> None:
+    """Read again at the next question."""
+    _viewers.clear()
+    _people.clear()
+
+
+def _viewer(row: Membership) -> Viewer:
+    return Viewer(
+        user_id=row.user_id,
+        membership_id=row.pk,
+        shop_id=row.shop_id,
+        role=row.role,
+        audience=row.audience,
+        topics=frozenset(row.topics),
+        groups=frozenset(group.pk for group in row.groups.all()),
+        name=row.display_name,
+    )
+
+
+def _person(row: Membership) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "name": row.display_name,
+        "role": row.role,
+        "audience": row.audience,
+        "picture": row.picture,
+        "note": row.personal_note,
+    }

@@ -1,0 +1,51 @@
+"""Who may do what: the one permission table. Every surface asks here; nobody else decides.
+
+A role says what somebody may do *somewhere* in the shop; which conversations they may see is decided by
+`conversations.rules.may_see`, which takes a `Viewer`, and which facts of a customer by the charter's `may_see`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+AGENTS = frozenset({"ambassador", "advisor", "referent"})
+WATCHERS = frozenset({"referent", "community_manager", "manager", "administrator"})
+MANAGERS = frozenset({"manager", "administrator"})
+EVERYBODY = AGENTS | WATCHERS
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "open_console": EVERYBODY,
+    "answer": AGENTS,
+    "be_offered_conversations": AGENTS,
+    "write_notes": EVERYBODY,
+    "hand_over": EVERYBODY,
+    "take_over": WATCHERS | {"advisor"},
+    "see_all_conversations": WATCHERS,
+    "see_colleagues_at_work": EVERYBODY,
+    "read_charter": EVERYBODY,
+    "see_failures": MANAGERS,
+    "see_identity_key": frozenset({"administrator"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A member of a shop who looks, asks or acts, as plain values."""
+
+    user_id: int
+    membership_id: int
+    shop_id: int
+    role: str
+    audience: str = ""
+    topics: frozenset[str] = frozenset()
+    groups: frozenset[int] = frozenset()
+    name: str = ""
+
+    @property
+    def sees_all(self) -> bool:
+        return may(self.role, "see_all_conversations")
+
+
+def may(role: str, act: str) -> bool:
+    """Whether the role has the right to do `act`, one of the keys of `PERMISSIONS`."""
+    return role in PERMISSIONS[act]

@@ -1,0 +1,1 @@
+"""The few small things every shelf above stands on: a closed list, no business here."""

@@ -1,0 +1,71 @@
+"""Telling those who listen: frames for topics, published after the commit, one publication a transaction.
+
+Broadcasting only wakes and informs; what was missed is read from the database by sequence number.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from django.db import transaction
+
+
+class Delivery(NamedTuple):
+    """One encoded frame (JSON text as bytes) for everybody who listens to any of the topics, each once.
+
+    `skips` names a connection that need not hear it. `orders` is for the gateways themselves: "resync" or "close".
+    """
+
+    topics: tuple[str, ...]
+    frame: bytes
+    orders: str = ""
+
+
+Publisher = Callable[[Sequence[Delivery]], None]
+
+_publishers: list[Publisher] = []
+_held = threading.local()
+
+
+def publish_with(publisher: Publisher) -> None:
+    """Add a way out of this process' transactions: the in-process hub, or the bus."""
+    _publishers.append(publisher)
+
+
+def stop_publishing_with(publisher: Publisher) -> None:
+    """Take a publisher back."""
+    if publisher in _publishers:
+        _publishers.remove(publisher)
+
+
+def tell(topics: Sequence[str], frame: bytes, *, orders: str = "") -> None:
+    """Deliver `frame` to the listeners of `topics` once the caller's transaction is committed, in order of telling."""
+    delivery = Delivery(tuple(topics), frame, orders)
+    transaction.on_commit(lambda: _release(delivery))
+
+
+@contextmanager
+def captured() -> Iterator[list[Delivery]]:
+    """Collect what this thread's commits would publish, for a caller who publishes it himself."""
+    before, _held.captured = getattr(_held, "captured", None), []
+    try:
+        yield _held.captured
+    finally:
+        _held.captured = before
+
+
+def publish(deliveries: Sequence[Delivery]) -> None:
+    """Hand deliveries to every publisher now."""
+    for publisher in _publishers:
+        publisher(deliveries)
+
+
+def _release(delivery: Delivery) -> None:
+    captured_here = getattr(_held, "captured", None)
+    if captured_here is not None:
+        captured_here.append(delivery)
+    else:
+        publish([delivery])

@@ -1,0 +1,88 @@
+"""The outbox: what happened is written down in the same transaction, and told afterwards, once, to all who react.
+
+A timer is an announcement for later: `announce(event, at=…, key=…)`. Whoever hears a late event looks at the present state first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import msgspec
+from django.db import connection, transaction
+
+from comptoir.foundation.clock import now
+from comptoir.foundation.models import Announcement
+from comptoir.foundation.rows import insert_rows
+
+Event = TypeVar("Event")
+
+_names: dict[type, str] = {}
+_types: dict[str, type] = {}
+_encoder = msgspec.json.Encoder()
+
+waiting = threading.Event()
+"""Set when something was announced in this process; the worker of this process waits for it."""
+
+wake_others: list[Callable[[], None]] = []
+"""How to wake the workers of other processes, once the bus is there."""
+
+
+def event(name: str) -> Callable[[type[Event]], type[Event]]:
+    """Register a frozen dataclass as an event under a stable `name` (renaming one is a data change: rows may be waiting)."""
+
+    def register(cls: type[Event]) -> type[Event]:
+        assert _types.setdefault(name, cls) is cls, f"two events are called {name}"
+        _names[cls] = name
+        return cls
+
+    return register
+
+
+def event_name(cls: type) -> str:
+    """The stable name of an event type."""
+    return _names[cls]
+
+
+def read_event(name: str, payload: str) -> object:
+    """The event that an announcement holds. Raises `KeyError` for a name nobody knows (an older or newer release wrote it)."""
+    return msgspec.json.decode(payload, type=_types[name])
+
+
+def announce(happened: object, *, caused_by: str = "", at: dt.datetime | None = None, key: str | None = None) -> None:
+    """Write down that something happened, in the caller's transaction; it is told after the commit, or at `at`.
+
+    With a `key` there is at most one such announcement waiting: a newer one takes the place of the older.
+    """
+    if key is not None:
+        forget(key)
+    announce_all([happened], caused_by=caused_by, at=at, key=key)
+
+
+def announce_all(
+    happened: Sequence[object], *, caused_by: str = "", at: dt.datetime | None = None, key: str | None = None
+) -> None:
+    """Write down several things that happened, with one statement."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("announce() belongs in the transaction of what it announces")
+    due_at = at or now()
+    insert_rows(
+        Announcement,
+        ["name", "payload", "caused_by", "key", "due_at", "attempts", "failed_at", "last_error"],
+        [(_names[type(it)], _encoder.encode(it).decode(), caused_by, key, due_at, 0, None, "") for it in happened],
+    )
+    transaction.on_commit(wake)
+
+
+def forget(key: str) -> None:
+    """Take back an announcement that is still waiting under `key`, if there is one."""
+    Announcement.objects.filter(key=key).delete()
+
+
+def wake() -> None:
+    """Tell the workers that there is something to do."""
+    waiting.set()
+    for wake_other in wake_others:
+        wake_other()

@@ -1,0 +1,56 @@
+"""SQLite takes one writer at a time. Left alone, the others sleep and poll, and under load some starve; here they take turns."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
+
+LONGEST_TURN_WAIT = 20.0
+
+_turn = threading.Lock()
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """One transaction at a time in this process; other processes are kept out by SQLite itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._has_turn = False
+
+    def _start_transaction_under_autocommit(self) -> None:
+        if not _turn.acquire(timeout=LONGEST_TURN_WAIT):
+            raise OperationalError("database is locked by a transaction of this process")
+        self._has_turn = True
+        try:
+            super()._start_transaction_under_autocommit()
+        except BaseException:
+            self._end_turn()
+            raise
+
+    def _commit(self) -> None:
+        try:
+            super()._commit()
+        except BaseException:
+            raise
+        else:
+            self._end_turn()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._end_turn()
+
+    def _close(self) -> None:
+        try:
+            super()._close()
+        finally:
+            self._end_turn()
+
+    def _end_turn(self) -> None:
+        if self._has_turn:
+            self._has_turn = False
+            _turn.release()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GatewayConfig(AppConfig):
+    name = "comptoir.surfaces.gateway"
+    label = "gateway"
