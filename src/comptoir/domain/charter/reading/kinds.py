@@ -81,6 +81,11 @@ def key_name(cell: Cell) -> str:
     return value
 
 
+def reference(cell: Cell) -> str:
+    """A name that stands elsewhere in the charter; whether it does is checked when all is read."""
+    return string(cell, 200)
+
+
 def check_key_name(cell: Cell) -> None:
     """Report a table whose own name could not be referred to."""
     if not _KEY.fullmatch(cell.name):
@@ -118,8 +123,8 @@ def share(cell: Cell) -> float:
     return value
 
 
-def list_of(read: Reader[T], *, at_least: int = 0, at_most: int = 200) -> Reader[tuple[T, ...]]:
-    """A reader of lists; each value once. What cannot be read is reported and left out."""
+def list_of(read: Reader[T], *, at_least: int = 0, at_most: int = 200, once: bool = True) -> Reader[tuple[T, ...]]:
+    """A reader of lists, of each value `once` unless said otherwise. What cannot be read is reported and left out."""
 
     def read_list(cell: Cell) -> tuple[T, ...]:
         if not isinstance(cell.value, list):
@@ -129,7 +134,7 @@ def list_of(read: Reader[T], *, at_least: int = 0, at_most: int = 200) -> Reader
         values: list[T] = []
         for each in cell.cells():
             value = unless_unreadable(read, each)
-            if value is not None and value in values:
+            if once and value is not None and value in values:
                 each.refuse("named_twice", value=value)
             elif value is not None:
                 values.append(value)

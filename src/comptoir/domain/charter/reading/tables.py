@@ -12,7 +12,7 @@ from comptoir.domain.charter.reading.kinds import Reader, check_key_name, expect
 T = TypeVar("T")
 
 
-def key(read: Reader[Any], *, default: Any = MISSING, factory: Any = MISSING) -> Any:
+def holds(read: Reader[Any], *, default: Any = MISSING, factory: Any = MISSING) -> Any:
     """Declare a key of a clause: how it is read, and its default; without one the key must be written."""
     if factory is not MISSING:
         return field(default_factory=factory, metadata={"read": read})
@@ -24,7 +24,7 @@ def own_name(**_: Any) -> Any:
     return field(metadata={"is_own_name": True})
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(key, own_name))
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(holds, own_name, field))
 def clause(shape: type[T]) -> type[T]:
     """Make a class a clause: a frozen value with named fields only."""
     return dataclass(frozen=True, slots=True, kw_only=True)(shape)
@@ -66,22 +66,20 @@ def read_keys(shape: type[Any], cell: Cell) -> tuple[dict[str, Any], bool]:
     values: dict[str, Any] = {}
     complete = True
     for each in fields(shape):
+        is_needed = each.default is MISSING and each.default_factory is MISSING
         if each.metadata.get("is_own_name"):
             values[each.name] = cell.name
-        elif each.name in cell:
+        elif "read" in each.metadata and each.name in cell:
             value = unless_unreadable(each.metadata["read"], cell[each.name])
             if value is not None:
                 values[each.name] = value
-        elif each.default is MISSING and each.default_factory is MISSING:
+        elif is_needed:
             cell.refuse("key_missing", key=each.name)
-            complete = False
-    needed = [each.name for each in fields(shape) if each.default is MISSING and each.default_factory is MISSING]
-    return values, complete and all(name in values for name in needed)
+        complete &= each.name in values or not is_needed
+    return values, complete
 
 
 def expect_table(cell: Cell) -> None:
     """Report, and stop at, what should be a table and is something else."""
     if not isinstance(cell.value, dict):
         raise cell.refuse("not_table")
-
-

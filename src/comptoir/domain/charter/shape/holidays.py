@@ -10,7 +10,7 @@ from comptoir.domain.charter.mistakes import Advice
 from comptoir.domain.charter.reading.cells import Cell
 from comptoir.domain.charter.reading.kinds import date, list_of, string, string_up_to
 from comptoir.domain.charter.reading.near import did_you_mean
-from comptoir.domain.charter.reading.tables import clause, key, table_of
+from comptoir.domain.charter.reading.tables import clause, holds, table_of
 from comptoir.domain.charter.reading.texts import text
 from comptoir.domain.charter.shape.text import Text
 
@@ -49,16 +49,16 @@ def _day(cell: Cell) -> dt.date | str:
 class AddedHoliday:
     """A day off of the shop's own: one date, or "12-24" for that day of every year; `until` makes it several days."""
 
-    on: dt.date | str = key(_day)
-    until: dt.date | None = key(date, default=None)
-    name: Text = key(text(80))
+    on: dt.date | str = holds(_day)
+    until: dt.date | None = holds(date, default=None)
+    name: Text = holds(text(80))
 
 
 @clause
 class Holidays:
     """`[holidays]`: the public holidays of a country (and region), less some, plus the shop's own."""
 
-    country: str = key(_country, default="")
-    region: str = key(_region, default="")
-    add: tuple[AddedHoliday, ...] = key(list_of(table_of(AddedHoliday)), default=())
-    remove: tuple[str, ...] = key(list_of(string_up_to(120)), default=())
+    country: str = holds(_country, default="")
+    region: str = holds(_region, default="")
+    add: tuple[AddedHoliday, ...] = holds(list_of(table_of(AddedHoliday), once=False), default=())
+    remove: tuple[str, ...] = holds(list_of(string_up_to(120)), default=())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-from comptoir.domain.charter.reading.cells import Cell, Unreadable
-from comptoir.domain.charter.reading.kinds import expect_known, list_of, unless_unreadable
-from comptoir.domain.charter.reading.near import did_you_mean
+from comptoir.domain.charter.mistakes import Advice
+from comptoir.domain.charter.reading.cells import Cell
+from comptoir.domain.charter.reading.document import Path
+from comptoir.domain.charter.reading.kinds import list_of, unless_unreadable
+from comptoir.domain.charter.reading.near import did_you_mean, nearest
 from comptoir.domain.charter.reading.tables import expect_table
 from comptoir.domain.charter.reading.times import DAYS, days, interval
 from comptoir.domain.charter.shape.interval import DAY, Interval
@@ -36,7 +39,10 @@ def hours(cell: Cell) -> Hours:
     week: list[tuple[Interval, ...]] = [()] * 7
     said: dict[int, Cell] = {}
     for each in cell.cells():
-        if each.name == "on_holidays" or not _looks_like_days(each):
+        if each.name == "on_holidays":
+            continue
+        if nearest(each.name, ["on_holidays"]):
+            each.refuse_key("unknown_key", Advice("did_you_mean", {"near": "on_holidays"}), key=each.name)
             continue
         for day in unless_unreadable(days, each) or ():
             if day in said:
@@ -46,14 +52,6 @@ def hours(cell: Cell) -> Hours:
             week[day] = unless_unreadable(_intervals, each) or ()
     _expect_apart(week, said)
     return Hours(key=cell.name, week=tuple(week), on_holidays=_on_holidays(cell))
-
-
-def _looks_like_days(each: Cell) -> bool:
-    """Report a key that is neither `on_holidays` nor days."""
-    if "holiday" in each.name:
-        each.refuse_key("unknown_key", did_you_mean(each.name, ["on_holidays"]), key=each.name)
-        return False
-    return True
 
 
 def _intervals(cell: Cell) -> tuple[Interval, ...]:
@@ -77,14 +75,14 @@ def _on_holidays(cell: Cell) -> Literal["closed", "as usual"] | tuple[Interval, 
 def _expect_apart(week: list[tuple[Interval, ...]], said: dict[int, Cell]) -> None:
     """Report intervals that overlap, within a day or over midnight into the next; each key once."""
     spans = sorted(_spans(week))
-    reported: set[int] = set()
+    reported: set[Path] = set()
     if len(week) == 7 and spans:
         start, end, first, day = spans[0]
         spans.append((start + WEEK, end + WEEK, first, day))
-    for (_, end, one, _), (start, _, other, day) in zip(spans, spans[1:], strict=False):
+    for (_, end, one, _), (start, _, other, day) in pairwise(spans):
         place = said.get(day)
-        if start < end and place is not None and id(place.value) not in reported and (one, day) != (other, -1):
-            reported.add(id(place.value))
+        if start < end and place is not None and place.path not in reported:
+            reported.add(place.path)
             place.refuse("intervals_overlap", one=one, other=other)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comptoir.domain.charter.reading.addresses import origin, page_address
 from comptoir.domain.charter.reading.kinds import list_of, shop_key, string_up_to
-from comptoir.domain.charter.reading.tables import clause, key
+from comptoir.domain.charter.reading.tables import clause, holds
 from comptoir.domain.charter.reading.texts import language
 from comptoir.domain.charter.reading.times import time_zone
 
@@ -13,9 +13,9 @@ from comptoir.domain.charter.reading.times import time_zone
 class Shop:
     """`[shop]`: its name, its languages (its own first), its clock and its sites."""
 
-    key: str = key(shop_key)
-    name: str = key(string_up_to(120))
-    languages: tuple[str, ...] = key(list_of(language, at_least=1))
-    time_zone: str = key(time_zone)
-    sites: tuple[str, ...] = key(list_of(origin), default=())
-    contact_page: str = key(page_address, default="")
+    key: str = holds(shop_key)
+    name: str = holds(string_up_to(120))
+    languages: tuple[str, ...] = holds(list_of(language, at_least=1))
+    time_zone: str = holds(time_zone)
+    sites: tuple[str, ...] = holds(list_of(origin), default=())
+    contact_page: str = holds(page_address, default="")

@@ -1,0 +1,77 @@
+"""The smaller sections: shop, chat, wording, returns, training, widget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from comptoir.domain.charter.checks.references import expect_named
+from comptoir.domain.charter.reading.addresses import origin_of
+from comptoir.domain.charter.reading.cells import Sheet
+from comptoir.domain.charter.reading.near import did_you_mean
+
+
+def check_shop(sections: Mapping[str, Any], sheet: Sheet) -> None:
+    """Warn of a shop without sites: nobody could carry its widget."""
+    shop = sections.get("shop")
+    if shop and not shop.sites:
+        sheet.cell("shop").warn("no_site")
+
+
+def check_chat(sections: Mapping[str, Any], sheet: Sheet) -> None:
+    """Warn of offers that last so long that nobody else can be asked within the promise."""
+    chat = sections.get("chat")
+    if chat is None:
+        return
+    for promise in (sections.get("promises") or {}).values():
+        is_first_answer = promise.of == "chat" and promise.when == "first_answer"
+        if is_first_answer and 2 * chat.offer_lasts.seconds > promise.within.seconds:
+            place = sheet.cell("chat", *(("offer_lasts",) if "offer_lasts" in sheet.cell("chat") else ()))
+            place.warn("offer_too_long", offer=chat.offer_lasts, within=promise.within)
+
+
+def check_wording(sections: Mapping[str, Any], sheet: Sheet) -> None:
+    """Report wording for audiences that do not exist."""
+    wording = sections.get("wording")
+    audiences = sheet.names_in("audiences")
+    for name in wording.for_audience if wording else ():
+        if name not in audiences:
+            cell = sheet.cell("wording", name)
+            cell.refuse_key("unknown_audience", did_you_mean(name, audiences), value=name)
+
+
+def check_returns(sections: Mapping[str, Any], sheet: Sheet) -> None:
+    """Report a refund that is not promised."""
+    returns = sections.get("returns")
+    if returns and returns.refund_promise:
+        expect_named(sheet.cell("returns", "refund_promise"), sheet.names_in("promises"), "unknown_promise")
+
+
+def check_training(sections: Mapping[str, Any], sheet: Sheet) -> None:
+    """Report training of audiences that do not exist."""
+    training = sections.get("training")
+    audiences = sheet.names_in("audiences")
+    for name in training.before_answering if training else ():
+        if name not in audiences:
+            cell = sheet.cell("training", "before_answering", name)
+            cell.refuse_key("unknown_audience", did_you_mean(name, audiences), value=name)
+
+
+def check_widget(sections: Mapping[str, Any], sheet: Sheet) -> None:
+    """Report a logo from elsewhere and questions nobody can answer; warn of tips that are on, and missing."""
+    widget, shop, courtesy = (sections.get(name) for name in ("widget", "shop", "courtesy"))
+    if courtesy and courtesy.tips_in_widget and not (widget and widget.tips):
+        sheet.cell("courtesy", "tips_in_widget").warn("no_tips")
+    if widget and shop and widget.logo and origin_of(widget.logo) not in shop.sites:
+        sheet.cell("widget", "logo").refuse("logo_from_elsewhere")
+    keys: set[str] = set()
+    questions = widget.questions if widget else ()
+    if len(questions) != len(sheet.document.values.get("widget", {}).get("questions", ())):
+        return
+    for index, question in enumerate(questions):
+        cell = sheet.cell("widget", "questions", index)
+        if (question.kind == "choice") != bool(len(question.choices) >= 2):
+            cell.refuse("choice_without_choices" if question.kind == "choice" else "choices_without_choice")
+        if question.key in keys:
+            cell["key"].refuse("named_twice", value=question.key)
+        keys.add(question.key)

@@ -1,0 +1,114 @@
+"""From the text of a charter to the charter, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from comptoir.domain.charter.checks import CHECKS
+from comptoir.domain.charter.mistakes import Advice, CharterMistakes, Mistake
+from comptoir.domain.charter.reading.cells import Cell, Sheet
+from comptoir.domain.charter.reading.document import read_document
+from comptoir.domain.charter.reading.kinds import expect_known, unless_unreadable
+from comptoir.domain.charter.reading.syntax import SyntaxMistake
+from comptoir.domain.charter.shape.at_hand import Links
+from comptoir.domain.charter.shape.charter import NEEDED, READERS, Charter
+from comptoir.domain.charter.shape.chat import Chat
+from comptoir.domain.charter.shape.courtesy import Courtesy
+from comptoir.domain.charter.shape.escalation import Escalation
+from comptoir.domain.charter.shape.holidays import Holidays
+from comptoir.domain.charter.shape.kept import Retention
+from comptoir.domain.charter.shape.topic import Topic, topic_of_details
+from comptoir.domain.charter.shape.widget import Widget
+from comptoir.domain.charter.shape.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What reading a text came to: the charter unless there are mistakes; both lists in the order of the text."""
+
+    charter: Charter | None
+    mistakes: tuple[Mistake, ...] = ()
+    warnings: tuple[Mistake, ...] = ()
+
+
+def parse(text: str) -> Charter:
+    """The charter that `text` (TOML) is. Raises `CharterMistakes` with every mistake in it; warnings pass."""
+    found = examine(text)
+    if found.charter is None:
+        raise CharterMistakes(found.mistakes, found.warnings)
+    return found.charter
+
+
+def examine(text: str) -> Examination:
+    """Read `text` and report on it; never raises for what is in the text."""
+    try:
+        sheet = Sheet(read_document(text))
+    except SyntaxMistake as error:
+        return Examination(None, (_syntax_mistake(error),))
+    sections = _sections(sheet)
+    # Nearly every name refers to an audience or to hours: without these, each would be reported for nothing.
+    for check in CHECKS if sheet.names_in("hours") and sheet.names_in("audiences") else ():
+        check(sections, sheet)
+    mistakes, warnings = _in_order(sheet.mistakes), _in_order(sheet.warnings)
+    return Examination(None if mistakes else _assembled(sections), mistakes, warnings)
+
+
+def _sections(sheet: Sheet) -> Mapping[str, Any]:
+    """The sections that are written and can be read."""
+    sheet.languages = _languages_written(sheet)
+    whole = Cell(sheet.document.values, (), sheet)
+    expect_known(whole, READERS)
+    for name in NEEDED:
+        if name not in whole:
+            whole.refuse("section_missing", Advice("add_section", {"section": name}), section=name)
+    read = {name: unless_unreadable(reader, whole[name]) for name, reader in READERS.items() if name in whole}
+    return {name: section for name, section in read.items() if section is not None}
+
+
+def _languages_written(sheet: Sheet) -> tuple[str, ...]:
+    shop = sheet.document.values.get("shop")
+    languages = shop.get("languages") if isinstance(shop, dict) else None
+    return tuple(it for it in languages if isinstance(it, str)) if isinstance(languages, list) else ()
+
+
+def _assembled(sections: Mapping[str, Any]) -> Charter:
+    return Charter(
+        shop=sections["shop"],
+        heading=sections["charter"],
+        holidays=sections.get("holidays", Holidays()),
+        hours=sections["hours"],
+        audiences=sections["audiences"],
+        topics=_topics(sections),
+        pages=sections.get("pages", ()),
+        widget=sections.get("widget", Widget()),
+        chat=sections.get("chat", Chat()),
+        promises=sections.get("promises", MappingProxyType({})),
+        commitments=sections.get("commitments", ()),
+        escalation=sections.get("escalation", Escalation()),
+        wording=sections.get("wording", Wording()),
+        courtesy=sections.get("courtesy", Courtesy()),
+        links=sections.get("links", Links()),
+        offers=sections.get("offers"),
+        returns=sections.get("returns"),
+        training=sections.get("training"),
+        retention=sections.get("retention", Retention()),
+        privacy=sections.get("privacy"),
+    )
+
+
+def _topics(sections: Mapping[str, Any]) -> Mapping[str, Topic]:
+    details = sections.get("topic", {})
+    written = sections.get("topics", {})
+    return MappingProxyType({key: topic_of_details(key, named, details.get(key)) for key, named in written.items()})
+
+
+def _syntax_mistake(error: SyntaxMistake) -> Mistake:
+    advice = Advice(error.advice) if error.advice else None
+    return Mistake(error.place.line, error.place.column, "", error.code, error.params, advice)
+
+
+def _in_order(mistakes: list[Mistake]) -> tuple[Mistake, ...]:
+    return tuple(sorted(mistakes, key=lambda it: (it.line, it.column)))

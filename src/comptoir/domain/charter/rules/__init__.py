@@ -1,0 +1,56 @@
+"""The charter's answers: pure functions of a charter and what one asks; the time is always given.
+
+Everything other apps and surfaces may use of the charter without a database stands here.
+"""
+
+from comptoir.domain.charter.mistakes import CharterMistakes, Mistake, explain, suggest
+from comptoir.domain.charter.parsing import Examination, examine, parse
+from comptoir.domain.charter.rules.audiences import audiences_for, ladder, may_answer, may_see
+from comptoir.domain.charter.rules.calendar import holidays_between, is_holiday
+from comptoir.domain.charter.rules.hours import (
+    answers_at,
+    is_open,
+    next_opening,
+    open_until,
+    opening_hours_by_weekday,
+    opening_intervals,
+)
+from comptoir.domain.charter.rules.pages import PageRule, page_rule
+from comptoir.domain.charter.rules.promises import promise_for
+from comptoir.domain.charter.rules.topics import topic_of
+from comptoir.domain.charter.shape.audience import FIELDS
+from comptoir.domain.charter.shape.charter import Charter
+from comptoir.domain.charter.shape.duration import Duration
+from comptoir.domain.charter.shape.interval import Interval
+from comptoir.domain.charter.shape.text import Text
+
+__all__ = [
+    "FIELDS",
+    "Charter",
+    "CharterMistakes",
+    "Duration",
+    "Examination",
+    "Interval",
+    "Mistake",
+    "PageRule",
+    "Text",
+    "answers_at",
+    "audiences_for",
+    "examine",
+    "explain",
+    "holidays_between",
+    "is_holiday",
+    "is_open",
+    "ladder",
+    "may_answer",
+    "may_see",
+    "next_opening",
+    "open_until",
+    "opening_hours_by_weekday",
+    "opening_intervals",
+    "page_rule",
+    "parse",
+    "promise_for",
+    "suggest",
+    "topic_of",
+]

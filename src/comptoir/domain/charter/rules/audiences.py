@@ -1,0 +1,35 @@
+"""Who answers what, what they may see, and where they turn in doubt."""
+
+from __future__ import annotations
+
+from comptoir.domain.charter.shape.audience import EVERYTHING, FIELDS
+from comptoir.domain.charter.shape.charter import Charter
+
+
+def audiences_for(charter: Charter, topic: str | None) -> tuple[str, ...]:
+    """Who may answer a topic, those asked first standing first; without a topic (or with one unknown) every audience."""
+    known = charter.topics.get(topic) if topic else None
+    return known.audiences if known else tuple(charter.audiences)
+
+
+def may_answer(charter: Charter, audience: str, topic: str | None) -> bool:
+    """Whether the audience may answer the topic."""
+    return audience in audiences_for(charter, topic)
+
+
+def may_see(charter: Charter, audience: str, field: str) -> bool:
+    """Whether the audience may see that field of a customer; an unknown audience sees nothing. A3, A11.
+
+    Raises `ValueError` for a field that is not one of `FIELDS`.
+    """
+    if field not in FIELDS:
+        raise ValueError(f"{field} is no field of a customer that a charter speaks of")
+    known = charter.audiences.get(audience)
+    return known is not None and (EVERYTHING in known.may_see or field in known.may_see)
+
+
+def ladder(charter: Charter, audience: str) -> tuple[str, ...]:
+    """Where the audience turns in doubt, first that is possible: other audiences, `contact_card`, and always `message` at last."""
+    known = charter.audiences.get(audience)
+    steps = known.when_in_doubt if known else ()
+    return steps if "message" in steps else (*steps, "message")
