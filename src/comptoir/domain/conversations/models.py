@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -34,13 +36,17 @@ class Kind(models.TextChoices):
 
 
 class Conversation(models.Model):
-    """A visitor's talk with a shop. `seq` counts all entries, `public_seq` those that the visitor sees."""
+    """A visitor's talk with a shop. `seq` counts all entries, `public_seq` those that the visitor sees.
+
+    Read marks are kept in both numberings: `visitor_read` and `team_read` in the visitor's, `…_read_seq` in the team's.
+    """
 
     shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+")
     charter_version = models.ForeignKey("charter.CharterVersion", on_delete=models.PROTECT, related_name="+", null=True)
     visitor = models.ForeignKey("people.Visitor", on_delete=models.PROTECT, related_name="+")
     customer = models.ForeignKey("people.Customer", on_delete=models.SET_NULL, related_name="+", null=True)
     reference = models.CharField(max_length=16, unique=True)
+    opening_id = models.UUIDField()
     channel = models.CharField(max_length=16, default="chat")
     is_live = models.BooleanField(default=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
@@ -61,9 +67,12 @@ class Conversation(models.Model):
     seq = models.PositiveIntegerField(default=0)
     public_seq = models.PositiveIntegerField(default=0)
     visitor_read = models.PositiveIntegerField(default=0)
+    visitor_read_seq = models.PositiveIntegerField(default=0)
     team_read = models.PositiveIntegerField(default=0)
+    team_read_seq = models.PositiveIntegerField(default=0)
     last_visitor_seq = models.PositiveIntegerField(default=0)
     last_answer_seq = models.PositiveIntegerField(default=0)
+    score = models.PositiveSmallIntegerField(null=True)
     last_words = models.CharField(max_length=160, blank=True, default="")
     last_from = models.CharField(max_length=10, blank=True, default="")
 
@@ -84,6 +93,7 @@ class Conversation(models.Model):
             models.Index(fields=["shop", "audience", "first_answer_at"], name="conv_answered"),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["visitor", "opening_id"], name="opened_once"),
             models.CheckConstraint(name="public_within_all", condition=Q(public_seq__lte=F("seq"))),
         ]
 
@@ -140,6 +150,17 @@ class Attachment(models.Model):
     @property
     def is_image(self) -> bool:
         return self.width > 0
+
+    def as_wire(self) -> dict[str, Any]:
+        """The file as clients know it."""
+        return {
+            "key": self.key,
+            "name": self.name,
+            "type": self.content_type,
+            "size": self.size,
+            "width": self.width,
+            "height": self.height,
+        }
 
 
 class Mention(models.Model):

@@ -1,0 +1,58 @@
+"""The one application: sockets go to the gateway, everything else to Django's WSGI handler on a few lasting threads."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
+
+import django
+
+django.setup()
+
+from a2wsgi import WSGIMiddleware  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+
+from comptoir.config.background import Background  # noqa: E402
+from comptoir.surfaces.gateway.gateway import Gateway  # noqa: E402
+
+HTTP_THREADS = int(os.environ.get("COMPTOIR_HTTP_THREADS", "4"))
+
+gateway = Gateway()
+background = Background(with_worker=os.environ.get("COMPTOIR_WORKER", "here") == "here")
+pages = WSGIMiddleware(WSGIHandler(), workers=HTTP_THREADS, send_queue_size=10)
+
+
+async def application(scope: Any, receive: Any, send: Any) -> None:
+    """ASGI: the server calls this for every connection."""
+    if scope["type"] == "websocket":
+        await gateway.socket(scope, receive, send)
+    elif scope["type"] == "lifespan":
+        await _live(receive, send)
+    else:
+        await pages(_told_who(scope), receive, send)
+
+
+async def _live(receive: Any, send: Any) -> None:
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            await gateway.start()
+            background.start()
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            background.stop()
+            await gateway.stop()
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
+def _told_who(scope: Any) -> Any:
+    """Only a trusted proxy may say who the client is and how it came; what others say of it is dropped."""
+    peer = scope["client"][0] if scope.get("client") else ""
+    if peer in settings.TRUSTED_PROXIES:
+        return scope
+    headers = [(name, value) for name, value in scope["headers"] if not name.startswith((b"x-forwarded-", b"x-real-ip"))]
+    return {**scope, "headers": headers}

@@ -1,0 +1,84 @@
+"""The `comptoir` command: everything an operator does without a browser."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that `arguments` name; returns its exit status."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
+    parsed = _parser().parse_args(arguments)
+    return int(parsed.run(parsed) or 0)
+
+
+def _parser() -> argparse.ArgumentParser:
+    from comptoir.config import charter_command, people_command
+
+    parser = argparse.ArgumentParser(prog="comptoir", description="Customer service that keeps a shop's word.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_serve(commands)
+    work = commands.add_parser("work", help="be a worker process (beside servers started with --no-worker)")
+    work.set_defaults(run=_work)
+    migrate = commands.add_parser("migrate", help="bring the database up to this release")
+    migrate.set_defaults(run=_migrate)
+    demo = commands.add_parser("demo", help="load the demo shops (into an empty database only)")
+    demo.set_defaults(run=_demo)
+    manage = commands.add_parser("manage", help="run one of Django's management commands")
+    manage.add_argument("rest", nargs=argparse.REMAINDER)
+    manage.set_defaults(run=_manage)
+    charter_command.add_to(commands)
+    people_command.add_to(commands)
+    return parser
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    serve = commands.add_parser("serve", help="serve pages and sockets, and work, in one process")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--no-worker", action="store_true", help="a worker runs elsewhere: `comptoir work`")
+    serve.set_defaults(run=_serve)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from comptoir.config.server import serve
+
+    serve(arguments.host, arguments.port, with_worker=not arguments.no_worker)
+    return 0
+
+
+def _work(arguments: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from comptoir.config.background import work_alone
+
+    work_alone()
+    return 0
+
+
+def _migrate(arguments: argparse.Namespace) -> int:
+    return _manage(argparse.Namespace(rest=["migrate", "--verbosity", "0"]))
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from comptoir.config.demo import load_demo
+
+    return load_demo()
+
+
+def _manage(arguments: argparse.Namespace) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["comptoir manage", *arguments.rest])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""What we do with conversations."""
+
+from comptoir.domain.conversations.actions.changing import (
+    assign,
+    become_request,
+    choose_audience,
+    choose_category,
+    choose_topic,
+    close_conversation,
+    hand_back,
+    link_customer,
+    note_hand_over,
+    raise_alarm,
+    rate,
+    reopen_conversation,
+    send_card,
+    suggest_hand_over,
+)
+from comptoir.domain.conversations.actions.filing import keep_file
+from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
+from comptoir.domain.conversations.actions.posting import Post, Posted, post_message, post_messages
+from comptoir.domain.conversations.actions.reading import ReadMark, mark_read
+
+__all__ = [
+    "Post",
+    "Posted",
+    "ReadMark",
+    "assign",
+    "audience_asked",
+    "become_request",
+    "choose_audience",
+    "choose_category",
+    "choose_topic",
+    "close_conversation",
+    "hand_back",
+    "keep_file",
+    "link_customer",
+    "mark_read",
+    "note_hand_over",
+    "open_conversation",
+    "post_message",
+    "post_messages",
+    "raise_alarm",
+    "rate",
+    "reopen_conversation",
+    "send_card",
+    "suggest_hand_over",
+]

@@ -1,0 +1,136 @@
+"""Keeping files: what comes in is recognised by its content, pictures are drawn anew, and nothing keeps a name of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import unicodedata
+import warnings
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound, FileRefused
+from comptoir.domain.conversations.models import Attachment, Conversation
+from comptoir.domain.conversations.rules import may_see
+from comptoir.domain.people.rules import Viewer
+
+PIXELS_AT_MOST = 50_000_000
+SIDE_AT_MOST = 12_000
+UNPOSTED_AT_MOST = 30
+DRAWN_AS = {"JPEG": ("image/jpeg", "JPEG"), "PNG": ("image/png", "PNG"), "WEBP": ("image/webp", "WEBP"), "GIF": ("image/png", "PNG")}
+
+
+def keep_file(
+    *,
+    conversation_id: int,
+    name: str,
+    content: bytes,
+    visitor_id: int | None = None,
+    viewer: Viewer | None = None,
+    now: dt.datetime,
+) -> Attachment:
+    """Keep a file for a message that will name it. Raises `FileRefused` with the reason.
+
+    Pictures are decoded and drawn anew, so that neither their metadata nor anything hidden in them survives; besides
+    those, PDF and plain text are accepted, and are only ever served for download.
+    """
+    _check_owner(conversation_id, visitor_id, viewer)
+    if not content:
+        raise FileRefused(why=_("it is empty."))
+    if len(content) > settings.LARGEST_FILE:
+        raise FileRefused(why=_("it is larger than %(most)s MB.") % {"most": settings.LARGEST_FILE // 2**20})
+    content, content_type, size = _recognised(content)
+    key = uuid4()
+    _write(path_of(key), content)
+    with transaction.atomic():
+        return Attachment.objects.create(
+            conversation_id=conversation_id,
+            key=key,
+            name=safe_name(name, content_type),
+            content_type=content_type,
+            size=len(content),
+            width=size[0],
+            height=size[1],
+            is_from_visitor=viewer is None,
+            membership_id=viewer.membership_id if viewer else None,
+            created_at=now,
+        )
+
+
+def path_of(key: UUID) -> Path:
+    """Where a file lies: under a name of our own, never the sender's."""
+    return Path(settings.FILES_DIR) / key.hex[:2] / key.hex
+
+
+def safe_name(name: str, content_type: str) -> str:
+    """The sender's name for a file, fit to be shown and offered for saving: no folders, no unseen characters, a true ending."""
+    name = name.replace("\\", "/").rsplit("/", 1)[-1]
+    name = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] not in "CZ" or c == " ")
+    stem = name.rsplit(".", 1)[0].strip(" .")[:100] or "file"
+    ending = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "application/pdf": "pdf"}
+    return f"{stem}.{ending.get(content_type, 'txt')}"
+
+
+def drawn_anew(content: bytes, *, longest_side: int = SIDE_AT_MOST) -> tuple[bytes, str, tuple[int, int]]:
+    """A picture without its metadata: content, type, and size in pixels. Raises `FileRefused` when it is none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(content), formats=list(DRAWN_AS))
+            if image.width * image.height > PIXELS_AT_MOST or max(image.size) > SIDE_AT_MOST:
+                raise FileRefused(why=_("the picture has too many pixels."))
+            content_type, drawn_as = DRAWN_AS[image.format or "PNG"]
+            image = ImageOps.exif_transpose(image)
+            image.thumbnail((longest_side, longest_side))
+            out = io.BytesIO()
+            mode = "RGB" if drawn_as == "JPEG" else "RGBA" if "A" in image.getbands() or image.mode == "P" else "RGB"
+            image.convert(mode).save(out, drawn_as, quality=88)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
+        raise FileRefused(why=_("the picture cannot be read.")) from error
+    return out.getvalue(), content_type, image.size
+
+
+def _recognised(content: bytes) -> tuple[bytes, str, tuple[int, int]]:
+    if content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8")) or content[8:12] == b"WEBP":
+        return drawn_anew(content)
+    if content.startswith(b"%PDF-"):
+        return content, "application/pdf", (0, 0)
+    if _is_plain_text(content):
+        return content, "text/plain", (0, 0)
+    raise FileRefused(why=_("only pictures (JPEG, PNG, WebP, GIF), PDF and plain text are accepted."))
+
+
+def _is_plain_text(content: bytes) -> bool:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    head = text[:2000].lstrip("\ufeff").lstrip()
+    return "\0" not in text and not head.startswith(("<", "#!")) and "<script" not in text.lower()
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path, "xb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _check_owner(conversation_id: int, visitor_id: int | None, viewer: Viewer | None) -> None:
+    conversation = Conversation.objects.filter(pk=conversation_id).first()
+    if conversation is None or (visitor_id is None) == (viewer is None):
+        raise ConversationNotFound
+    if conversation.visitor_id != visitor_id if viewer is None else not may_see(viewer, conversation):
+        raise ConversationNotFound
+    if conversation.status == "closed" and conversation.is_live:
+        raise ConversationIsClosed
+    unposted = Attachment.objects.filter(conversation_id=conversation_id, entry_seq=None).count()
+    if unposted >= UNPOSTED_AT_MOST:
+        raise FileRefused(why=_("too many files wait to be sent."))

@@ -1,0 +1,113 @@
+"""Opening a conversation: who is asked is decided by the charter, from the page and the hour."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from comptoir.domain.charter.queries import charter_in_force
+from comptoir.domain.charter.rules import Charter, is_open, page_rule
+from comptoir.domain.conversations.actions.posting import Post, post_message
+from comptoir.domain.conversations.actions.stream import Stream
+from comptoir.domain.conversations.events import BecameRequest, ConversationOpened
+from comptoir.domain.conversations.models import Conversation
+from comptoir.domain.people.actions import introduce_visitor
+from comptoir.domain.shops.queries import KnownShop
+
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+ANSWERS_AT_MOST = 20
+
+
+@transaction.atomic
+def open_conversation(
+    *,
+    shop: KnownShop,
+    visitor_id: int,
+    customer_id: int | None = None,
+    asked_for: str = "",
+    page_url: str = "",
+    page_title: str = "",
+    language: str = "",
+    answers: dict[str, str] | None = None,
+    first_name: str = "",
+    email: str = "",
+    body: str = "",
+    opening_id: UUID,
+    leave_message: bool = False,
+    now: dt.datetime,
+) -> Conversation:
+    """Open a visitor's conversation, with their first words if they wrote any; once for each `opening_id`.
+
+    `asked_for` is the audience that the visitor chose; it counts where the charter lets them choose on that page.
+    With `leave_message`, or with nobody open to answer, it is a request to be answered later, not a live chat.
+    """
+    known = Conversation.objects.filter(visitor_id=visitor_id, opening_id=opening_id).first()
+    if known is not None:
+        return known
+    version_id, charter = charter_in_force(shop.id, now)
+    audience = audience_asked(charter, page_url, asked_for, now)
+    is_live = not leave_message and is_open(charter, audience, now)
+    introduce_visitor(visitor_id=visitor_id, first_name=first_name, email=email)
+    conversation = Conversation.objects.create(
+        shop_id=shop.id,
+        charter_version_id=version_id,
+        visitor_id=visitor_id,
+        customer_id=customer_id,
+        reference=_reference(),
+        opening_id=opening_id,
+        is_live=is_live,
+        asked_for=asked_for if asked_for == audience else "",
+        audience=audience,
+        topic=page_rule(charter, page_url).topic or "",
+        language=language if language in shop.languages else shop.language,
+        page_url=page_url[:1000],
+        page_title=page_title[:200],
+        answers=_kept_answers(answers),
+        email=email[:254],
+        opened_at=now,
+        waiting_since=now,
+        last_entry_at=now,
+    )
+    _begin(conversation, body, opening_id, now)
+    conversation.refresh_from_db()
+    return conversation
+
+
+def audience_asked(charter: Charter, page_url: str, asked_for: str, now: dt.datetime) -> str:
+    """The audience who is asked first: the visitor's choice where they have one, else the page's, else who is open."""
+    rule = page_rule(charter, page_url)
+    if rule.visitor_chooses and asked_for in charter.audiences:
+        return asked_for
+    if rule.audience:
+        return rule.audience
+    names = list(charter.audiences)
+    return next((name for name in names if is_open(charter, name, now)), names[0])
+
+
+def _begin(conversation: Conversation, body: str, opening_id: UUID, now: dt.datetime) -> None:
+    if body.strip():
+        first_words_id = uuid5(opening_id, "first words")
+        post_message(Post(conversation.pk, first_words_id, body, visitor_id=conversation.visitor_id), now=now)
+    stream = Stream([conversation.pk], now)
+    row = stream.row(conversation.pk)
+    if not conversation.is_live:
+        stream.append(row, "request", facts={"reference": conversation.reference})
+        stream.happened(BecameRequest(row.id, row.shop_id, None))
+    stream.happened(ConversationOpened(row.id, row.shop_id, row.audience, row.is_live, now))
+    stream.restate(row)
+    stream.save()
+
+
+def _kept_answers(answers: dict[str, Any] | None) -> dict[str, str]:
+    pairs = list((answers or {}).items())[:ANSWERS_AT_MOST]
+    return {str(key)[:40]: str(value)[:500] for key, value in pairs}
+
+
+def _reference() -> str:
+    """A number to quote, easy to read aloud; it opens nothing."""
+    letters = "".join(secrets.choice(LETTERS) for _ in range(9))
+    return f"{letters[:3]}-{letters[3:6]}-{letters[6:]}"

@@ -1,0 +1,214 @@
+"""Posting: the way of every message, from whichever entrance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+
+from comptoir.domain.conversations.actions.stream import Row, Stream
+from comptoir.domain.conversations.errors import (
+    ConversationIsClosed,
+    ConversationNotFound,
+    FileRefused,
+    MessageEmpty,
+    MessageTooLong,
+    NewerMessage,
+    NotYours,
+)
+from comptoir.domain.conversations.events import ConversationReopened, FirstAnswerGiven, MessagePosted
+from comptoir.domain.conversations.models import Attachment, Entry, Mention
+from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST, first_words, may_answer, may_see
+from comptoir.domain.people.queries import members_of
+from comptoir.domain.people.rules import Viewer
+from comptoir.foundation.broadcast import tell
+from comptoir.foundation.errors import Refusal
+
+
+class Post(NamedTuple):
+    """A message on its way: by a visitor (`visitor_id`), an agent (`viewer`), or the house itself (neither)."""
+
+    conversation_id: int
+    client_id: UUID
+    body: str
+    visitor_id: int | None = None
+    viewer: Viewer | None = None
+    kind: str = "message"
+    files: tuple[UUID, ...] = ()
+    mentions: tuple[int, ...] = ()
+    seen: int | None = None
+
+    @property
+    def author(self) -> str:
+        return "visitor" if self.visitor_id else "agent" if self.viewer else "system"
+
+
+class Posted(NamedTuple):
+    """A message that is in its conversation; `seq` is in its author's own numbering."""
+
+    conversation_id: int
+    client_id: UUID
+    seq: int
+    at: dt.datetime
+
+
+@transaction.atomic
+def post_messages(posts: Sequence[Post], now: dt.datetime) -> list[Posted | Refusal]:
+    """Add messages to their conversations, each in its place, and answer each: posted, or refused with the reason.
+
+    Posting the same `client_id` twice in a conversation posts once, and answers alike. All that is posted is committed
+    together; what is refused leaves nothing behind.
+    """
+    stream = Stream((post.conversation_id for post in posts), now)
+    known = _already_posted(posts)
+    outcome: list[Posted | Refusal] = []
+    for post in posts:
+        try:
+            outcome.append(_post(stream, post, known))
+        except Refusal as refusal:
+            outcome.append(refusal)
+    stream.save()
+    return outcome
+
+
+def post_message(post: Post, *, now: dt.datetime) -> Posted:
+    """Add one message: a batch of one. Raises the refusal."""
+    outcome = post_messages([post], now)[0]
+    if isinstance(outcome, Refusal):
+        raise outcome
+    return outcome
+
+
+def _post(stream: Stream, post: Post, known: dict[tuple[int, UUID], Posted]) -> Posted:
+    row = stream.row(post.conversation_id)
+    _check_author(row, post)
+    before = known.get((post.conversation_id, post.client_id))
+    if before is not None:
+        return before
+    _check_message(row, post)
+    files = _claimed_files(row, post) if post.files else None
+    if row.status == "closed" and post.kind == "message":
+        _reopen(stream, row)
+    if post.kind == "message":
+        _move_marks(stream, row, post)
+    _append(stream, row, post, files)
+    seq = row.public_seq if post.visitor_id else row.seq
+    known[post.conversation_id, post.client_id] = posted = Posted(row.id, post.client_id, seq, stream.now)
+    return posted
+
+
+def _check_author(row: Row, post: Post) -> None:
+    if post.visitor_id is not None and row.visitor_id != post.visitor_id:
+        raise ConversationNotFound
+    if post.viewer is not None and not may_see(post.viewer, row):
+        raise ConversationNotFound
+
+
+def _check_message(row: Row, post: Post) -> None:
+    if not post.body.strip() and not post.files:
+        raise MessageEmpty
+    if len(post.body) > BODY_LARGEST:
+        raise MessageTooLong(most=BODY_LARGEST)
+    if len(post.files) > FILES_AT_MOST:
+        raise FileRefused(why=f"{FILES_AT_MOST} files at most")
+    if row.status == "closed" and post.kind == "message" and (row.is_live or not post.visitor_id):
+        raise ConversationIsClosed
+    if post.viewer is None or post.kind == "note":
+        return
+    if not may_answer(post.viewer, row):
+        raise NotYours
+    if post.seen is not None and row.last_visitor_seq > post.seen:
+        raise NewerMessage
+
+
+def _move_marks(stream: Stream, row: Row, post: Post) -> None:
+    row.last_words = first_words(post.body) or "📎"
+    row.last_from = post.author
+    if post.visitor_id is not None:
+        row.last_visitor_seq = row.seq + 1
+        row.unanswered_since = row.unanswered_since or stream.now
+    elif post.viewer is not None:
+        row.last_answer_seq = row.seq + 1
+        row.unanswered_since = None
+        if row.first_answer_at is None:
+            _answer_first(stream, row, post.viewer)
+
+
+def _answer_first(stream: Stream, row: Row, viewer: Viewer) -> None:
+    row.first_answer_at = stream.now
+    waited = (stream.now - row.opened_at).total_seconds()
+    stream.happened(FirstAnswerGiven(row.id, row.shop_id, viewer.membership_id, row.audience, waited))
+
+
+def _append(stream: Stream, row: Row, post: Post, files: list[dict[str, Any]] | None) -> None:
+    facts: dict[str, Any] | None = None
+    if post.kind == "note" and post.viewer:
+        facts = {"by": post.viewer.name, "mentions": list(post.mentions)}
+    membership_id = post.viewer.membership_id if post.viewer else None
+    stream.append(
+        row,
+        post.kind,
+        author=post.author,
+        membership_id=membership_id,
+        body=post.body,
+        client_id=post.client_id,
+        facts=facts,
+        files=files,
+        is_public=post.kind == "message",
+    )
+    if post.files:
+        keys = [file["key"] for file in files or []]
+        Attachment.objects.filter(key__in=keys).update(entry_seq=row.seq, is_team_only=post.kind == "note")
+    if post.mentions and post.viewer:
+        _mention(row, post.mentions, post.viewer)
+    if post.kind == "message":
+        stream.happened(
+            MessagePosted(row.id, row.shop_id, row.seq, post.author, membership_id, row.audience, stream.now)
+        )
+
+
+def _mention(row: Row, ids: tuple[int, ...], by: Viewer) -> None:
+    colleagues = {member.pk for member in members_of(row.shop_id)}
+    named = sorted(colleagues.intersection(ids) - {by.membership_id})
+    mentions = [Mention(conversation_id=row.id, entry_seq=row.seq, membership_id=pk) for pk in named]
+    Mention.objects.bulk_create(mentions, ignore_conflicts=True)
+    for mention in mentions:
+        frame = f'{{"t":"mention","c":{row.id},"seq":{row.seq},"by":{by.membership_id}}}'
+        tell((f"member:{mention.membership_id}",), frame.encode())
+
+
+def _claimed_files(row: Row, post: Post) -> list[dict[str, Any]]:
+    found = Attachment.objects.filter(
+        conversation_id=row.id,
+        key__in=post.files,
+        entry_seq=None,
+        is_from_visitor=post.visitor_id is not None,
+        membership_id=post.viewer.membership_id if post.viewer else None,
+    )
+    by_key = {attachment.key: attachment for attachment in found}
+    if set(by_key) != set(post.files):
+        raise FileRefused(why="it is not here any more; please add it again")
+    return [by_key[key].as_wire() for key in dict.fromkeys(post.files)]
+
+
+def _reopen(stream: Stream, row: Row) -> None:
+    row.status = "active" if row.assignee_id else "waiting"
+    row.closed_at = None
+    row.waiting_since = None if row.assignee_id else stream.now
+    stream.append(row, "reopened")
+    stream.happened(ConversationReopened(row.id, row.shop_id, row.is_live))
+
+
+def _already_posted(posts: Sequence[Post]) -> dict[tuple[int, UUID], Posted]:
+    wanted = {(post.conversation_id, post.client_id): post for post in posts}
+    found = Entry.objects.filter(
+        conversation_id__in={post.conversation_id for post in posts}, client_id__in={post.client_id for post in posts}
+    ).values_list("conversation_id", "client_id", "seq", "public_seq", "created_at")
+    return {
+        (pk, client_id): Posted(pk, client_id, public if wanted[pk, client_id].visitor_id else seq, at)
+        for pk, client_id, seq, public, at in found
+        if (pk, client_id) in wanted
+    }

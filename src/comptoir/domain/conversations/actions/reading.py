@@ -1,0 +1,67 @@
+"""Read marks: how far each side has read. They only grow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db import transaction
+
+from comptoir.domain.conversations.actions.stream import Row, Stream, encode
+from comptoir.domain.conversations.models import Conversation, Entry
+from comptoir.domain.conversations.rules import public_topic, team_topic
+from comptoir.foundation.broadcast import tell
+from comptoir.foundation.clock import now
+from comptoir.foundation.rows import update_rows
+
+MARKS = ["visitor_read", "visitor_read_seq", "team_read", "team_read_seq"]
+
+
+class ReadMark(NamedTuple):
+    """One side has read up to `seq`, in its own numbering."""
+
+    conversation_id: int
+    is_visitor: bool
+    seq: int
+
+
+@transaction.atomic
+def mark_read(marks: Sequence[ReadMark]) -> None:
+    """Move the read marks of conversations forward, and tell both sides. Marks that would go back do nothing."""
+    stream = Stream((mark.conversation_id for mark in marks), now())
+    moved: dict[int, Row] = {}
+    for mark in marks:
+        row = stream.rows.get(mark.conversation_id)
+        if row is not None and (_visitor_read(row, mark.seq) if mark.is_visitor else _team_read(row, mark.seq)):
+            moved[row.id] = row
+    update_rows(
+        Conversation, MARKS, [[getattr(row, name) for name in MARKS] + [row.id] for row in moved.values()]
+    )
+    for row in moved.values():
+        _tell(row)
+
+
+def _visitor_read(row: Row, public_seq: int) -> bool:
+    public_seq = min(public_seq, row.public_seq)
+    if public_seq <= row.visitor_read:
+        return False
+    seq = Entry.objects.filter(conversation_id=row.id, public_seq=public_seq).values_list("seq", flat=True).first()
+    row.visitor_read, row.visitor_read_seq = public_seq, seq or row.visitor_read_seq
+    return True
+
+
+def _team_read(row: Row, seq: int) -> bool:
+    seq = min(seq, row.seq)
+    if seq <= row.team_read_seq:
+        return False
+    shown = Entry.objects.filter(conversation_id=row.id, seq__lte=seq, public_seq__isnull=False)
+    row.team_read_seq = seq
+    row.team_read = shown.order_by("-seq").values_list("public_seq", flat=True).first() or row.team_read
+    return True
+
+
+def _tell(row: Row) -> None:
+    team = {"visitor_read": row.visitor_read_seq, "team_read": row.team_read_seq}
+    public = {"visitor_read": row.visitor_read, "team_read": row.team_read}
+    tell((team_topic(row.id),), encode({"t": "state", "c": row.id, "state": team}))
+    tell((public_topic(row.id),), encode({"t": "state", "c": row.id, "state": public}))

@@ -1,0 +1,282 @@
+"""One transaction's writing into the streams of conversations: locks, numbers, saves, and tells the listeners.
+
+Every action of this app appends its entries here, so that a message, a hand-over and a closing travel the same way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from comptoir.domain.conversations.errors import ConversationNotFound
+from comptoir.domain.conversations.models import Conversation, Entry
+from comptoir.domain.conversations.rules import changed_keys, list_topics, public_topic, team_topic
+from comptoir.foundation.broadcast import tell
+from comptoir.foundation.outbox import announce_all
+from comptoir.foundation.rows import insert_rows, update_rows
+
+encode = msgspec.json.Encoder().encode
+
+
+class Row(msgspec.Struct):
+    """A conversation as this transaction has it: read under lock, changed in memory, saved once."""
+
+    id: int
+    shop_id: int
+    charter_version_id: int | None
+    visitor_id: int
+    reference: str
+    is_live: bool
+    status: str
+    asked_for: str
+    audience: str
+    group_id: int | None
+    assignee_id: int | None
+    topic: str
+    category: str
+    email: str
+    seq: int
+    public_seq: int
+    visitor_read: int
+    visitor_read_seq: int
+    team_read: int
+    team_read_seq: int
+    last_visitor_seq: int
+    last_answer_seq: int
+    last_words: str
+    last_from: str
+    opened_at: dt.datetime
+    waiting_since: dt.datetime | None
+    unanswered_since: dt.datetime | None
+    first_answer_at: dt.datetime | None
+    last_entry_at: dt.datetime
+    closed_at: dt.datetime | None
+    score: int | None
+
+
+FIELDS = Row.__struct_fields__
+MOVED_BY_MESSAGES = [
+    "seq",
+    "public_seq",
+    "last_visitor_seq",
+    "last_answer_seq",
+    "last_words",
+    "last_from",
+    "unanswered_since",
+    "first_answer_at",
+    "last_entry_at",
+]
+MOVED_BY_OTHERS = [
+    "is_live",
+    "status",
+    "asked_for",
+    "audience",
+    "group_id",
+    "assignee_id",
+    "topic",
+    "category",
+    "email",
+    "waiting_since",
+    "closed_at",
+    "score",
+]
+_ENTRY_FIELDS = [
+    "conversation_id",
+    "seq",
+    "public_seq",
+    "kind",
+    "author",
+    "membership_id",
+    "client_id",
+    "body",
+    "facts",
+    "has_files",
+    "created_at",
+]
+
+
+def team_state(row: Row) -> dict[str, Any]:
+    """The conversation's state as the team sees it."""
+    return {
+        "status": row.status,
+        "is_live": row.is_live,
+        "audience": row.audience,
+        "agent": row.assignee_id,
+        "reference": row.reference,
+        "visitor_read": row.visitor_read_seq,
+        "team_read": row.team_read_seq,
+        "rating": row.score,
+        "topic": row.topic,
+        "category": row.category,
+        "group": row.group_id,
+        "asked_for": row.asked_for,
+        "unanswered_since": row.unanswered_since,
+        "first_answer_at": row.first_answer_at,
+        "waiting_since": row.waiting_since,
+    }
+
+
+def public_state(row: Row) -> dict[str, Any]:
+    """The conversation's state as the visitor sees it."""
+    return {
+        "status": row.status,
+        "is_live": row.is_live,
+        "audience": row.audience,
+        "agent": row.assignee_id,
+        "reference": row.reference,
+        "visitor_read": row.visitor_read,
+        "team_read": row.team_read,
+        "rating": row.score,
+    }
+
+
+class Stream:
+    """The conversations of one transaction, locked in the order of their ids. Use inside `transaction.atomic()`."""
+
+    def __init__(self, ids: Iterable[int], now: dt.datetime) -> None:
+        wanted = sorted(set(ids))
+        found = Conversation.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+        self.now = now
+        self.rows: dict[int, Row] = {values[0]: Row(*values) for values in found.values_list(*FIELDS)}
+        self._team = {pk: team_state(row) for pk, row in self.rows.items()}
+        self._public = {pk: public_state(row) for pk, row in self.rows.items()}
+        self._listed = {pk: list_topics(row) for pk, row in self.rows.items()}
+        self._entries: list[tuple[Any, ...]] = []
+        self._moved: set[int] = set()
+        self._restated: set[int] = set()
+        self._happened: list[object] = []
+
+    def row(self, conversation_id: int) -> Row:
+        """The locked conversation. Raises `ConversationNotFound`."""
+        if conversation_id not in self.rows:
+            raise ConversationNotFound
+        return self.rows[conversation_id]
+
+    def append(
+        self,
+        row: Row,
+        kind: str,
+        *,
+        author: str = "system",
+        membership_id: int | None = None,
+        body: str = "",
+        client_id: UUID | None = None,
+        facts: dict[str, Any] | None = None,
+        files: list[dict[str, Any]] | None = None,
+        is_public: bool = True,
+    ) -> None:
+        """Give the conversation its next entry, with what has changed in `row` since the last one, and tell it."""
+        row.seq += 1
+        if is_public:
+            row.public_seq += 1
+        row.last_entry_at = self.now
+        changes, public_changes = self._changes(row)
+        entry: dict[str, Any] = {
+            "seq": row.seq,
+            "kind": kind,
+            "from": author,
+            "agent": membership_id,
+            "at": self.now,
+        }
+        extra = {"body": body, "client_id": client_id, "files": files, "facts": facts}
+        entry |= {key: value for key, value in extra.items() if value}
+        self._entries.append(_entry_row(row, entry, is_public, changes, public_changes))
+        self._moved.add(row.id)
+        self._tell(row, entry, is_public, changes, public_changes)
+
+    def happened(self, event: object) -> None:
+        """Announce an event with this transaction."""
+        self._happened.append(event)
+
+    def restate(self, row: Row) -> None:
+        """Let those whose lists show the conversation look at it anew, and save what was changed without an entry."""
+        self._moved.add(row.id)
+        self._restated.add(row.id)
+
+    def save(self) -> None:
+        """Write everything: entries, conversations, announcements, and the news for those whose lists change."""
+        insert_rows(Entry, _ENTRY_FIELDS, self._entries)
+        moved = [self.rows[pk] for pk in sorted(self._moved)]
+        update_rows(Conversation, MOVED_BY_MESSAGES, [_values(row, MOVED_BY_MESSAGES) for row in moved])
+        restated = [self.rows[pk] for pk in sorted(self._restated)]
+        update_rows(Conversation, MOVED_BY_OTHERS, [_values(row, MOVED_BY_OTHERS) for row in restated])
+        for row in moved:
+            self._tell_lists(row)
+        if self._happened:
+            announce_all(self._happened)
+
+    def _changes(self, row: Row) -> tuple[dict[str, Any], dict[str, Any]]:
+        team, public = team_state(row), public_state(row)
+        changes = changed_keys(self._team[row.id], team)
+        public_changes = changed_keys(self._public[row.id], public)
+        self._team[row.id], self._public[row.id] = team, public
+        if public_changes or changes.keys() - {"unanswered_since", "first_answer_at"}:
+            self._restated.add(row.id)
+        return changes, public_changes
+
+    def _tell(
+        self, row: Row, entry: dict[str, Any], is_public: bool, changes: dict[str, Any], public_changes: dict[str, Any]
+    ) -> None:
+        team = entry | {"state": changes} if changes else entry
+        tell((team_topic(row.id),), encode({"t": "entry", "c": row.id, "entry": team}))
+        if is_public:
+            public = entry | {"seq": row.public_seq}
+            if public_changes:
+                public["state"] = public_changes
+            tell((public_topic(row.id),), encode({"t": "entry", "c": row.id, "entry": public}))
+        elif public_changes:
+            tell((public_topic(row.id),), encode({"t": "state", "c": row.id, "state": public_changes}))
+
+    def _tell_lists(self, row: Row) -> None:
+        frame = {
+            "t": "row",
+            "c": row.id,
+            "shop": row.shop_id,
+            "seq": row.seq,
+            "words": row.last_words,
+            "from": row.last_from,
+            "at": row.last_entry_at,
+            "unanswered_since": row.unanswered_since,
+        }
+        if row.id not in self._restated:
+            tell(self._listed[row.id], encode(frame))
+            return
+        after = list_topics(row)
+        everybody = tuple(dict.fromkeys((*self._listed[row.id], *after)))
+        tell(everybody, encode({"t": "changed", "c": row.id, "shop": row.shop_id}))
+        if set(self._listed[row.id]) - set(after):
+            resync = encode({"t": "resync", "c": row.id})
+            tell((team_topic(row.id),), resync, orders="resync")
+
+
+def _entry_row(
+    row: Row, entry: dict[str, Any], is_public: bool, changes: dict[str, Any], public_changes: dict[str, Any]
+) -> tuple[Any, ...]:
+    kept = {"facts": entry.get("facts"), "state": changes, "public_state": public_changes}
+    kept = {key: value for key, value in kept.items() if value}
+    return (
+        row.id,
+        row.seq,
+        row.public_seq if is_public else None,
+        entry["kind"],
+        entry["from"],
+        entry["agent"],
+        _uuid_value(entry.get("client_id")),
+        entry.get("body", ""),
+        encode(kept).decode() if kept else "",
+        bool(entry.get("files")),
+        entry["at"],
+    )
+
+
+def _uuid_value(client_id: UUID | None) -> str | None:
+    # Hexadecimal without dashes is what Django stores on SQLite, and what PostgreSQL reads as well.
+    return client_id.hex if client_id else None
+
+
+def _values(row: Row, fields: list[str]) -> list[Any]:
+    return [getattr(row, name) for name in fields] + [row.id]

@@ -1,0 +1,36 @@
+"""What we can tell about conversations."""
+
+from comptoir.domain.conversations.queries.finding import (
+    Cursor,
+    InboxPage,
+    conversation_for,
+    conversation_of_visitor,
+    conversations_of_visitor,
+    counts,
+    file_for,
+    file_of_key,
+    file_of_visitor,
+    inbox_page,
+    rows_of,
+    unseen_mentions,
+)
+from comptoir.domain.conversations.queries.stream import entries_after, entries_before, snapshot, state_of
+
+__all__ = [
+    "Cursor",
+    "InboxPage",
+    "conversation_for",
+    "conversation_of_visitor",
+    "conversations_of_visitor",
+    "counts",
+    "entries_after",
+    "entries_before",
+    "file_for",
+    "file_of_key",
+    "file_of_visitor",
+    "inbox_page",
+    "rows_of",
+    "snapshot",
+    "state_of",
+    "unseen_mentions",
+]

@@ -1,0 +1,166 @@
+"""Finding conversations: only those that the one who asks may see, page by page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from comptoir.domain.conversations.errors import ConversationNotFound
+from comptoir.domain.conversations.models import Attachment, Conversation, Mention
+from comptoir.domain.conversations.rules import may_see
+from comptoir.domain.people.models import Visitor
+from comptoir.domain.people.rules import Viewer
+
+VIEWS = ("mine", "waiting", "all", "closed")
+PAGE = 50
+COUNT_AT_MOST = 100
+
+
+class Cursor(NamedTuple):
+    """Where a page of a list begins: after this row."""
+
+    at: dt.datetime
+    id: int
+
+
+class InboxPage(NamedTuple):
+    """A page of conversations, newest first, and where the next one begins."""
+
+    rows: list[Conversation]
+    next_cursor: Cursor | None
+
+
+def conversation_for(viewers: Viewer | Sequence[Viewer], conversation_id: int) -> tuple[Conversation, Viewer]:
+    """The conversation, and as which of their memberships the user sees it. Raises `ConversationNotFound`."""
+    conversation = _with_names().filter(pk=conversation_id).first()
+    for viewer in [viewers] if isinstance(viewers, Viewer) else viewers:
+        if conversation is not None and may_see(viewer, conversation):
+            return conversation, viewer
+    raise ConversationNotFound
+
+
+def conversation_of_visitor(visitor: Visitor, conversation_id: int) -> Conversation:
+    """The visitor's own conversation. Raises `ConversationNotFound`."""
+    found = Conversation.objects.filter(pk=conversation_id, visitor_id=visitor.pk).first()
+    if found is None:
+        raise ConversationNotFound
+    return found
+
+
+def conversations_of_visitor(visitor_id: int, limit: int = 20) -> list[Conversation]:
+    """The visitor's conversations, newest first."""
+    return list(Conversation.objects.filter(visitor_id=visitor_id).order_by("-last_entry_at")[:limit])
+
+
+def inbox_page(
+    viewers: Sequence[Viewer],
+    *,
+    view: str,
+    shop_id: int | None = None,
+    before: Cursor | None = None,
+    limit: int = PAGE,
+) -> InboxPage:
+    """A page of one of the `VIEWS`; one query a shop, whatever it holds."""
+    found: list[Conversation] = []
+    for viewer in viewers:
+        if shop_id in (None, viewer.shop_id):
+            rows = _in_view(_with_names(), viewer, view)
+            found += _page(rows, before, limit)
+    return _cut(found, limit)
+
+
+def rows_of(viewers: Sequence[Viewer], ids: Iterable[int]) -> list[Conversation]:
+    """Those of `ids` (at most 200) that may be seen, newest first."""
+    rows = _with_names().filter(pk__in=list(ids)[:200]).order_by("-last_entry_at", "-id")
+    return [row for row in rows if any(may_see(viewer, row) for viewer in viewers)]
+
+
+def counts(viewers: Sequence[Viewer]) -> dict[str, int]:
+    """How many are mine and how many wait, counted up to `COUNT_AT_MOST`."""
+    totals = {"mine": 0, "waiting": 0}
+    for viewer in viewers:
+        for view in totals:
+            ids = _in_view(Conversation.objects.all(), viewer, view).values_list("pk", flat=True)
+            totals[view] += len(ids[:COUNT_AT_MOST])
+    return totals
+
+
+def unseen_mentions(viewers: Sequence[Viewer], limit: int = 50) -> list[Mention]:
+    """Notes that name the user and were not opened yet, newest first."""
+    mine = [viewer.membership_id for viewer in viewers]
+    rows = Mention.objects.filter(membership_id__in=mine, seen_at=None).select_related("conversation")
+    return list(rows.order_by("-id")[:limit])
+
+
+def file_of_visitor(visitor: Visitor, conversation_id: int, key: UUID) -> Attachment:
+    """A file that the visitor may open. Raises `ConversationNotFound`."""
+    conversation_of_visitor(visitor, conversation_id)
+    found = Attachment.objects.filter(conversation_id=conversation_id, key=key, is_team_only=False).first()
+    if found is None or (found.entry_seq is None and not found.is_from_visitor):
+        raise ConversationNotFound
+    return found
+
+
+def file_for(viewers: Sequence[Viewer], conversation_id: int, key: UUID) -> Attachment:
+    """A file that the user may open. Raises `ConversationNotFound`."""
+    conversation_for(viewers, conversation_id)
+    found = Attachment.objects.filter(conversation_id=conversation_id, key=key).first()
+    if found is None:
+        raise ConversationNotFound
+    return found
+
+
+def file_of_key(key: UUID) -> Attachment:
+    """A file by its key alone: for addresses that were signed after the right was checked."""
+    found = Attachment.objects.filter(key=key).first()
+    if found is None:
+        raise ConversationNotFound
+    return found
+
+
+def visible_to(rows: QuerySet[Conversation], viewer: Viewer) -> QuerySet[Conversation]:
+    """`rows.may_see` as a filter; a test holds the two together."""
+    rows = rows.filter(shop_id=viewer.shop_id)
+    if viewer.sees_all:
+        return rows
+    seen = Q(assignee_id=viewer.membership_id)
+    if viewer.groups:
+        seen |= Q(group_id__in=viewer.groups, status="waiting")
+    if viewer.audience:
+        colleagues = Q(audience=viewer.audience)
+        if viewer.topics:
+            colleagues &= Q(topic__in=["", *viewer.topics])
+        if viewer.role == "ambassador":
+            colleagues &= Q(status="waiting")
+        seen |= colleagues
+    return rows.filter(seen)
+
+
+def _in_view(rows: QuerySet[Conversation], viewer: Viewer, view: str) -> QuerySet[Conversation]:
+    if view == "mine":
+        return rows.filter(assignee_id=viewer.membership_id, status="active")
+    rows = visible_to(rows, viewer)
+    if view == "waiting":
+        return rows.filter(status="waiting")
+    return rows.filter(status="closed") if view == "closed" else rows
+
+
+def _with_names() -> QuerySet[Conversation]:
+    return Conversation.objects.select_related("visitor", "customer", "assignee")
+
+
+def _page(rows: QuerySet[Conversation], before: Cursor | None, limit: int) -> list[Conversation]:
+    if before is not None:
+        rows = rows.filter(last_entry_at__lte=before.at).exclude(last_entry_at=before.at, pk__gte=before.id)
+    return list(rows.order_by("-last_entry_at", "-id")[: limit + 1])
+
+
+def _cut(found: list[Conversation], limit: int) -> InboxPage:
+    found.sort(key=lambda row: (row.last_entry_at, row.pk), reverse=True)
+    page = found[:limit]
+    more = len(found) > limit
+    return InboxPage(page, Cursor(page[-1].last_entry_at, page[-1].pk) if more else None)

@@ -1,0 +1,127 @@
+"""What a client asks of a conversation's stream: a snapshot, what came after, what was before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import msgspec
+
+from comptoir.domain.conversations.errors import ConversationNotFound
+from comptoir.domain.conversations.models import Attachment, Conversation, Entry
+from comptoir.domain.people.queries import people_of
+
+PAGE = 50
+CATCH_UP = 200
+
+_TEAM_STATE = {
+    "status": "status",
+    "is_live": "is_live",
+    "audience": "audience",
+    "agent": "assignee_id",
+    "reference": "reference",
+    "visitor_read": "visitor_read_seq",
+    "team_read": "team_read_seq",
+    "rating": "score",
+    "topic": "topic",
+    "category": "category",
+    "group": "group_id",
+    "asked_for": "asked_for",
+    "unanswered_since": "unanswered_since",
+    "first_answer_at": "first_answer_at",
+    "waiting_since": "waiting_since",
+}
+_PUBLIC_STATE = {
+    "status": "status",
+    "is_live": "is_live",
+    "audience": "audience",
+    "agent": "assignee_id",
+    "reference": "reference",
+    "visitor_read": "visitor_read",
+    "team_read": "team_read",
+    "rating": "score",
+}
+_ENTRY = ("seq", "public_seq", "kind", "author", "membership_id", "client_id", "body", "facts", "has_files", "created_at")
+
+
+def snapshot(conversation_id: int, *, public: bool) -> dict[str, Any]:
+    """The conversation as it is: its state and its newest entries, as the wire tells them."""
+    conversation = _conversation(conversation_id)
+    last = conversation.public_seq if public else conversation.seq
+    entries = _entries(conversation_id, public, after=max(0, last - PAGE), limit=PAGE)
+    return {
+        "id": conversation.pk,
+        "state": state_of(conversation, public=public),
+        "entries": entries,
+        "first_seq": entries[0]["seq"] if entries else 0,
+        "last_seq": entries[-1]["seq"] if entries else 0,
+        "people": _people(conversation, entries),
+    }
+
+
+def entries_after(conversation_id: int, seq: int, *, public: bool, limit: int = CATCH_UP) -> dict[str, Any]:
+    """What came after `seq`, at most `limit` entries, and the present state."""
+    conversation = _conversation(conversation_id)
+    entries = _entries(conversation_id, public, after=seq, limit=limit)
+    last = conversation.public_seq if public else conversation.seq
+    return {
+        "state": state_of(conversation, public=public),
+        "entries": entries,
+        "people": _people(conversation, entries),
+        "more": bool(entries) and entries[-1]["seq"] < last,
+    }
+
+
+def entries_before(conversation_id: int, seq: int, *, public: bool, limit: int = PAGE) -> dict[str, Any]:
+    """The `limit` entries before `seq`, oldest first."""
+    conversation = _conversation(conversation_id)
+    entries = _entries(conversation_id, public, after=max(0, seq - 1 - limit), limit=min(limit, max(0, seq - 1)))
+    return {"entries": entries, "people": _people(conversation, entries)}
+
+
+def state_of(conversation: Conversation, *, public: bool) -> dict[str, Any]:
+    """The state of a conversation's row, for the visitor or for the team."""
+    names = _PUBLIC_STATE if public else _TEAM_STATE
+    return {key: getattr(conversation, name) for key, name in names.items()}
+
+
+def _conversation(conversation_id: int) -> Conversation:
+    found = Conversation.objects.filter(pk=conversation_id).first()
+    if found is None:
+        raise ConversationNotFound
+    return found
+
+
+def _entries(conversation_id: int, public: bool, *, after: int, limit: int) -> list[dict[str, Any]]:
+    rows = Entry.objects.filter(conversation_id=conversation_id)
+    if public:
+        rows = rows.filter(public_seq__gt=after).order_by("public_seq")
+    else:
+        rows = rows.filter(seq__gt=after).order_by("seq")
+    found = list(rows.values_list(*_ENTRY)[:limit])
+    files = _files(conversation_id, [row[0] for row in found if row[8]])
+    return [_as_wire(row, public, files.get(row[0], [])) for row in found]
+
+
+def _as_wire(row: tuple[Any, ...], public: bool, files: list[dict[str, Any]]) -> dict[str, Any]:
+    seq, public_seq, kind, author, membership_id, client_id, body, facts, _has_files, at = row
+    kept = msgspec.json.decode(facts) if facts else {}
+    entry = {"seq": public_seq if public else seq, "kind": kind, "from": author, "agent": membership_id, "at": at}
+    state = kept.get("public_state" if public else "state")
+    extra = {"body": body, "client_id": client_id, "files": files, "facts": kept.get("facts"), "state": state}
+    return entry | {key: value for key, value in extra.items() if value}
+
+
+def _files(conversation_id: int, seqs: list[int]) -> dict[int, list[dict[str, Any]]]:
+    files: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    if seqs:
+        for row in Attachment.objects.filter(conversation_id=conversation_id, entry_seq__in=seqs).order_by("id"):
+            files[row.entry_seq or 0].append(row.as_wire())
+    return files
+
+
+def _people(conversation: Conversation, entries: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    ids = {entry["agent"] for entry in entries if entry["agent"]}
+    if conversation.assignee_id:
+        ids.add(conversation.assignee_id)
+    return people_of(ids)

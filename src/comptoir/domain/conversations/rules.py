@@ -1,0 +1,104 @@
+"""What we decide about conversations: who may see, who may post, who listens. Plain values, no clock, no database."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from comptoir.domain.people.rules import Viewer
+
+BODY_LARGEST = 4000
+"""Characters of a message."""
+
+FILES_AT_MOST = 10
+"""Files of a message."""
+
+
+class Facts(Protocol):
+    """What the rules need to know of a conversation; its row has it, and so has the model."""
+
+    id: int
+    shop_id: int
+    status: str
+    audience: str
+    topic: str
+    group_id: int | None
+    assignee_id: int | None
+    visitor_id: int
+
+
+def may_see(viewer: Viewer, facts: Facts) -> bool:
+    """Whether the member may read the conversation.
+
+    Referents and managers see all of their shop; an agent sees what is theirs, what waits for their audience on their
+    topics, and, unless a volunteer, what their audience's colleagues answer.
+    """
+    if viewer.shop_id != facts.shop_id:
+        return False
+    if viewer.sees_all or facts.assignee_id == viewer.membership_id:
+        return True
+    if facts.group_id and facts.group_id in viewer.groups and facts.status == "waiting":
+        return True
+    if not viewer.audience or facts.audience != viewer.audience:
+        return False
+    if facts.topic and viewer.topics and facts.topic not in viewer.topics:
+        return False
+    return facts.status == "waiting" or viewer.role != "ambassador"
+
+
+def may_answer(viewer: Viewer, facts: Facts) -> bool:
+    """Whether the member may write to the customer: only the one who answers does."""
+    return facts.assignee_id == viewer.membership_id and viewer.shop_id == facts.shop_id
+
+
+def list_topics(facts: Facts) -> tuple[str, ...]:
+    """The broadcast topics of those in whose lists the conversation stands; the counterpart of `topics_of_viewer`."""
+    scope = "waiting" if facts.status == "waiting" else "open"
+    inbox = f"inbox:{facts.shop_id}"
+    topics = [f"{inbox}:all", f"{inbox}:{facts.audience}:{scope}", f"{inbox}:{facts.audience}:{scope}:{facts.topic}"]
+    if facts.assignee_id:
+        topics.append(f"member:{facts.assignee_id}")
+    if facts.group_id and scope == "waiting":
+        topics.append(f"{inbox}:group:{facts.group_id}")
+    return tuple(topics)
+
+
+def topics_of_viewer(viewer: Viewer) -> tuple[str, ...]:
+    """The broadcast topics that a member's console listens to; the counterpart of `list_topics`."""
+    topics = [f"member:{viewer.membership_id}", f"shop:{viewer.shop_id}:presence"]
+    inbox = f"inbox:{viewer.shop_id}"
+    if viewer.sees_all:
+        return (*topics, f"{inbox}:all", f"shop:{viewer.shop_id}:watchers")
+    topics += [f"{inbox}:group:{group}" for group in viewer.groups]
+    scopes = ["waiting"] if viewer.role == "ambassador" else ["waiting", "open"]
+    for scope in scopes if viewer.audience else []:
+        mine = f"{inbox}:{viewer.audience}:{scope}"
+        topics += [f"{mine}:{topic}" for topic in ("", *sorted(viewer.topics))] if viewer.topics else [mine]
+    return tuple(topics)
+
+
+def team_topic(conversation_id: int) -> str:
+    """Where the team's stream of a conversation is told."""
+    return f"c:{conversation_id}:team"
+
+
+def public_topic(conversation_id: int) -> str:
+    """Where the visitor's stream of a conversation is told."""
+    return f"c:{conversation_id}:public"
+
+
+def changed_keys(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """What is different in `after`: an entry carries it, and a client folds it into the state it has."""
+    return {key: value for key, value in after.items() if before[key] != value}
+
+
+def folded(state: dict[str, Any], entries: list[dict[str, Any]]) -> dict[str, Any]:
+    """The state after `entries`: what every client does with its stream."""
+    for entry in entries:
+        state = state | entry.get("state", {})
+    return state
+
+
+def first_words(body: str, longest: int = 160) -> str:
+    """The beginning of a message on one line, for lists."""
+    line = " ".join(body[: longest * 2].split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

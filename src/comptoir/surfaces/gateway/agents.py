@@ -1,0 +1,121 @@
+"""An agent's socket: the lists of all their shops, and any number of conversations that they may see."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from comptoir.domain.conversations.actions import Post, ReadMark
+from comptoir.domain.conversations.queries import conversation_for
+from comptoir.domain.conversations.rules import public_topic, team_topic, topics_of_viewer
+from comptoir.domain.people.queries import viewers_of
+from comptoir.domain.people.rules import Viewer
+from comptoir.foundation.broadcast import Delivery
+from comptoir.foundation.errors import NotAllowed, Refusal, TooMany
+from comptoir.surfaces.gateway import frames
+from comptoir.surfaces.gateway.connection import TOO_MANY, Connection
+from comptoir.surfaces.gateway.identity import KnownAgent
+from comptoir.surfaces.gateway.visitors import caught_up, older
+from comptoir.surfaces.gateway.wire import Wire
+from comptoir.surfaces.gateway.writer import refused
+
+if TYPE_CHECKING:
+    from comptoir.surfaces.gateway.gateway import Gateway
+
+WATCHED_AT_MOST = 200
+
+
+class AgentConnection(Connection):
+    """A user at the console. What they may see is asked when they begin to watch, and again when rights may have changed."""
+
+    decoder = frames.agent
+
+    def __init__(self, gateway: Gateway, wire: Wire, known: KnownAgent) -> None:
+        super().__init__(gateway, wire, known.language)
+        self.user_id = known.user_id
+        self.viewers = {viewer.shop_id: viewer for viewer in known.viewers}
+        self.watched: dict[int, Viewer] = {}
+        gateway.hub.listen(self, (f"user:{self.user_id}", known.session_topic))
+        for viewer in known.viewers:
+            gateway.hub.listen(self, topics_of_viewer(viewer))
+
+    def welcome(self) -> dict[str, Any]:
+        """The frame that tells the browser who it is."""
+        memberships = [
+            {"id": it.membership_id, "shop": it.shop_id, "role": it.role, "audience": it.audience}
+            for it in self.viewers.values()
+        ]
+        return {"t": "welcome", "user": self.user_id, "memberships": memberships}
+
+    def take(self, frame: frames.Frame) -> None:
+        if isinstance(frame, frames.AgentPost):
+            self._post(frame)
+        elif isinstance(frame, frames.AgentWatch):
+            self.later(self._watch(frame.c, frame.after))
+        elif isinstance(frame, frames.Ping):
+            self.say({"t": "pong"})
+        elif frame.c not in self.watched:  # type: ignore[attr-defined]
+            self.say({"t": "gone", "c": frame.c})  # type: ignore[attr-defined]
+        else:
+            self._take_of_watched(frame)
+
+    def _take_of_watched(self, frame: frames.Frame) -> None:
+        if isinstance(frame, frames.AgentTyping):
+            self._typing(frame)
+        elif isinstance(frame, frames.AgentRead):
+            if self._answers(frame.c):
+                self.gateway.writer.mark(ReadMark(frame.c, False, frame.seq))
+        elif isinstance(frame, frames.AgentAfter):
+            self.later(self._watch(frame.c, frame.seq))
+        elif isinstance(frame, frames.AgentBefore):
+            self.ask(partial(older, frame.c, frame.seq, False), self.refusal_frame)
+        elif isinstance(frame, frames.AgentUnwatch):
+            self.watched.pop(frame.c, None)
+            self.gateway.hub.leave(self, (team_topic(frame.c),))
+
+    def _post(self, frame: frames.AgentPost) -> None:
+        viewer = self.watched.get(frame.c)
+        post = Post(
+            frame.c,
+            frame.client_id,
+            frame.body,
+            viewer=viewer,
+            kind="note" if frame.kind == "note" else "message",
+            files=frame.files,
+            mentions=frame.mentions,
+            seen=frame.seen,
+        )
+        if viewer is not None and self.may_post():
+            self.gateway.writer.post(self, post)
+        else:
+            why = TooMany() if viewer else NotAllowed()
+            self.gateway.hub.deliver((), [(self, refused(post, why, self.language))])
+
+    async def _watch(self, c: int, after: int) -> None:
+        try:
+            viewer = await self.gateway.read(partial(self._viewer, c))
+            if len(self.watched) >= WATCHED_AT_MOST and c not in self.watched:
+                self.wire.close(TOO_MANY)
+                return
+            self.watched[c] = viewer
+            # Listen first, read then: nothing can fall between the two.
+            self.gateway.hub.listen(self, (team_topic(c),))
+            answer = await self.gateway.read(partial(caught_up, c, after, public=False))
+        except Refusal as refusal:
+            self.watched.pop(c, None)
+            self.gateway.hub.leave(self, (team_topic(c),))
+            self.say({"t": "gone", "c": c} if refusal.status == 404 else self.refusal_frame(refusal, c=c))
+            return
+        self.say({"t": "entries", "c": c, **answer})
+
+    def _viewer(self, c: int) -> Viewer:
+        return conversation_for(viewers_of(self.user_id), c)[1]
+
+    def _answers(self, c: int) -> bool:
+        # Only reading by those who answer counts as read: a referent who looks in is not seen.
+        return not self.watched[c].sees_all or self.watched[c].audience != ""
+
+    def _typing(self, frame: frames.AgentTyping) -> None:
+        agent = self.watched[frame.c].membership_id
+        payload = frames.encode({"t": "typing", "c": frame.c, "from": "agent", "agent": agent, "on": frame.on})
+        self.gateway.tell_others([Delivery((team_topic(frame.c), public_topic(frame.c)), payload)])

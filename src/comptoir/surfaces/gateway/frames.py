@@ -1,0 +1,126 @@
+"""What clients may say: every frame has a closed shape, and what does not fit is refused, not guessed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import msgspec
+
+from comptoir.foundation.errors import BadRequest
+
+LARGEST = 64 * 1024
+"""Bytes of a frame from a client."""
+
+
+class Frame(msgspec.Struct, forbid_unknown_fields=True, tag_field="t", frozen=True, gc=False):
+    """One thing that a client says."""
+
+
+class HelloVisitor(Frame, tag="visitor", tag_field="as"):
+    """A visitor introduces themselves, and names the conversation they are in."""
+
+    t: str
+    shop: str
+    token: str
+    c: int
+    after: int = -1
+    language: str = "en"
+
+
+class HelloAgent(Frame, tag="agent", tag_field="as"):
+    """An agent's browser says it is there; the session cookie says who."""
+
+    t: str
+
+
+class VisitorPost(Frame, tag="post"):
+    client_id: UUID
+    body: str = ""
+    files: tuple[UUID, ...] = ()
+
+
+class VisitorTyping(Frame, tag="typing"):
+    on: bool = True
+
+
+class VisitorRead(Frame, tag="read"):
+    seq: int
+
+
+class VisitorAfter(Frame, tag="after"):
+    seq: int
+
+
+class VisitorBefore(Frame, tag="before"):
+    seq: int
+
+
+class Ping(Frame, tag="ping"):
+    pass
+
+
+class AgentWatch(Frame, tag="watch"):
+    c: int
+    after: int = -1
+
+
+class AgentUnwatch(Frame, tag="unwatch"):
+    c: int
+
+
+class AgentPost(Frame, tag="post"):
+    c: int
+    client_id: UUID
+    body: str = ""
+    files: tuple[UUID, ...] = ()
+    kind: str = "message"
+    mentions: tuple[int, ...] = ()
+    seen: int | None = None
+
+
+class AgentTyping(Frame, tag="typing"):
+    c: int
+    on: bool = True
+
+
+class AgentRead(Frame, tag="read"):
+    c: int
+    seq: int
+
+
+class AgentAfter(Frame, tag="after"):
+    c: int
+    seq: int
+
+
+class AgentBefore(Frame, tag="before"):
+    c: int
+    seq: int
+
+
+hello = msgspec.json.Decoder(HelloVisitor | HelloAgent)
+visitor = msgspec.json.Decoder(
+    VisitorPost | VisitorTyping | VisitorRead | VisitorAfter | VisitorBefore | Ping  # type: ignore[arg-type]
+)
+agent = msgspec.json.Decoder(
+    AgentPost | AgentTyping | AgentRead | AgentWatch | AgentUnwatch | AgentAfter | AgentBefore | Ping  # type: ignore[arg-type]
+)
+encode = msgspec.json.Encoder().encode
+
+
+def read_frame(decoder: msgspec.json.Decoder[Frame], text: str | bytes) -> Frame:
+    """The frame that `text` is. Raises `BadRequest` with the reason."""
+    try:
+        return decoder.decode(text)
+    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
+        raise BadRequest(str(error)[:200]) from error
+
+
+def prepared(payload: bytes) -> bytes:
+    """`payload` as a WebSocket text frame, ready for any number of connections (RFC 6455: servers do not mask)."""
+    size = len(payload)
+    if size < 126:
+        return bytes((0x81, size)) + payload
+    if size < 65536:
+        return b"\x81\x7e" + size.to_bytes(2, "big") + payload
+    return b"\x81\x7f" + size.to_bytes(8, "big") + payload

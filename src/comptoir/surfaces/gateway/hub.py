@@ -1,0 +1,90 @@
+"""Who listens to what in this process, and the one write by which each hears a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from comptoir.foundation.broadcast import Delivery
+from comptoir.surfaces.gateway.frames import prepared
+from comptoir.surfaces.gateway.wire import Wire
+
+
+class Listener(Protocol):
+    """A connection, as the hub needs it."""
+
+    wire: Wire
+    topics: set[str]
+    language: str
+    out: list[bytes]
+
+
+class Hub:
+    """The listeners of this process by topic. Only the event loop touches it."""
+
+    def __init__(self) -> None:
+        self._listeners: dict[str, set[Listener]] = {}
+
+    def listen(self, listener: Listener, topics: Iterable[str]) -> None:
+        """Let the listener hear what is told about `topics` from now on."""
+        for topic in topics:
+            listener.topics.add(topic)
+            self._listeners.setdefault(topic, set()).add(listener)
+
+    def leave(self, listener: Listener, topics: Iterable[str] | None = None) -> None:
+        """Let the listener hear no more about `topics` (default: about anything)."""
+        for topic in list(listener.topics if topics is None else topics):
+            listener.topics.discard(topic)
+            those = self._listeners.get(topic)
+            if those is not None:
+                those.discard(listener)
+                if not those:
+                    del self._listeners[topic]
+
+    def listeners(self, topic: str) -> set[Listener]:
+        """Who listens to the topic."""
+        return self._listeners.get(topic, set())
+
+    def everybody(self) -> set[Listener]:
+        """All who listen to anything."""
+        return set().union(*self._listeners.values()) if self._listeners else set()
+
+    def deliver(self, deliveries: Sequence[Delivery], answers: Iterable[tuple[Listener, bytes]] = ()) -> None:
+        """Send answers and deliveries: each frame is prepared once, each connection is written to once."""
+        touched: list[Listener] = []
+        for listener, payload in answers:
+            if not listener.out:
+                touched.append(listener)
+            listener.out.append(prepared(payload))
+        for delivery in deliveries:
+            self._give(delivery, touched)
+        for listener in touched:
+            frames, listener.out = listener.out, []
+            if frames:
+                listener.wire.write(frames)
+
+    def _give(self, delivery: Delivery, touched: list[Listener]) -> None:
+        listeners = self._those(delivery.topics)
+        if not listeners:
+            return
+        if delivery.orders == "close":
+            for listener in list(listeners):
+                listener.wire.close(int(delivery.frame))
+            return
+        frame = prepared(delivery.frame)
+        for listener in listeners:
+            if not listener.out:
+                touched.append(listener)
+            listener.out.append(frame)
+        if delivery.orders == "resync":
+            for listener in list(listeners):
+                self.leave(listener, delivery.topics)
+
+    def _those(self, topics: tuple[str, ...]) -> set[Listener]:
+        if len(topics) == 1:
+            return self._listeners.get(topics[0], _NOBODY)
+        found = [those for topic in topics if (those := self._listeners.get(topic))]
+        return found[0] if len(found) == 1 else set().union(*found)
+
+
+_NOBODY: set[Listener] = set()

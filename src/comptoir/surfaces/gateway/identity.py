@@ -1,0 +1,79 @@
+"""Who stands at the other end of a socket. Everything here asks the database, on a thread of its own."""
+
+from __future__ import annotations
+
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
+
+from comptoir.domain.conversations.queries import conversation_of_visitor
+from comptoir.domain.people.queries import visitor_of_token, viewers_of
+from comptoir.domain.people.rules import Viewer, may
+from comptoir.domain.shops.errors import ForeignSite
+from comptoir.domain.shops.queries import all_shops, shop_of_key
+from comptoir.foundation.errors import NotAllowed
+from comptoir.surfaces.gateway.frames import HelloVisitor
+
+
+class KnownVisitor(NamedTuple):
+    """A visitor who has proven to be in this conversation."""
+
+    visitor_id: int
+    conversation_id: int
+
+
+class KnownAgent(NamedTuple):
+    """A user who is signed in, as what they are here, and the key of their session."""
+
+    user_id: int
+    viewers: tuple[Viewer, ...]
+    session_topic: str
+    language: str
+
+
+def is_welcome(origin: str) -> bool:
+    """Whether pages of this origin may open a socket at all: our own, and those of the shops' sites."""
+    return origin == own_origin() or any(origin in shop.origins for shop in all_shops())
+
+
+def known_visitor(hello: HelloVisitor, origin: str) -> KnownVisitor:
+    """The visitor of a `hello`. Raises `UnknownShop`, `ForeignSite`, `TokenNotValid`, `ConversationNotFound`."""
+    shop = shop_of_key(hello.shop)
+    if origin not in shop.origins and origin != own_origin():
+        raise ForeignSite
+    visitor = visitor_of_token(hello.token, shop)
+    conversation = conversation_of_visitor(visitor, hello.c)
+    return KnownVisitor(visitor.pk, conversation.pk)
+
+
+def known_agent(cookies: str, origin: str) -> KnownAgent:
+    """The user of a session. Raises `ForeignSite`, `NotAllowed`."""
+    if origin != own_origin():
+        raise ForeignSite
+    request: Any = HttpRequest()
+    key = _session_key(cookies)
+    request.session = SessionStore(key)
+    user = get_user(request)
+    viewers = viewers_of(user.pk) if user.is_authenticated else ()
+    if not any(may(viewer.role, "open_console") for viewer in viewers):
+        raise NotAllowed
+    return KnownAgent(int(user.pk or 0), viewers, f"session:{key}", getattr(user, "language", "en"))
+
+
+def own_origin() -> str:
+    """The origin of our own pages."""
+    parts = urlsplit(settings.PUBLIC_URL)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _session_key(cookies: str) -> str | None:
+    try:
+        morsel = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
+        return None
+    return morsel.value if morsel else None

@@ -1,0 +1,59 @@
+"""How much is too much: buckets that leak, for frames and for sockets of one address."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+
+
+def limit(name: str, default: int) -> int:
+    """A limit of this installation: COMPTOIR_<NAME>, or the default."""
+    return int(os.environ.get(f"COMPTOIR_{name}", default))
+
+
+POSTS_A_MINUTE = limit("POSTS_A_MINUTE", 30)
+FRAMES_A_MINUTE = limit("FRAMES_A_MINUTE", 600)
+SOCKETS_AN_ADDRESS = limit("SOCKETS_AN_ADDRESS", 20)
+CONNECTIONS_AT_MOST = limit("CONNECTIONS_AT_MOST", 20_000)
+
+
+class Bucket:
+    """Lets `per_minute` things through in a minute, all at once if need be."""
+
+    __slots__ = ("_left", "_per_minute", "_since")
+
+    def __init__(self, per_minute: int) -> None:
+        self._per_minute = per_minute
+        self._left = float(per_minute)
+        self._since = time.monotonic()
+
+    def take(self) -> bool:
+        """Whether one more may pass now."""
+        now = time.monotonic()
+        self._left = min(self._per_minute, self._left + (now - self._since) * self._per_minute / 60)
+        self._since = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+class Addresses:
+    """How many sockets each address holds open."""
+
+    def __init__(self) -> None:
+        self._open: Counter[str] = Counter()
+
+    def enter(self, address: str) -> bool:
+        """Whether the address may open one more."""
+        if self._open[address] >= SOCKETS_AN_ADDRESS or self._open.total() >= CONNECTIONS_AT_MOST:
+            return False
+        self._open[address] += 1
+        return True
+
+    def leave(self, address: str) -> None:
+        """One of the address' sockets is closed."""
+        self._open[address] -= 1
+        if self._open[address] <= 0:
+            del self._open[address]

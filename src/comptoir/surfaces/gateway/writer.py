@@ -1,0 +1,138 @@
+"""Group commit: what waits is written in one transaction, by one thread; the next batch forms while this one commits."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+from django.db import DatabaseError, connection
+from django.utils import translation
+
+from comptoir.domain.conversations.actions import Post, Posted, ReadMark, mark_read, post_messages
+from comptoir.foundation.broadcast import Delivery, captured
+from comptoir.foundation.clock import now
+from comptoir.foundation.errors import Refusal, StoreUnavailable, TooMany
+from comptoir.surfaces.gateway.frames import encode
+from comptoir.surfaces.gateway.hub import Hub, Listener
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+PENDING_AT_MOST = 20_000
+
+
+class Writing(NamedTuple):
+    """A post, and the connection that waits for its acknowledgement."""
+
+    listener: Listener
+    post: Post
+
+
+class Writer:
+    """Takes posts and read marks of all connections; acknowledges after the commit, in the same write as the news."""
+
+    def __init__(self, hub: Hub, tell_other_processes: Callable[[Sequence[Delivery]], None]) -> None:
+        self._hub = hub
+        self._tell_other_processes = tell_other_processes
+        self._pending: list[Writing] = []
+        self._marks: dict[tuple[int, bool], int] = {}
+        self._thread = ThreadPoolExecutor(1, "writer")
+        self._task: asyncio.Task[None] | None = None
+
+    def post(self, listener: Listener, post: Post) -> None:
+        """Have a message written; the answer goes to `listener`."""
+        if len(self._pending) >= PENDING_AT_MOST:
+            self._hub.deliver((), [(listener, refused(post, TooMany(), listener.language))])
+            return
+        self._pending.append(Writing(listener, post))
+        self._start()
+
+    def mark(self, mark: ReadMark) -> None:
+        """Have a read mark moved; nobody waits for it."""
+        key = (mark.conversation_id, mark.is_visitor)
+        self._marks[key] = max(mark.seq, self._marks.get(key, 0))
+        self._start()
+
+    async def stop(self) -> None:
+        """Write what waits, then end."""
+        if self._task is not None:
+            await self._task
+        self._thread.shutdown(wait=True)
+
+    def _start(self) -> None:
+        if self._task is None:
+            self._task = asyncio.get_running_loop().create_task(self._run())
+
+    async def _run(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while self._pending or self._marks:
+                batch, self._pending = self._pending[:BATCH], self._pending[BATCH:]
+                marks = [ReadMark(c, side, seq) for (c, side), seq in self._marks.items()]
+                self._marks = {}
+                outcome, news = await loop.run_in_executor(self._thread, self._write, batch, marks)
+                self._hub.deliver(news, zip([it.listener for it in batch], outcome, strict=True))
+        finally:
+            self._task = None
+
+
+    def _write(self, batch: Sequence[Writing], marks: Sequence[ReadMark]) -> tuple[list[bytes], list[Delivery]]:
+        answers, news = write(batch, marks)
+        self._tell_other_processes(news)
+        return answers, news
+
+
+def write(batch: Sequence[Writing], marks: Sequence[ReadMark]) -> tuple[list[bytes], list[Delivery]]:
+    """Write posts and marks, each in one transaction; returns an answer for each post and the news to tell.
+
+    When a batch fails, its posts are written one by one, so that only those get an error that cannot be written.
+    """
+    with captured() as news:
+        outcome = _written([it.post for it in batch])
+        if marks:
+            try:
+                mark_read(marks)
+            except DatabaseError:
+                log.warning("read marks could not be written; they come again", exc_info=True)
+    return [_answer(it, what) for it, what in zip(batch, outcome, strict=True)], news
+
+
+def _written(posts: Sequence[Post]) -> list[Posted | Refusal]:
+    if not posts:
+        return []
+    try:
+        return post_messages(posts, now())
+    except Exception as error:
+        log.warning("a batch of %d posts failed (%r)", len(posts), error)
+        if isinstance(error, DatabaseError):
+            connection.close()
+    return [_written_alone(post) for post in posts]
+
+
+def _written_alone(post: Post) -> Posted | Refusal:
+    try:
+        return post_messages([post], now())[0]
+    except DatabaseError:
+        log.exception("a post could not be written")
+        connection.close()
+        return StoreUnavailable()
+    except Exception:
+        log.exception("a post could not be understood")
+        return StoreUnavailable()
+
+
+def _answer(it: Writing, outcome: Posted | Refusal) -> bytes:
+    if isinstance(outcome, Refusal):
+        return refused(it.post, outcome, it.listener.language)
+    at, seq = outcome.at, outcome.seq
+    return encode({"t": "ack", "c": it.post.conversation_id, "client_id": it.post.client_id, "seq": seq, "at": at})
+
+
+def refused(post: Post, refusal: Refusal, language: str) -> bytes:
+    """The frame that tells the sender, in their language, why a message was not posted."""
+    with translation.override(language):
+        answer = refusal.as_answer()
+    return encode({"t": "refused", "c": post.conversation_id, "client_id": post.client_id, **answer})
