@@ -3,6 +3,7 @@
 Everything other apps and surfaces may use of the charter without a database stands here.
 """
 
+from comptoir.domain.charter.comparing import Change, compare
 from comptoir.domain.charter.mistakes import CharterMistakes, Mistake, explain, suggest
 from comptoir.domain.charter.parsing import Examination, examine, parse
 from comptoir.domain.charter.rules.audiences import audiences_for, ladder, may_answer, may_see
@@ -26,6 +27,7 @@ from comptoir.domain.charter.shape.text import Text
 
 __all__ = [
     "FIELDS",
+    "Change",
     "Charter",
     "CharterMistakes",
     "Duration",
@@ -36,6 +38,7 @@ __all__ = [
     "Text",
     "answers_at",
     "audiences_for",
+    "compare",
     "examine",
     "explain",
     "holidays_between",

@@ -1,0 +1,3 @@
+"""For every test, wherever it stands: see `tests/conftest.py`."""
+
+pytest_plugins = ["tests.fixtures"]

@@ -1,0 +1,50 @@
+"""What we do with charters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import Any
+
+from django.db import transaction
+
+from comptoir.domain.charter.events import CharterApplied
+from comptoir.domain.charter.models import CharterVersion
+from comptoir.domain.charter.queries import forget_charters
+from comptoir.domain.charter.rules import parse
+from comptoir.domain.shops.actions import keep_shop
+from comptoir.foundation.outbox import announce
+
+
+@transaction.atomic
+def apply_charter(*, text: str, now: dt.datetime, applied_by: Any = None) -> CharterVersion:
+    """Keep `text` as the newest version of its shop's charter, creating the shop with the first; `applied_by` is a user.
+
+    The same text again is no new version. Raises `CharterMistakes`.
+    """
+    charter = parse(text)
+    shop = keep_shop(
+        key=charter.shop.key,
+        name=charter.shop.name,
+        languages=charter.shop.languages,
+        time_zone=charter.shop.time_zone,
+        origins=charter.shop.sites,
+    )
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    newest = CharterVersion.objects.filter(shop=shop).order_by("-number").first()
+    if newest is not None and newest.digest == digest:
+        return newest
+    version = CharterVersion(
+        shop=shop,
+        number=newest.number + 1 if newest else 1,
+        text=text,
+        digest=digest,
+        in_force_from=charter.heading.in_force_from,
+        applied_at=now,
+        applied_by=applied_by,
+    )
+    version.save()
+    announce(CharterApplied(shop_id=shop.pk, version_id=version.pk, number=version.number))
+    forget_charters()
+    transaction.on_commit(forget_charters)
+    return version
