@@ -1,0 +1,55 @@
+// Alarms of the shops that one watches over, and words that call somebody by name: shown, heard once, and gone when seen to.
+
+import { desk } from "./desk.js";
+import { element, glyph } from "./element.js";
+import { facts } from "./facts.js";
+import { addressOf, openConversation, panes } from "./panes.js";
+import { notify } from "./notification.js";
+import { play } from "./sound.js";
+import { say, span } from "./texts.js";
+import { toast } from "./toast.js";
+
+const AT_MOST = 3;
+const HAND_OVERS = new Set(["accepted", "refused", "timed_out", "nobody", "withdrawn"]);
+
+export function startAlarms() {
+  desk.addEventListener("alarm", (event) => show(event.detail));
+  desk.addEventListener("mention", (event) => mentioned(event.detail));
+  desk.addEventListener("hand_over", (event) => handedOver(event.detail));
+  desk.addEventListener("changed", (event) => drop(event.detail.c));
+  panes.addEventListener("conversation", () => drop(openConversation()?.id));
+}
+
+function show({ c, shop, why, seconds }) {
+  const box = document.querySelector(".alarms");
+  drop(c);
+  const words = say(`alarm_${why}`, { span: span(seconds ?? 0) });
+  const name = facts.shops.find((one) => one.id === shop)?.name ?? "";
+  const open = element("a.button.little", { href: addressOf(c), "data-open": c }, say("open"));
+  const close = element("button.button.bare.icon.little", { type: "button", "aria-label": say("close"), onclick: () => drop(c) }, glyph("cross"));
+  const soon = why === "at_risk" ? "div.alarm.soon" : "div.alarm";
+  box.append(element(soon, { "data-c": c, role: "alert" }, glyph("bell"), element("span", {}, element("b", {}, name), " · ", words), open, close));
+  const shown = box.querySelectorAll(".alarm");
+  if (shown.length > AT_MOST) shown[0].remove();
+  play("alarm");
+  notify(name, words, { tag: `alarm-${c}` });
+}
+
+function drop(id) {
+  document.querySelector(`.alarm[data-c="${id}"]`)?.remove();
+}
+
+function mentioned({ c, by_name: name }) {
+  if (openConversation()?.id === c && !document.hidden) return;
+  const words = say("mentioned", { name: name ?? say("somebody") });
+  toast(words, { link: { href: addressOf(c), conversation: c, words: say("open") }, stays: 20_000 });
+  notify(words, "", { tag: `mention-${c}` });
+  play("message");
+}
+
+function handedOver({ c, outcome }) {
+  if (!HAND_OVERS.has(outcome)) return;
+  openConversation()?.id === c && openConversation().refreshHead();
+  const link = { href: addressOf(c), conversation: c, words: say("open") };
+  toast(say(`hand_over_${outcome}`), { isRefusal: outcome === "nobody", link, stays: 15_000 });
+}

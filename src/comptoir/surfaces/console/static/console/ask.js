@@ -1,0 +1,49 @@
+// Asking the desk by HTTP. What it refuses comes back as a Refusal with `code` and `message`, in the agent's language.
+//
+//   await ask("/console/counts") → JSON   await ask(url, { post: {…} })   await page(url) → text of HTML
+
+import { facts } from "./facts.js";
+
+export class Refused extends Error {
+  constructor({ code, message }) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export async function ask(url, { post, form } = {}) {
+  const answer = await go(url, { post, form, accept: "application/json" });
+  return answer.status === 204 ? null : answer.json();
+}
+
+export async function page(url) {
+  return (await go(url, { headers: { "X-Part": "1" } })).text();
+}
+
+async function go(url, { post, form, accept = "*/*", headers = {} }) {
+  const body = form ?? (post === undefined ? undefined : JSON.stringify(post));
+  const own = { Accept: accept, "X-Requested-With": "fetch", ...headers };
+  if (post !== undefined) own["Content-Type"] = "application/json";
+  if (body !== undefined) own["X-CSRFToken"] = facts.csrf;
+  const answer = await reach(url, { method: body === undefined ? "GET" : "POST", body, headers: own });
+  if (answer.status === 401) return location.assign(facts.sign_in);
+  if (!answer.ok) throw new Refused(await refusalIn(answer));
+  return answer;
+}
+
+async function reach(url, request) {
+  try {
+    return await fetch(url, { credentials: "same-origin", cache: "no-store", ...request });
+  } catch {
+    throw new Refused({ code: "", message: facts.texts.out_of_reach });
+  }
+}
+
+async function refusalIn(answer) {
+  try {
+    const { code, message } = await answer.json();
+    return { code, message };
+  } catch {
+    return { code: "", message: facts.texts.out_of_reach };
+  }
+}

@@ -1,0 +1,149 @@
+// The composer: white paper for the customer, yellow paper for the team, so that no note is ever sent by mistake.
+// What was written stays until it is at the desk; what is refused comes back with the reason.
+
+import { Attachments } from "./attachments.js";
+import { draftOf, keepDraft } from "./draft.js";
+import { Mentions } from "./mentions.js";
+import { habit } from "./preferences.js";
+import { say } from "./texts.js";
+
+const WARN_AT = 200;
+
+export class Composer extends EventTarget {
+  #id;
+  #form;
+  #sheet;
+  #text;
+  #said;
+  #send;
+  #files;
+  #mentions;
+  #largest;
+  #may = { answer: true, note: true };
+  paper = "message";
+
+  constructor(form, { id, address, limits, colleagues, may }) {
+    super();
+    this.#id = id;
+    this.#form = form;
+    this.#sheet = form.querySelector(".sheet");
+    this.#text = form.querySelector("textarea");
+    this.#said = form.querySelector(".said-so");
+    this.#send = form.querySelector(".main");
+    this.#largest = limits.body;
+    this.#files = new Attachments(form, { address, limits, sheet: this.#sheet });
+    this.#mentions = new Mentions(this.#text, form.querySelector(".completions"), colleagues);
+    this.#listen();
+    this.#takeUpDraft();
+    this.allow(may);
+  }
+
+  focus() {
+    this.#text.focus();
+  }
+
+  /** What the agent may do here now; without the right to answer the paper is that of notes. */
+  allow(may) {
+    this.#may = may;
+    this.#form.querySelector('[data-paper="message"]').disabled = !may.answer;
+    this.#form.querySelector('[data-paper="note"]').disabled = !may.note;
+    this.#form.hidden = !may.answer && !may.note;
+    if (!may.answer && may.note && this.paper === "message" && !this.#text.value) this.choose("note");
+    else this.#refresh();
+  }
+
+  choose(paper) {
+    if (!this.#may[paper === "note" ? "note" : "answer"]) return;
+    this.paper = paper;
+    this.#mentions.isOn = paper === "note";
+    this.#sheet.classList.toggle("note", paper === "note");
+    for (const button of this.#form.querySelectorAll("[data-paper]")) {
+      button.setAttribute("aria-checked", String(button.dataset.paper === paper));
+      button.tabIndex = button.dataset.paper === paper ? 0 : -1;
+    }
+    this.#text.placeholder = say(paper === "note" ? "write_note" : "write_answer");
+    this.#text.setAttribute("aria-label", this.#text.placeholder);
+    this.#send.querySelector("span").textContent = say(paper === "note" ? "keep_note" : "send");
+    this.#changed();
+  }
+
+  /** Put back what could not be sent, with the reason beside it. Tells whether there was room. */
+  restore({ body, files, kind }, reason) {
+    if (this.#text.value.trim()) return false;
+    this.choose(kind === "note" ? "note" : "message");
+    this.#text.value = body;
+    this.#files.restore(files);
+    this.#changed();
+    this.warn(reason);
+    this.focus();
+    return true;
+  }
+
+  warn(words) {
+    this.#said.textContent = words;
+    this.#said.classList.toggle("danger", Boolean(words));
+  }
+
+  #listen() {
+    this.#form.addEventListener("submit", (event) => (event.preventDefault(), this.#post()));
+    this.#text.addEventListener("input", () => this.#changed());
+    this.#text.addEventListener("blur", () => this.dispatchEvent(new CustomEvent("typing", { detail: false })));
+    this.#text.addEventListener("keydown", (event) => this.#press(event));
+    this.#files.addEventListener("change", () => this.#refresh());
+    this.#files.addEventListener("refused", (event) => this.warn(event.detail));
+    for (const button of this.#form.querySelectorAll("[data-paper]")) {
+      button.addEventListener("click", () => (this.choose(button.dataset.paper), this.focus()));
+      button.addEventListener("keydown", (event) => this.#turn(event));
+    }
+  }
+
+  #takeUpDraft() {
+    const draft = draftOf(this.#id);
+    this.#text.value = draft.body;
+    this.choose(draft.paper);
+  }
+
+  #press(event) {
+    if (event.isComposing) return;
+    const isEnter = event.key === "Enter";
+    const wantsSend = isEnter && (event.ctrlKey || event.metaKey || (habit("send_with_enter") && !event.shiftKey && !event.altKey));
+    if (wantsSend) (event.preventDefault(), this.#post());
+    if (event.key === "Escape") (event.stopPropagation(), this.#text.blur());
+    if (event.altKey && event.code === "KeyN") (event.preventDefault(), this.choose(this.paper === "note" ? "message" : "note"));
+  }
+
+  #turn(event) {
+    if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+    this.choose(this.paper === "note" ? "message" : "note");
+    this.#form.querySelector('[aria-checked="true"]').focus();
+  }
+
+  #post() {
+    const body = this.#text.value.trim();
+    if (this.#files.isBusy || body.length > this.#largest) return;
+    if (this.paper === "message" && !this.#may.answer) return this.warn(say("not_yours"));
+    const files = this.#files.take();
+    if (!body && !files.length) return;
+    const mentions = this.paper === "note" ? this.#mentions.named(body) : [];
+    this.dispatchEvent(new CustomEvent("post", { detail: { body, files, kind: this.paper, mentions } }));
+    this.#text.value = "";
+    this.warn("");
+    this.#changed();
+  }
+
+  #changed() {
+    const body = this.#text.value;
+    keepDraft(this.#id, { body, paper: this.paper });
+    const left = this.#largest - body.length;
+    if (left < WARN_AT) this.warn(say(left < 0 ? "too_long" : "letters_left", { n: Math.abs(left) }));
+    else if (this.#said.classList.contains("danger")) this.warn("");
+    if (this.paper === "message") this.dispatchEvent(new CustomEvent("typing", { detail: body.length > 0 }));
+    this.#refresh();
+  }
+
+  #refresh() {
+    const isBlocked = this.paper === "message" && !this.#may.answer;
+    this.#send.disabled = isBlocked || this.#files.isBusy || this.#text.value.length > this.#largest;
+    this.#form.querySelector(".cannot").hidden = this.#may.answer;
+  }
+}

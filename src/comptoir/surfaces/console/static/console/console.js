@@ -1,0 +1,27 @@
+// The console begins here: one socket for the page, and each part where the page has it.
+
+import { desk } from "./desk.js";
+import { resumeOutboxes } from "./outboxes.js";
+import { startAlarms } from "./alarms.js";
+import { startAvailability } from "./availability.js";
+import { startDialogs } from "./dialogs.js";
+import { startKeys } from "./keys.js";
+import { startList } from "./list.js";
+import { startOffers } from "./offers.js";
+import { startPanes } from "./panes.js";
+import { startPresence } from "./presence.js";
+import { startRail } from "./rail.js";
+import { startSettings } from "./settings.js";
+
+startRail();
+startDialogs();
+startKeys();
+startPanes();
+startList();
+startAvailability();
+startPresence();
+startAlarms();
+startOffers();
+startSettings();
+resumeOutboxes();
+desk.open();

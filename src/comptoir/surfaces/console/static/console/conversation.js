@@ -1,0 +1,158 @@
+// A conversation on the screen: its stream, its thread, its composer, its head. One is open at a time.
+
+import { ask, page } from "./ask.js";
+import { refreshTimes } from "./clock.js";
+import { Composer } from "./composer.js";
+import { desk } from "./desk.js";
+import { element } from "./element.js";
+import { factsOf } from "./facts.js";
+import { outboxOf } from "./outboxes.js";
+import { say } from "./texts.js";
+import { Stream } from "../gateway/stream.js";
+import { tellRefusal } from "./toast.js";
+import { Thread } from "./thread.js";
+import { Typing } from "./typing.js";
+
+const HEAD_AFTER = 250;
+const POLL_EVERY = 5_000;
+const CHANGES_HEAD = ["status", "is_live", "agent", "audience", "topic", "category", "group", "rating", "first_answer_at"];
+
+export class Conversation {
+  #pane;
+  #facts;
+  #stream;
+  #outbox;
+  #thread;
+  #composer;
+  #typing;
+  #poll;
+  #head = 0;
+  #read = 0;
+  #ears = new AbortController();
+
+  constructor(pane) {
+    this.#pane = pane;
+    this.#facts = factsOf(pane, "conversation");
+    this.id = this.#facts.id;
+    this.#stream = new Stream((seq) => this.#askAfter(seq));
+    this.#outbox = outboxOf(this.id);
+    this.#stream.start(this.#facts.snapshot);
+    this.#draw();
+    this.#listen();
+    desk.watch(this.id, this.#stream);
+    this.#tellRead();
+  }
+
+  get shop() {
+    return this.#facts.shop;
+  }
+
+  focusComposer(paper = "message") {
+    this.#composer.choose(paper);
+    this.#composer.focus();
+  }
+
+  close() {
+    clearTimeout(this.#head);
+    clearInterval(this.#poll);
+    this.#ears.abort();
+    this.#thread.close();
+    this.#typing.close();
+    desk.unwatch(this.id);
+  }
+
+  /** Fetch the head anew: who answers, what may be done. */
+  refreshHead() {
+    clearTimeout(this.#head);
+    this.#head = setTimeout(() => this.#fetchHead().catch(tellRefusal), HEAD_AFTER);
+  }
+
+  #draw() {
+    const { me, shop_name, customer, topics, audiences, roles } = this.#facts;
+    const colleagues = Object.fromEntries(this.#facts.colleagues.map((person) => [person.id, person]));
+    const addressOf = (file) => `/console/c/${this.id}/files/${file.key}`;
+    const context = { stream: this.#stream, me, shop: shop_name, customer, topics, audiences, roles, colleagues, addressOf };
+    this.#thread = new Thread(this.#pane.querySelector(".thread"), {
+      context, stream: this.#stream, outbox: this.#outbox,
+      askOlder: (seq) => this.#askBefore(seq), refused: (post) => this.#refusedPost(post),
+    });
+    this.#composer = new Composer(this.#pane.querySelector(".composer"), {
+      id: this.id, address: `/console/c/${this.id}/files`, limits: this.#facts.limits,
+      colleagues: this.#facts.colleagues.filter((person) => person.id !== me), may: this.#facts.may,
+    });
+    const nameOf = (who) => (who === "visitor" ? customer : (colleagues[who]?.name ?? this.#stream.people[who]?.name ?? say("somebody")));
+    this.#typing = new Typing(this.id, this.#pane.querySelector(".typing"), { me, nameOf });
+  }
+
+  #listen() {
+    const options = { signal: this.#ears.signal };
+    this.#composer.addEventListener("post", (event) => this.#post(event.detail), options);
+    this.#composer.addEventListener("typing", (event) => this.#typing.tell(event.detail), options);
+    this.#stream.addEventListener("change", (event) => this.#follow(event.detail), options);
+    this.#outbox.addEventListener("change", () => this.#takeBackRefused(), options);
+    desk.addEventListener("gone", (event) => event.detail.c === this.id && this.#gone(), options);
+    desk.addEventListener("resync", (event) => event.detail.c === this.id && this.refreshHead(), options);
+    addEventListener("focus", () => this.#tellRead(), options);
+    this.#pane.querySelector(".thread").addEventListener("scroll", () => this.#tellRead(), { passive: true, ...options });
+    this.#poll = setInterval(() => desk.isUp || this.#askAfter(this.#stream.resumePoint()), POLL_EVERY);
+  }
+
+  #post(words) {
+    this.#typing.tell(false);
+    this.#outbox.add({ ...words, seen: this.#stream.lastSeq });
+    this.#thread.toEnd();
+  }
+
+  #follow({ added }) {
+    if (added.some((entry) => entry.state && CHANGES_HEAD.some((key) => key in entry.state))) this.refreshHead();
+    this.#tellRead();
+  }
+
+  /** A refused post goes back to the composer where it has room; else it stays in the thread with its reason. */
+  #takeBackRefused() {
+    const refused = this.#outbox.posts.find((post) => post.state === "refused" && !post.isSeen);
+    if (!refused) return;
+    refused.isSeen = true;
+    if (this.#composer.restore(refused, refused.message)) this.#outbox.drop(refused.client_id);
+  }
+
+  #refusedPost(post) {
+    const again = () => this.#outbox.retry(post.client_id, { seen: this.#stream.lastSeq, isSeen: false });
+    return [
+      element("span.danger", {}, post.message ?? ""),
+      element("button.button.little", { type: "button", onclick: again }, say("send_again")),
+      element("button.button.little.bare", { type: "button", onclick: () => this.#outbox.drop(post.client_id) }, say("throw_away")),
+    ];
+  }
+
+  #tellRead() {
+    const isMine = this.#stream.state.agent === this.#facts.me;
+    const seq = this.#stream.lastSeq;
+    if (!isMine || seq <= this.#read || document.hidden || !document.hasFocus() || !this.#thread.isAtEnd) return;
+    if (desk.send({ t: "read", c: this.id, seq })) this.#read = seq;
+  }
+
+  async #askAfter(seq) {
+    if (desk.send({ t: "watch", c: this.id, after: seq })) return;
+    const answer = await ask(`/console/c/${this.id}/entries?after=${seq}`).catch(() => null);
+    if (answer) this.#stream.hear(seq < 0 ? { t: "welcome", ...answer } : { t: "entries", ...answer });
+  }
+
+  async #askBefore(seq) {
+    if (desk.send({ t: "before", c: this.id, seq })) return;
+    const answer = await ask(`/console/c/${this.id}/entries?before=${seq}`).catch(() => null);
+    if (answer) this.#stream.hear({ t: "older", ...answer });
+  }
+
+  async #fetchHead() {
+    const head = this.#pane.querySelector(".head");
+    head.innerHTML = await page(`/console/c/${this.id}/head`);
+    globalThis.htmx?.process(head);
+    refreshTimes(head);
+    this.#composer.allow(factsOf(head, "may"));
+  }
+
+  #gone() {
+    this.#pane.dispatchEvent(new CustomEvent("gone", { bubbles: true, detail: this.id }));
+  }
+}

@@ -1,0 +1,57 @@
+// The agent's socket: one for the page. Every frame becomes an event of its name, with the frame as `detail`.
+//
+//   desk.addEventListener("offer", (event) => event.detail.offer)
+//   desk.watch(12, stream)   desk.unwatch(12)   desk.send(frame)   desk.isUp
+
+import { Connection } from "../gateway/connection.js";
+import { facts } from "./facts.js";
+
+class Desk extends EventTarget {
+  #watched = new Map();
+  connection = new Connection(location.origin.replace(/^http/, "ws") + "/ws", () => ({ t: "hello", as: "agent" }));
+
+  get isUp() {
+    return this.connection.isUp;
+  }
+
+  open() {
+    this.connection.addEventListener("frame", (event) => this.#hear(event.detail));
+    this.connection.addEventListener("welcome", (event) => this.#greet(event.detail));
+    this.connection.addEventListener("down", (event) => this.#say("down", event.detail));
+    this.connection.addEventListener("over", () => location.assign(facts.sign_in));
+    this.connection.open();
+  }
+
+  send(frame) {
+    return this.connection.send(frame);
+  }
+
+  watch(id, stream) {
+    this.#watched.set(id, stream);
+    if (this.isUp) this.#ask(id, stream);
+  }
+
+  unwatch(id) {
+    if (this.#watched.delete(id)) this.send({ t: "unwatch", c: id });
+  }
+
+  #greet(frame) {
+    for (const [id, stream] of this.#watched) this.#ask(id, stream);
+    this.#say("up", frame);
+  }
+
+  #ask(id, stream) {
+    this.send({ t: "watch", c: id, after: stream.resumePoint() });
+  }
+
+  #hear(frame) {
+    this.#watched.get(frame.c)?.hear(frame);
+    this.#say(frame.t, frame);
+  }
+
+  #say(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+export const desk = new Desk();

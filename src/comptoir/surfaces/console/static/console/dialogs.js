@@ -1,0 +1,45 @@
+// Dialogs come from the desk ready made; a form in them says what it could not do, and closes when it is done.
+
+import { facts } from "./facts.js";
+import { openConversation, goTo } from "./panes.js";
+import { toast } from "./toast.js";
+
+const dialog = document.getElementById("dialog");
+
+export function startDialogs() {
+  document.addEventListener("htmx:afterSwap", (event) => event.target === dialog && !dialog.open && dialog.showModal());
+  document.addEventListener("htmx:afterRequest", (event) => settle(event.detail));
+  document.addEventListener("htmx:sendError", () => refuse(facts.texts.out_of_reach));
+  document.addEventListener("click", (event) => event.target.closest("[data-close]") && event.target.closest("dialog").close());
+  dialog?.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog?.addEventListener("close", () => dialog.replaceChildren());
+}
+
+/** Press the button of the head (or anywhere) that carries this act, if it may be pressed. */
+export function act(name) {
+  document.querySelector(`[data-act="${name}"]:not([disabled])`)?.click();
+}
+
+function settle({ xhr, successful, requestConfig }) {
+  if (xhr.status === 401) return location.assign(facts.sign_in);
+  if (!successful) return xhr.status && refuse(messageOf(xhr));
+  if (requestConfig.verb === "get") return;
+  const next = xhr.getResponseHeader("X-Go-To");
+  if (dialog.open) dialog.close();
+  if (next) goTo(next);
+  else openConversation()?.refreshHead();
+}
+
+function refuse(words) {
+  const place = dialog.open && dialog.querySelector(".refused");
+  if (place) place.textContent = words;
+  else toast(words, { isRefusal: true });
+}
+
+function messageOf(xhr) {
+  try {
+    return JSON.parse(xhr.responseText).message;
+  } catch {
+    return facts.texts.out_of_reach;
+  }
+}

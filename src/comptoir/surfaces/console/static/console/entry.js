@@ -1,0 +1,92 @@
+// One entry of the stream as an element: a message, a note, or a line that tells what happened.
+//
+//   drawEntry(entry, context), drawPost(post, context);
+//   context: { stream, me, topics, audiences, customer, addressOf(file) }
+
+import { audienceOf, element, face } from "./element.js";
+import { filesAsNodes } from "./files.js";
+import { clockTime, say, wholeTime } from "./texts.js";
+import { wordsAsNodes } from "./words.js";
+
+export function drawEntry(entry, context) {
+  const shown = isSaid(entry) ? drawSaid(entry, context) : drawTold(entry, context);
+  shown.dataset.seq = entry.seq;
+  shown.dataset.at = entry.at;
+  return shown;
+}
+
+/** A post on its way, as it will look once it is there. */
+export function drawPost(post, context) {
+  const at = new Date(post.at).toISOString();
+  const shown = drawSaid({ ...post, kind: post.kind ?? "message", from: "agent", agent: context.me, at, facts: { mentions: post.mentions } }, context);
+  shown.dataset.post = post.client_id;
+  return shown;
+}
+
+export function isSaid(entry) {
+  return entry.kind === "message" || entry.kind === "note";
+}
+
+/** Entries that stand together under one face. */
+export function isOneTurn(one, other) {
+  if (!one || !other || !isSaid(one) || !isSaid(other)) return false;
+  const isSamePerson = one.from === other.from && one.agent === other.agent && one.kind === other.kind;
+  return isSamePerson && Math.abs(Date.parse(one.at) - Date.parse(other.at)) < 300_000;
+}
+
+function drawSaid(entry, context) {
+  const person = personOf(entry, context);
+  const side = entry.kind === "note" ? "note" : entry.from === "visitor" ? "visitor" : "team";
+  const names = (entry.facts?.mentions ?? []).map((id) => context.stream.people[id]?.name ?? context.colleagues[id]?.name).filter(Boolean);
+  const bubble = element("div.bubble", {}, [
+    entry.files?.length ? filesAsNodes(entry.files, context.addressOf) : null,
+    entry.body ? element("p", {}, wordsAsNodes(entry.body, names)) : null,
+  ]);
+  const foot = element("div.foot", {}, element("time", { datetime: entry.at, title: wholeTime(Date.parse(entry.at)) }, clockTime(Date.parse(entry.at))), element("span.read"));
+  return element(`li.said.${side}`, {}, byLine(entry, person, side), bubble, foot);
+}
+
+function byLine(entry, person, side) {
+  const word = side === "note" ? say("note_to_team") : person.title;
+  const by = element("div.by", {}, element("b", {}, person.name), word ? element("span.audience", { "data-audience": audienceOf(person) }, word) : null);
+  return [face(person), by];
+}
+
+function personOf(entry, context) {
+  if (entry.from === "visitor") return { name: context.customer, audience: "customer", title: "" };
+  if (entry.from === "system") return { name: context.shop, audience: "", title: "" };
+  const person = context.stream.people[entry.agent] ?? context.colleagues[entry.agent] ?? { name: say("somebody"), audience: "" };
+  return { ...person, title: context.audiences[person.audience] ?? context.roles[person.role] ?? "" };
+}
+
+function drawTold(entry, context) {
+  const words = told(entry, context);
+  const time = element("time", { datetime: entry.at, title: wholeTime(Date.parse(entry.at)) }, clockTime(Date.parse(entry.at)));
+  return element(`li.told.${entry.kind}`, {}, words, " ", time);
+}
+
+/** What happened, in one sentence. */
+function told({ kind, from, agent, facts = {} }, context) {
+  const name = nameOf(agent, context);
+  switch (kind) {
+    case "joined":
+      return say("told_joined", { name: facts.agent?.name ?? name });
+    case "handed_over":
+      return say("told_handed_over", { to: facts.name || context.audiences[facts.to] || facts.to });
+    case "topic":
+    case "category":
+      return say(facts.value ? `told_${kind}` : `told_no_${kind}`, { name: context.topics[facts.value] ?? facts.value });
+    case "suggestion":
+      return say("told_suggestion", { topic: context.topics[facts.topic] ?? facts.topic, audience: context.audiences[facts.audience] ?? facts.audience });
+    case "alarm":
+      return say(`alarm_${facts.why}`);
+    case "closed":
+      return say(from === "visitor" ? "told_closed_by_visitor" : from === "agent" ? "told_closed" : "told_closed_by_house", { name });
+    default:
+      return say(`told_${kind}`, { name, reference: facts.reference ?? "", score: facts.score ?? "" });
+  }
+}
+
+function nameOf(id, context) {
+  return context.stream.people[id]?.name ?? context.colleagues[id]?.name ?? say("somebody");
+}

@@ -1,0 +1,81 @@
+// Every key of the console, in one table; the sheet that "?" shows is made from it.
+
+import { answerOffer, isRinging } from "./offers.js";
+import { addressOfList, goTo, openConversation, toggleCard } from "./panes.js";
+import { act } from "./dialogs.js";
+import { element } from "./element.js";
+import { say } from "./texts.js";
+import { showPalette } from "./palette.js";
+import { step } from "./list.js";
+import { toggleAvailability } from "./availability.js";
+
+const write = (paper) => () => openConversation()?.focusComposer(paper);
+const view = (name) => () => document.querySelector(`[data-list][data-view="${name}"]`)?.click();
+
+const KEYS = [
+  ["keys_offer", [["A", "accept", () => answerOffer(true)], ["R", "refuse", () => answerOffer(false)]]],
+  ["keys_go", [
+    ["j", "key_next", () => step(1)], ["k", "key_previous", () => step(-1)], ["u", "key_back", () => goTo(addressOfList())],
+    ["1", "view_mine", view("mine")], ["2", "view_waiting", view("waiting")], ["3", "view_all", view("all")], ["4", "view_closed", view("closed")],
+    ["/", "key_search", showPalette],
+  ]],
+  ["keys_talk", [
+    ["e", "key_answer", write("message")], ["n", "key_note", write("note")], ["t", "act_take", () => act("take")],
+    ["h", "act_hand_over", () => act("hand-over")], ["b", "act_hand_back", () => act("hand-back")], ["c", "act_card", () => act("contact-card")],
+    ["q", "act_request", () => act("request")], ["s", "act_topic", () => act("topic")], ["x", "act_close", () => act("close")],
+    ["o", "act_reopen", () => act("reopen")], ["d", "key_details", toggleCard],
+  ]],
+  ["keys_desk", [["p", "key_pause", toggleAvailability], ["?", "key_keys", showKeys]]],
+];
+const SHOWN_ONLY = { keys_go: [["Ctrl K", "key_palette"]], keys_talk: [["Enter", "send"], ["Alt N", "key_paper"]], keys_offer: [["Alt A", "key_accept_writing"], ["Alt R", "key_refuse_writing"]] };
+const BY_KEY = new Map(KEYS.slice(1).flatMap(([, keys]) => keys.map(([key, , act]) => [key, act])));
+
+export function startKeys() {
+  document.addEventListener("keydown", press);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-keys]")) showKeys();
+    if (event.target.closest("[data-card-toggle]")) toggleCard();
+  });
+}
+
+function press(event) {
+  const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
+  if (isCommand && event.key.toLowerCase() === "k") return taken(event, showPalette);
+  if (isRinging() && event.altKey && ["KeyA", "KeyR"].includes(event.code)) return taken(event, () => answerOffer(event.code === "KeyA"));
+  if (isCommand || event.altKey || event.isComposing || isWriting(event.target)) return;
+  if (isRinging()) return pressOffer(event);
+  if (document.querySelector("dialog[open]")) return;
+  const act = BY_KEY.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
+  if (act) taken(event, act);
+}
+
+/** While an offer rings, its keys are meant for it, and letters do nothing else. */
+function pressOffer(event) {
+  const key = event.key.toLowerCase();
+  if (key === "a") taken(event, () => answerOffer(true));
+  if (key === "r" || key === "escape") taken(event, () => answerOffer(false));
+  if (key === "enter" && !event.target.closest("a, button")) taken(event, () => answerOffer(true));
+}
+
+function taken(event, act) {
+  event.preventDefault();
+  act();
+}
+
+function isWriting(target) {
+  return target.matches?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])") ?? false;
+}
+
+function showKeys() {
+  const dialog = document.getElementById("dialog");
+  const groups = KEYS.map(([title, keys]) => group(title, [...keys, ...(SHOWN_ONLY[title] ?? [])]));
+  const close = element("button.button", { type: "button", "data-close": true }, say("close"));
+  dialog.replaceChildren(element("div.body", {}, element("h2", {}, say("key_keys")), element("div.keys-sheet", {}, groups), element("div.buttons.end", {}, close)));
+  dialog.setAttribute("aria-label", say("key_keys"));
+  if (!dialog.open) dialog.showModal();
+}
+
+function group(title, keys) {
+  const lines = keys.map(([key, words]) => element("div", {}, element("dt", {}, say(words)), element("dd", {}, element("kbd", {}, key.length === 1 ? key.toUpperCase() : key))));
+  return element("section", {}, element("h3", {}, say(title)), element("dl", {}, lines));
+}

@@ -1,0 +1,154 @@
+// The list moves by itself: a message lifts its row, what changed is fetched again (at most once a second), and nothing
+// changes place while the pointer is over the list.
+
+import { ask } from "./ask.js";
+import { everySecond, refreshTimes } from "./clock.js";
+import { desk } from "./desk.js";
+import { say } from "./texts.js";
+import { addressOf, goTo, openConversation, panes } from "./panes.js";
+
+const AT_ONCE = 100;
+const dirty = new Set();
+let isPointed = false;
+let held = new Map();
+let isFetching = false;
+
+export function startList() {
+  if (!box()) return;
+  desk.addEventListener("row", (event) => hearRow(event.detail));
+  desk.addEventListener("changed", (event) => dirty.add(event.detail.c));
+  desk.addEventListener("up", () => rows().forEach((row) => dirty.add(idOf(row))));
+  document.addEventListener("pointerover", (event) => point(Boolean(event.target.closest?.(".rows"))));
+  document.addEventListener("pointerleave", () => point(false));
+  panes.addEventListener("conversation", markCurrent);
+  panes.addEventListener("list", markCurrent);
+  everySecond(fetchDirty);
+  markCurrent();
+}
+
+/** The row below or above the open one (or the focused one), to open with the keyboard. */
+export function step(by) {
+  const all = rows();
+  const at = all.findIndex((row) => row.querySelector("a") === document.activeElement || row.classList.contains("open"));
+  const next = all[Math.min(all.length - 1, Math.max(0, at + by))];
+  if (next) goTo(addressOf(idOf(next)));
+}
+
+function hearRow(frame) {
+  const row = rowOf(frame.c);
+  if (!row) return dirty.add(frame.c);
+  const wasVisitor = frame.from === "visitor";
+  row.querySelector(".words").textContent = wasVisitor ? frame.words : say("you_said", { words: frame.words });
+  const time = row.querySelector(".when time");
+  Object.assign(time.dataset, { since: frame.at });
+  time.removeAttribute("title");
+  if (wasVisitor && openConversation()?.id !== frame.c) row.classList.add("unread");
+  if (!wasVisitor) dirty.add(frame.c);
+  row.dataset.at = frame.at;
+  refreshTimes(row);
+  place(row);
+}
+
+async function fetchDirty() {
+  if (!dirty.size || isFetching) return;
+  const ids = [...dirty].slice(0, AT_ONCE);
+  ids.forEach((id) => dirty.delete(id));
+  isFetching = true;
+  try {
+    const { view, shop } = box().dataset;
+    const found = await ask(`/console/rows?ids=${ids.join(",")}&view=${view}&shop=${shop}`);
+    for (const id of ids) replaceRow(id, found.rows[id]);
+    showCounts(found.counts);
+  } catch {
+    ids.forEach((id) => dirty.add(id));
+  } finally {
+    isFetching = false;
+  }
+}
+
+function replaceRow(id, html) {
+  const old = rowOf(id);
+  if (!html) return old && remove(old);
+  const fresh = rowFrom(html);
+  refreshTimes(fresh);
+  if (!old) fresh.classList.add("arrived");
+  old?.replaceWith(fresh);
+  if (fresh.dataset.at !== old?.dataset.at) place(fresh);
+  markCurrent();
+}
+
+/** Put a row where it belongs; while the pointer is over the list that waits until it has left. */
+function place(row) {
+  if (isPointed) return held.set(idOf(row), row);
+  const next = rows().find((other) => other !== row && other.dataset.at < row.dataset.at);
+  if (next && row.nextElementSibling === next) return;
+  const focused = row.contains(document.activeElement) ? document.activeElement : null;
+  if (next) next.before(row);
+  else lastPlace(row);
+  focused?.focus();
+  showEmpty();
+}
+
+/** Below all that are shown: unless still older ones wait to be fetched, among which it would stand. */
+function lastPlace(row) {
+  if (box().querySelector(".older")) return row.remove();
+  box().querySelector("ul").append(row);
+}
+
+function remove(row) {
+  held.delete(idOf(row));
+  row.remove();
+  showEmpty();
+}
+
+function point(isOver) {
+  if (isPointed === isOver) return;
+  isPointed = isOver;
+  if (isPointed) return;
+  const moved = [...held.values()];
+  held = new Map();
+  moved.forEach((row) => place(rowOf(idOf(row)) ?? row));
+}
+
+function markCurrent() {
+  const open = openConversation()?.id;
+  for (const row of rows()) {
+    const isOpen = idOf(row) === open;
+    if (isOpen) row.querySelector("a").setAttribute("aria-current", "true");
+    else row.querySelector("a").removeAttribute("aria-current");
+    row.classList.toggle("open", isOpen);
+    if (isOpen) row.classList.remove("unread");
+  }
+}
+
+function showCounts(counts) {
+  for (const [view, text] of Object.entries(counts)) {
+    for (const count of document.querySelectorAll(`[data-count="${view}"]`)) count.textContent = text;
+  }
+}
+
+function showEmpty() {
+  box().querySelector(".empty").hidden = rows().length > 0;
+}
+
+function rowFrom(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+function box() {
+  return document.querySelector(".rows");
+}
+
+function rows() {
+  return [...(box()?.querySelectorAll(".row") ?? [])];
+}
+
+function rowOf(id) {
+  return box()?.querySelector(`.row[data-id="${id}"]`);
+}
+
+function idOf(row) {
+  return Number(row.dataset.id);
+}

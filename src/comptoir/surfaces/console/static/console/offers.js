@@ -1,0 +1,135 @@
+// Offers ring: who waits, where, their first words, and the seconds that are left. A accepts, R refuses; while one is
+// writing, Alt+A and Alt+R do. What is under the fingers is never taken for an answer in the first moment.
+
+import { ask } from "./ask.js";
+import { everySecond, fill, ring } from "./clock.js";
+import { desk } from "./desk.js";
+import { element } from "./element.js";
+import { deskNow, facts } from "./facts.js";
+import { addressOf, goTo } from "./panes.js";
+import { notify } from "./notification.js";
+import { play } from "./sound.js";
+import { say, span } from "./texts.js";
+import { tellRefusal, toast } from "./toast.js";
+
+const RINGS_EVERY = 3_000;
+const DEAF_FOR = 500;
+const SHORT = 5;
+const ringing = new Map();
+let rung = 0;
+
+export function startOffers() {
+  desk.addEventListener("offer", (event) => show(event.detail.offer));
+  desk.addEventListener("offer_over", (event) => end(event.detail));
+  everySecond(tick);
+  (facts.offers ?? []).forEach(show);
+}
+
+/** Whether an offer rings; the keys are then its own. */
+export function isRinging() {
+  return ringing.size > 0;
+}
+
+export function answerOffer(isAccepted) {
+  const first = ringing.values().next().value;
+  if (first && Date.now() - first.shownAt > DEAF_FOR) answer(first, isAccepted);
+}
+
+function show(offer) {
+  if (ringing.has(offer.id) || Date.parse(offer.expires_at) <= deskNow()) return;
+  const entry = { offer, shownAt: Date.now(), box: drawn(offer) };
+  ringing.set(offer.id, entry);
+  place().append(entry.box);
+  entry.notification = notify(say("offer_title", { shop: shopName(offer) }), offer.words || offer.summary || "", {
+    tag: `offer-${offer.id}`, onclick: () => entry.box.querySelector(".main").focus(),
+  });
+  if (!isWriting()) entry.box.querySelector(".main").focus({ focusVisible: true });
+  document.getElementById("spoken").textContent = `${heading(offer)}. ${offer.words ?? ""}`;
+  rung = 0;
+  tick();
+}
+
+function drawn(offer) {
+  const answerWith = (isAccepted) => () => answer(ringing.get(offer.id), isAccepted);
+  const facts = [shopName(offer), offer.page, offer.language?.toUpperCase(), offer.topic].filter(Boolean).join(" · ");
+  const count = element("div.countdown", {}, ring(), element("span", { "aria-hidden": "true" }));
+  const label = element("div", {}, element("h2", { id: `offer-${offer.id}` }, heading(offer)), element("p.where", { title: facts }, facts));
+  return element("section.offer", { role: "alertdialog", "aria-labelledby": `offer-${offer.id}` }, [
+    element("header", {}, label, count),
+    offer.summary ? element("p.summary", {}, element("b", {}, say("summary_by", { name: offer.by || say("somebody") })), " ", offer.summary) : null,
+    offer.words ? element("blockquote", {}, offer.words) : null,
+    element("p.spoken.left"),
+    element("div.buttons", {}, [
+      element("button.button.main", { type: "button", onclick: answerWith(true) }, say("accept"), " ", element("kbd", {}, "A")),
+      element("button.button", { type: "button", onclick: answerWith(false) }, say("refuse"), " ", element("kbd", {}, "R")),
+    ]),
+  ]);
+}
+
+function heading(offer) {
+  return say(offer.trigger === "hand_over" ? "offer_hand_over" : "offer_heading", { name: offer.by ?? "" });
+}
+
+function tick() {
+  for (const { offer, box } of ringing.values()) {
+    const left = Math.ceil((Date.parse(offer.expires_at) - deskNow()) / 1000);
+    if (left <= 0) {
+      over(offer.id);
+      continue;
+    }
+    box.querySelector(".countdown span").textContent = left;
+    fill(box.querySelector(".ring"), 1 - left / offer.seconds);
+    box.classList.toggle("short", left <= SHORT);
+    if (left % 5 === 0) box.querySelector(".left").textContent = say("left", { span: span(left) });
+  }
+  if (ringing.size && Date.now() - rung >= RINGS_EVERY - 100) {
+    rung = Date.now();
+    play("offer");
+  }
+}
+
+async function answer(entry, isAccepted) {
+  if (!entry || entry.isAnswered) return;
+  entry.isAnswered = true;
+  for (const button of entry.box.querySelectorAll("button")) button.disabled = true;
+  try {
+    await ask(`/console/offers/${entry.offer.id}/${isAccepted ? "accept" : "refuse"}`, { post: {} });
+    over(entry.offer.id);
+    if (isAccepted) goTo(addressOf(entry.offer.c), { focus: "message" });
+  } catch (error) {
+    over(entry.offer.id);
+    tellRefusal(error);
+  }
+}
+
+function end({ id, outcome }) {
+  const entry = ringing.get(id);
+  if (!entry) return;
+  over(id);
+  if (outcome === "timed_out") toast(say("offer_missed"));
+  if (outcome === "withdrawn" && !entry.isAnswered) toast(say("offer_withdrawn"));
+}
+
+function over(id) {
+  const entry = ringing.get(id);
+  ringing.delete(id);
+  entry?.notification?.close();
+  entry?.box.remove();
+}
+
+/** A modal dialog leaves everything beside it out of reach: an offer then rings inside it. */
+function place() {
+  const box = document.getElementById("offers");
+  const home = document.querySelector("dialog[open]") ?? document.body;
+  if (box.parentElement !== home) home.append(box);
+  if (home !== document.body) home.addEventListener("close", () => document.body.append(box), { once: true });
+  return box;
+}
+
+function isWriting() {
+  return document.activeElement?.matches("input, textarea, select") ?? false;
+}
+
+function shopName(offer) {
+  return facts.shops.find((shop) => shop.id === offer.shop)?.name ?? "";
+}

@@ -1,0 +1,41 @@
+// One outbox a conversation, alive until everything in it is at the desk, whichever conversation is open.
+
+import { Outbox } from "../gateway/outbox.js";
+import { ask } from "./ask.js";
+import { desk } from "./desk.js";
+import { facts } from "./facts.js";
+
+const PLACE = `comptoir:desk:${facts.user?.id}:`;
+const open = new Map();
+
+export function outboxOf(conversation) {
+  if (!open.has(conversation)) open.set(conversation, made(conversation));
+  return open.get(conversation);
+}
+
+/** Send on what an earlier page left behind. */
+export function resumeOutboxes() {
+  for (const name of ["ack", "refused"]) {
+    desk.addEventListener(name, (event) => open.forEach((outbox) => outbox.hear(event.detail)));
+  }
+  for (const key of keptKeys()) outboxOf(Number(key.slice(PLACE.length).split(":")[0]));
+}
+
+function made(conversation) {
+  return new Outbox({
+    place: `${PLACE}${conversation}:`,
+    connection: desk.connection,
+    frame: ({ client_id, body, files, kind, mentions, seen }) => ({
+      t: "post", c: conversation, client_id, body, files: files.map((file) => file.key), kind, mentions, seen,
+    }),
+    byHttp: ({ t, c, ...post }) => ask(`/console/c/${conversation}/messages`, { post }),
+  });
+}
+
+function keptKeys() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(PLACE));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,115 @@
+// Going from list to list and from conversation to conversation without leaving the page: the socket stays, so does the
+// place in the list. The address says what is shown, so that a reload, a bookmark and the back button all come to it.
+
+import { page } from "./ask.js";
+import { refreshTimes } from "./clock.js";
+import { Conversation } from "./conversation.js";
+import { habit, keepHabit } from "./preferences.js";
+import { tellRefusal } from "./toast.js";
+
+const root = document.querySelector(".desk");
+const listPane = root?.querySelector(":scope > .list");
+const talkPane = root?.querySelector(":scope > .conversation");
+let conversation = null;
+let shown = location.href;
+let going = 0;
+
+export const panes = new EventTarget();
+
+export function openConversation() {
+  return conversation;
+}
+
+/** Go to an address of the desk: the list it names, the conversation it names. */
+export async function goTo(address, { isBack = false, focus = "" } = {}) {
+  const url = new URL(address, location.href);
+  const turn = ++going;
+  try {
+    const parts = await Promise.all([listAt(url), talkAt(url)]);
+    if (turn !== going) return;
+    if (!isBack && url.href !== location.href) history.pushState(null, "", url);
+    shown = url.href;
+    show(...parts, url);
+    if (focus) conversation?.focusComposer(focus);
+  } catch (error) {
+    tellRefusal(error);
+  }
+}
+
+/** The address of a conversation, beside the list that is shown. */
+export function addressOf(id) {
+  return `/console/c/${id}${new URL(shown).search}`;
+}
+
+/** The address of the list that is shown, without a conversation. */
+export function addressOfList() {
+  return `/console/${new URL(shown).search}`;
+}
+
+export function startPanes() {
+  if (!listPane) return;
+  addEventListener("popstate", () => goTo(location.href, { isBack: true }));
+  document.addEventListener("click", follow);
+  talkPane.addEventListener("gone", () => goTo(addressOfList()));
+  if (talkPane.querySelector(".talk")) mount();
+  root.dataset.pane = talkPane.querySelector(".talk") ? "conversation" : "list";
+}
+
+export function toggleCard() {
+  const isNarrow = matchMedia("(max-width: 1359px)").matches;
+  const isShown = isNarrow ? talkPane.dataset.card === "shown" : talkPane.dataset.card !== "folded";
+  talkPane.dataset.card = isShown ? "folded" : "shown";
+  if (!isNarrow) keepHabit("card", talkPane.dataset.card);
+}
+
+function follow(event) {
+  const link = event.target.closest("a[data-open], a[data-list]");
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  goTo(link.dataset.open ? addressOf(link.dataset.open) : link.href);
+}
+
+async function listAt(url) {
+  return listOf(url) === listOf(new URL(shown)) ? null : page(`/console/list?${listOf(url)}`);
+}
+
+async function talkAt(url) {
+  const id = idIn(url);
+  if (id === (conversation?.id ?? null)) return undefined;
+  return id ? page(`/console/c/${id}`) : null;
+}
+
+function show(list, talk, url) {
+  if (list !== null) {
+    listPane.innerHTML = list;
+    ready(listPane);
+    panes.dispatchEvent(new Event("list"));
+  }
+  if (talk !== undefined) {
+    conversation?.close();
+    conversation = null;
+    talkPane.innerHTML = talk ?? document.getElementById("nothing-open").innerHTML;
+    if (talk) mount();
+    panes.dispatchEvent(new Event("conversation"));
+  }
+  root.dataset.pane = idIn(url) ? "conversation" : "list";
+}
+
+function mount() {
+  ready(talkPane);
+  talkPane.dataset.card = matchMedia("(max-width: 1359px)").matches ? "folded" : habit("card");
+  conversation = new Conversation(talkPane);
+}
+
+function ready(part) {
+  globalThis.htmx?.process(part);
+  refreshTimes(part);
+}
+
+function idIn(url) {
+  return Number(/\/c\/(\d+)/.exec(url.pathname)?.[1]) || null;
+}
+
+function listOf(url) {
+  return `view=${url.searchParams.get("view") ?? "mine"}&shop=${url.searchParams.get("shop") ?? ""}`;
+}

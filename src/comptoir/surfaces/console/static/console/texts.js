@@ -1,0 +1,74 @@
+// The words of the screen, in the agent's language, as the page brought them.
+//
+//   say("newer_message")   say("files_left", { n: 3 })   seconds(20) → "20 seconds"   clockTime(date)   relative(date)
+
+import { facts } from "./facts.js";
+
+const language = document.documentElement.lang || "en";
+const plural = new Intl.PluralRules(language);
+const relativeTime = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+const list = new Intl.ListFormat(language, { type: "conjunction" });
+const zone = facts.time_zone || undefined;
+const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZone: zone });
+const day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", timeZone: zone });
+const dayAndTime = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: zone });
+const dayKey = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+
+/** The text of that key with its {names} filled in; `n` chooses the plural. */
+export function say(key, values = {}) {
+  const kept = facts.texts[key] ?? key;
+  const text = typeof kept === "string" ? kept : (kept[plural.select(values.n ?? 0)] ?? kept.other);
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+export function named(names) {
+  return list.format(names);
+}
+
+/** A span in words: seconds up to two minutes, then minutes, hours, days. */
+export function span(seconds, unitDisplay = "long") {
+  const [amount, unit] = measured(Math.max(0, Math.round(seconds)));
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay }).format(amount);
+}
+
+/** How long ago, in a few letters, for lists. */
+export function ago(date, now) {
+  const seconds = (now - date) / 1000;
+  if (seconds < MINUTE) return say("now");
+  if (seconds < DAY) return span(seconds, "narrow");
+  return seconds < 6 * DAY ? relativeTime.format(-Math.floor(seconds / DAY), "day") : dayAndTime.format(date);
+}
+
+export function clockTime(date) {
+  return time.format(date);
+}
+
+export function wholeTime(date) {
+  return dayAndTime.format(date);
+}
+
+/** A day as a heading: today, yesterday, or its name. */
+export function dayName(date, now) {
+  const away = Math.round((Date.parse(dayKey.format(date)) - Date.parse(dayKey.format(now))) / 86_400_000);
+  if (away === 0 || away === -1) return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(away, "day");
+  return day.format(date);
+}
+
+export function isSameDay(one, other) {
+  return dayKey.format(one) === dayKey.format(other);
+}
+
+export function bytes(size) {
+  const [amount, unit] = size < 1e6 ? [Math.max(1, Math.round(size / 1e3)), "kilobyte"] : [size / 1e6, "megabyte"];
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }).format(amount);
+}
+
+function measured(seconds) {
+  if (seconds < 2 * MINUTE) return [seconds, "second"];
+  if (seconds < 2 * HOUR) return [Math.floor(seconds / MINUTE), "minute"];
+  if (seconds < 2 * DAY) return [Math.floor(seconds / HOUR), "hour"];
+  return [Math.floor(seconds / DAY), "day"];
+}

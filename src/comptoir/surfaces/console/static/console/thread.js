@@ -1,0 +1,163 @@
+// The thread of a conversation on the screen: draws what the stream and the outbox hold, keeps its place while older
+// entries come in above, and stays at the end while newer ones come in below.
+
+import { drawEntry, drawPost, isOneTurn, isSaid } from "./entry.js";
+import { element } from "./element.js";
+import { deskNow } from "./facts.js";
+import { dayName, isSameDay, say } from "./texts.js";
+
+const NEAR = 120;
+const FETCH_WITHIN = 400;
+
+export class Thread {
+  #box;
+  #list;
+  #waiting = element("ol.waiting-posts");
+  #newest = element("button.button.little.to-newest", { type: "button", hidden: true, onclick: () => this.toEnd() });
+  #context;
+  #stream;
+  #outbox;
+  #askOlder;
+  #asked = 0;
+  #ears = new AbortController();
+
+  constructor(box, { context, stream, outbox, askOlder, refused }) {
+    Object.assign(this, { refused });
+    this.#box = box;
+    this.#list = box.querySelector("ol");
+    this.#context = context;
+    this.#stream = stream;
+    this.#outbox = outbox;
+    this.#askOlder = askOlder;
+    box.append(this.#newest);
+    const options = { signal: this.#ears.signal };
+    stream.addEventListener("change", (event) => this.#follow(event.detail), options);
+    outbox.addEventListener("change", () => this.#drawPosts(), options);
+    box.addEventListener("scroll", () => this.#scrolled(), { passive: true, ...options });
+    new ResizeObserver(() => this.#isFollowing && this.toEnd()).observe(box);
+    this.#drawAll();
+  }
+
+  #isFollowing = true;
+
+  get isAtEnd() {
+    return this.#box.scrollHeight - this.#box.scrollTop - this.#box.clientHeight < NEAR;
+  }
+
+  toEnd() {
+    this.#box.scrollTop = this.#box.scrollHeight;
+    this.#newest.hidden = true;
+    this.#isFollowing = true;
+  }
+
+  close() {
+    this.#ears.abort();
+  }
+
+  #follow({ added, older, isAnew }) {
+    if (isAnew) return this.#drawAll();
+    if (older.length) this.#prepend(older);
+    if (added.length) this.#append(added);
+    this.#showRead();
+  }
+
+  #drawAll() {
+    this.#list.replaceChildren(...this.#drawn(this.#stream.entries, null), this.#waiting);
+    this.#drawPosts();
+    this.#markTurns();
+    this.#showRead();
+    this.toEnd();
+  }
+
+  #append(entries) {
+    const follow = this.#isFollowing;
+    this.#outbox.settle(entries);
+    const before = this.#stream.entries.at(-entries.length - 1);
+    this.#waiting.before(...this.#drawn(entries, before));
+    this.#markTurns(this.#stream.entries.length - entries.length - 1);
+    if (follow) this.toEnd();
+    else if (entries.some(isSaid)) this.#announceNewest();
+  }
+
+  #prepend(entries) {
+    const [height, top] = [this.#box.scrollHeight, this.#box.scrollTop];
+    const first = this.#list.firstElementChild;
+    if (first?.classList.contains("day")) first.remove();
+    this.#list.prepend(...this.#drawn([...entries, this.#stream.entries[entries.length]].filter(Boolean), null, entries.length));
+    this.#markTurns(0, entries.length + 1);
+    this.#box.scrollTop = top + this.#box.scrollHeight - height;
+  }
+
+  /** Elements for entries, with a line for each new day; of the last ones beyond `only`, just the day they may begin. */
+  #drawn(entries, before, only = entries.length) {
+    const shown = [];
+    entries.forEach((entry, at) => {
+      const day = Date.parse(entry.at);
+      if (!before || !isSameDay(Date.parse(before.at), day)) shown.push(element("li.day", {}, dayName(day, deskNow())));
+      if (at < only) shown.push(drawEntry(entry, this.#context));
+      before = entry;
+    });
+    return shown;
+  }
+
+  /** Show a face where somebody begins to speak and the time where they end, for the entries between two places. */
+  #markTurns(from = 0, to = Infinity) {
+    const entries = this.#stream.entries;
+    for (let at = Math.max(0, from); at < Math.min(to, entries.length); at++) {
+      const line = isSaid(entries[at]) && this.#line(entries[at].seq);
+      if (!line) continue;
+      const follows = isOneTurn(entries[at - 1], entries[at]);
+      line.classList.toggle("first", !follows);
+      line.classList.toggle("last", !isOneTurn(entries[at], entries[at + 1]));
+      for (const part of line.querySelectorAll(":scope > .face, :scope > .by")) part.classList.toggle("spoken", follows);
+    }
+  }
+
+  #drawPosts() {
+    this.#outbox.settle(this.#stream.entries.slice(-20));
+    const posts = this.#outbox.posts;
+    this.#waiting.replaceChildren(...posts.map((post) => this.#drawPost(post)));
+    if (posts.length && this.#isFollowing) this.toEnd();
+  }
+
+  #drawPost(post) {
+    const shown = drawPost(post, this.#context);
+    shown.classList.add("first", "last", post.state === "refused" ? "refused" : "pending");
+    const foot = shown.querySelector(".read");
+    foot.replaceChildren(post.state === "stored" ? say("sent") : post.state === "waiting" ? say("sending") : "");
+    if (post.state === "refused") foot.append(...this.refused(post));
+    return shown;
+  }
+
+  #showRead() {
+    const read = this.#stream.state.visitor_read ?? 0;
+    const own = this.#stream.entries.filter((entry) => entry.kind === "message" && entry.from === "agent");
+    const [last, lastRead] = [own.at(-1), own.findLast((entry) => entry.seq <= read)];
+    for (const mark of this.#list.querySelectorAll("li[data-seq] .read:not(:empty)")) this.#mark(mark.closest("li"), "");
+    if (last && last !== lastRead) this.#mark(this.#line(last.seq), say("sent"));
+    if (lastRead) this.#mark(this.#line(lastRead.seq), say("seen"));
+  }
+
+  #mark(line, words) {
+    if (!line) return;
+    line.querySelector(".read").textContent = words;
+    line.querySelector(".foot").classList.toggle("always", Boolean(words));
+  }
+
+  #line(seq) {
+    return this.#list.querySelector(`li[data-seq="${seq}"]`);
+  }
+
+  #announceNewest() {
+    this.#newest.textContent = say("newer_below");
+    this.#newest.hidden = false;
+  }
+
+  #scrolled() {
+    this.#isFollowing = this.isAtEnd;
+    if (this.#isFollowing) this.#newest.hidden = true;
+    if (this.#box.scrollTop > FETCH_WITHIN || !this.#stream.hasOlder || this.#asked === this.#stream.firstSeq) return;
+    this.#asked = this.#stream.firstSeq;
+    this.#askOlder(this.#stream.firstSeq);
+  }
+}
