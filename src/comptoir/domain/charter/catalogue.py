@@ -22,6 +22,6 @@ def filled(sentence: str, params: Mapping[str, Any]) -> str:
     return sentence.format(**{name: str(value) for name, value in params.items()}) if params else sentence
 
 
-def N_(msgid: str) -> str:
+def N_(msgid: str) -> str:  # noqa: N802 - the name that extractors look for
     """Mark a sentence for translation where it stands; it is translated where it is said."""
     return msgid

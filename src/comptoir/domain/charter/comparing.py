@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import singledispatch
 from typing import Any, Literal
 
 from comptoir.domain.charter.reading.times import DAYS
@@ -12,6 +13,7 @@ from comptoir.domain.charter.shape.duration import Duration
 from comptoir.domain.charter.shape.hours import Hours
 from comptoir.domain.charter.shape.interval import Interval
 from comptoir.domain.charter.shape.text import Text
+from comptoir.domain.charter.shape.wording import Wording
 
 NAMES = {"pages": "path", "commitments": "promise", "questions": "key", "add": "on"}
 """By which of its keys a table of a list is known again."""
@@ -48,13 +50,13 @@ def _differences(path: str, old: Tree, new: Tree) -> Iterator[Change]:
             yield from _differences(here, before, after)
             yield from _moved(here, before, after)
         elif _said(before) != _said(after):
-            yield Change(here, _said(before), _said(after), _kind(before, after))
+            yield Change(here, _said(before), _said(after), _kind(_said(before), _said(after)))
 
 
-def _kind(before: Any, after: Any) -> Literal["added", "removed", "changed"]:
-    if before in (None, ""):
+def _kind(before: str, after: str) -> Literal["added", "removed", "changed"]:
+    if not before:
         return "added"
-    return "removed" if after in (None, "") else "changed"
+    return "changed" if after else "removed"
 
 
 def _moved(path: str, before: Tree, after: Tree) -> Iterator[Change]:
@@ -73,29 +75,56 @@ def _said(value: Any) -> str:
     return value or ""
 
 
+@singledispatch
 def _tree_of(value: Any, name: str = "") -> Any:
-    if isinstance(value, Hours):
-        days = {day: _tree_of(intervals) for day, intervals in zip(DAYS, value.week, strict=True)}
-        return days | {"on_holidays": _tree_of(value.on_holidays)}
-    if isinstance(value, Text):
-        return dict(value.by_language) or value.plain
-    if isinstance(value, (Duration, Interval)) or not (is_dataclass(value) or isinstance(value, (Mapping, tuple))):
-        return _written(value)
-    if isinstance(value, tuple):
-        return _tree_of_list(value, name)
-    if isinstance(value, Mapping):
-        return {key: _tree_of(part, key) for key, part in value.items()}
-    return {
-        "charter" if each.name == "heading" else each.name: _tree_of(getattr(value, each.name), each.name)
-        for each in fields(value)
-        if not each.metadata.get("is_own_name")
-    }
+    return _tree_of_keys(value) if is_dataclass(value) else _written(value)
 
 
-def _tree_of_list(values: tuple[Any, ...], name: str) -> Any:
+@_tree_of.register
+def _(hours: Hours, name: str = "") -> Any:
+    days = {day: _tree_of(intervals) for day, intervals in zip(DAYS, hours.week, strict=True)}
+    return days | {"on_holidays": _tree_of(hours.on_holidays)}
+
+
+@_tree_of.register
+def _(text: Text, name: str = "") -> Any:
+    return dict(text.by_language) or text.plain
+
+
+@_tree_of.register(Duration)
+@_tree_of.register(Interval)
+def _(span: Any, name: str = "") -> Any:
+    return str(span)
+
+
+@_tree_of.register
+def _(wording: Wording, name: str = "") -> Any:
+    return _tree_of_keys(wording) | _tree_of(wording.for_audience)
+
+
+@_tree_of.register
+def _(table: Mapping, name: str = "") -> Any:  # type: ignore[type-arg]
+    return {key: _tree_of(part, key) for key, part in table.items()}
+
+
+@_tree_of.register
+def _(values: tuple, name: str = "") -> Any:  # type: ignore[type-arg]
     if name not in NAMES:
-        return ", ".join(str(_said(_tree_of(each))) for each in values)
-    return {f"[{getattr(each, NAMES[name])}]": _tree_of(each) for each in values}
+        return ", ".join(_said(_tree_of(each)) for each in values)
+    tree: dict[str, Any] = {}
+    for each in values:
+        known_as = str(getattr(each, NAMES[name]))
+        again = sum(key == f"[{known_as}]" or key.startswith(f"[{known_as} #") for key in tree)
+        tree[f"[{known_as} #{again + 1}]" if again else f"[{known_as}]"] = _tree_of(each)
+    return tree
+
+
+def _tree_of_keys(clause: Any) -> dict[str, Any]:
+    return {
+        "charter" if each.name == "heading" else each.name: _tree_of(getattr(clause, each.name), each.name)
+        for each in fields(clause)
+        if not each.metadata.get("is_own_name") and each.name != "for_audience"
+    }
 
 
 def _written(value: Any) -> str:

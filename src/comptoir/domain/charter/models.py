@@ -11,7 +11,7 @@ from django.db import models
 class Unchanging(models.QuerySet["CharterVersion"]):
     """Versions are added and read; nothing else."""
 
-    def update(self, **fields: Any) -> NoReturn:
+    def update(self, **_: Any) -> NoReturn:
         raise TypeError("a version of a charter never changes: apply a new one")
 
     def delete(self) -> NoReturn:
@@ -32,7 +32,7 @@ class CharterVersion(models.Model):
     objects = Unchanging.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["shop", "number"], name="charter_version_once_per_number")]
+        constraints = [models.UniqueConstraint(fields=["shop", "number"], name="charter_version_once")]
 
     def __str__(self) -> str:
         return f"version {self.number}"
@@ -41,6 +41,6 @@ class CharterVersion(models.Model):
         """Insert the version; one that is kept already is refused by the database's own key."""
         super().save(**options | {"force_insert": True})
 
-    def delete(self, **options: Any) -> NoReturn:
+    def delete(self, using: Any = None, keep_parents: bool = False) -> NoReturn:
         """Refuse."""
         raise TypeError("a version of a charter is never deleted: conversations were judged by it")

@@ -49,7 +49,7 @@ def plain_words(cell: Cell) -> Mapping[str, Mapping[str, str]]:
     """For each language: a term of the trade, and what to say instead."""
 
     def read_terms(terms: Cell) -> Mapping[str, str]:
-        return mapping_of(string_up_to(200), check_name=lambda each: None)(terms)
+        return mapping_of(string_up_to(200), check_name=lambda _: None)(terms)
 
     return _by_language(read_terms, cell)
 

@@ -1,0 +1,168 @@
+"""`comptoir charter`: check a charter's file, apply it, show what is in force."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from comptoir.domain.charter.rules import Change, Examination, Mistake, compare, examine, explain, parse, suggest
+
+CLEAN, MISTAKEN, UNREADABLE = 0, 1, 2
+"""Exit statuses; warnings count as mistakes with `--strict` alone."""
+
+LANGUAGES = ("en", "fr", "pt", "ro")
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the parser."""
+    charter = commands.add_parser("charter", help="check, apply and show service charters")
+    verbs = charter.add_subparsers(required=True, metavar="WHAT")
+    check = verbs.add_parser("check", help="report every mistake in a charter's file, with its line")
+    check.add_argument("file", metavar="FILE")
+    check.add_argument("--json", action="store_true", help="print one JSON object instead of lines")
+    check.add_argument("--language", choices=LANGUAGES, default="en", help="the language of the report")
+    check.add_argument("--strict", action="store_true", help="let warnings fail too")
+    check.set_defaults(run=check_file)
+    apply = verbs.add_parser("apply", help="make a file the shop's charter, showing first what changes")
+    apply.add_argument("file", metavar="FILE")
+    apply.add_argument("--language", choices=LANGUAGES, default="en", help="the language of the report")
+    apply.add_argument("--yes", action="store_true", help="do not ask")
+    apply.set_defaults(run=apply_file)
+    show = verbs.add_parser("show", help="print the text of the charter that a shop has in force")
+    show.add_argument("shop", metavar="SHOP", help="the shop's key")
+    show.set_defaults(run=show_charter)
+
+
+def check_file(arguments: argparse.Namespace) -> int:
+    """Print what is wrong with the file; needs neither a database nor Django."""
+    text = _text_of(arguments.file)
+    if text is None:
+        return UNREADABLE
+    found = examine(text)
+    if arguments.json:
+        print(json.dumps(_as_json(found, arguments.file, arguments.language), ensure_ascii=False))
+    else:
+        _print_report(found, text, arguments.file, arguments.language)
+    return MISTAKEN if found.mistakes or (arguments.strict and found.warnings) else CLEAN
+
+
+def apply_file(arguments: argparse.Namespace) -> int:
+    """Check the file, show the difference to the charter in force, ask, and apply it."""
+    text = _text_of(arguments.file)
+    if text is None:
+        return UNREADABLE
+    found = examine(text)
+    _print_report(found, text, arguments.file, arguments.language)
+    if found.charter is None:
+        return MISTAKEN
+    import django
+
+    django.setup()
+    from comptoir.domain.charter.actions import apply_charter
+    from comptoir.foundation.clock import now
+
+    if not _is_wanted(_changes_in_store(found, text), arguments.yes):
+        print("Nothing was applied.")
+        return CLEAN
+    version = apply_charter(text=text, now=now())
+    print(f"{found.charter.shop.name}: version {version.number}, in force from {version.in_force_from}.")
+    return CLEAN
+
+
+def show_charter(arguments: argparse.Namespace) -> int:
+    """Print the text in force for a shop."""
+    import django
+
+    django.setup()
+    from comptoir.domain.charter.queries import charter_in_force, text_of_version
+    from comptoir.domain.shops.queries import shop_of_key
+    from comptoir.foundation.clock import now
+    from comptoir.foundation.errors import Refusal
+
+    try:
+        version_id, _ = charter_in_force(shop_of_key(arguments.shop).id, now())
+    except Refusal as refusal:
+        print(f"comptoir: {refusal.text()}", file=sys.stderr)
+        return MISTAKEN
+    print(text_of_version(version_id), end="")
+    return CLEAN
+
+
+def _text_of(file: str) -> str | None:
+    """The text of the file; None, and why on standard error, when it cannot be read."""
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "this is not a text in UTF-8"
+        print(f"comptoir: {file}: {why}", file=sys.stderr)
+        return None
+
+
+def _print_report(found: Examination, text: str, file: str, language: str) -> None:
+    lines = text.splitlines()
+    for mistake in found.mistakes:
+        _print_mistake(mistake, lines, file, language, "")
+    for warning in found.warnings:
+        _print_mistake(warning, lines, file, language, "warning: ")
+    if not found.mistakes:
+        print(f"{file}: a charter without mistakes" + (", with warnings." if found.warnings else "."))
+
+
+def _print_mistake(mistake: Mistake, lines: Sequence[str], file: str, language: str, kind: str) -> None:
+    print(f"{file}:{mistake.line}:{mistake.column}: {kind}{explain(mistake, language)}")
+    if mistake.line <= len(lines):
+        source = lines[mistake.line - 1]
+        # What stands before is repeated in blanks, tabs as tabs, so that the caret stands under its sign.
+        before = "".join("\t" if sign == "\t" else " " for sign in source[: mistake.column - 1])
+        print(f"    {source}\n    {before}^")
+    if advice := suggest(mistake, language):
+        print(f"    {advice}")
+
+
+def _as_json(found: Examination, file: str, language: str) -> dict[str, object]:
+    def told(mistake: Mistake) -> dict[str, object]:
+        return {
+            "line": mistake.line,
+            "column": mistake.column,
+            "path": mistake.path,
+            "code": mistake.code,
+            "message": explain(mistake, language),
+            "suggestion": suggest(mistake, language),
+        }
+
+    mistakes, warnings = ([told(each) for each in reports] for reports in (found.mistakes, found.warnings))
+    return {"file": file, "clean": not mistakes, "mistakes": mistakes, "warnings": warnings}
+
+
+def _changes_in_store(found: Examination, text: str) -> list[Change] | None:
+    """What the file would change in the charter in force; None for a shop's first charter."""
+    from comptoir.domain.charter.queries import charter_in_force
+    from comptoir.domain.shops.queries import shop_of_key
+    from comptoir.foundation.clock import now
+    from comptoir.foundation.errors import Refusal
+
+    new = found.charter or parse(text)
+    try:
+        _, old = charter_in_force(shop_of_key(new.shop.key).id, now())
+    except Refusal:
+        return None
+    return compare(old, new)
+
+
+def _is_wanted(changes: list[Change] | None, is_agreed: bool) -> bool:
+    """Show the changes, and ask unless the answer is known."""
+    if changes is None:
+        print("This is the shop's first charter.")
+    elif not changes:
+        print("Nothing changes but the words of the file.")
+    for change in changes or ():
+        print(f"  {change}")
+    if is_agreed:
+        return True
+    try:
+        return input("Apply it? [y/N] ").strip().lower() in ("y", "yes", "o", "oui", "d", "da", "s", "sim")
+    except EOFError:
+        return False
