@@ -6,6 +6,8 @@ Everything other apps and surfaces may use of the charter without a database sta
 from comptoir.domain.charter.comparing import Change, compare
 from comptoir.domain.charter.mistakes import CharterMistakes, Mistake, explain, suggest
 from comptoir.domain.charter.parsing import Examination, examine, parse
+from comptoir.domain.charter.readable import chapters
+from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.rules.audiences import audiences_for, ladder, may_answer, may_see
 from comptoir.domain.charter.rules.calendar import holidays_between, is_holiday
 from comptoir.domain.charter.rules.hours import (
@@ -28,6 +30,7 @@ from comptoir.domain.charter.shape.text import Text
 __all__ = [
     "FIELDS",
     "Change",
+    "Chapter",
     "Charter",
     "CharterMistakes",
     "Duration",
@@ -38,6 +41,7 @@ __all__ = [
     "Text",
     "answers_at",
     "audiences_for",
+    "chapters",
     "compare",
     "examine",
     "explain",

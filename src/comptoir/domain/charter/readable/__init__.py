@@ -1,0 +1,44 @@
+"""The charter in plain sentences, chapter by chapter: what the console's charter page shows."""
+
+from __future__ import annotations
+
+from comptoir.domain.charter.catalogue import translations as catalogue
+from comptoir.domain.charter.readable.audiences import answering, pages, topics
+from comptoir.domain.charter.readable.chapter import Chapter
+from comptoir.domain.charter.readable.chat import chat, widget
+from comptoir.domain.charter.readable.kept import kept, training
+from comptoir.domain.charter.readable.opening import holidays, opening, shop
+from comptoir.domain.charter.readable.promises import commitments, escalation, promises
+from comptoir.domain.charter.readable.voice import Translations, Voice
+from comptoir.domain.charter.readable.writing import at_hand, courtesy, returns, writing
+from comptoir.domain.charter.shape.charter import Charter
+
+CHAPTERS = (
+    shop,
+    opening,
+    holidays,
+    answering,
+    topics,
+    pages,
+    widget,
+    chat,
+    promises,
+    commitments,
+    escalation,
+    writing,
+    courtesy,
+    at_hand,
+    returns,
+    training,
+    kept,
+)
+
+
+def chapters(charter: Charter, language: str, translations: Translations | None = None) -> list[Chapter]:
+    """The charter in `language`, in English where that is not translated; chapters of which it says nothing are left out.
+
+    `translations` (anything with `gettext` and `ngettext`) stands in for the project's own catalogue.
+    """
+    voice = Voice(language, translations or catalogue(language))
+    told = [tell(charter, voice) for tell in CHAPTERS]
+    return [chapter for chapter in told if chapter.sentences or chapter.rows]

@@ -1,0 +1,113 @@
+"""A voice says things in one language: sentences, spans, days, hours and lists as that language writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_percent
+from babel.units import format_unit
+
+from comptoir.domain.charter.catalogue import N_, filled
+from comptoir.domain.charter.shape.duration import Duration
+from comptoir.domain.charter.shape.interval import DAY, Interval
+from comptoir.domain.charter.shape.text import Text
+
+LOCALES = {"en": "en_GB", "pt": "pt_PT"}
+"""Where a language is written differently in several countries, the one we mean."""
+
+UNITS = {"s": "duration-second", "min": "duration-minute", "h": "duration-hour", "d": "duration-day"}
+
+
+class Translations(Protocol):
+    """Where sentences are translated."""
+
+    def gettext(self, message: str) -> str: ...
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
+
+
+class Voice:
+    """Says things in `language`."""
+
+    def __init__(self, language: str, translations: Translations) -> None:
+        self.language = language
+        self._translations = translations
+        self._locale = _locale(language)
+
+    def say(self, sentence: str, **params: Any) -> str:
+        """A sentence (marked for translation where it stands), its gaps filled."""
+        return filled(self._translations.gettext(sentence), params)
+
+    def ngettext(self, one: str, many: str, number: int, **params: Any) -> str:
+        """The sentence for that number, which fills {number}."""
+        return filled(self._translations.ngettext(one, many, number), {"number": number, **params})
+
+    def text(self, text: Text) -> str:
+        """A text of the shop."""
+        return text.in_language(self.language)
+
+    def span(self, span: Duration) -> str:
+        """A span: "30 seconds"."""
+        return str(format_unit(span.amount, UNITS[span.unit], locale=self._locale))
+
+    def share(self, share: float) -> str:
+        """A share of a hundred: "90 %" as the language writes it."""
+        return str(format_percent(share / 100, "0.#%" if share % 1 else None, locale=self._locale))
+
+    def day(self, day: dt.date | str) -> str:
+        """A date, or a day of every year given as "12-24"."""
+        if isinstance(day, str):
+            month, number = map(int, day.split("-"))
+            any_year = dt.datetime(2024, month, number, tzinfo=dt.UTC)
+            return str(format_skeleton("MMMMd", any_year, locale=self._locale))
+        return str(format_date(day, "long", locale=self._locale))
+
+    def weekdays(self, first: int, last: int) -> str:
+        """A day of the week, or from one to another; Monday is 0. A capital stands first."""
+        names = self._locale.days["stand-alone"]["wide"]
+        if first == last:
+            return _capital(names[first])
+        return _capital(self.say(N_("{first} to {last}"), first=names[first], last=names[last]))
+
+    def interval(self, interval: Interval) -> str:
+        """Hours of a day."""
+        if interval == Interval(0, DAY):
+            return self.say(N_("all day"))
+        opens, closes = str(interval).split("-")
+        if interval.closes > DAY:
+            return self.say(N_("{opens} to {closes} on the next day"), opens=opens, closes=closes)
+        return f"{opens}–{closes}"
+
+    def intervals(self, intervals: Sequence[Interval]) -> str:
+        """All the hours of a day, or that it is closed."""
+        if not intervals:
+            return self.say(N_("closed"))
+        return ", ".join(self.interval(interval) for interval in intervals)
+
+    def all_of(self, names: Iterable[str]) -> str:
+        """A list joined by "and"."""
+        return str(format_list(list(names), locale=self._locale))
+
+    def country(self, code: str) -> str:
+        """The name of a country."""
+        return str(self._locale.territories.get(code, code))
+
+    def tongue(self, code: str) -> str:
+        """The name of a language."""
+        return str(self._locale.languages.get(code, code))
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(LOCALES.get(language, language).replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
