@@ -1,0 +1,43 @@
+"""What we do in routing."""
+
+from comptoir.domain.routing.actions.absences import release_gone_agents
+from comptoir.domain.routing.actions.desks import count_loads, mend_loads, note_seen, set_availability
+from comptoir.domain.routing.actions.drifting import notice_drift, propose_hand_over
+from comptoir.domain.routing.actions.first_answers import (
+    alarm_of_first_answer,
+    start_first_answer_clock,
+    stop_first_answer_clock,
+)
+from comptoir.domain.routing.actions.hand_overs import cancel_hand_over, hand_over
+from comptoir.domain.routing.actions.offers import accept_offer, expire_offer, expire_overdue_offers, refuse_offer
+from comptoir.domain.routing.actions.redirecting import ask_other_audience
+from comptoir.domain.routing.actions.seeking import seek_again, seek_agent, seek_conversation
+from comptoir.domain.routing.actions.settling import settle, take_back_from
+from comptoir.domain.routing.actions.taking import hand_back_conversation, take_conversation
+
+__all__ = [
+    "accept_offer",
+    "alarm_of_first_answer",
+    "ask_other_audience",
+    "cancel_hand_over",
+    "count_loads",
+    "expire_offer",
+    "expire_overdue_offers",
+    "hand_back_conversation",
+    "hand_over",
+    "mend_loads",
+    "note_seen",
+    "notice_drift",
+    "propose_hand_over",
+    "refuse_offer",
+    "release_gone_agents",
+    "seek_again",
+    "seek_agent",
+    "seek_conversation",
+    "set_availability",
+    "settle",
+    "start_first_answer_clock",
+    "stop_first_answer_clock",
+    "take_back_from",
+    "take_conversation",
+]

@@ -1,0 +1,85 @@
+"""Taking a conversation, and giving it back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from comptoir.domain.conversations.actions import assign, hand_back
+from comptoir.domain.conversations.errors import AlreadyAnswered, ConversationIsClosed
+from comptoir.domain.conversations.queries import conversation_for
+from comptoir.domain.people.queries import members_of
+from comptoir.domain.people.rules import Viewer, may
+from comptoir.domain.routing.actions.arriving import say_who_takes_over
+from comptoir.domain.routing.actions.desks import count_loads
+from comptoir.domain.routing.actions.ending import withdraw_pending
+from comptoir.domain.routing.actions.locks import locked_desks, locked_search, set_up_desk
+from comptoir.domain.routing.errors import DeskIsFull
+from comptoir.domain.routing.governing import governing_charter
+from comptoir.domain.routing.models import Desk, Search
+from comptoir.domain.routing.queries.loads import counted_loads
+from comptoir.foundation.errors import NotAllowed
+
+
+@transaction.atomic
+def take_conversation(*, conversation_id: int, viewer: Viewer, now: dt.datetime) -> None:
+    """Let the viewer answer the conversation: one that waits, or, where their role may take over, a colleague's.
+
+    An agent who takes what waits stays within their limit; who takes over in an emergency need not. Raises
+    `ConversationNotFound`, `ConversationIsClosed`, `NotAllowed`, `AlreadyAnswered`, `DeskIsFull`.
+    """
+    conversation_for(viewer, conversation_id)
+    search = locked_search(conversation_id)
+    if search.conversation.assignee_id == viewer.membership_id and search.conversation.status == "active":
+        return
+    _check_right(search, viewer)
+    freed = withdraw_pending(search, now)
+    _take_up(search, viewer, freed, now)
+    say_who_takes_over(search, viewer.audience, viewer.name, now)
+    assign(conversation_id=conversation_id, membership_id=viewer.membership_id, audience=viewer.audience, now=now)
+    search.again_at = None
+    search.save()
+    count_loads([*freed, viewer.user_id])
+
+
+@transaction.atomic
+def hand_back_conversation(*, conversation_id: int, viewer: Viewer, now: dt.datetime) -> None:
+    """Put a conversation back into the queue, where it keeps its place. Raises `ConversationNotFound`, `NotAllowed`."""
+    conversation_for(viewer, conversation_id)
+    search = locked_search(conversation_id)
+    if search.conversation.assignee_id != viewer.membership_id and not viewer.sees_all:
+        raise NotAllowed
+    hand_back(conversation_id=conversation_id, why="agent", now=now)
+
+
+def _check_right(search: Search, viewer: Viewer) -> None:
+    conversation = search.conversation
+    if conversation.status == "closed":
+        raise ConversationIsClosed
+    if conversation.assignee_id is None:
+        if not may(viewer.role, "answer") and not may(viewer.role, "take_over"):
+            raise NotAllowed
+    elif not may(viewer.role, "take_over"):
+        raise AlreadyAnswered
+
+
+def _take_up(search: Search, viewer: Viewer, freed: list[int], now: dt.datetime) -> None:
+    """Lock the desks in question, so that nothing lands there meanwhile; refuse what is too much for the viewer's."""
+    set_up_desk(viewer.user_id, now)
+    locked_desks([*freed, viewer.user_id])
+    Desk.objects.filter(user_id=viewer.user_id).update(seen_at=now, idle_since=now)
+    conversation = search.conversation
+    if not conversation.is_live or conversation.assignee_id is not None or viewer.sees_all:
+        return
+    limit = _limit(search, viewer, now)
+    if counted_loads([viewer.user_id])[viewer.user_id] >= limit:
+        raise DeskIsFull(limit=limit)
+
+
+def _limit(search: Search, viewer: Viewer, now: dt.datetime) -> int:
+    own = next((it.chats_at_once for it in members_of(viewer.shop_id) if it.pk == viewer.membership_id), None)
+    if own is not None:
+        return own
+    known = governing_charter(search.conversation, now).audiences.get(viewer.audience)
+    return known.chats_at_once if known else 1

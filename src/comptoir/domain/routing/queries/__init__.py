@@ -1,0 +1,21 @@
+"""What we can tell about routing."""
+
+from comptoir.domain.routing.queries.availability import AudienceAvailability, availability_of_shop, forget_availability
+from comptoir.domain.routing.queries.desks import desk_of, desks_of
+from comptoir.domain.routing.queries.offers import hand_over_of, offers_of, pending_offers
+from comptoir.domain.routing.queries.queue import QueuePlace, queue_place
+from comptoir.domain.routing.queries.targets import hand_over_targets
+
+__all__ = [
+    "AudienceAvailability",
+    "QueuePlace",
+    "availability_of_shop",
+    "desk_of",
+    "desks_of",
+    "forget_availability",
+    "hand_over_of",
+    "hand_over_targets",
+    "offers_of",
+    "pending_offers",
+    "queue_place",
+]

@@ -1,0 +1,67 @@
+"""Who sits at an open desk and could be asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from comptoir.domain.charter.rules import Charter
+from comptoir.domain.people.rules import PERMISSIONS
+from comptoir.domain.routing.models import Availability, Desk
+from comptoir.domain.routing.rules import CONNECTED_WITHIN, Candidate
+
+AT_MOST = 500
+"""Desks that are looked at for one conversation."""
+
+_ROLES = sorted(PERMISSIONS["be_offered_conversations"])
+_MEMBER = "user__memberships__"
+_FIELDS = {
+    "desk_id": "pk",
+    "user_id": "user_id",
+    "load": "load",
+    "idle_since": "idle_since",
+    "changed_at": "changed_at",
+    "membership_id": f"{_MEMBER}pk",
+    "audience": f"{_MEMBER}audience",
+    "name": f"{_MEMBER}display_name",
+    "limit": f"{_MEMBER}chats_at_once",
+    "languages": f"{_MEMBER}languages",
+    "topics": f"{_MEMBER}topics",
+}
+
+
+def candidates_for(
+    shop_id: int,
+    charter: Charter,
+    now: dt.datetime,
+    *,
+    audiences: Sequence[str] | None = None,
+    group_id: int | None = None,
+) -> list[Candidate]:
+    """Who of the shop is available and connected, of these audiences (None: of any) and this group. One query.
+
+    Whether an audience is open is for the caller to decide; the limit is the member's own, else the charter's.
+    """
+    wanted: dict[str, Any] = {f"{_MEMBER}shop_id": shop_id, f"{_MEMBER}is_active": True, f"{_MEMBER}role__in": _ROLES}
+    if audiences is not None:
+        wanted[f"{_MEMBER}audience__in"] = list(audiences)
+    if group_id is not None:
+        wanted[f"{_MEMBER}groups"] = group_id
+    desks = Desk.objects.filter(
+        availability=Availability.AVAILABLE, seen_at__gte=now - CONNECTED_WITHIN, user__is_active=True, **wanted
+    )
+    rows = desks.order_by("load", "idle_since").values_list(*_FIELDS.values())[:AT_MOST]
+    found = (_candidate(dict(zip(_FIELDS, row, strict=True)), charter) for row in rows)
+    return [each for each in found if each.audience in charter.audiences]
+
+
+def _candidate(values: dict[str, Any], charter: Charter) -> Candidate:
+    known = charter.audiences.get(values["audience"])
+    limit = values.pop("limit")
+    return Candidate(
+        limit=limit if limit is not None else known.chats_at_once if known else 0,
+        languages=frozenset(values.pop("languages")),
+        topics=frozenset(values.pop("topics")),
+        **values,
+    )

@@ -1,0 +1,79 @@
+"""What is done regularly: `SWEEPS` names the seconds between two runs and the function, which is given the time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from comptoir.domain.routing.actions import expire_overdue_offers, mend_loads, release_gone_agents, seek_again
+from comptoir.domain.routing.frames import seconds_between, tell_presence, tell_queue
+from comptoir.domain.routing.queries.availability import AudienceAvailability, availability_of_shop
+from comptoir.domain.routing.queries.queue import QueuePlace, Waiting, everybody_waiting, place
+from comptoir.domain.shops.queries import all_shops
+
+WAITING_AT_MOST = 2000
+"""Visitors who are told their place; who stands behind them is far from being answered."""
+
+_told_places: dict[int, QueuePlace] = {}
+_told_presence: dict[int, dict[str, Any]] = {}
+
+
+def tell_queues(now: dt.datetime) -> None:
+    """Tell waiting visitors their place and wait, where either has changed since this process told them last."""
+    seen: Counter[tuple[int, str]] = Counter()
+    here: dict[int, QueuePlace] = {}
+    for waiting in everybody_waiting(WAITING_AT_MOST):
+        seen[waiting.shop_id, waiting.audience] += 1
+        here[waiting.conversation_id] = _tell_place(waiting, seen[waiting.shop_id, waiting.audience], now)
+    _told_places.clear()
+    _told_places.update(here)
+
+
+def tell_presences(now: dt.datetime) -> None:
+    """Tell each shop's consoles who is there and how many wait, where that has changed since they were told last."""
+    for shop in all_shops():
+        audiences = availability_of_shop(shop, now)
+        facts = {name: _facts(there) for name, there in audiences.items()}
+        if _told_presence.get(shop.id) != facts:
+            _told_presence[shop.id] = facts
+            tell_presence(shop.id, {name: _presence(there, now) for name, there in audiences.items()})
+
+
+SWEEPS: list[tuple[float, Callable[[dt.datetime], None]]] = [
+    (1.0, tell_queues),
+    (1.0, tell_presences),
+    (2.0, seek_again),
+    (5.0, release_gone_agents),
+    (5.0, expire_overdue_offers),
+    (60.0, mend_loads),
+]
+
+
+def forget_what_was_told() -> None:
+    """Tell everybody again at the next sweep."""
+    _told_places.clear()
+    _told_presence.clear()
+
+
+def _tell_place(waiting: Waiting, position: int, now: dt.datetime) -> QueuePlace:
+    mine = place(waiting, position, now)
+    if _told_places.get(waiting.conversation_id) != mine:
+        tell_queue(waiting.conversation_id, mine.position, mine.wait)
+    return mine
+
+
+def _facts(there: AudienceAvailability) -> tuple[Any, ...]:
+    return there.is_open, there.available, there.free, there.waiting, there.waiting_since
+
+
+def _presence(there: AudienceAvailability, now: dt.datetime) -> dict[str, Any]:
+    longest = seconds_between(there.waiting_since, now) if there.waiting_since else 0
+    return {
+        "open": there.is_open,
+        "available": there.available,
+        "free": there.free,
+        "waiting": there.waiting,
+        "longest": longest,
+    }
