@@ -10,7 +10,6 @@ import { say, span } from "./texts.js";
 import { toast } from "./toast.js";
 
 const AT_MOST = 3;
-const HAND_OVERS = new Set(["accepted", "refused", "timed_out", "nobody", "withdrawn"]);
 
 export function startAlarms() {
   desk.addEventListener("alarm", (event) => show(event.detail));
@@ -39,17 +38,16 @@ function drop(id) {
   document.querySelector(`.alarm[data-c="${id}"]`)?.remove();
 }
 
-function mentioned({ c, by_name: name }) {
+function mentioned({ c }) {
   if (openConversation()?.id === c && !document.hidden) return;
-  const words = say("mentioned", { name: name ?? say("somebody") });
+  const words = say("mentioned");
   toast(words, { link: { href: addressOf(c), conversation: c, words: say("open") }, stays: 20_000 });
   notify(words, "", { tag: `mention-${c}` });
   play("message");
 }
 
 function handedOver({ c, outcome }) {
-  if (!HAND_OVERS.has(outcome)) return;
-  openConversation()?.id === c && openConversation().refreshHead();
+  if (openConversation()?.id === c) openConversation().refreshHead();
   const link = { href: addressOf(c), conversation: c, words: say("open") };
   toast(say(`hand_over_${outcome}`), { isRefusal: outcome === "nobody", link, stays: 15_000 });
 }

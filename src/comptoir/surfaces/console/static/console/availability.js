@@ -24,9 +24,7 @@ export async function choose(availability) {
   if (!box || availability === kept) return;
   show(availability);
   try {
-    const answer = await ask("/console/availability", { post: { availability } });
-    kept = answer.availability;
-    showLoad(answer);
+    kept = (await ask("/console/availability", { post: { availability } })).availability;
   } catch (error) {
     show(kept);
     tellRefusal(error);
@@ -38,20 +36,15 @@ export function toggleAvailability() {
   return choose(kept === "available" ? "paused" : "available");
 }
 
-function follow({ availability, why, load, limit }) {
-  if (availability) kept = availability;
+function follow({ availability, why }) {
+  kept = availability;
   show(kept);
-  showLoad({ load, limit });
   if (why === "missed") toast(say("paused_after_missed"), { isRefusal: true, stays: 60_000 });
 }
 
 function show(availability) {
   const input = box.querySelector(`input[value="${CSS.escape(availability)}"]`);
   if (input) input.checked = true;
-}
-
-function showLoad({ load, limit }) {
-  if (load !== undefined && limit) box.querySelector(".load").textContent = say("load", { load, limit });
 }
 
 function showLine(isUp) {

@@ -40,7 +40,7 @@ function hearRow(frame) {
   const wasVisitor = frame.from === "visitor";
   row.querySelector(".words").textContent = wasVisitor ? frame.words : say("you_said", { words: frame.words });
   const time = row.querySelector(".when time");
-  Object.assign(time.dataset, { since: frame.at });
+  time.dataset.since = frame.unanswered_since ?? frame.at;
   time.removeAttribute("title");
   if (wasVisitor && openConversation()?.id !== frame.c) row.classList.add("unread");
   if (!wasVisitor) dirty.add(frame.c);

@@ -40,7 +40,7 @@ function show(offer) {
   const entry = { offer, shownAt: Date.now(), box: drawn(offer) };
   ringing.set(offer.id, entry);
   place().append(entry.box);
-  entry.notification = notify(say("offer_title", { shop: shopName(offer) }), offer.words || offer.summary || "", {
+  entry.notification = notify(say("offer_title", { shop: shopOf(offer).name }), offer.words || offer.summary || "", {
     tag: `offer-${offer.id}`, onclick: () => entry.box.querySelector(".main").focus(),
   });
   if (!isWriting()) entry.box.querySelector(".main").focus({ focusVisible: true });
@@ -51,12 +51,14 @@ function show(offer) {
 
 function drawn(offer) {
   const answerWith = (isAccepted) => () => answer(ringing.get(offer.id), isAccepted);
-  const facts = [shopName(offer), offer.page, offer.language?.toUpperCase(), offer.topic].filter(Boolean).join(" · ");
+  const shop = shopOf(offer);
+  const about = [shop.name, offer.page, offer.language.toUpperCase(), shop.topics[offer.topic] ?? offer.topic];
+  const where = about.filter(Boolean).join(" · ");
   const count = element("div.countdown", {}, ring(), element("span", { "aria-hidden": "true" }));
-  const label = element("div", {}, element("h2", { id: `offer-${offer.id}` }, heading(offer)), element("p.where", { title: facts }, facts));
+  const label = element("div", {}, element("h2", { id: `offer-${offer.id}` }, heading(offer)), element("p.where", { title: where }, where));
   return element("section.offer", { role: "alertdialog", "aria-labelledby": `offer-${offer.id}` }, [
     element("header", {}, label, count),
-    offer.summary ? element("p.summary", {}, element("b", {}, say("summary_by", { name: offer.by || say("somebody") })), " ", offer.summary) : null,
+    offer.summary ? element("p.summary", {}, element("b", {}, say("summary_by", { name: offer.by?.name ?? say("somebody") })), " ", offer.summary) : null,
     offer.words ? element("blockquote", {}, offer.words) : null,
     element("p.spoken.left"),
     element("div.buttons", {}, [
@@ -67,7 +69,7 @@ function drawn(offer) {
 }
 
 function heading(offer) {
-  return say(offer.trigger === "hand_over" ? "offer_hand_over" : "offer_heading", { name: offer.by ?? "" });
+  return say(offer.trigger === "hand_over" ? "offer_hand_over" : "offer_heading", { name: offer.by?.name ?? say("somebody") });
 }
 
 function tick() {
@@ -130,6 +132,6 @@ function isWriting() {
   return document.activeElement?.matches("input, textarea, select") ?? false;
 }
 
-function shopName(offer) {
-  return facts.shops.find((shop) => shop.id === offer.shop)?.name ?? "";
+function shopOf(offer) {
+  return facts.shops.find((shop) => shop.id === offer.shop) ?? { name: "", topics: {} };
 }

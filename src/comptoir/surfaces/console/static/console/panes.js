@@ -23,6 +23,7 @@ export function openConversation() {
 /** Go to an address of the desk: the list it names, the conversation it names. */
 export async function goTo(address, { isBack = false, focus = "" } = {}) {
   const url = new URL(address, location.href);
+  if (!listPane) return location.assign(url);
   const turn = ++going;
   try {
     const parts = await Promise.all([listAt(url), talkAt(url)]);
@@ -38,7 +39,7 @@ export async function goTo(address, { isBack = false, focus = "" } = {}) {
 
 /** The address of a conversation, beside the list that is shown. */
 export function addressOf(id) {
-  return `/console/c/${id}${new URL(shown).search}`;
+  return `/console/c/${id}${listPane ? new URL(shown).search : ""}`;
 }
 
 /** The address of the list that is shown, without a conversation. */
@@ -50,6 +51,7 @@ export function startPanes() {
   if (!listPane) return;
   addEventListener("popstate", () => goTo(location.href, { isBack: true }));
   document.addEventListener("click", follow);
+  listPane.addEventListener("change", (event) => event.target.matches("[data-shop-choice]") && chooseShop(event.target.value));
   talkPane.addEventListener("gone", () => goTo(addressOfList()));
   if (talkPane.querySelector(".talk")) mount();
   root.dataset.pane = talkPane.querySelector(".talk") ? "conversation" : "list";
@@ -62,11 +64,18 @@ export function toggleCard() {
   if (!isNarrow) keepHabit("card", talkPane.dataset.card);
 }
 
+function chooseShop(shop) {
+  const url = new URL(shown);
+  url.searchParams.set("shop", shop);
+  goTo(url);
+}
+
 function follow(event) {
-  const link = event.target.closest("a[data-open], a[data-list]");
+  const link = event.target.closest("a[data-open], a[data-list], a[data-back]");
   if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  goTo(link.dataset.open ? addressOf(link.dataset.open) : link.href);
+  if (link.matches("[data-back]")) goTo(addressOfList());
+  else goTo(link.dataset.open ? addressOf(link.dataset.open) : link.href);
 }
 
 async function listAt(url) {

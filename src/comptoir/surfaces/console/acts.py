@@ -1,0 +1,41 @@
+"""What this agent may do with this conversation now: the buttons that are shown, and what the views let pass."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from comptoir.domain.charter.rules import Charter
+from comptoir.domain.conversations.rules import may_answer
+from comptoir.domain.people.rules import Viewer, may
+from comptoir.foundation.errors import NotAllowed
+
+
+def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozenset[str]:
+    """The names of the acts. Who answers does everything; who watches over the shop too; others may take what waits."""
+    if conversation.status == "closed":
+        return frozenset({"reopen", "note"} if _is_in_charge(viewer, conversation) else {"note"})
+    acts = {"note"} if may(viewer.role, "write_notes") else set()
+    if may_answer(viewer, conversation):
+        acts |= {"answer", "hand-back"}
+    elif conversation.assignee_id is None:
+        acts |= {"take"} if may(viewer.role, "answer") or may(viewer.role, "take_over") else set()
+    elif may(viewer.role, "take_over"):
+        acts |= {"take-over"}
+    if _is_in_charge(viewer, conversation):
+        acts |= {"hand-over", "topic", "close"}
+        acts |= {"request"} if conversation.is_live else set()
+        acts |= {"hand-back"} if conversation.assignee_id else set()
+        acts |= {"contact-card"} if charter.shop.contact_page else set()
+    elif conversation.assignee_id is None and may(viewer.role, "hand_over"):
+        acts |= {"hand-over"}
+    return frozenset(acts)
+
+
+def require(act: str, acts: frozenset[str]) -> None:
+    """Raise `NotAllowed` unless the act is among those possible."""
+    if act not in acts:
+        raise NotAllowed
+
+
+def _is_in_charge(viewer: Viewer, conversation: Any) -> bool:
+    return viewer.sees_all or conversation.assignee_id == viewer.membership_id

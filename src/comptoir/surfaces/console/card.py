@@ -1,0 +1,88 @@
+"""The customer's card: what the charter grants to this viewer, and nothing that is masked leaves the server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from comptoir.domain.charter.rules import Charter
+from comptoir.domain.conversations.queries import conversations_of_visitor
+from comptoir.domain.conversations.rules import may_see
+from comptoir.domain.people.rules import Viewer
+from comptoir.domain.routing.queries import offers_of
+from comptoir.surfaces.console.showing import granted_fields, moment, name_of, page_link
+
+BEFORE_AT_MOST = 20
+WHOLE = frozenset({"first_name", "last_name", "email", "phone", "page", "language", "answers", "history"})
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the card shows. `is_partial` when the charter keeps something back."""
+
+    name: str
+    facts: list[tuple[str, str]]
+    page: tuple[str, str]
+    page_title: str
+    answers: list[tuple[str, str]]
+    before: list[dict[str, Any]]
+    offers: list[dict[str, Any]]
+    is_partial: bool
+
+
+def card_of(conversation: Any, viewer: Viewer, charter: Charter) -> Card:
+    """The card of the conversation's customer for this viewer."""
+    granted = granted_fields(viewer, charter)
+    sees_page = "page" in granted
+    return Card(
+        name=name_of(conversation, granted),
+        facts=_facts(conversation, granted),
+        page=page_link(conversation.page_url) if sees_page else ("", ""),
+        page_title=conversation.page_title if sees_page else "",
+        answers=_answers(conversation, charter) if "answers" in granted else [],
+        before=_before(conversation, viewer) if "history" in granted else [],
+        offers=[_offer(offer) for offer in offers_of(conversation.pk)],
+        is_partial=not granted >= WHOLE,
+    )
+
+
+def email_of(conversation: Any) -> str:
+    """The address at which the customer can be answered, for those to whom the charter grants it."""
+    customer = conversation.customer
+    return str(conversation.email or (customer.email if customer else "") or conversation.visitor.email)
+
+
+def _facts(conversation: Any, granted: frozenset[str]) -> list[tuple[str, str]]:
+    customer = conversation.customer
+    known = [
+        ("email", _("E-mail"), email_of(conversation)),
+        ("phone", _("Telephone"), customer.phone if customer else ""),
+        ("language", _("Language"), conversation.language.upper()),
+    ]
+    return [(label, value) for field, label, value in known if value and field in granted]
+
+
+def _answers(conversation: Any, charter: Charter) -> list[tuple[str, str]]:
+    labels = {question.key: question.label.in_language(conversation.language) for question in charter.widget.questions}
+    return [(labels.get(key, key.replace("_", " ")), value) for key, value in conversation.answers.items() if value]
+
+
+def _before(conversation: Any, viewer: Viewer) -> list[dict[str, Any]]:
+    others = conversations_of_visitor(conversation.visitor_id, BEFORE_AT_MOST)
+    return [
+        {"id": it.pk, "words": it.last_words or it.reference, "at": moment(it.last_entry_at), "status": it.status}
+        for it in others
+        if it.pk != conversation.pk and may_see(viewer, it)
+    ]
+
+
+def _offer(offer: Any) -> dict[str, Any]:
+    seconds = round((offer.ended_at - offer.made_at).total_seconds()) if offer.ended_at else None
+    return {
+        "name": offer.membership.display_name,
+        "outcome": offer.outcome,
+        "at": moment(offer.made_at),
+        "seconds": seconds,
+    }

@@ -1,0 +1,87 @@
+"""What comes in, checked and bounded before anything is done with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TypeVar
+from uuid import UUID
+
+import msgspec
+from django.http import HttpRequest
+
+from comptoir.domain.conversations.queries import Cursor
+from comptoir.foundation.errors import BadRequest
+
+IDS_AT_MOST = 100
+LARGEST_BODY = 64 * 1024
+BIGGEST_ID = 2**63 - 1
+
+Shape = TypeVar("Shape", bound=msgspec.Struct)
+
+
+class Post(msgspec.Struct, forbid_unknown_fields=True):
+    """A message or a note, as the socket has it too."""
+
+    client_id: UUID
+    body: str = ""
+    files: list[UUID] = []
+    kind: str = "message"
+    mentions: list[int] = []
+    seen: int | None = None
+
+
+class Switch(msgspec.Struct, forbid_unknown_fields=True):
+    """The position of the agent's switch."""
+
+    availability: str
+
+
+def body_of(request: HttpRequest, shape: type[Shape]) -> Shape:
+    """The request's JSON in that shape. Raises `BadRequest`."""
+    if len(request.body) > LARGEST_BODY:
+        raise BadRequest("too large")
+    try:
+        return msgspec.json.decode(request.body, type=shape)
+    except msgspec.DecodeError as error:
+        raise BadRequest(str(error)[:200]) from error
+
+
+def words_of(request: HttpRequest, name: str, longest: int) -> str:
+    """A field of a form, trimmed. Raises `BadRequest` when it is too long."""
+    words = request.POST.get(name, "").replace("\0", "").strip()
+    if len(words) > longest:
+        raise BadRequest(f"{name} has more than {longest} characters")
+    return words
+
+
+def number_in(text: str | None) -> int | None:
+    """A number that may name something here, or nothing. Raises `BadRequest`."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= BIGGEST_ID):
+        raise BadRequest("a number is wanted")
+    return int(text)
+
+
+def numbers_in(text: str) -> list[int]:
+    """Numbers between commas, as many as may be asked for at once."""
+    return [number for part in text.split(",")[:IDS_AT_MOST] if (number := number_in(part)) is not None]
+
+
+def cursor_text(cursor: Cursor | None) -> str:
+    """A place in a list, for an address."""
+    return f"{cursor.at.isoformat()}_{cursor.id}" if cursor else ""
+
+
+def cursor_in(text: str | None) -> Cursor | None:
+    """A place in a list. Raises `BadRequest`."""
+    if not text:
+        return None
+    moment, _, number = text.partition("_")
+    try:
+        at = dt.datetime.fromisoformat(moment.replace(" ", "+"))
+    except ValueError as error:
+        raise BadRequest("no such place in the list") from error
+    if at.tzinfo is None:
+        raise BadRequest("no such place in the list")
+    return Cursor(at, number_in(number) or 0)

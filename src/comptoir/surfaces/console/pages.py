@@ -1,0 +1,70 @@
+"""Whole pages: what every page of the desk carries, besides its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from comptoir.domain.conversations.queries import counts
+from comptoir.domain.routing.queries import availability_of_shop, desk_of, pending_offers
+from comptoir.domain.shops.queries import shop_of_id
+from comptoir.foundation.clock import now
+from comptoir.surfaces.console.access import Agent
+from comptoir.surfaces.console.assets import STYLES
+from comptoir.surfaces.console.showing import audience_names, capped, charter_of_shop, moment, topic_names
+from comptoir.surfaces.console.texts import texts
+
+SHOPS_AT_MOST = 12
+"""Shops whose present state stands in the rail."""
+
+
+def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any) -> HttpResponse:
+    """A page with the rail, the switch and the socket."""
+    shops = [shop_of_id(viewer.shop_id) for viewer in agent.viewers]
+    desk = desk_of(agent.user_id)
+    shared = {
+        "styles": STYLES,
+        "agent": agent,
+        "user": request.user,
+        "shops": shops,
+        "desk": desk,
+        "answers": agent.may("answer"),
+        "counts": {name: capped(count) for name, count in counts(agent.viewers).items()},
+        "present": [_present(shop) for shop in shops[:SHOPS_AT_MOST]],
+        "facts": _facts(request, agent, shops),
+    }
+    return render(request, f"console/{template}", shared | context)
+
+
+def fragment(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    """A part of a page."""
+    return render(request, f"console/{template}", context)
+
+
+def lone_page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """A page that stands alone: no rail, no socket."""
+    return render(request, f"console/{template}", {"styles": STYLES} | context, status=status)
+
+
+def _facts(request: HttpRequest, agent: Agent, shops: list[Any]) -> dict[str, Any]:
+    return {
+        "user": {"id": agent.user_id, "name": agent.name},
+        "now": moment(now()),
+        "time_zone": timezone.get_current_timezone_name() if getattr(request.user, "time_zone", "") else "",
+        "csrf": get_token(request),
+        "sign_in": reverse("console:sign_in"),
+        "shops": [{"id": it.id, "name": it.name, "topics": topic_names(charter_of_shop(it.id))} for it in shops],
+        "offers": pending_offers(agent.user_id),
+        "texts": texts(),
+    }
+
+
+def _present(shop: Any) -> dict[str, Any]:
+    names = audience_names(charter_of_shop(shop.id))
+    audiences = availability_of_shop(shop, now())
+    return {"shop": shop, "audiences": [(key, names.get(key, key), there) for key, there in audiences.items()]}

@@ -1,0 +1,87 @@
+"""How things appear on the screen: names as far as the charter grants them, places that a link may lead to, moments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from urllib.parse import urlsplit
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from comptoir.domain.charter.queries import charter_in_force
+from comptoir.domain.charter.rules import FIELDS, Charter, may_see
+from comptoir.domain.people.rules import Viewer
+from comptoir.foundation.clock import now
+
+ROLES = {
+    "ambassador": lambda: _("Ambassador"),
+    "advisor": lambda: _("Advisor"),
+    "referent": lambda: _("Referent"),
+    "community_manager": lambda: _("Community manager"),
+    "manager": lambda: _("Manager"),
+    "administrator": lambda: _("Administrator"),
+}
+
+
+def granted_fields(viewer: Viewer, charter: Charter) -> frozenset[str]:
+    """What the charter lets the viewer see of a customer.
+
+    Who answers sees what their audience may see; those who watch over the shop without answering see all.
+    """
+    if viewer.audience:
+        return frozenset(field for field in FIELDS if may_see(charter, viewer.audience, field))
+    return frozenset(FIELDS) if viewer.sees_all else frozenset()
+
+
+def charter_of_shop(shop_id: int) -> Charter:
+    """The shop's charter in force at this moment."""
+    return charter_in_force(shop_id, now())[1]
+
+
+def name_of(conversation: object, granted: frozenset[str]) -> str:
+    """Who the customer is, as far as the viewer may know; else a word with which to tell them apart."""
+    customer, visitor = conversation.customer, conversation.visitor  # type: ignore[attr-defined]
+    first = (customer.first_name if customer else "") or visitor.first_name
+    last = customer.last_name if customer else ""
+    known = [first if "first_name" in granted else "", last if "last_name" in granted else ""]
+    name = " ".join(part for part in known if part)
+    return name or _("Visitor %(reference)s") % {"reference": conversation.reference[-3:]}  # type: ignore[attr-defined]
+
+
+def audience_names(charter: Charter) -> dict[str, str]:
+    """What the shop calls each of its audiences, in the reader's language."""
+    return {key: audience.name.in_language(_reading()) for key, audience in charter.audiences.items()}
+
+
+def topic_names(charter: Charter) -> dict[str, str]:
+    """What the shop calls each of its topics, in the reader's language."""
+    return {key: topic.name.in_language(_reading()) for key, topic in charter.topics.items()}
+
+
+def role_names() -> dict[str, str]:
+    """What each role is called."""
+    return {role: name() for role, name in ROLES.items()}
+
+
+def page_link(url: str) -> tuple[str, str]:
+    """An address that may be followed (or nothing) and a short name for it. What a browser claims may be anything."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""
+    place = f"{parts.netloc}{parts.path}".rstrip("/")
+    return (url if parts.scheme in ("http", "https") and parts.netloc else ""), place
+
+
+def moment(at: dt.datetime | None) -> str:
+    """A moment as scripts read it and as it sorts: ISO 8601 in UTC with `Z`."""
+    return at.astimezone(dt.UTC).isoformat().replace("+00:00", "Z") if at else ""
+
+
+def capped(count: int) -> str:
+    """A count for a small badge: nothing for none, and no more than 99."""
+    return "" if not count else "99+" if count > 99 else str(count)
+
+
+def _reading() -> str:
+    return (get_language() or "en").split("-")[0]

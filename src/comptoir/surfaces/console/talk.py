@@ -1,0 +1,97 @@
+"""A conversation as its pane shows it: head, thread's beginning, composer, card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from comptoir.domain.charter.rules import Charter
+from comptoir.domain.conversations.queries import snapshot
+from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST
+from comptoir.domain.people.queries import members_of, person
+from comptoir.domain.people.rules import Viewer
+from comptoir.domain.routing.queries import hand_over_of
+from comptoir.domain.shops.queries import shop_of_id
+from comptoir.foundation.clock import now
+from comptoir.surfaces.console.acts import possible_acts
+from comptoir.surfaces.console.card import card_of
+from comptoir.surfaces.console.clocks import first_answer_clock
+from comptoir.surfaces.console.showing import (
+    audience_names,
+    charter_of_shop,
+    granted_fields,
+    name_of,
+    page_link,
+    role_names,
+    topic_names,
+)
+
+COLLEAGUES_AT_MOST = 300
+
+
+def talk_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
+    """The whole pane."""
+    charter = charter_of_shop(conversation.shop_id)
+    head = head_context(conversation, viewer)
+    return head | {
+        "facts": _facts(conversation, viewer, charter, head),
+        "card": card_of(conversation, viewer, charter),
+        "body_largest": BODY_LARGEST,
+    }
+
+
+def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
+    """Who it is, where it stands, who answers, what may be done: what changes while the pane is open."""
+    charter = charter_of_shop(conversation.shop_id)
+    granted = granted_fields(viewer, charter)
+    acts = possible_acts(viewer, conversation, charter)
+    audiences, topics = audience_names(charter), topic_names(charter)
+    return {
+        "conversation": conversation,
+        "who": name_of(conversation, granted),
+        "shop": shop_of_id(conversation.shop_id),
+        "page": page_link(conversation.page_url) if "page" in granted else ("", ""),
+        "page_title": conversation.page_title if "page" in granted else "",
+        "language": conversation.language.upper() if "language" in granted else "",
+        "audience_name": audiences.get(conversation.audience, conversation.audience),
+        "topic": topics.get(conversation.topic, conversation.topic),
+        "category": topics.get(conversation.category, conversation.category),
+        "agent": person(conversation.assignee_id) if conversation.assignee_id else None,
+        "is_mine": conversation.assignee_id == viewer.membership_id,
+        "clock": first_answer_clock(conversation, now()),
+        "hand_over": hand_over_of(conversation.pk) if conversation.status != "closed" else None,
+        "acts": acts,
+        "may": {"answer": "answer" in acts, "note": "note" in acts},
+    }
+
+
+def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, Any]) -> dict[str, Any]:
+    roles = role_names()
+    audiences = audience_names(charter)
+    members = members_of(conversation.shop_id)[:COLLEAGUES_AT_MOST]
+    return {
+        "id": conversation.pk,
+        "shop": conversation.shop_id,
+        "shop_name": head["shop"].name,
+        "me": viewer.membership_id,
+        "customer": head["who"],
+        "language": conversation.language,
+        "snapshot": snapshot(conversation.pk, public=False),
+        "topics": topic_names(charter),
+        "audiences": audiences,
+        "roles": roles,
+        "may": head["may"],
+        "limits": {"body": BODY_LARGEST, "largest": settings.LARGEST_FILE, "at_most": FILES_AT_MOST},
+        "colleagues": [
+            {
+                "id": member.pk,
+                "name": member.display_name,
+                "role": member.role,
+                "audience": member.audience,
+                "picture": member.picture,
+                "title": audiences.get(member.audience) or roles[member.role],
+            }
+            for member in members
+        ],
+    }

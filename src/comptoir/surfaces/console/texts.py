@@ -1,0 +1,168 @@
+"""The words that scripts need, in the reader's language. A plural is a table of forms by CLDR category."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+Words = dict[str, str | dict[str, str]]
+
+
+def texts() -> Words:
+    """Every text of the console's scripts, by its key."""
+    return _general() | _told() | _alarms() | _composing() | _offers() | _places() | _keys() | _testing()
+
+
+def _general() -> Words:
+    return {
+        "now": _("now"),
+        "late_by": _("{span} late"),
+        "close": _("Close"),
+        "open": _("Open"),
+        "somebody": _("somebody"),
+        "out_of_reach": _("The desk cannot be reached. Nothing is lost: it is sent as soon as the line is back."),
+        "you_said": _("You: {words}"),
+        "is_typing": _("{name} is typing…"),
+        "colleague_answering": _("{name} is writing an answer"),
+        "newer_below": _("Newer messages below"),
+        "sent": _("Sent"),
+        "sending": _("Sending…"),
+        "seen": _("Seen"),
+        "note_to_team": _("note for the team"),
+        "enlarge": _("Enlarge {name}"),
+        "paused_after_missed": _(
+            "You missed two offers, so you were set to “pause”. Switch back when you are at your desk."
+        ),
+        "mentioned": _("A colleague named you in a note."),
+    }
+
+
+def _told() -> Words:
+    return {
+        "told_joined": _("{name} answers now."),
+        "told_handed_over": _("Handed over to {to}."),
+        "told_handed_back": _("Back in the queue."),
+        "told_card": _("{name} sent the contact card."),
+        "told_request": _("Became a request, number {reference}."),
+        "told_topic": _("Topic: {name}"),
+        "told_no_topic": _("Topic removed."),
+        "told_category": _("Category: {name}"),
+        "told_no_category": _("Category removed."),
+        "told_suggestion": _("This is about “{topic}”, which {audience} answers. Hand it over?"),
+        "told_closed": _("{name} closed the conversation."),
+        "told_closed_by_visitor": _("The customer ended the conversation."),
+        "told_closed_by_house": _("The conversation was closed."),
+        "told_reopened": _("Opened again."),
+        "told_rated": _("The customer’s rating: {score} of 5."),
+        "hand_over_asked": _("Your colleagues are being asked."),
+        "hand_over_accepted": _("Your hand-over was accepted."),
+        "hand_over_nobody": _(
+            "Nobody could take it over. It is still with you: send the contact card, or make it a request."
+        ),
+        "hand_over_cancelled": _("The hand-over was taken back."),
+        "hand_over_moved": _("The conversation has moved to its new queue."),
+    }
+
+
+def _alarms() -> Words:
+    return {
+        "alarm_at_risk": _("A visitor has waited long for a first answer: the promise is at risk."),
+        "alarm_late": _("A visitor’s first answer is late: the promise is broken."),
+        "alarm_nobody_free": _("A visitor waits, and nobody is free."),
+        "alarm_failed": _("Something that had to follow could not be done. See “Failures”."),
+    }
+
+
+def _composing() -> Words:
+    return {
+        "write_answer": _("Write to the customer"),
+        "write_note": _("Write a note: only the team reads it"),
+        "send": _("Send"),
+        "keep_note": _("Keep note"),
+        "not_yours": _("Somebody else answers this conversation. Take it first, or write a note."),
+        "send_again": _("Send again"),
+        "throw_away": _("Throw away"),
+        "uploading": _("Uploading"),
+        "remove_file": _("Remove {name}"),
+        "file_too_large": _("{name} is larger than {size}."),
+        "files_at_most": _forms(lambda n: ngettext("At most {n} file a message.", "At most {n} files a message.", n)),
+        "letters_left": _forms(lambda n: ngettext("{n} character left", "{n} characters left", n)),
+        "too_long": _forms(lambda n: ngettext("{n} character too many", "{n} characters too many", n)),
+    }
+
+
+def _offers() -> Words:
+    return {
+        "accept": _("Accept"),
+        "refuse": _("Refuse"),
+        "left": _("{span} left"),
+        "offer_title": _("{shop}: a visitor waits"),
+        "offer_heading": _("A visitor waits"),
+        "offer_hand_over": _("{name} hands over"),
+        "summary_by": _("{name} writes:"),
+        "offer_missed": _("The offer has gone on to a colleague."),
+        "offer_withdrawn": _("The offer was taken back."),
+    }
+
+
+def _places() -> Words:
+    return {
+        "view_mine": _("Mine"),
+        "view_waiting": _("Waiting"),
+        "view_all": _("All"),
+        "view_closed": _("Closed"),
+        "searching": _("Searching…"),
+        "search_all": _("Search all conversations for “{words}”"),
+        "nothing_found": _("No conversation with these words."),
+        "now_closed": _("closed"),
+        "now_free": _forms(lambda n: ngettext("{n} free", "{n} free", n)),
+        "now_waiting": _forms(lambda n: ngettext("{n} waiting", "{n} waiting", n)),
+        "now_longest": _("longest {span}"),
+    }
+
+
+def _keys() -> Words:
+    return {
+        "keys_offer": _("When it rings"),
+        "keys_go": _("Going about"),
+        "keys_talk": _("In a conversation"),
+        "keys_desk": _("The desk"),
+        "key_next": _("Next conversation"),
+        "key_previous": _("Previous conversation"),
+        "key_back": _("Back to the list"),
+        "key_search": _("Search"),
+        "key_palette": _("Go anywhere"),
+        "key_answer": _("Write to the customer"),
+        "key_note": _("Write a note"),
+        "key_paper": _("Answer or note, while writing"),
+        "key_details": _("Show or fold the customer’s card"),
+        "key_pause": _("Pause, or be available again"),
+        "key_keys": _("All keys"),
+        "key_accept_writing": _("Accept, while writing"),
+        "key_refuse_writing": _("Refuse, while writing"),
+        "act_take": _("Take, or take over"),
+        "act_hand_over": _("Hand over"),
+        "act_hand_back": _("Hand back"),
+        "act_card": _("Send the contact card"),
+        "act_request": _("Turn into a request"),
+        "act_topic": _("Topic and category"),
+        "act_close": _("Close"),
+        "act_reopen": _("Open again"),
+    }
+
+
+def _testing() -> Words:
+    return {
+        "test_title": _("Comptoir can reach you"),
+        "test_body": _("This is how an offer will call you when you look elsewhere."),
+        "test_sound": _("You should have heard two notes. If not, check the volume, and whether this tab is muted."),
+        "test_notified": _("You should see a notification. If not, look at the system’s “do not disturb”."),
+        "test_not_notified": _("Notifications are not allowed in this browser, or you have not switched them on."),
+        "test_line_up": _("The line to the desk is up."),
+        "test_line_down": _("The line to the desk is down: offers cannot reach you."),
+    }
+
+
+def _forms(plural: object) -> dict[str, str]:
+    """The forms that the four languages know: one, a few (Romanian), many."""
+    return {"one": plural(1), "few": plural(2), "other": plural(20)}  # type: ignore[operator]

@@ -1,0 +1,59 @@
+"""The console's addresses."""
+
+from django.urls import path, re_path, register_converter
+from django.urls.converters import IntConverter
+
+from comptoir.surfaces.console.views import acts, charter, desk, failures, inbox, search, settings, sign_in, talk, team
+
+
+class IdConverter(IntConverter):
+    """A number that a database can hold."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(IdConverter, "id")
+
+app_name = "console"
+
+ONE = "console/c/<id:conversation_id>"
+
+urlpatterns = [
+    path("", inbox.home, name="home"),
+    path("console/sign-in", sign_in.sign_in, name="sign_in"),
+    path("console/sign-out", sign_in.sign_out, name="sign_out"),
+    path("console/", inbox.inbox, name="inbox"),
+    path("console/list", inbox.list_part, name="list"),
+    path("console/rows", inbox.rows, name="rows"),
+    path("console/availability", desk.availability, name="availability"),
+    path("console/offers/<id:offer_id>/accept", desk.accept, name="accept"),
+    path("console/offers/<id:offer_id>/refuse", desk.refuse, name="refuse"),
+    path(ONE, talk.talk, name="talk"),
+    path(f"{ONE}/head", talk.head, name="head"),
+    path(f"{ONE}/entries", talk.entries, name="entries"),
+    path(f"{ONE}/messages", talk.messages, name="messages"),
+    path(f"{ONE}/files", talk.files, name="files"),
+    path(f"{ONE}/files/<uuid:key>", talk.file, name="file"),
+    path(f"{ONE}/take", acts.take, name="take"),
+    path(f"{ONE}/hand-over", acts.hand_over, name="hand_over"),
+    path(f"{ONE}/hand-over/cancel", acts.cancel_hand_over, name="cancel_hand_over"),
+    path(f"{ONE}/hand-back", acts.hand_back, name="hand_back"),
+    path(f"{ONE}/contact-card", acts.contact_card, name="contact_card"),
+    path(f"{ONE}/request", acts.become_request, name="request"),
+    path(f"{ONE}/topic", acts.topic, name="topic"),
+    path(f"{ONE}/close", acts.close, name="close"),
+    path(f"{ONE}/reopen", acts.reopen, name="reopen"),
+    path("console/search", search.search, name="search"),
+    path("console/team", team.team, name="team"),
+    path("console/charter", charter.charter, name="charter"),
+    path("console/failures", failures.failures, name="failures"),
+    path("console/failures/<id:failure_id>/retry", failures.retry, name="retry"),
+    path("console/settings", settings.settings, name="settings"),
+    path("console/settings/preferences", settings.preferences, name="preferences"),
+    path("console/settings/introduction", settings.introduction, name="introduction"),
+    re_path(
+        r"^console/pictures/(?P<key>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(?P<ending>jpeg|png|webp)$",
+        settings.show_picture,
+        name="picture",
+    ),
+]

@@ -1,0 +1,42 @@
+"""The charter as the team reads it: in sentences, with its versions and what each changed."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from comptoir.domain.charter.queries import changes_of_version, charter_in_force, charter_of_version, versions_of
+from comptoir.domain.charter.rules import chapters
+from comptoir.domain.people.rules import may
+from comptoir.domain.shops.queries import shop_of_id
+from comptoir.foundation.clock import now
+from comptoir.foundation.errors import NotAllowed, NotFound
+from comptoir.surfaces.console.access import Agent, for_agents
+from comptoir.surfaces.console.incoming import number_in
+from comptoir.surfaces.console.pages import desk_page
+
+
+@for_agents("GET")
+def charter(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """A shop's charter: the version in force, or another that is asked for."""
+    viewer = agent.in_shop(number_in(request.GET.get("shop")) or agent.viewers[0].shop_id)
+    if not may(viewer.role, "read_charter"):
+        raise NotAllowed
+    in_force, text = charter_in_force(viewer.shop_id, now())
+    versions = versions_of(viewer.shop_id)
+    wanted = number_in(request.GET.get("version"))
+    version = next((it for it in versions if it.number == wanted or (not wanted and it.id == in_force)), None)
+    if version is None:
+        raise NotFound
+    return desk_page(
+        request,
+        agent,
+        "charter.html",
+        shop=shop_of_id(viewer.shop_id),
+        version=version,
+        versions=versions,
+        in_force=in_force,
+        heading=text.heading if version.id == in_force else charter_of_version(version.id).heading,
+        chapters=chapters(charter_of_version(version.id), (get_language() or "en").split("-")[0]),
+        changes=changes_of_version(version.id),
+    )

@@ -1,0 +1,90 @@
+"""The list of conversations: whole, in parts, and row by row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from comptoir.domain.conversations.queries import counts, inbox_page, rows_of
+from comptoir.domain.shops.queries import shop_of_id
+from comptoir.foundation.clock import now
+from comptoir.foundation.errors import BadRequest
+from comptoir.surfaces.console.access import Agent, for_agents
+from comptoir.surfaces.console.incoming import cursor_in, cursor_text, number_in, numbers_in
+from comptoir.surfaces.console.pages import desk_page
+from comptoir.surfaces.console.rows import rows_for
+from comptoir.surfaces.console.showing import capped
+
+VIEWS = ("mine", "waiting", "all", "closed")
+
+
+def home(_request: HttpRequest) -> HttpResponse:
+    """The console begins at the inbox."""
+    return HttpResponseRedirect(reverse("console:inbox"))
+
+
+@for_agents("GET")
+def inbox(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """The desk with nothing open."""
+    return desk_page(request, agent, "inbox.html", list=list_context(request, agent), talk=None)
+
+
+@for_agents("GET")
+def list_part(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """The list alone, or with `before` the rows that follow."""
+    part = list_context(request, agent)
+    template = "console/older_rows.html" if part["is_further"] else "console/list.html"
+    return render(request, template, {"list": part})
+
+
+@for_agents("GET")
+def rows(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """Those of the `ids` that stand in this view now, as they look now; one that does not come back is gone from it."""
+    view, shop_id = _view(request), _shop(request, agent)
+    found = [
+        row for row in rows_of(agent.viewers, numbers_in(request.GET.get("ids", ""))) if shop_id in (None, row.shop_id)
+    ]
+    mine = {viewer.membership_id for viewer in agent.viewers}
+    shown = rows_for(agent, (row for row in found if _is_in(view, row, mine)), now())
+    html = {str(row.id): render_to_string("console/row_alone.html", {"row": row}) for row in shown}
+    return JsonResponse({"rows": html, "counts": {name: capped(n) for name, n in counts(agent.viewers).items()}})
+
+
+def list_context(request: HttpRequest, agent: Agent) -> dict[str, Any]:
+    """What the list's templates show."""
+    view, shop_id = _view(request), _shop(request, agent)
+    before = cursor_in(request.GET.get("before"))
+    page = inbox_page(agent.viewers, view=view, shop_id=shop_id, before=before)
+    address = {"view": view, "shop": shop_id or ""}
+    return {
+        "view": view,
+        "shop": shop_id or "",
+        "shops": [shop_of_id(viewer.shop_id) for viewer in agent.viewers],
+        "address": urlencode(address),
+        "rows": rows_for(agent, page.rows, now()),
+        "older": urlencode(address | {"before": cursor_text(page.next_cursor)}) if page.next_cursor else "",
+        "is_further": before is not None,
+    }
+
+
+def _view(request: HttpRequest) -> str:
+    view = request.GET.get("view", "mine")
+    if view not in VIEWS:
+        raise BadRequest("there is no such view")
+    return view
+
+
+def _shop(request: HttpRequest, agent: Agent) -> int | None:
+    shop_id = number_in(request.GET.get("shop"))
+    return agent.in_shop(shop_id).shop_id if shop_id else None
+
+
+def _is_in(view: str, conversation: Any, mine: set[int]) -> bool:
+    if view == "mine":
+        return conversation.assignee_id in mine and conversation.status == "active"
+    return view in ("all", conversation.status)

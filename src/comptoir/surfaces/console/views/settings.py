@@ -1,0 +1,82 @@
+"""One's own settings: how one appears to customers, and how the console appears to oneself."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings as house
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from comptoir.domain.people.actions import choose_preferences, introduce_oneself
+from comptoir.domain.people.queries import people_of
+from comptoir.domain.shops.queries import shop_of_id
+from comptoir.foundation.errors import BadRequest
+from comptoir.surfaces.console.access import Agent, for_agents
+from comptoir.surfaces.console.incoming import number_in, words_of
+from comptoir.surfaces.console.pages import desk_page
+from comptoir.surfaces.console.pictures import LARGEST, keep_picture, picture
+
+NAME_LONGEST = 80
+NOTE_LONGEST = 200
+THEMES = ("auto", "light", "dark")
+A_YEAR = 365 * 24 * 3600
+
+
+@for_agents("GET")
+def settings(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """The page."""
+    people = people_of(viewer.membership_id for viewer in agent.viewers)
+    places = [(shop_of_id(viewer.shop_id), people[str(viewer.membership_id)]) for viewer in agent.viewers]
+    told = [str(message) for message in messages.get_messages(request)]
+    return desk_page(
+        request,
+        agent,
+        "settings.html",
+        places=places,
+        languages=[(code, translation.get_language_info(code)["name_local"]) for code, _name in house.LANGUAGES],
+        told=told,
+        name_longest=NAME_LONGEST,
+        note_longest=NOTE_LONGEST,
+    )
+
+
+@for_agents("POST")
+def preferences(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """Choose the language and the theme."""
+    language, theme = request.POST.get("language", ""), request.POST.get("theme", "")
+    if language not in dict(house.LANGUAGES) or theme not in THEMES:
+        raise BadRequest("no such language or theme")
+    choose_preferences(user_id=agent.user_id, language=language, theme=theme)
+    with translation.override(language):
+        messages.success(request, _("Saved."))
+    return HttpResponseRedirect(reverse("console:settings"))
+
+
+@for_agents("POST")
+def introduction(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """Set how customers of one shop see the agent: name, personal note, picture."""
+    viewer = agent.in_shop(number_in(request.POST.get("shop")) or 0)
+    name, note = words_of(request, "name", NAME_LONGEST), words_of(request, "note", NOTE_LONGEST)
+    if not name:
+        raise BadRequest("a name is needed")
+    sent = request.FILES.get("picture")
+    kept = keep_picture(sent.read(LARGEST + 1)) if sent else "" if request.POST.get("no_picture") else None
+    introduce_oneself(membership_id=viewer.membership_id, display_name=name, personal_note=note, picture=kept)
+    messages.success(request, _("Saved. Customers see it from their next conversation on."))
+    return HttpResponseRedirect(reverse("console:settings"))
+
+
+def show_picture(_request: HttpRequest, key: str, ending: str) -> HttpResponse:
+    """A picture of somebody who answers; anybody may see it, also on the shop's pages."""
+    content = picture(UUID(key), ending)
+    if content is None:
+        return HttpResponseNotFound()
+    response = HttpResponse(content, content_type=f"image/{ending}")
+    response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
