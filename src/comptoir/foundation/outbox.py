@@ -86,3 +86,15 @@ def wake() -> None:
     waiting.set()
     for wake_other in wake_others:
         wake_other()
+
+
+def failures(limit: int = 100) -> list[Announcement]:
+    """Announcements that failed for good, newest first."""
+    return list(Announcement.objects.exclude(failed_at=None).order_by("-failed_at", "-id")[:limit])
+
+
+def tell_again(announcement_id: int, at: dt.datetime) -> None:
+    """Give an announcement that failed for good its tries anew; what has reacted to it already does not react twice."""
+    failed = Announcement.objects.filter(pk=announcement_id).exclude(failed_at=None)
+    failed.update(failed_at=None, attempts=0, due_at=at)
+    transaction.on_commit(wake)
