@@ -1,0 +1,78 @@
+"""What the widget is told of a shop: how it looks and greets, what holds on which pages, and its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from comptoir.domain.charter.rules import Charter
+from comptoir.domain.conversations.rules import BODY_LARGEST
+from comptoir.domain.shops.queries import KnownShop
+from comptoir.surfaces.widget.code import module_addresses
+from comptoir.surfaces.widget.texts import texts
+
+ACCEPTED = ("image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf", "text/plain")
+"""Kinds of files that are proposed for picking; what is really taken, the domain decides by content."""
+
+
+def settings_of(shop: KnownShop, charter: Charter, language: str) -> dict[str, Any]:
+    """The wire's settings.json."""
+    files = {"largest": settings.LARGEST_FILE, "types": ACCEPTED} if charter.chat.attachments else None
+    return {
+        "shop": shop.key,
+        "name": shop.name,
+        "languages": shop.languages,
+        "language": language,
+        "texts": texts(),
+        "pages": _pages(charter),
+        "audiences": {key: {"name": one.name.in_language(language)} for key, one in charter.audiences.items()},
+        "files": files,
+        "body_largest": BODY_LARGEST,
+        "asks_rating": charter.chat.ask_rating,
+        "contact_page": charter.shop.contact_page,
+        "privacy_page": charter.privacy.policy_page if charter.privacy else "",
+        "modules": module_addresses(),
+        **_appearance(charter, language),
+    }
+
+
+def _appearance(charter: Charter, language: str) -> dict[str, Any]:
+    widget = charter.widget
+    return {
+        "colour": widget.colour,
+        "logo": widget.logo,
+        "side": widget.side,
+        "button": widget.button.in_language(language),
+        "greeting": widget.greeting.in_language(language),
+        "closed_greeting": widget.closed_greeting.in_language(language),
+        "invitation": widget.invitation.in_language(language),
+        "tips": [tip.in_language(language) for tip in widget.tips] if charter.courtesy.tips_in_widget else [],
+        "questions": _questions(charter, language),
+    }
+
+
+def _questions(charter: Charter, language: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": question.key,
+            "label": question.label.in_language(language),
+            "kind": question.kind,
+            "required": question.required,
+            "choices": [choice.in_language(language) for choice in question.choices],
+        }
+        for question in charter.widget.questions
+    ]
+
+
+def _pages(charter: Charter) -> list[dict[str, Any]]:
+    return [
+        {
+            "path": page.path,
+            "audience": page.audience,
+            "visitor_chooses": page.visitor_chooses,
+            "invite_after": page.invite_after.seconds if page.invite_after else None,
+            "topic": page.topic,
+        }
+        for page in charter.pages
+    ]

@@ -1,0 +1,27 @@
+"""The widget's addresses, below `/widget/`."""
+
+from django.urls import path
+
+from comptoir.surfaces.widget.views import code, conversations, files, shop, talk
+
+app_name = "widget"
+
+_OF_ONE = "<slug:shop_key>/conversations/<int:conversation_id>"
+
+urlpatterns = [
+    path("loader.js", code.loader, name="loader"),
+    path("code/<slug:name>.<slug:digest>.js", code.module, name="module"),
+    path("files/<str:signed>", files.file, name="file"),
+    path("<slug:shop_key>/settings.json", shop.settings, name="settings"),
+    path("<slug:shop_key>/availability.json", shop.availability, name="availability"),
+    path("<slug:shop_key>/conversations", conversations.conversations, name="conversations"),
+    path(_OF_ONE, conversations.conversation, name="conversation"),
+    path(f"{_OF_ONE}/messages", talk.messages, name="messages"),
+    path(f"{_OF_ONE}/read", talk.read, name="read"),
+    path(f"{_OF_ONE}/rating", talk.rating, name="rating"),
+    path(f"{_OF_ONE}/end", talk.end, name="end"),
+    path(f"{_OF_ONE}/leave-message", talk.leave_message, name="leave_message"),
+    path(f"{_OF_ONE}/other-audience", talk.other_audience, name="other_audience"),
+    path(f"{_OF_ONE}/files", files.files, name="files"),
+    path(f"{_OF_ONE}/files/<uuid:key>/address", files.address, name="address"),
+]
