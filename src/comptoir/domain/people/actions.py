@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 
@@ -15,18 +16,27 @@ from comptoir.domain.shops.identity import proven_identity
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.foundation.broadcast import tell
 
+KNOWN_BY_OPENING = dt.timedelta(hours=1)
+
 
 @transaction.atomic
 def meet_visitor(
-    *, shop: KnownShop, token: str = "", language: str = "", identity: str = "", now: dt.datetime
+    *,
+    shop: KnownShop,
+    token: str = "",
+    language: str = "",
+    identity: str = "",
+    opening_id: UUID | None = None,
+    now: dt.datetime,
 ) -> tuple[Visitor, str]:
     """The visitor whom the token names, or a new one when there is none that holds; and a fresh token.
 
+    A browser whose first answer was lost has no token yet: within the hour it is known again by the `opening_id` it made.
     A signed identity ties the visitor to the shop's customer. Raises `IdentityNotProven`.
     """
     customer = _customer(shop, identity) if identity else None
-    visitor = _known_visitor(token, shop)
-    if visitor is None or (customer and visitor.customer_id not in (None, customer.pk)):
+    visitor = _known_visitor(token, shop) or _visitor_of_opening(shop, opening_id, now)
+    if customer and visitor.customer_id not in (None, customer.pk):
         visitor = Visitor(shop_id=shop.id)
     visitor.seen_at = now
     visitor.language = language[:8] or visitor.language
@@ -132,6 +142,14 @@ def _known_visitor(token: str, shop: KnownShop) -> Visitor | None:
         return visitor_of_token(token, shop) if token else None
     except TokenNotValid:
         return None
+
+
+def _visitor_of_opening(shop: KnownShop, opening_id: UUID | None, now: dt.datetime) -> Visitor:
+    key = uuid5(opening_id, "visitor") if opening_id else uuid4()
+    known = Visitor.objects.filter(key=key).first() if opening_id else None
+    if known and known.shop_id == shop.id and now - known.seen_at < KNOWN_BY_OPENING:
+        return known
+    return Visitor(shop_id=shop.id, key=uuid4() if known else key)
 
 
 def _customer(shop: KnownShop, signed: str) -> Customer:
