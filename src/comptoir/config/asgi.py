@@ -54,5 +54,7 @@ def _told_who(scope: Any) -> Any:
     peer = scope["client"][0] if scope.get("client") else ""
     if peer in settings.TRUSTED_PROXIES:
         return scope
-    headers = [(name, value) for name, value in scope["headers"] if not name.startswith((b"x-forwarded-", b"x-real-ip"))]
+    headers = [
+        (name, value) for name, value in scope["headers"] if not name.startswith((b"x-forwarded-", b"x-real-ip"))
+    ]
     return {**scope, "headers": headers}

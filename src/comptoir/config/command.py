@@ -26,6 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     migrate = commands.add_parser("migrate", help="bring the database up to this release")
     migrate.set_defaults(run=_migrate)
     demo = commands.add_parser("demo", help="load the demo shops (into an empty database only)")
+    demo.add_argument("--if-empty", action="store_true", help="leave a database that has shops as it is")
     demo.set_defaults(run=_demo)
     manage = commands.add_parser("manage", help="run one of Django's management commands")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
@@ -70,7 +71,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     django.setup()
     from comptoir.config.demo import load_demo
 
-    return load_demo()
+    return load_demo(only_if_empty=arguments.if_empty)
 
 
 def _manage(arguments: argparse.Namespace) -> int:

@@ -9,7 +9,9 @@ import sys
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
-    people = commands.add_parser("people", help="who works for which shop").add_subparsers(required=True, metavar="WHAT")
+    people = commands.add_parser("people", help="who works for which shop").add_subparsers(
+        required=True, metavar="WHAT"
+    )
     add = people.add_parser("add", help="make somebody a member of a shop")
     add.add_argument("email")
     add.add_argument("--shop", required=True, help="the shop's key")

@@ -8,6 +8,22 @@ from comptoir.domain.routing import reactions as route
 from comptoir.domain.routing import sweeps
 from comptoir.foundation.worker import Reaction, Sweep
 
-REACTIONS: dict[type, list[Reaction]] = {}
+REACTIONS: dict[type, list[Reaction]] = {
+    conversations.ConversationOpened: [route.seek_for_opened, route.start_clock],
+    conversations.MessagePosted: [route.watch_for_drift],
+    conversations.FirstAnswerGiven: [route.stop_clock],
+    conversations.AgentJoined: [route.settle_joined],
+    conversations.ConversationHandedBack: [route.seek_for_handed_back],
+    conversations.BecameRequest: [route.settle_request],
+    conversations.ConversationClosed: [route.settle_closed],
+    conversations.ConversationReopened: [route.settle_reopened],
+    routing.SearchBegan: [route.seek_for_begun],
+    routing.OfferLapsed: [route.seek_for_lapsed],
+    routing.AgentBecameFree: [route.seek_work],
+    routing.OfferExpires: [route.end_expired],
+    routing.FirstAnswerAtRisk: [route.alarm_at_risk],
+    routing.FirstAnswerLate: [route.alarm_late],
+    routing.TopicDrifted: [route.propose_to_team],
+}
 
-SWEEPS: list[tuple[float, Sweep]] = []
+SWEEPS: list[tuple[float, Sweep]] = [*sweeps.SWEEPS]

@@ -43,8 +43,13 @@ def stop_publishing_with(publisher: Publisher) -> None:
 
 def tell(topics: Sequence[str], frame: bytes, *, orders: str = "") -> None:
     """Deliver `frame` to the listeners of `topics` once the caller's transaction is committed, in order of telling."""
-    delivery = Delivery(tuple(topics), frame, orders)
-    transaction.on_commit(lambda: _release(delivery))
+    tell_all([Delivery(tuple(topics), frame, orders)])
+
+
+def tell_all(deliveries: Sequence[Delivery]) -> None:
+    """Publish several deliveries together once the caller's transaction is committed."""
+    if deliveries:
+        transaction.on_commit(lambda: _release(deliveries))
 
 
 @contextmanager
@@ -63,9 +68,9 @@ def publish(deliveries: Sequence[Delivery]) -> None:
         publisher(deliveries)
 
 
-def _release(delivery: Delivery) -> None:
+def _release(deliveries: Sequence[Delivery]) -> None:
     captured_here = getattr(_held, "captured", None)
     if captured_here is not None:
-        captured_here.append(delivery)
+        captured_here.extend(deliveries)
     else:
-        publish([delivery])
+        publish(deliveries)

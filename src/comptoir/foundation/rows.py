@@ -18,7 +18,7 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Sequence
     if not rows:
         return
     with connection.cursor() as cursor:
-        cursor.executemany(_insert_statement(model, tuple(fields), connection.vendor), [_adapted(row) for row in rows])
+        cursor.executemany(_insert_statement(model, tuple(fields), connection.vendor), _adapted(rows))
 
 
 def update_rows(model: type[models.Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -26,7 +26,7 @@ def update_rows(model: type[models.Model], fields: Sequence[str], rows: Sequence
     if not rows:
         return
     with connection.cursor() as cursor:
-        cursor.executemany(_update_statement(model, tuple(fields), connection.vendor), [_adapted(row) for row in rows])
+        cursor.executemany(_update_statement(model, tuple(fields), connection.vendor), _adapted(rows))
 
 
 @lru_cache(maxsize=64)
@@ -49,6 +49,15 @@ def _quoted(name: str) -> str:
     return connection.ops.quote_name(name)
 
 
-def _adapted(row: Sequence[Any]) -> list[Any]:
-    adapt = connection.ops.adapt_datetimefield_value
-    return [adapt(value) if isinstance(value, dt.datetime) else value for value in row]
+def _adapted(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    # Most moments of a batch are the same one, and turning one into text is dear.
+    adapt, known = connection.ops.adapt_datetimefield_value, dict[dt.datetime, Any]()
+
+    def value_of(value: Any) -> Any:
+        if not isinstance(value, dt.datetime):
+            return value
+        if value not in known:
+            known[value] = adapt(value)
+        return known[value]
+
+    return [[value_of(value) for value in row] for row in rows]

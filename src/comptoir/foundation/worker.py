@@ -21,7 +21,10 @@ log = logging.getLogger(__name__)
 Reaction = Callable[[Any], None]
 Sweep = Callable[[dt.datetime], None]
 
-BATCH = 200
+BATCH = 1000
+BREATH = 0.02
+"""Seconds between two batches, so that news gather and writers have their turn."""
+
 ATTEMPTS = 12
 LONGEST_WAIT = 1.0
 
@@ -56,7 +59,9 @@ class Worker:
                 self._drop_connection()
                 told = 0
                 self._stopping.wait(LONGEST_WAIT)
-            if not told:
+            if told:
+                self._stopping.wait(BREATH)
+            else:
                 outbox.waiting.wait(LONGEST_WAIT)
         connection.close()
 
@@ -119,7 +124,9 @@ class Worker:
             if row is None:
                 return
             done = set(row.receipts.values_list("reaction", flat=True))
-            trouble = [why for why in (self._react(row, each, done) for each in self._reactions.get(row.name, [])) if why]
+            trouble = [
+                why for why in (self._react(row, each, done) for each in self._reactions.get(row.name, [])) if why
+            ]
             if trouble:
                 _postpone(row, trouble, at)
             else:

@@ -88,7 +88,9 @@ class Conversation(models.Model):
             models.Index(fields=["shop", "status", "-last_entry_at", "-id"], name="conv_inbox"),
             models.Index(fields=["shop", "-last_entry_at", "-id"], name="conv_all"),
             models.Index(fields=["assignee", "status", "-last_entry_at", "-id"], name="conv_mine"),
-            models.Index(fields=["shop", "audience", "waiting_since"], name="conv_queue", condition=Q(status="waiting")),
+            models.Index(
+                fields=["shop", "audience", "waiting_since"], name="conv_queue", condition=Q(status="waiting")
+            ),
             models.Index(fields=["visitor", "-last_entry_at"], name="conv_of_visitor"),
             models.Index(fields=["shop", "audience", "first_answer_at"], name="conv_answered"),
         ]

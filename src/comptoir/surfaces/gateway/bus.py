@@ -78,7 +78,10 @@ class Bus(Sender):
             await asyncio.sleep(RESYNC_EVERY)
 
     async def _hear(self) -> None:
-        async with redis.asyncio.Redis.from_url(self._url, health_check_interval=10) as client, client.pubsub() as channel:
+        async with (
+            redis.asyncio.Redis.from_url(self._url, health_check_interval=10) as client,
+            client.pubsub() as channel,
+        ):
             await channel.subscribe(CHANNEL)
             # What was published while nobody listened here is found in the database.
             self.resync()

@@ -88,7 +88,9 @@ class Connection:
             task.cancel()
         self.gateway.hub.leave(self)
 
-    async def _ask(self, question: Callable[[], dict[str, Any]], otherwise: Callable[[Refusal], dict[str, Any]]) -> None:
+    async def _ask(
+        self, question: Callable[[], dict[str, Any]], otherwise: Callable[[Refusal], dict[str, Any]]
+    ) -> None:
         try:
             self.say(await self.gateway.read(question))
         except Refusal as refusal:

@@ -12,7 +12,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 
 from comptoir.domain.conversations.queries import conversation_of_visitor
-from comptoir.domain.people.queries import visitor_of_token, viewers_of
+from comptoir.domain.people.queries import viewers_of, visitor_of_token
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.shops.errors import ForeignSite
 from comptoir.domain.shops.queries import all_shops, shop_of_key

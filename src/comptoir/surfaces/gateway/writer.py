@@ -78,7 +78,6 @@ class Writer:
         finally:
             self._task = None
 
-
     def _write(self, batch: Sequence[Writing], marks: Sequence[ReadMark]) -> tuple[list[bytes], list[Delivery]]:
         answers, news = write(batch, marks)
         self._tell_other_processes(news)

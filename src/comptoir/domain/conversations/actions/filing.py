@@ -23,7 +23,12 @@ from comptoir.domain.people.rules import Viewer
 PIXELS_AT_MOST = 50_000_000
 SIDE_AT_MOST = 12_000
 UNPOSTED_AT_MOST = 30
-DRAWN_AS = {"JPEG": ("image/jpeg", "JPEG"), "PNG": ("image/png", "PNG"), "WEBP": ("image/webp", "WEBP"), "GIF": ("image/png", "PNG")}
+DRAWN_AS = {
+    "JPEG": ("image/jpeg", "JPEG"),
+    "PNG": ("image/png", "PNG"),
+    "WEBP": ("image/webp", "WEBP"),
+    "GIF": ("image/png", "PNG"),
+}
 
 
 def keep_file(

@@ -62,6 +62,7 @@ def post_messages(posts: Sequence[Post], now: dt.datetime) -> list[Posted | Refu
     Posting the same `client_id` twice in a conversation posts once, and answers alike. All that is posted is committed
     together; what is refused leaves nothing behind.
     """
+    posts = [post._replace(body=post.body.replace("\0", "")) if "\0" in post.body else post for post in posts]
     stream = Stream((post.conversation_id for post in posts), now)
     known = _already_posted(posts)
     outcome: list[Posted | Refusal] = []

@@ -34,9 +34,7 @@ def mark_read(marks: Sequence[ReadMark]) -> None:
         row = stream.rows.get(mark.conversation_id)
         if row is not None and (_visitor_read(row, mark.seq) if mark.is_visitor else _team_read(row, mark.seq)):
             moved[row.id] = row
-    update_rows(
-        Conversation, MARKS, [[getattr(row, name) for name in MARKS] + [row.id] for row in moved.values()]
-    )
+    update_rows(Conversation, MARKS, [[getattr(row, name) for name in MARKS] + [row.id] for row in moved.values()])
     for row in moved.values():
         _tell(row)
 

@@ -15,7 +15,7 @@ import msgspec
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.models import Conversation, Entry
 from comptoir.domain.conversations.rules import changed_keys, list_topics, public_topic, team_topic
-from comptoir.foundation.broadcast import tell
+from comptoir.foundation.broadcast import Delivery, tell_all
 from comptoir.foundation.outbox import announce_all
 from comptoir.foundation.rows import insert_rows, update_rows
 
@@ -149,6 +149,7 @@ class Stream:
         self._moved: set[int] = set()
         self._restated: set[int] = set()
         self._happened: list[object] = []
+        self._news: list[Delivery] = []
 
     def row(self, conversation_id: int) -> Row:
         """The locked conversation. Raises `ConversationNotFound`."""
@@ -206,6 +207,7 @@ class Stream:
         update_rows(Conversation, MOVED_BY_OTHERS, [_values(row, MOVED_BY_OTHERS) for row in restated])
         for row in moved:
             self._tell_lists(row)
+        tell_all(self._news)
         if self._happened:
             announce_all(self._happened)
 
@@ -222,14 +224,16 @@ class Stream:
         self, row: Row, entry: dict[str, Any], is_public: bool, changes: dict[str, Any], public_changes: dict[str, Any]
     ) -> None:
         team = entry | {"state": changes} if changes else entry
-        tell((team_topic(row.id),), encode({"t": "entry", "c": row.id, "entry": team}))
+        self._news.append(Delivery((team_topic(row.id),), encode({"t": "entry", "c": row.id, "entry": team})))
         if is_public:
             public = entry | {"seq": row.public_seq}
             if public_changes:
                 public["state"] = public_changes
-            tell((public_topic(row.id),), encode({"t": "entry", "c": row.id, "entry": public}))
+            frame = {"t": "entry", "c": row.id, "entry": public}
+            self._news.append(Delivery((public_topic(row.id),), encode(frame)))
         elif public_changes:
-            tell((public_topic(row.id),), encode({"t": "state", "c": row.id, "state": public_changes}))
+            frame = {"t": "state", "c": row.id, "state": public_changes}
+            self._news.append(Delivery((public_topic(row.id),), encode(frame)))
 
     def _tell_lists(self, row: Row) -> None:
         frame = {
@@ -243,14 +247,14 @@ class Stream:
             "unanswered_since": row.unanswered_since,
         }
         if row.id not in self._restated:
-            tell(self._listed[row.id], encode(frame))
+            self._news.append(Delivery(self._listed[row.id], encode(frame)))
             return
         after = list_topics(row)
         everybody = tuple(dict.fromkeys((*self._listed[row.id], *after)))
-        tell(everybody, encode({"t": "changed", "c": row.id, "shop": row.shop_id}))
+        self._news.append(Delivery(everybody, encode({"t": "changed", "c": row.id, "shop": row.shop_id})))
         if set(self._listed[row.id]) - set(after):
             resync = encode({"t": "resync", "c": row.id})
-            tell((team_topic(row.id),), resync, orders="resync")
+            self._news.append(Delivery((team_topic(row.id),), resync, "resync"))
 
 
 def _entry_row(

@@ -41,7 +41,18 @@ _PUBLIC_STATE = {
     "team_read": "team_read",
     "rating": "score",
 }
-_ENTRY = ("seq", "public_seq", "kind", "author", "membership_id", "client_id", "body", "facts", "has_files", "created_at")
+_ENTRY = (
+    "seq",
+    "public_seq",
+    "kind",
+    "author",
+    "membership_id",
+    "client_id",
+    "body",
+    "facts",
+    "has_files",
+    "created_at",
+)
 
 
 def snapshot(conversation_id: int, *, public: bool) -> dict[str, Any]:

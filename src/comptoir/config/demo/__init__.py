@@ -1,0 +1,89 @@
+"""The demo: two shops with their people, and weeks of conversations, told through the same actions that serve real ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from comptoir.config.demo.cast import MEMBERS, PASSWORD, SHOPS, Part
+from comptoir.config.demo.editions import demo_edition
+from comptoir.config.demo.stories import stories_of
+from comptoir.config.demo.telling import Telling
+from comptoir.domain.charter.actions import apply_charter
+from comptoir.domain.people.actions import add_member
+from comptoir.domain.people.models import Membership, User
+from comptoir.domain.shops.actions import add_site
+from comptoir.domain.shops.queries import KnownShop, all_shops, forget_shops, shop_of_key
+from comptoir.foundation.clock import now
+
+
+def load_demo(*, only_if_empty: bool = False) -> int:
+    """Load the demo into an empty database and print its addresses and accounts; returns the exit status.
+
+    With `only_if_empty` a database that has shops is left as it is, which is then no mistake.
+    """
+    forget_shops()
+    if all_shops():
+        if not only_if_empty:
+            print("There are shops here already. The demo goes into an empty database only.")
+            return 1
+        print_welcome()
+        return 0
+    for key, charter in SHOPS.items():
+        open_shop(key, charter, now())
+    let_everybody_in()
+    print_welcome()
+    return 0
+
+
+@transaction.atomic
+def open_shop(key: str, charter: str, at: dt.datetime) -> None:
+    """Apply the shop's demo charter, bring its people, and tell its stories as they happened in the weeks before `at`."""
+    apply_charter(text=demo_edition(charter, settings.PUBLIC_URL), now=at)
+    forget_shops()
+    shop = shop_of_key(key)
+    add_site(shop_id=shop.id, url=settings.PUBLIC_URL)
+    members = {part.key: _engage(shop, part) for part in MEMBERS if key in part.places}
+    for story in stories_of(key):
+        Telling(shop, members, f"{settings.PUBLIC_URL}/demo/{key}", story, at).tell()
+
+
+def let_everybody_in() -> None:
+    """Give all accounts the one password, hashed once: a good hash takes its time, and this is no secret."""
+    User.objects.filter(email__in=[part.email for part in MEMBERS]).update(password=make_password(PASSWORD))
+
+
+def print_welcome() -> None:
+    """Print where to go and as whom."""
+    url = settings.PUBLIC_URL
+    print(f"\nThe demo's shops      {url}/demo/")
+    print(f"The agents' console   {url}/console/")
+    print(f"\nAccounts, all with the password  {PASSWORD}\n")
+    for part in MEMBERS:
+        places = ", ".join(f"{place.role} of {_name(key)}" for key, place in part.places.items())
+        print(f"  {part.email:36}{part.name:20}{places}")
+    print()
+
+
+def _name(key: str) -> str:
+    return {"maison-perle": "Maison Perle", "gradina-verde": "Grădina Verde"}[key]
+
+
+def _engage(shop: KnownShop, part: Part) -> Membership:
+    place = part.places[shop.key]
+    return add_member(
+        shop_id=shop.id,
+        email=part.email,
+        name=part.name,
+        role=place.role,
+        audience=place.audience,
+        display_name=part.name.split()[0],
+        personal_note=place.note,
+        languages=part.languages,
+        groups=place.groups,
+        language=part.languages[0],
+        picture=f"/demo/people/{part.key}.webp",
+    )

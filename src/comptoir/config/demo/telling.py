@@ -1,0 +1,198 @@
+"""Telling a story: each line becomes the action that a visitor or an agent would have taken, at its time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import time
+import zoneinfo
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+import jwt
+
+from comptoir.config.demo.stories import Line, Story
+from comptoir.domain.conversations import actions as conversations
+from comptoir.domain.conversations.actions import Post, ReadMark
+from comptoir.domain.people.actions import meet_visitor
+from comptoir.domain.people.models import Membership
+from comptoir.domain.people.queries import viewer_in
+from comptoir.domain.people.rules import Viewer
+from comptoir.domain.shops.identity import identity_key
+from comptoir.domain.shops.queries import KnownShop
+
+VISITOR_WRITES, AGENT_WRITES = 4.0, 7.0
+"""Characters a second."""
+
+READS_FOR = 6
+"""Seconds between reading and writing."""
+
+
+class Telling:
+    """One story on its way into the shop `shop`, whose `members` are called by their keys; `at` is the moment of telling."""
+
+    def __init__(
+        self, shop: KnownShop, members: Mapping[str, Membership], site: str, story: Story, at: dt.datetime
+    ) -> None:
+        self._shop = shop
+        self._members = members
+        self._site = site
+        self._story = story
+        self._now = _beginning(story, at.astimezone(zoneinfo.ZoneInfo(shop.time_zone)))
+        self._id = 0
+        self._visitor_id = 0
+        self._told = 0
+        self._acts: dict[str, Callable[[str, str], Any]] = {
+            "joins": self._joins,
+            "topic": lambda who, words: conversations.choose_topic(
+                **self._it, viewer=self._viewer(who) if who else None, topic=words
+            ),
+            "category": lambda who, words: conversations.choose_category(
+                **self._it, viewer=self._viewer(who), category=words
+            ),
+            "suggests": self._suggests,
+            "alarm": lambda who, words: conversations.raise_alarm(**self._it, why=words),
+            "hands over to": self._hands_over,
+            "hands back": lambda who, words: conversations.hand_back(**self._it, why=words or "agent"),
+            "card": lambda who, words: conversations.send_card(**self._it, viewer=self._viewer(who)),
+            "request": self._becomes_request,
+            "closes": lambda who, words: conversations.close_conversation(
+                **self._it, viewer=self._viewer(who) if who else None, why=words
+            ),
+            "leaves": lambda who, words: conversations.close_conversation(**self._it, visitor_id=self._visitor_id),
+            "reopens": lambda who, words: conversations.reopen_conversation(**self._it, viewer=self._viewer(who)),
+            "rates": self._rates,
+        }
+
+    def tell(self) -> None:
+        """Open the conversation, go through its lines, and leave it read by those who would have read it."""
+        first, *rest = self._story.lines
+        self._open(first.words)
+        for line in rest:
+            self._now += dt.timedelta(seconds=_duration(line))
+            self._go_on(line)
+        self._leave_read(rest[-1] if rest else first)
+
+    def _open(self, first_words: str) -> None:
+        heads = self._story.heads
+        language = heads.get("language", self._shop.language)
+        visitor, _ = meet_visitor(shop=self._shop, language=language, identity=self._identity(), now=self._now)
+        path, _, title = heads.get("page", "/").partition("|")
+        conversation = conversations.open_conversation(
+            shop=self._shop,
+            visitor_id=visitor.pk,
+            customer_id=visitor.customer_id,
+            asked_for=heads.get("asks", ""),
+            page_url=self._site + path.strip(),
+            page_title=title.strip(),
+            language=language,
+            answers=self._answers(),
+            first_name=heads.get("visitor", ""),
+            email=heads.get("email", ""),
+            body=first_words,
+            opening_id=self._uuid("opening"),
+            leave_message=heads.get("leaves") == "message",
+            now=self._now,
+        )
+        self._id, self._visitor_id = conversation.pk, visitor.pk
+
+    def _go_on(self, line: Line) -> None:
+        if line.kind == "act":
+            name, words = line.act
+            self._acts[name](line.who, words)
+            return
+        self._told += 1
+        viewer = self._viewer(line.who) if line.who else None
+        named = [self._members[key].pk for key in re.findall(r"@([a-z]+)", line.words) if key in self._members]
+        post = Post(
+            conversation_id=self._id,
+            client_id=self._uuid(str(self._told)),
+            body=re.sub(r"@([a-z]+)", self._name_of, line.words),
+            visitor_id=None if viewer else self._visitor_id,
+            viewer=viewer,
+            kind=line.kind,
+            mentions=tuple(named) if line.kind == "note" else (),
+        )
+        conversations.post_message(post, now=self._now)
+
+    def _joins(self, who: str, words: str) -> None:
+        conversations.assign(**self._it, membership_id=self._members[who].pk)
+
+    def _suggests(self, who: str, words: str) -> None:
+        topic, audience = words.split()
+        conversations.suggest_hand_over(**self._it, topic=topic, audience=audience)
+
+    def _hands_over(self, who: str, words: str) -> None:
+        to, _, summary = words.partition(":")
+        whom = self._members.get(to.strip())
+        conversations.note_hand_over(
+            **self._it,
+            viewer=self._viewer(who),
+            audience=whom.audience if whom else to.strip(),
+            name=whom.display_name if whom else "",
+            summary=summary.strip(),
+        )
+
+    def _becomes_request(self, who: str, words: str) -> None:
+        viewer = self._viewer(who) if who else None
+        conversations.become_request(**self._it, viewer=viewer, email=words)
+
+    def _rates(self, who: str, words: str) -> None:
+        score, _, comment = words.partition(" ")
+        conversations.rate(**self._it, visitor_id=self._visitor_id, score=int(score), comment=comment)
+
+    def _leave_read(self, last: Line) -> None:
+        everything = 10_000
+        marks = [ReadMark(self._id, is_visitor=True, seq=everything)]
+        if last.kind != "message" or last.who:
+            marks.append(ReadMark(self._id, is_visitor=False, seq=everything))
+        conversations.mark_read(marks)
+
+    @property
+    def _it(self) -> dict[str, Any]:
+        return {"conversation_id": self._id, "now": self._now}
+
+    def _viewer(self, who: str) -> Viewer:
+        member = self._members[who]
+        viewer = viewer_in(member.user_id, member.shop_id)
+        assert viewer is not None
+        return viewer
+
+    def _name_of(self, called: re.Match[str]) -> str:
+        member = self._members.get(called[1])
+        return f"@{member.display_name}" if member else called[0]
+
+    def _answers(self) -> dict[str, str]:
+        heads = self._story.heads
+        pairs = (pair.partition("=") for pair in heads.get("answers", "").split(";") if "=" in pair)
+        answers = {key.strip(): value.strip() for key, _, value in pairs}
+        return ({"first_name": heads["visitor"]} if heads.get("visitor") else {}) | answers
+
+    def _identity(self) -> str:
+        """What the shop's own server would sign for a customer who is signed in there."""
+        if "customer" not in self._story.heads:
+            return ""
+        names = ("sub", "first_name", "last_name", "email", "phone")
+        values = [value.strip() for value in self._story.heads["customer"].split("|")]
+        claims: dict[str, Any] = dict(zip(names, values, strict=False)) | {"exp": int(time.time()) + 3600}
+        return jwt.encode(claims, identity_key(self._shop), algorithm="HS256")
+
+    def _uuid(self, name: str) -> UUID:
+        """The same for the same story, however often the demo is loaded."""
+        return uuid5(NAMESPACE_URL, f"comptoir:demo:{self._shop.key}:{self._story.chapter}:{self._story.title}:{name}")
+
+
+def _beginning(story: Story, at: dt.datetime) -> dt.datetime:
+    """When the story says; sooner where it would else still be going on at the moment of telling."""
+    lasts = sum(_duration(line) for line in story.lines[1:])
+    return min(story.begins(at), at - dt.timedelta(seconds=lasts, minutes=5))
+
+
+def _duration(line: Line) -> float:
+    """Seconds since the line before."""
+    if line.after is not None:
+        return line.after
+    if line.kind == "act":
+        return 4
+    return READS_FOR + len(line.words) / (AGENT_WRITES if line.who else VISITOR_WRITES)
