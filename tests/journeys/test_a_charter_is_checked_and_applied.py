@@ -93,7 +93,7 @@ def test_checking_needs_neither_a_database_nor_a_data_folder(file, tmp_path):
     assert not (tmp_path / "data").exists()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_applying_shows_the_difference_first_and_asks(file, capsys, monkeypatch):
     """G1"""
     assert main(["charter", "apply", "--yes", str(file)]) == 0

@@ -18,7 +18,7 @@ _REASONS = (
     (r"Unterminated string|Expected '\"'|Expected \"'\"", "text_not_closed", ""),
     (r"Illegal character '\\n'", "text_not_closed", ""),
     (r"Illegal character", "odd_character", ""),
-    (r"Unescaped '\\\\'", "backslash", ""),
+    (r"Unescaped |Escaped character|Invalid hex value", "backslash", ""),
     (r"Invalid date or datetime", "no_such_date", ""),
     (r"Expected '\]'", "header_not_closed", ""),
     (r"Invalid initial character for a key|Invalid statement", "no_key", "quote_keys"),

@@ -110,6 +110,18 @@ def _days(
 
 
 def _timestamp(day: dt.date, minutes: int, zone: ZoneInfo, fold: int) -> float:
+    midnight, two_days_later = (_midnight(day.toordinal() + days, zone) for days in (0, 2))
+    if two_days_later - midnight == 2 * 86400:
+        return midnight + minutes * 60
+    return _timestamp_near_a_change(day, minutes, zone, fold)
+
+
+@lru_cache(maxsize=8192)
+def _midnight(day: int, zone: ZoneInfo) -> float:
+    return dt.datetime.combine(dt.date.fromordinal(day), dt.time(), zone).timestamp()
+
+
+def _timestamp_near_a_change(day: dt.date, minutes: int, zone: ZoneInfo, fold: int) -> float:
     wall = dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minutes)
     moment = wall.replace(tzinfo=zone, fold=fold).timestamp()
     earlier, later = sorted((moment, wall.replace(tzinfo=zone, fold=1 - fold).timestamp()))

@@ -44,12 +44,12 @@ def hours(cell: Cell) -> Hours:
         if nearest(each.name, ["on_holidays"]):
             each.refuse_key("unknown_key", Advice("did_you_mean", {"near": "on_holidays"}), key=each.name)
             continue
+        intervals = unless_unreadable(_intervals, each) or ()
         for day in unless_unreadable(days, each) or ():
             if day in said:
                 each.refuse_key("day_twice", day=DAYS[day], other=said[day].name)
                 continue
-            said[day] = each
-            week[day] = unless_unreadable(_intervals, each) or ()
+            said[day], week[day] = each, intervals
     _expect_apart(week, said)
     return Hours(key=cell.name, week=tuple(week), on_holidays=_on_holidays(cell))
 

@@ -1,0 +1,365 @@
+"""Every kind of mistake is found in its place, said in words, and comes with what would be right."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from comptoir.domain.charter import messages
+from comptoir.domain.charter.rules import CharterMistakes, Mistake, examine, explain, parse, suggest
+from comptoir.domain.charter.tests.charters import SMALL, small
+
+
+class Case(NamedTuple):
+    """A charter with one mistake, which stands at the first `at` in its text; `near` is part of the advice."""
+
+    code: str
+    text: str
+    at: str
+    near: str = ""
+
+
+def promise(lines: str, **more: str) -> str:
+    said = {"of": '"chat"', "when": '"first_answer"', "within": '"30 s"', "clock": '"opening"'} | more
+    return "\n".join(["[promises.p]", *(f"{key} = {value}" for key, value in said.items() if key not in lines), lines])
+
+
+MISTAKES = [
+    Case("unknown_key", small("[widgets]"), "widgets", "widget"),
+    Case("unknown_key", small("[chat]", 'ofer_lasts = "15 s"'), "ofer_lasts", "offer_lasts"),
+    Case("unknown_key", small("[hours.late]", 'on_holliday = "closed"'), "on_holliday", "on_holidays"),
+    Case("unknown_key", small("[wording]", 'speling = "hint"'), "speling", "spelling"),
+    Case("unknown_key", small("[wording.ambassador]", 'speling = "hint"'), "speling", "spelling"),
+    Case("key_missing", small(old='name = "Petit"\n', new=""), "shop]\n"),
+    Case("section_missing", SMALL.replace("[charter]", "[charta]").replace("title", "# title"), "[shop]"),
+    Case("not_table", small("[audiences]", "referent = 3").replace("[audiences.", "[topic."), "3", ""),
+    Case("not_text", small(old='name = "Petit"', new="name = 12"), "12", '"30 s"'),
+    Case("not_text", small("[wording]", "emoji = true"), "true", "hint"),
+    Case("empty_text", small(old='name = "Petit"', new='name = " "'), '" "'),
+    Case("text_too_long", small(old='name = "Petit"', new=f'name = "{"x" * 121}"'), '"xxx'),
+    Case("odd_character", small(old='name = "Petit"', new='name = "Pe\\u0007tit"'), '"Pe\\u'),
+    Case("not_yes_no", small("[courtesy]", 'blur_insults = "yes"'), '"yes"', "true"),
+    Case("not_whole_number", small("[wording]", 'longest_sentence = "30"'), '"30"'),
+    Case("number_out_of_range", small("[wording]", "emoji_at_most = 99"), "99"),
+    Case("unknown_word", small("[wording]", 'emoji = "hnt"'), '"hnt"', "hint"),
+    Case(
+        "unknown_word",
+        small("[promises.p]", 'of = "mail"', 'when = "first_answer"', 'within = "1 h"', 'clock = "wall"'),
+        '"mail"',
+        "email",
+    ),
+    Case("not_key_name", small('[topics]\nAfterSales = ["advisor"]'), "AfterSales"),
+    Case("not_shop_key", small(old='"petit"', new='"Le Petit"'), '"Le Petit"'),
+    Case("not_date", small(old="2026-01-01", new='"2026-01-01"'), '"2026-01-01"', "without quotes"),
+    Case("not_date", small(old="2026-01-01", new="2026-01-01T00:00:00Z"), "2026-01-01T"),
+    Case(
+        "not_date",
+        small(old='country = "FR"', new='country = "FR"\nadd = [{ on = "13-45", name = "x" }]'),
+        '"13-45"',
+        "12-24",
+    ),
+    Case("not_colour", small("[widget]", 'colour = "green"'), '"green"', "#1F6F5C"),
+    Case("not_share", small(promise(""), "[[commitments]]", 'promise = "p"', 'share = "190 %"'), '"190 %"', "90 %"),
+    Case(
+        "not_list",
+        small(old='sites = ["https://petit.example"]', new='sites = "https://petit.example"'),
+        '"https://petit.example"',
+        "brackets",
+    ),
+    Case("list_too_short", small(old='languages = ["fr", "en"]', new="languages = []"), "[]\n"),
+    Case("list_too_long", small("[widget]", "tips = [" + '"a",' * 13 + "]"), '["a"'),
+    Case("named_twice", small(old='languages = ["fr", "en"]', new='languages = ["fr", "en", "fr"]'), '"fr"]'),
+    Case(
+        "unknown_language",
+        small(old='languages = ["fr", "en"]', new='languages = ["fr", "qq"]'),
+        '"qq"',
+        "fr, en, ro, pt",
+    ),
+    Case(
+        "unknown_language", small(old='languages = ["fr", "en"]', new='languages = ["fr-FR", "en"]'), '"fr-FR"', "“fr”"
+    ),
+    Case("unknown_language", small(old='title = { fr = "Charte", en', new='title = { fr = "Charte", xx'), "xx"),
+    Case("unknown_time_zone", small(old="Europe/Paris", new="Europe/Pari"), '"Europe/Pari"', "Europe/Paris"),
+    Case("unknown_time_zone", small(old="Europe/Paris", new="../../etc/passwd"), '"../../etc'),
+    Case("unknown_country", small(old='"FR"', new='"fr"'), '"fr"\n', "FR"),
+    Case("unknown_country", small(old='"FR"', new='"ZZ"'), '"ZZ"'),
+    Case("unknown_region", small(old='country = "FR"', new='country = "FR"\nregion = "75"'), '"75"'),
+    Case("unknown_day", small("[hours.late]", 'mon-fry = ["10:00-11:00"]'), "mon-fry", "fri"),
+    Case("unknown_on_holidays", small("[hours.late]", 'on_holidays = "as usuel"'), '"as usuel"', "as usual"),
+    Case("not_interval", small(old='"09:00-12:00"', new='"9h-12h"'), '"9h-12h"', "08:00-18:30"),
+    Case("no_such_hour", small(old='"09:00-12:00"', new='"09:60-12:00"'), '"09:60'),
+    Case("no_such_hour", small(old='"09:00-12:00"', new='"09:00-24:01"'), '"09:00-24:01"'),
+    Case("no_such_hour", small(old='"09:00-12:00"', new='"24:00-01:00"'), '"24:00-01:00"'),
+    Case("empty_interval", small(old='"09:00-12:00"', new='"00:00-00:00"'), '"00:00-00:00"', "00:00-24:00"),
+    Case("intervals_overlap", small(old='"09:00-12:00"', new='"09:00-15:00"'), '["09:00-15:00"'),
+    Case("intervals_overlap", small(old='sat = ["10:00-12:00"]', new='sun = ["20:00-10:00"]'), '["09:00-12:00"'),
+    Case(
+        "intervals_overlap",
+        small("[hours.late]", 'on_holidays = ["10:00-12:00", "11:00-13:00"]'),
+        '["10:00-12:00", "11',
+    ),
+    Case("day_twice", small(old="sat =", new="fri ="), "fri = "),
+    Case("not_duration", small("[chat]", 'offer_lasts = "15 secs"'), '"15 secs"', "30 s"),
+    Case("not_duration", small("[chat]", "offer_lasts = 15"), "15\n", "30 s"),
+    Case("duration_out_of_range", small("[chat]", 'offer_lasts = "0 s"'), '"0 s"'),
+    Case("wrong_unit", small("[retention]", 'raw_mail = "90 h"'), '"90 h"', "d"),
+    Case(
+        "not_address",
+        small(old="https://petit.example/contact", new="petit.example/contact"),
+        '"petit.example/',
+        "https://",
+    ),
+    Case("not_address", small(old="https://petit.example/contact", new="https://me@petit.example/"), '"https://me@'),
+    Case("not_address", small(old="https://petit.example/contact", new="https://[half"), '"https://[half'),
+    Case("not_address", small(old="https://petit.example/contact", new="javascript:alert(1)"), '"javascript'),
+    Case(
+        "not_https",
+        small(old='["https://petit.example"]', new='["http://petit.example"]'),
+        '"http://petit',
+        "https://petit.example",
+    ),
+    Case(
+        "origin_with_path",
+        small(old='["https://petit.example"]', new='["https://petit.example/fr"]'),
+        '"https://petit.example/fr',
+        "“https://petit.example”",
+    ),
+    Case(
+        "not_mail_address",
+        small("[privacy]", 'policy_page = "https://petit.example/p"', 'contact = "petit.example"'),
+        '"petit.example"',
+    ),
+    Case("not_page_pattern", small("[[pages]]", 'path = "account/*"'), '"account/*"', "/account/*"),
+    Case("pattern_with_query", small("[[pages]]", 'path = "/account?x=*"'), '"/account?'),
+    Case("own_language_missing", small(old='title = { fr = "Charte", en', new="title = { en"), "{ en", "fr ="),
+    Case(
+        "unknown_hours",
+        small(old='name = "Conseiller"\nhours = "office"', new='name = "Conseiller"\nhours = "ofice"'),
+        '"ofice"',
+        "office",
+    ),
+    Case("unknown_audience", small('[topics]\nreturns = ["advisers", "ambassador"]'), '"advisers"', "advisor"),
+    Case("unknown_audience", small("[[pages]]", 'path = "*"', 'audience = "advisors"'), '"advisors"', "advisor"),
+    Case("unknown_audience", small("[wording.advisers]", 'spelling = "hint"'), "wording.advisers", "advisor"),
+    Case("unknown_audience", small("[training]", 'before_answering = { advisers = ["a"] }'), "advisers", "advisor"),
+    Case(
+        "unknown_topic",
+        small('[topics]\nreturns = ["advisor", "ambassador"]', "[topic.return]"),
+        "topic.return",
+        "returns",
+    ),
+    Case(
+        "unknown_topic",
+        small('[topics]\nreturns = ["advisor", "ambassador"]', "[[pages]]", 'path = "*"', 'topic = "return"'),
+        '"return"',
+        "returns",
+    ),
+    Case("topic_of_nobody", small('[topics]\nothers = ["advisor", "ambassador"]', "returns = []"), "[]"),
+    Case(
+        "audience_may_not_answer",
+        small(
+            '[topics]\nreturns = ["advisor"]\nother = ["ambassador"]',
+            "[[pages]]",
+            'path = "*"',
+            'audience = "ambassador"',
+            'topic = "returns"',
+        ),
+        '"returns"',
+    ),
+    Case("unknown_step", small(old='["advisor", "contact_card"]', new='["adviser"]'), '"adviser"', "advisor"),
+    Case(
+        "unknown_step", small(old='["advisor", "contact_card"]', new='["ambassador"]'), '"ambassador"', "contact_card"
+    ),
+    Case("no_contact_page", small(old='contact_page = "https://petit.example/contact"\n', new=""), '"contact_card"'),
+    Case("unknown_level", small(promise('escalate = ["refferent"]')), '"refferent"', "referent"),
+    Case(
+        "unknown_level",
+        small(
+            '[topics]\nreturns = ["advisor", "ambassador"]',
+            "[topic.returns]",
+            'level = "boss"',
+            "[escalation]",
+            'levels = ["expert"]',
+        ),
+        '"boss"',
+        "expert",
+    ),
+    Case(
+        "unknown_level", small("[escalation]", 'levels = ["expert"]', 'names = { exprt = "Expert" }'), "exprt", "expert"
+    ),
+    Case("unknown_promise", small(promise(""), "[[commitments]]", 'promise = "q"', 'share = "90 %"'), '"q"', "p"),
+    Case("unknown_promise", small("[returns]", 'within = "14 d"', 'refund_promise = "refund"'), '"refund"'),
+    Case("promised_twice", small(promise(""), promise("").replace("promises.p", "promises.again")), "promises.again"),
+    Case("clock_cannot_count", small(promise("", within='"2 d"')), '"2 d"', "s, min, h"),
+    Case("clock_cannot_count", small(promise("", within='"30 h"', clock='"working_days"')), '"30 h"', "d"),
+    Case("warned_too_late", small(promise('warn_at = "30 s"')), '"30 s"\n'),
+    Case("warnings_out_of_order", small(promise('warn_at = ["20 s", "10 s"]')), '"10 s"]'),
+    Case(
+        "holiday_twice",
+        small(
+            old='country = "FR"',
+            new='country = "FR"\nadd = [{ on = 2026-02-01, name = "a" }, { on = 2026-02-01, name = "b" }]',
+        ),
+        '{ on = 2026-02-01, name = "b"',
+    ),
+    Case(
+        "holiday_ends_before",
+        small(old='country = "FR"', new='country = "FR"\nadd = [{ on = 2026-02-03, until = 2026-02-01, name = "a" }]'),
+        "2026-02-01",
+    ),
+    Case(
+        "unknown_holiday",
+        small(old='country = "FR"', new='country = "FR"\nremove = ["Lundi de Pentecote", "Noêl", "Lundi de Pacques"]'),
+        '"Lundi de Pacques"',
+        "Lundi de Pâques",
+    ),
+    Case("remove_without_country", small(old='country = "FR"', new='remove = ["Noël"]'), '["Noël"]'),
+    Case("logo_from_elsewhere", small("[widget]", 'logo = "https://cdn.example/logo.svg"'), '"https://cdn'),
+    Case(
+        "choice_without_choices",
+        small("[[widget.questions]]", 'key = "a"', 'label = "A"', 'kind = "choice"'),
+        "widget.questions",
+    ),
+    Case(
+        "choices_without_choice",
+        small("[[widget.questions]]", 'key = "a"', 'label = "A"', 'choices = ["x", "y"]'),
+        "widget.questions",
+    ),
+    Case("named_twice", small(*['[[widget.questions]]\nkey = "aaa"\nlabel = "A"'] * 2), '"aaa"'),
+]
+
+WARNINGS = [
+    Case("language_missing", small(old=', en = "Charter" }', new=" }"), "{ fr", "en ="),
+    Case("language_not_offered", small(old=', en = "Charter" }', new=', en = "Charter", ro = "Carta" }'), '"Carta"'),
+    Case("language_not_spoken", small(old='["fr", "en"]', new='["fr", "en", "de"]'), '"de"', "fr, en, ro, pt"),
+    Case("no_site", small(old='sites = ["https://petit.example"]\n', new=""), "shop]"),
+    Case("never_open", small("[hours.late]"), "hours.late"),
+    Case("hours_unused", small("[hours.late]", 'mon = ["10:00-11:00"]'), "hours.late"),
+    Case("audience_without_topic", small('[topics]\nreturns = ["advisor"]'), "audiences.ambassador"),
+    Case("page_never_reached", small("[[pages]]", 'path = "/a/*"', "[[pages]]", 'path = "/A/b/*"'), '"/A/b/*"'),
+    Case("page_never_reached", small("[[pages]]", 'path = "*"', "[[pages]]", 'path = "/b"'), '"/b"'),
+    Case(
+        "nothing_to_choose",
+        SMALL[: SMALL.index("[audiences.ambassador]")] + '[[pages]]\npath = "*"\nvisitor_chooses = true\n',
+        "true",
+    ),
+    Case("offer_too_long", small(promise(""), "[chat]", 'offer_lasts = "16 s"'), '"16 s"'),
+    Case("steps_never_taken", small(promise('escalate = ["owner", "manager"]')), '["owner"'),
+    Case("no_tips", small("[courtesy]", "tips_in_widget = true"), "true"),
+]
+
+
+def places(text: str, needle: str) -> list[tuple[int, int]]:
+    return [place(text, needle, found.start()) for found in re.finditer(re.escape(needle), text)]
+
+
+def place(text: str, needle: str, start: int = 0) -> tuple[int, int]:
+    index = text.index(needle, start)
+    return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
+
+
+@pytest.mark.parametrize("case", MISTAKES, ids=lambda case: case.code)
+def test_a_mistake_is_found_in_its_place_with_advice(case):
+    """G1"""
+    found = examine(case.text)
+
+    matching = [
+        it for it in found.mistakes if it.code == case.code and (it.line, it.column) in places(case.text, case.at)
+    ]
+
+    assert found.charter is None
+    assert matching, [(it.line, it.column, it.code, it.message) for it in found.mistakes]
+    assert case.near in matching[0].suggestion
+
+
+@pytest.mark.parametrize("case", WARNINGS, ids=lambda case: case.code)
+def test_what_is_probably_not_meant_is_a_warning_and_passes(case):
+    """G1"""
+    found = examine(case.text)
+
+    (warning,) = [it for it in found.warnings if it.code == case.code]
+    assert (warning.line, warning.column) == place(case.text, case.at)
+    assert case.near in warning.suggestion
+    assert found.mistakes == ()
+
+
+def test_every_mistake_stands_at_the_very_sign_and_is_reported_once():
+    """G1"""
+    exact = {
+        '"hnt"': small("[wording]", 'emoji = "hnt"'),
+        "ofer_lasts": small("[chat]", 'ofer_lasts = "15 s"'),
+        '"ofice"': small(old='hours = "office"', new='hours = "ofice"'),
+        '"9h-12h"': small(old='"09:00-12:00"', new='"9h-12h"'),
+        '"10 s"]': small(promise('warn_at = ["20 s", "10 s"]')),
+    }
+
+    for needle, text in exact.items():
+        (mistake,) = examine(text).mistakes
+        assert (mistake.line, mistake.column) == place(text, needle)
+
+
+def test_all_mistakes_are_reported_at_once_in_the_order_of_the_text():
+    """G1"""
+    text = small(
+        "[wording]", 'emoji = "hnt"', "[chat]", 'ofer_lasts = "15 s"', old="Europe/Paris", new="Mars/Olympus"
+    ).replace('country = "FR"', 'country = "QQ"')
+
+    with pytest.raises(CharterMistakes) as caught:
+        parse(text)
+
+    assert [it.code for it in caught.value.mistakes] == [
+        "unknown_time_zone",
+        "unknown_country",
+        "unknown_word",
+        "unknown_key",
+    ]
+
+
+def test_a_name_that_is_unreadable_elsewhere_is_not_reported_again_where_it_is_used():
+    text = small(old='["09:00-12:00", "14:00-18:00"]', new='"never"')
+
+    assert [it.code for it in examine(text).mistakes] == ["not_list"]
+
+
+def test_paths_are_written_as_people_count():
+    text = small("[[pages]]", 'path = "/a"', "[[pages]]", "path = 7")
+
+    (mistake,) = examine(text).mistakes
+
+    assert mistake.path == "pages[2].path"
+
+
+def test_what_a_message_quotes_is_never_read_as_a_template():
+    mistake = Mistake(1, 1, "", "unknown_key", {"key": "{line.__class__}"})
+
+    assert explain(mistake, "en") == "There is no key “{line.__class__}” here."
+
+
+def test_a_language_without_a_catalogue_is_answered_in_english():
+    mistake = Mistake(1, 1, "", "empty_text")
+
+    assert explain(mistake, "tlh") == "The text is empty."
+    assert suggest(mistake, "tlh") == ""
+
+
+def test_every_message_has_a_case_here_and_a_use_in_the_code():
+    tried = {case.code for case in (*MISTAKES, *WARNINGS)}
+    source = "\n".join(
+        path.read_text() for path in Path(messages.__file__).parent.rglob("*.py") if "tests" not in path.parts
+    )
+
+    assert set(messages.MESSAGES) - tried == set(messages.SYNTAX) - {"odd_character"}
+    for code in (*messages.MESSAGES, *messages.ADVICE):
+        assert source.count(f'"{code}"') >= 2, code
+
+
+def test_every_code_that_is_used_has_its_sentence():
+    source = "\n".join(path.read_text() for path in Path(messages.__file__).parent.rglob("*.py"))
+
+    used = set(re.findall(r'(?:refuse|refuse_key|warn)\(\s*"([a-z_]+)"', source))
+
+    assert used - set(messages.MESSAGES) == set()
+    assert set(re.findall(r'Advice\(\s*"([a-z_]+)"', source)) - set(messages.ADVICE) == set()
