@@ -15,6 +15,7 @@ from comptoir.config.demo.telling import Telling
 from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.people.actions import add_member
 from comptoir.domain.people.models import Membership, User
+from comptoir.domain.people.queries import forget_members
 from comptoir.domain.shops.actions import add_site
 from comptoir.domain.shops.queries import KnownShop, all_shops, forget_shops, shop_of_key
 from comptoir.foundation.clock import now
@@ -47,6 +48,7 @@ def open_shop(key: str, charter: str, at: dt.datetime) -> None:
     shop = shop_of_key(key)
     add_site(shop_id=shop.id, url=settings.PUBLIC_URL)
     members = {part.key: _engage(shop, part) for part in MEMBERS if key in part.places}
+    forget_members()
     for story in stories_of(key):
         Telling(shop, members, f"{settings.PUBLIC_URL}/demo/{key}", story, at).tell()
 

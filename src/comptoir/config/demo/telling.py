@@ -6,7 +6,8 @@ import datetime as dt
 import re
 import time
 import zoneinfo
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -25,8 +26,8 @@ from comptoir.domain.shops.queries import KnownShop
 VISITOR_WRITES, AGENT_WRITES = 4.0, 7.0
 """Characters a second."""
 
-READS_FOR = 6
-"""Seconds between reading and writing."""
+READING_TAKES, GREETING_TAKES, ACTS_TAKE = 6, 8, 4
+"""Seconds: before one writes, until whoever joined has greeted, for a click."""
 
 
 class Telling:
@@ -69,10 +70,10 @@ class Telling:
         """Open the conversation, go through its lines, and leave it read by those who would have read it."""
         first, *rest = self._story.lines
         self._open(first.words)
-        for line in rest:
-            self._now += dt.timedelta(seconds=_duration(line))
+        for line, seconds in zip(rest, _durations(self._story.lines), strict=True):
+            self._now += dt.timedelta(seconds=seconds)
             self._go_on(line)
-        self._leave_read(rest[-1] if rest else first)
+        self._leave_read(self._story.lines[-1])
 
     def _open(self, first_words: str) -> None:
         heads = self._story.heads
@@ -185,14 +186,17 @@ class Telling:
 
 def _beginning(story: Story, at: dt.datetime) -> dt.datetime:
     """When the story says; sooner where it would else still be going on at the moment of telling."""
-    lasts = sum(_duration(line) for line in story.lines[1:])
-    return min(story.begins(at), at - dt.timedelta(seconds=lasts, minutes=5))
+    return min(story.begins(at), at - dt.timedelta(seconds=sum(_durations(story.lines)), minutes=5))
 
 
-def _duration(line: Line) -> float:
-    """Seconds since the line before."""
-    if line.after is not None:
-        return line.after
-    if line.kind == "act":
-        return 4
-    return READS_FOR + len(line.words) / (AGENT_WRITES if line.who else VISITOR_WRITES)
+def _durations(lines: Sequence[Line]) -> Iterator[float]:
+    """Seconds from each line to the next: as told, or as long as it takes to read and write."""
+    for before, line in pairwise(lines):
+        if line.after is not None:
+            yield line.after
+        elif line.kind == "act":
+            yield ACTS_TAKE
+        elif before.kind == "act" and before.words == "joins":
+            yield GREETING_TAKES
+        else:
+            yield READING_TAKES + len(line.words) / (AGENT_WRITES if line.who else VISITOR_WRITES)
