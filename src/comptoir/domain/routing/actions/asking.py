@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import F, Q
 
@@ -45,6 +46,14 @@ class Asking:
     wish: Wish
     trigger: str
     now: dt.datetime
+
+
+class Look(NamedTuple):
+    """What one look found: the offer made, or else whether colleagues are there who are merely busy, or anybody at all."""
+
+    offer: Offer | None = None
+    is_busy: bool = False
+    is_anybody_there: bool = False
 
 
 def begin_spell(search: Search, given_back_by: int | None = None) -> None:
@@ -112,12 +121,10 @@ def _asking(search: Search, hand_over: HandOver | None, made: list[Offer], trigg
 def _hand_over(asking: Asking) -> Offer | None:
     hand_over = asking.hand_over
     assert hand_over is not None
-    offer, left = _offer_to_best(
-        asking, lambda: hand_over_candidates(asking.search, hand_over, asking.charter, asking.now)
-    )
-    if offer is not None:
-        return offer
-    if left and asking.now - hand_over.asked_at < HAND_OVER_WAITS:
+    found = _offer_to_best(asking, lambda: hand_over_candidates(asking.search, hand_over, asking.charter, asking.now))
+    if found.offer is not None:
+        return found.offer
+    if found.is_busy and asking.now - hand_over.asked_at < HAND_OVER_WAITS:
         asking.search.again_at = asking.now + AGAIN_AFTER
         return None
     giver = hand_over.by.audience if hand_over.by else ""
@@ -140,48 +147,49 @@ def hand_over_candidates(search: Search, hand_over: HandOver, charter: Charter, 
 
 def _ask_waiting(asking: Asking) -> Offer | None:
     conversation = asking.search.conversation
-    audience, group_id = conversation.audience, conversation.group_id
-    is_open = answers_at(asking.charter, audience, asking.now)
-    audiences = None if group_id else [audience] if is_open else []
-    offer, left = _ask(asking, audiences, group_id)
-    if offer is not None:
-        return offer
-    asking.search.again_at = asking.now + (AGAIN_AFTER if left or asking.wish.declined else AGAIN_AFTER_NOBODY)
-    for step in asking.charter.chat.fallback:
-        if step == "other_audience" and not conversation.asked_for:
-            offer, _ = _ask(asking, substitutes(asking.search, asking.charter, asking.now), None)
-            if offer is not None:
-                return offer
+    is_open = answers_at(asking.charter, conversation.audience, asking.now)
+    audiences = None if conversation.group_id else [conversation.audience] if is_open else []
+    found = _ask(asking, audiences, conversation.group_id)
+    return found.offer or _fall_back(asking, found)
+
+
+def _fall_back(asking: Asking, found: Look) -> Offer | None:
+    """Go down the charter's ladder; the conversation stays waiting, and is looked at again."""
+    search, charter, now = asking.search, asking.charter, asking.now
+    search.again_at = now + (AGAIN_AFTER if found.is_anybody_there else AGAIN_AFTER_NOBODY)
+    for step in charter.chat.fallback:
+        if step == "other_audience" and not search.conversation.asked_for:
+            other = _ask(asking, substitutes(search, charter, now), None)
+            if other.offer is not None:
+                return other.offer
+            if other.is_anybody_there:
+                search.again_at = now + AGAIN_AFTER
         elif step == "referent_alarm":
-            alarm_once(asking.search, asking.now)
-        elif step == "message" and not left:
-            propose_once(asking.search, asking.charter, asking.now)
+            alarm_once(search, now)
+        elif step == "message" and not found.is_busy:
+            propose_once(search, charter, now)
     return None
 
 
-def _ask(
-    asking: Asking, audiences: list[str] | tuple[str, ...] | None, group_id: int | None
-) -> tuple[Offer | None, bool]:
+def _ask(asking: Asking, audiences: Sequence[str] | None, group_id: int | None) -> Look:
     if audiences is not None and not audiences:
-        return None, False
+        return Look()
     shop_id = asking.search.conversation.shop_id
     return _offer_to_best(
         asking, lambda: candidates_for(shop_id, asking.charter, asking.now, audiences=audiences, group_id=group_id)
     )
 
 
-def _offer_to_best(asking: Asking, look: Callable[[], list[Candidate]]) -> tuple[Offer | None, bool]:
-    """The offer, or whether somebody is left who is merely busy."""
-    left = False
+def _offer_to_best(asking: Asking, look: Callable[[], list[Candidate]]) -> Look:
     for _ in range(TRIES):
         there = look()
         best = next(iter(ranked(there, asking.wish)), None)
-        left = any(may_be_asked(each, asking.wish) and not has_room(each) for each in there)
         if best is None:
-            return None, left
+            is_busy = any(may_be_asked(each, asking.wish) and not has_room(each) for each in there)
+            return Look(is_busy=is_busy, is_anybody_there=bool(there))
         if _claim(best):
-            return _offer(asking, best), left
-    return None, True
+            return Look(_offer(asking, best))
+    return Look(is_busy=True, is_anybody_there=True)
 
 
 def _claim(candidate: Candidate) -> bool:

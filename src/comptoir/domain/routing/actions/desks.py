@@ -84,6 +84,6 @@ def mend_loads(now: dt.datetime) -> None:
 
 def withdraw_offers_before(user_id: int, now: dt.datetime) -> None:
     pending = Offer.objects.filter(membership__user_id=user_id, outcome=Outcome.PENDING)
-    locked_searches(pending.values_list("conversation_id", flat=True))
-    for offer in pending.select_related("membership"):
-        end_offer(offer, Outcome.WITHDRAWN, now)
+    searches = locked_searches(pending.values_list("conversation_id", flat=True))
+    for offer in pending.filter(conversation_id__in=searches).select_related("membership"):
+        end_offer(searches[offer.conversation_id], offer, Outcome.WITHDRAWN, now)

@@ -11,10 +11,11 @@ from comptoir.domain.routing.models import HandOver, HandOverOutcome, Offer, Out
 from comptoir.foundation.outbox import announce, forget
 
 
-def end_offer(offer: Offer, outcome: Outcome, now: dt.datetime) -> None:
+def end_offer(search: Search, offer: Offer, outcome: Outcome, now: dt.datetime) -> None:
     """Write down what became of a pending offer, and stop its ringing. The caller counts the load of its desk anew."""
-    offer.outcome, offer.ended_at = outcome, now
-    offer.save(update_fields=["outcome", "ended_at"])
+    # It counts for the round in which it ends: a new one may have begun while it rang.
+    offer.outcome, offer.ended_at, offer.round = outcome, now, search.round
+    offer.save(update_fields=["outcome", "ended_at", "round"])
     forget(f"offer:{offer.pk}")
     tell_offer_over(offer.membership.user_id, offer)
     if outcome != Outcome.ACCEPTED:
@@ -26,7 +27,7 @@ def withdraw_pending(search: Search, now: dt.datetime, but_of_user: int | None =
     rows = Offer.objects.filter(conversation_id=search.pk, outcome=Outcome.PENDING).select_related("membership")
     freed = [offer for offer in rows if offer.membership.user_id != but_of_user]
     for offer in freed:
-        end_offer(offer, Outcome.WITHDRAWN, now)
+        end_offer(search, offer, Outcome.WITHDRAWN, now)
     return [offer.membership.user_id for offer in freed]
 
 

@@ -33,7 +33,7 @@ def accept_offer(*, offer_id: int, user_id: int, now: dt.datetime) -> int:
         return search.pk
     if offer.outcome != Outcome.PENDING:
         raise OfferIsOver
-    end_offer(offer, Outcome.ACCEPTED, now)
+    end_offer(search, offer, Outcome.ACCEPTED, now)
     Desk.objects.filter(user_id=user_id).update(missed_in_a_row=0, idle_since=now)
     say_who_takes_over(search, offer.audience, offer.membership.display_name, now)
     assign(conversation_id=search.pk, membership_id=offer.membership_id, audience=offer.audience, now=now)
@@ -45,10 +45,10 @@ def accept_offer(*, offer_id: int, user_id: int, now: dt.datetime) -> int:
 @transaction.atomic
 def refuse_offer(*, offer_id: int, user_id: int, now: dt.datetime) -> None:
     """Decline an offer, so that somebody else is asked. One that is over stays as it is. Raises `OfferNotFound`."""
-    _search, offer = _locked_offer(offer_id, user_id)
+    search, offer = _locked_offer(offer_id, user_id)
     if offer.outcome != Outcome.PENDING:
         return
-    end_offer(offer, Outcome.REFUSED, now)
+    end_offer(search, offer, Outcome.REFUSED, now)
     Desk.objects.filter(user_id=user_id).update(missed_in_a_row=0)
     count_loads([user_id])
 
@@ -59,11 +59,11 @@ def expire_offer(*, offer_id: int, now: dt.datetime) -> None:
     known = Offer.objects.filter(pk=offer_id, outcome=Outcome.PENDING, expires_at__lte=now).first()
     if known is None:
         return
-    locked_search(known.conversation_id)
+    search = locked_search(known.conversation_id)
     offer = Offer.objects.select_related("membership").get(pk=offer_id)
     if offer.outcome != Outcome.PENDING:
         return
-    end_offer(offer, Outcome.TIMED_OUT, now)
+    end_offer(search, offer, Outcome.TIMED_OUT, now)
     user_id = offer.membership.user_id
     Desk.objects.filter(user_id=user_id).update(missed_in_a_row=F("missed_in_a_row") + 1)
     if not _pause_if_absent(user_id, now):
