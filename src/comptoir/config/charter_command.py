@@ -5,10 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from comptoir.domain.charter.rules import Change, Examination, Mistake, compare, examine, explain, parse, suggest
+from comptoir.domain.charter.rules import (
+    N_,
+    Change,
+    Charter,
+    Examination,
+    Mistake,
+    compare,
+    examine,
+    explain,
+    said_in,
+    suggest,
+)
 
 CLEAN, MISTAKEN, UNREADABLE = 0, 1, 2
 """Exit statuses; warnings count as mistakes with `--strict` alone."""
@@ -58,37 +69,55 @@ def apply_file(arguments: argparse.Namespace) -> int:
     _print_report(found, text, arguments.file, arguments.language)
     if found.charter is None:
         return MISTAKEN
-    import django
-
-    django.setup()
-    from comptoir.domain.charter.actions import apply_charter
-    from comptoir.foundation.clock import now
-
-    if not _is_wanted(_changes_in_store(found, text), arguments.yes):
-        print("Nothing was applied.")
-        return CLEAN
-    version = apply_charter(text=text, now=now())
-    print(f"{found.charter.shop.name}: version {version.number}, in force from {version.in_force_from}.")
-    return CLEAN
+    charter = found.charter
+    return _with_store(lambda: _apply(charter, text, arguments.language, is_agreed=arguments.yes))
 
 
 def show_charter(arguments: argparse.Namespace) -> int:
     """Print the text in force for a shop."""
-    import django
+    return _with_store(lambda: _show(arguments.shop))
 
-    django.setup()
+
+def _apply(charter: Charter, text: str, language: str, *, is_agreed: bool) -> int:
+    from comptoir.domain.charter.actions import apply_charter
+    from comptoir.foundation.clock import now
+
+    if not _is_wanted(_changes_in_store(charter), language, is_agreed=is_agreed):
+        print(said_in(language, N_("Nothing was applied.")))
+        return CLEAN
+    version = apply_charter(text=text, now=now())
+    applied = N_("{shop}: version {number}, in force from {day}.")
+    print(said_in(language, applied, shop=charter.shop.name, number=version.number, day=version.in_force_from))
+    return CLEAN
+
+
+def _show(shop_key: str) -> int:
     from comptoir.domain.charter.queries import charter_in_force, text_of_version
     from comptoir.domain.shops.queries import shop_of_key
     from comptoir.foundation.clock import now
     from comptoir.foundation.errors import Refusal
 
     try:
-        version_id, _ = charter_in_force(shop_of_key(arguments.shop).id, now())
+        version_id, _ = charter_in_force(shop_of_key(shop_key).id, now())
     except Refusal as refusal:
         print(f"comptoir: {refusal.text()}", file=sys.stderr)
         return MISTAKEN
     print(text_of_version(version_id), end="")
     return CLEAN
+
+
+def _with_store(act: Callable[[], int]) -> int:
+    """Do what needs the database; say it plainly when there is none yet."""
+    import django
+
+    django.setup()
+    from django.db import DatabaseError
+
+    try:
+        return act()
+    except DatabaseError as error:
+        print(f"comptoir: the database cannot be used ({error}). Was `comptoir migrate` run?", file=sys.stderr)
+        return UNREADABLE
 
 
 def _text_of(file: str) -> str | None:
@@ -106,9 +135,12 @@ def _print_report(found: Examination, text: str, file: str, language: str) -> No
     for mistake in found.mistakes:
         _print_mistake(mistake, lines, file, language, "")
     for warning in found.warnings:
-        _print_mistake(warning, lines, file, language, "warning: ")
+        _print_mistake(warning, lines, file, language, said_in(language, N_("warning:")) + " ")
     if not found.mistakes:
-        print(f"{file}: a charter without mistakes" + (", with warnings." if found.warnings else "."))
+        clean = (
+            N_("a charter without mistakes, with warnings.") if found.warnings else N_("a charter without mistakes.")
+        )
+        print(f"{file}: {said_in(language, clean)}")
 
 
 def _print_mistake(mistake: Mistake, lines: Sequence[str], file: str, language: str, kind: str) -> None:
@@ -137,14 +169,13 @@ def _as_json(found: Examination, file: str, language: str) -> dict[str, object]:
     return {"file": file, "clean": not mistakes, "mistakes": mistakes, "warnings": warnings}
 
 
-def _changes_in_store(found: Examination, text: str) -> list[Change] | None:
+def _changes_in_store(new: Charter) -> list[Change] | None:
     """What the file would change in the charter in force; None for a shop's first charter."""
     from comptoir.domain.charter.queries import charter_in_force
     from comptoir.domain.shops.queries import shop_of_key
     from comptoir.foundation.clock import now
     from comptoir.foundation.errors import Refusal
 
-    new = found.charter or parse(text)
     try:
         _, old = charter_in_force(shop_of_key(new.shop.key).id, now())
     except Refusal:
@@ -152,17 +183,18 @@ def _changes_in_store(found: Examination, text: str) -> list[Change] | None:
     return compare(old, new)
 
 
-def _is_wanted(changes: list[Change] | None, is_agreed: bool) -> bool:
+def _is_wanted(changes: list[Change] | None, language: str, *, is_agreed: bool) -> bool:
     """Show the changes, and ask unless the answer is known."""
     if changes is None:
-        print("This is the shop's first charter.")
+        print(said_in(language, N_("This is the shop's first charter.")))
     elif not changes:
-        print("Nothing changes but the words of the file.")
+        print(said_in(language, N_("Nothing changes in what the charter says.")))
     for change in changes or ():
         print(f"  {change}")
     if is_agreed:
         return True
     try:
-        return input("Apply it? [y/N] ").strip().lower() in ("y", "yes", "o", "oui", "d", "da", "s", "sim")
+        answer = input(said_in(language, N_("Apply it? [y/N]")) + " ")
     except EOFError:
         return False
+    return answer.strip().lower() in ("y", "yes", "o", "oui", "d", "da", "s", "sim")

@@ -22,6 +22,11 @@ def filled(sentence: str, params: Mapping[str, Any]) -> str:
     return sentence.format(**{name: str(value) for name, value in params.items()}) if params else sentence
 
 
+def said_in(language: str, sentence: str, /, **params: Any) -> str:
+    """A marked sentence in `language`, its gaps filled."""
+    return filled(translations(language).gettext(sentence), params)
+
+
 def N_(msgid: str) -> str:  # noqa: N802 - the name that extractors look for
     """Mark a sentence for translation where it stands; it is translated where it is said."""
     return msgid

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from comptoir.domain.charter.catalogue import filled, translations
+from comptoir.domain.charter.catalogue import said_in
 from comptoir.domain.charter.messages import ADVICE, MESSAGES
 
 
@@ -50,11 +50,11 @@ class CharterMistakes(ValueError):
 
 def explain(mistake: Mistake, language: str) -> str:
     """What is wrong, in one sentence of `language`; in English where the sentence is not translated."""
-    return filled(translations(language).gettext(MESSAGES[mistake.code]), mistake.params)
+    return said_in(language, MESSAGES[mistake.code], **mistake.params)
 
 
 def suggest(mistake: Mistake, language: str) -> str:
     """What would be right, in `language`, or nothing."""
     if mistake.advice is None:
         return ""
-    return filled(translations(language).gettext(ADVICE[mistake.advice.code]), mistake.advice.params)
+    return said_in(language, ADVICE[mistake.advice.code], **mistake.advice.params)

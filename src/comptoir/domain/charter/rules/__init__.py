@@ -3,6 +3,7 @@
 Everything other apps and surfaces may use of the charter without a database stands here.
 """
 
+from comptoir.domain.charter.catalogue import N_, said_in
 from comptoir.domain.charter.comparing import Change, compare
 from comptoir.domain.charter.mistakes import CharterMistakes, Mistake, explain, suggest
 from comptoir.domain.charter.parsing import Examination, examine, parse
@@ -29,6 +30,7 @@ from comptoir.domain.charter.shape.text import Text
 
 __all__ = [
     "FIELDS",
+    "N_",
     "Change",
     "Chapter",
     "Charter",
@@ -58,6 +60,7 @@ __all__ = [
     "page_rule",
     "parse",
     "promise_for",
+    "said_in",
     "suggest",
     "topic_of",
 ]
