@@ -8,6 +8,7 @@ import pytest
 
 from comptoir.domain.charter.queries import charter_of_version, forget_charters
 from comptoir.domain.people.queries import forget_members
+from comptoir.domain.routing.queries import forget_availability
 from comptoir.domain.shops.queries import forget_shops
 
 
@@ -18,4 +19,5 @@ def _clean_memories() -> Iterator[None]:
     forget_shops()
     forget_members()
     forget_charters()
+    forget_availability()
     charter_of_version.cache_clear()
