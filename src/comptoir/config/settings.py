@@ -35,7 +35,7 @@ def secret_key(folder: Path) -> str:
 
 
 DATA_DIR = Path(setting("DATA_DIR", "var")).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+(DATA_DIR / "static").mkdir(parents=True, exist_ok=True)
 SECRET_KEY = secret_key(DATA_DIR)
 DEBUG = setting("DEBUG") == "1"
 DEMO = setting("DEMO") == "1"

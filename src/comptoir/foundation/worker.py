@@ -109,9 +109,10 @@ class Worker:
         try:
             with transaction.atomic():
                 rows = list(_locked(Announcement.objects.filter(pk__in=ids)).order_by("id"))
-                events = [outbox.read_event(row.name, row.payload) for row in rows]
-                for reaction in self._reactions.get(name, []):
-                    reaction(events)  # type: ignore[arg-type]
+                if reactions := self._reactions.get(name, []):
+                    events = [outbox.read_event(row.name, row.payload) for row in rows]
+                    for reaction in reactions:
+                        reaction(events)
                 Announcement.objects.filter(pk__in=[row.pk for row in rows]).delete()
         except Exception:
             log.exception("a batch of %s failed; each is told alone", name)
