@@ -14,6 +14,7 @@ STYLES = (
     "availability",
     "list",
     "conversation",
+    "menu",
     "card",
     "thread",
     "composer",

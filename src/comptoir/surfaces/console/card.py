@@ -12,7 +12,7 @@ from comptoir.domain.conversations.queries import conversations_of_visitor
 from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.routing.queries import offers_of
-from comptoir.surfaces.console.showing import granted_fields, moment, name_of, page_link
+from comptoir.surfaces.console.showing import granted_fields, moment, name_of, page_link, span_of
 
 BEFORE_AT_MOST = 20
 WHOLE = frozenset({"first_name", "last_name", "email", "phone", "page", "language", "answers", "history"})
@@ -84,5 +84,5 @@ def _offer(offer: Any) -> dict[str, Any]:
         "name": offer.membership.display_name,
         "outcome": offer.outcome,
         "at": moment(offer.made_at),
-        "seconds": seconds,
+        "span": span_of(seconds) if seconds is not None else "",
     }

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from comptoir.domain.charter.queries import charter_of_version
 from comptoir.domain.charter.rules import promise_for
-from comptoir.surfaces.console.showing import moment
+from comptoir.surfaces.console.showing import moment, span_of
 
 
 class Clock(NamedTuple):
@@ -18,6 +18,16 @@ class Clock(NamedTuple):
     due: dt.datetime
     warn: dt.datetime | None
     waited: int | None
+
+    @property
+    def took(self) -> str:
+        """How long the first answer took, in words."""
+        return span_of(self.waited or 0)
+
+    @property
+    def promised(self) -> str:
+        """What was promised, in words."""
+        return span_of((self.due - self.since).total_seconds())
 
     @property
     def began(self) -> str:

@@ -10,13 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from comptoir.domain.conversations.queries import counts
 from comptoir.domain.routing.queries import availability_of_shop, desk_of, pending_offers
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.access import Agent
 from comptoir.surfaces.console.assets import STYLES
-from comptoir.surfaces.console.showing import audience_names, capped, charter_of_shop, moment, topic_names
+from comptoir.surfaces.console.showing import audience_names, charter_of_shop, moment, topic_names
+from comptoir.surfaces.console.standing import standing_of
 from comptoir.surfaces.console.texts import texts
 
 SHOPS_AT_MOST = 12
@@ -34,11 +34,10 @@ def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any)
         "shops": shops,
         "desk": desk,
         "answers": agent.may("answer"),
-        "counts": {name: capped(count) for name, count in counts(agent.viewers).items()},
         "present": [_present(shop) for shop in shops[:SHOPS_AT_MOST]],
         "facts": _facts(request, agent, shops),
     }
-    return render(request, f"console/{template}", shared | context)
+    return render(request, f"console/{template}", shared | standing_of(agent) | context)
 
 
 def fragment(request: HttpRequest, template: str, **context: Any) -> HttpResponse:

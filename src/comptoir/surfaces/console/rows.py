@@ -22,6 +22,9 @@ from comptoir.surfaces.console.showing import (
     topic_names,
 )
 
+ONLY_FILES = "📎"
+"""What stands for the words of a message that has none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -101,6 +104,8 @@ def _row(conversation: Any, viewer: Viewer, words: ShopWords, now: dt.datetime) 
 def _last_words(conversation: Any) -> str:
     if not conversation.last_words:
         return _("Nothing written yet")
+    if conversation.last_words == ONLY_FILES:
+        return _("A file")
     if conversation.last_from == "visitor":
         return str(conversation.last_words)
     return _("You: %(words)s") % {"words": conversation.last_words}

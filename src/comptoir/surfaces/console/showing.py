@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from urllib.parse import urlsplit
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from comptoir.domain.charter.queries import charter_in_force
@@ -78,9 +78,14 @@ def moment(at: dt.datetime | None) -> str:
     return at.astimezone(dt.UTC).isoformat().replace("+00:00", "Z") if at else ""
 
 
-def capped(count: int) -> str:
-    """A count for a small badge: nothing for none, and no more than 99."""
-    return "" if not count else "99+" if count > 99 else str(count)
+def span_of(seconds: float) -> str:
+    """A span in words: seconds up to two minutes, then minutes, then hours."""
+    whole = round(seconds)
+    if whole < 120:
+        return ngettext("%(n)s second", "%(n)s seconds", whole) % {"n": whole}
+    if whole < 7200:
+        return ngettext("%(n)s minute", "%(n)s minutes", whole // 60) % {"n": whole // 60}
+    return ngettext("%(n)s hour", "%(n)s hours", whole // 3600) % {"n": whole // 3600}
 
 
 def _reading() -> str:

@@ -22,6 +22,7 @@ def _general() -> Words:
         "somebody": _("somebody"),
         "out_of_reach": _("The desk cannot be reached. Nothing is lost: it is sent as soon as the line is back."),
         "you_said": _("You: {words}"),
+        "a_file": _("A file"),
         "is_typing": _("{name} is typing…"),
         "colleague_answering": _("{name} is writing an answer"),
         "newer_below": _("Newer messages below"),

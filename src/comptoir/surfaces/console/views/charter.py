@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from comptoir.domain.charter.queries import changes_of_version, charter_in_force, charter_of_version, versions_of
@@ -36,6 +37,7 @@ def charter(request: HttpRequest, agent: Agent) -> HttpResponse:
         version=version,
         versions=versions,
         in_force=in_force,
+        days={it.id: date_format(it.in_force_from, "DATE_FORMAT") for it in versions},
         heading=text.heading if version.id == in_force else charter_of_version(version.id).heading,
         chapters=chapters(charter_of_version(version.id), (get_language() or "en").split("-")[0]),
         changes=changes_of_version(version.id),

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from comptoir.domain.conversations.queries import counts, inbox_page, rows_of
+from comptoir.domain.conversations.queries import inbox_page, rows_of
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
@@ -18,7 +18,7 @@ from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.incoming import cursor_in, cursor_text, number_in, numbers_in
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.rows import rows_for
-from comptoir.surfaces.console.showing import capped
+from comptoir.surfaces.console.standing import standing_of
 
 VIEWS = ("mine", "waiting", "all", "closed")
 
@@ -52,7 +52,7 @@ def rows(request: HttpRequest, agent: Agent) -> HttpResponse:
     mine = {viewer.membership_id for viewer in agent.viewers}
     shown = rows_for(agent, (row for row in found if _is_in(view, row, mine)), now())
     html = {str(row.id): render_to_string("console/row_alone.html", {"row": row}) for row in shown}
-    return JsonResponse({"rows": html, "counts": {name: capped(n) for name, n in counts(agent.viewers).items()}})
+    return JsonResponse({"rows": html} | standing_of(agent))
 
 
 def list_context(request: HttpRequest, agent: Agent) -> dict[str, Any]:

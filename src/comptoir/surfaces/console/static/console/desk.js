@@ -1,13 +1,15 @@
 // The agent's socket: one for the page. Every frame becomes an event of its name, with the frame as `detail`.
 //
 //   desk.addEventListener("offer", (event) => event.detail.offer)
-//   desk.watch(12, stream)   desk.unwatch(12)   desk.send(frame)   desk.isUp
+//   desk.watch(12, stream)   desk.unwatch(12)   desk.isUp
+//   desk.send(frame)         what concerns a conversation leaves only once the desk has let us watch it; tells whether it left
 
 import { Connection } from "../gateway/connection.js";
 import { facts } from "./facts.js";
 
 class Desk extends EventTarget {
   #watched = new Map();
+  #confirmed = new Set();
   connection = new Connection(location.origin.replace(/^http/, "ws") + "/ws", () => ({ t: "hello", as: "agent" }));
 
   get isUp() {
@@ -23,7 +25,8 @@ class Desk extends EventTarget {
   }
 
   send(frame) {
-    return this.connection.send(frame);
+    const needsWatch = frame.c && frame.t !== "watch" && frame.t !== "unwatch";
+    return (!needsWatch || this.#confirmed.has(frame.c)) && this.connection.send(frame);
   }
 
   watch(id, stream) {
@@ -32,10 +35,12 @@ class Desk extends EventTarget {
   }
 
   unwatch(id) {
+    this.#confirmed.delete(id);
     if (this.#watched.delete(id)) this.send({ t: "unwatch", c: id });
   }
 
   #greet(frame) {
+    this.#confirmed.clear();
     for (const [id, stream] of this.#watched) this.#ask(id, stream);
     this.#say("up", frame);
   }
@@ -45,6 +50,7 @@ class Desk extends EventTarget {
   }
 
   #hear(frame) {
+    if (frame.t === "entries" && this.#watched.has(frame.c)) this.#confirmed.add(frame.c);
     this.#watched.get(frame.c)?.hear(frame);
     this.#say(frame.t, frame);
   }

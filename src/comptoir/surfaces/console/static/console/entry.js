@@ -62,7 +62,7 @@ function personOf(entry, context) {
 function drawTold(entry, context) {
   const words = told(entry, context);
   const time = element("time", { datetime: entry.at, title: wholeTime(Date.parse(entry.at)) }, clockTime(Date.parse(entry.at)));
-  return element(`li.told.${entry.kind}`, {}, words, " ", time);
+  return element(`li.told.of-${entry.kind}`, {}, words, " ", time);
 }
 
 /** What happened, in one sentence. */

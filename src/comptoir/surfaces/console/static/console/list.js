@@ -38,7 +38,8 @@ function hearRow(frame) {
   const row = rowOf(frame.c);
   if (!row) return dirty.add(frame.c);
   const wasVisitor = frame.from === "visitor";
-  row.querySelector(".words").textContent = wasVisitor ? frame.words : say("you_said", { words: frame.words });
+  const words = frame.words === "📎" ? say("a_file") : frame.words;
+  row.querySelector(".words").textContent = wasVisitor ? words : say("you_said", { words });
   const time = row.querySelector(".when time");
   time.dataset.since = frame.unanswered_since ?? frame.at;
   time.removeAttribute("title");
@@ -58,7 +59,7 @@ async function fetchDirty() {
     const { view, shop } = box().dataset;
     const found = await ask(`/console/rows?ids=${ids.join(",")}&view=${view}&shop=${shop}`);
     for (const id of ids) replaceRow(id, found.rows[id]);
-    showCounts(found.counts);
+    showStanding(found);
   } catch {
     ids.forEach((id) => dirty.add(id));
   } finally {
@@ -121,7 +122,9 @@ function markCurrent() {
   }
 }
 
-function showCounts(counts) {
+function showStanding({ counts, holding }) {
+  const said = document.querySelector(".availability .holding");
+  if (said) said.textContent = holding;
   for (const [view, text] of Object.entries(counts)) {
     for (const count of document.querySelectorAll(`[data-count="${view}"]`)) count.textContent = text;
   }

@@ -57,7 +57,7 @@ function show(note) {
   const list = dialog.querySelector("[role=listbox]");
   chosen = 0;
   list.replaceChildren(...choices.map(option));
-  dialog.querySelector(".said").textContent = note;
+  dialog.querySelector(".found").textContent = note;
   mark();
 }
 

@@ -4,7 +4,8 @@
 
 import { facts } from "./facts.js";
 
-const language = document.documentElement.lang || "en";
+const HOME = { en: "en-GB", pt: "pt-PT" };
+const language = HOME[document.documentElement.lang] ?? (document.documentElement.lang || "en-GB");
 const plural = new Intl.PluralRules(language);
 const relativeTime = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
 const list = new Intl.ListFormat(language, { type: "conjunction" });
