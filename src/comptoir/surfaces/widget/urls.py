@@ -1,12 +1,22 @@
 """The widget's addresses, below `/widget/`."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from comptoir.surfaces.widget.views import code, conversations, files, shop, talk
 
+
+class ConversationConverter(IntConverter):
+    """A number that a database can hold."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(ConversationConverter, "conversation")
+
 app_name = "widget"
 
-_OF_ONE = "<slug:shop_key>/conversations/<int:conversation_id>"
+_OF_ONE = "<slug:shop_key>/conversations/<conversation:conversation_id>"
 
 urlpatterns = [
     path("loader.js", code.loader, name="loader"),

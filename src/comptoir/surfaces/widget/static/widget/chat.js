@@ -82,7 +82,7 @@ export class Chat {
 
   #listen() {
     const hear = (name, act) => this.talk.addEventListener(name, ({ detail }) => act(detail), { signal: this.#ears.signal });
-    hear("change", () => this.#draw());
+    hear("change", ({ added }) => (added.some(({ from }) => from !== "visitor") && this.#showTyping({ from: "agent" }), this.#draw()));
     hear("link", () => this.#drawStanding());
     hear("typing", (frame) => this.#showTyping(frame));
     hear("queue", (frame) => ((this.#queue = frame), this.#drawStanding()));
@@ -93,7 +93,7 @@ export class Chat {
     this.#drawStanding();
     this.#rating.draw();
     this.#composer.element.hidden = !this.#canWrite;
-    const again = el("button", { className: "main", onclick: () => this.#widget.showHome() }, this.#widget.words.say("start_again"));
+    const again = el("button", { className: "other", onclick: () => this.#widget.showHome() }, this.#widget.words.say("start_again"));
     this.#ending.replaceChildren(this.#canWrite ? "" : again);
   }
 

@@ -30,7 +30,7 @@ export class Rating {
     const comment = el("textarea", { name: "comment", rows: 2, maxlength: 1000, spellcheck: "true", lang: settings.language });
     const more = el(
       "div",
-      { hidden: true },
+      { className: "more", hidden: true },
       field(words.say("rating_comment"), comment),
       this.#trouble,
       el("button", { type: "submit", className: "main" }, words.say("rating_send")),

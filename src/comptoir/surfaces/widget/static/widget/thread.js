@@ -25,8 +25,10 @@ export class Thread {
     this.element = el("div", { className: "thread", tabIndex: 0 }, this.#older, this.#log);
     talk.addEventListener("change", ({ detail }) => this.#change(detail), { signal });
     talk.addEventListener("outbox", () => this.#draw(), { signal });
-    // A picture that arrives later must not push the last words out of sight.
-    new ResizeObserver(() => this.#wasAtEnd && this.toEnd()).observe(this.#log);
+    // What arrives later, above or below, must not push the last words out of sight.
+    const settled = new ResizeObserver(() => this.#wasAtEnd && this.toEnd());
+    settled.observe(this.#log);
+    settled.observe(this.element);
     this.element.onscroll = () => (this.#wasAtEnd = this.#isAtEnd());
     this.#draw();
   }

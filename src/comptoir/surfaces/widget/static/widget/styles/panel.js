@@ -31,6 +31,8 @@ export const panel = sheet(`
   color: var(--on-accent); font-weight: 600; text-align: center; text-decoration: none;
 }
 .panel a.main { color: var(--on-accent); }
+.other { min-height: 44px; padding: 10px 20px; border: 1px solid var(--line-strong); border-radius: var(--radius); background: none; color: var(--ink); font-weight: 600; }
+.other:hover { background: var(--sunken); }
 .main:hover { filter: brightness(1.08); }
 .main[aria-busy] { opacity: .7; cursor: progress; }
 .link { min-height: 32px; padding: 4px 0; background: none; color: var(--accent-ink); text-align: start; text-decoration: underline; text-underline-offset: 2px; }

@@ -15,6 +15,7 @@ export const people = sheet(`
 .head .face { width: 40px; height: 40px; box-shadow: 0 0 0 2px var(--on-accent); }
 .said > b, .said > small, .said > q { display: block; }
 .panel q { color: var(--quiet); font-size: 15px; }
+.panel q:lang(fr) { quotes: "«\\202f" "\\202f»"; }
 .there { display: grid; gap: 14px; padding: 16px !important; border: 1px solid var(--line) !important; border-radius: var(--radius); background: var(--surface); }
 .there li { display: flex; align-items: center; gap: 14px; }
 .there b { margin-inline-end: 8px; }

@@ -13,6 +13,7 @@ export const thread = sheet(`
 .older { display: block; margin: 0 auto 12px; }
 .log { display: flex; flex-direction: column; gap: 2px; }
 .day { align-self: center; padding: 8px 0 10px !important; color: var(--quiet); font-size: 14px; }
+.day::first-letter { text-transform: uppercase; }
 .said.mine, .said.theirs { position: relative; display: flex; gap: 10px; max-width: 88%; }
 .said.is-first { margin-block-start: 12px; }
 .mine { align-self: flex-end; text-align: start; }
@@ -38,7 +39,7 @@ export const thread = sheet(`
 [data-state=read] .state { color: var(--good); }
 [data-state=late] .state { color: var(--warning); }
 [data-state=refused] .state { color: var(--danger); }
-.told, .joined { align-self: center; max-width: 92%; margin-block: 12px 4px !important; color: var(--quiet); font-size: 15px; text-align: center; }
+.told, .joined { align-self: center; max-width: 92%; margin-block: 12px 4px !important; color: var(--quiet); font-size: 15px; text-align: center; text-wrap: balance; }
 .told p + p, .told a { margin-block-start: 6px; }
 .told svg { width: 18px; height: 18px; margin-inline-end: 6px; vertical-align: -3px; color: var(--good); }
 .reference { color: var(--ink); font-size: 17px; letter-spacing: .04em; font-variant-numeric: tabular-nums; }

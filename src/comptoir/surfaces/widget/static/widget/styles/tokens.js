@@ -4,6 +4,7 @@ import { sheet } from "../elements.js";
 
 export const tokens = sheet(`
 :host {
+  color-scheme: light dark;
   --paper: #FBFAF7; --surface: #FFFFFF; --sunken: #F3F0E9; --line: #E7E3DA; --line-strong: #8C877B;
   --ink: #1F2328; --quiet: #5A5F66; --mine: #F0EDE5;
   --danger: #B3382C; --danger-wash: #FBEBE8; --warning: #8A5C00; --warning-wash: #FCF3DF; --good: #2A7248;

@@ -1,0 +1,92 @@
+"""What the widget is told of a shop, and its texts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from comptoir.surfaces.widget.tests.stage import Browser
+from comptoir.surfaces.widget.texts import TEXTS
+from tests.people import ALWAYS_OPEN, a_member, a_shop
+
+CODE = Path(__file__).parents[1] / "static/widget"
+
+DRESSED = """
+[widget]
+colour = "#7a1f3d"
+side = "left"
+button = { fr = "Une question ?", en = "A question?" }
+greeting = { fr = "Bonjour", en = "Hello" }
+tips = [{ fr = "Un bonjour fait plaisir.", en = "A hello is always nice." }]
+[[widget.questions]]
+key = "ring_size"
+label = { fr = "Votre taille", en = "Your size" }
+kind = "choice"
+required = true
+choices = [{ fr = "Je ne sais pas", en = "I do not know" }, "52"]
+"""
+
+
+@pytest.mark.django_db
+def test_settings_speak_the_language_asked_for_or_the_shops_own() -> None:
+    shop = a_shop(charter=ALWAYS_OPEN + DRESSED)
+    english = Browser(shop, language="en-GB").ask("GET", "settings.json").json()
+    unknown = Browser(shop, language="de").ask("GET", "settings.json").json()
+    assert (english["language"], english["greeting"], english["button"]) == ("en", "Hello", "A question?")
+    assert (unknown["language"], unknown["greeting"]) == ("fr", "Bonjour")
+    assert english["audiences"]["advisor"] == {"name": "Advisor"}
+    assert english["questions"][0]["choices"] == ["I do not know", "52"]
+
+
+@pytest.mark.django_db
+def test_settings_name_the_pages_on_which_the_visitor_chooses_or_is_invited() -> None:
+    """A3: the page decides whether the visitor may choose."""
+    told = Browser(a_shop()).ask("GET", "settings.json").json()
+    page = next(page for page in told["pages"] if page["path"] == "/alliances/*")
+    assert (page["visitor_chooses"], page["invite_after"], page["audience"]) == (True, 2, "")
+
+
+@pytest.mark.django_db
+def test_tips_are_told_only_where_the_charter_turns_them_on() -> None:
+    """B1: gentle tips at most, off by default."""
+    off = Browser(a_shop(charter=ALWAYS_OPEN + DRESSED)).ask("GET", "settings.json").json()
+    on = (
+        Browser(a_shop(charter=ALWAYS_OPEN + DRESSED + "\n[courtesy]\ntips_in_widget = true\n"))
+        .ask("GET", "settings.json")
+        .json()
+    )
+    assert (off["tips"], on["tips"]) == ([], ["A hello is always nice."])
+
+
+@pytest.mark.django_db
+def test_settings_and_availability_may_be_kept_for_as_long_as_the_wire_says() -> None:
+    browser = Browser(a_shop())
+    assert browser.ask("GET", "settings.json")["Cache-Control"] == "public, max-age=300"
+    assert browser.ask("GET", "availability.json")["Cache-Control"] == "public, max-age=2"
+
+
+@pytest.mark.django_db
+def test_availability_tells_who_answers_and_until_when() -> None:
+    """A3: each audience is shown with its live availability."""
+    shop = a_shop()
+    a_member(shop, "advisor")
+    audiences = Browser(shop).ask("GET", "availability.json").json()["audiences"]
+    assert set(audiences) == {"advisor", "ambassador"}
+    assert set(audiences["advisor"]) == {"open", "open_until", "next_opening", "available", "free", "wait", "faces"}
+    assert audiences["advisor"]["available"] == 0, "nobody is at their desk"
+
+
+def test_every_text_that_the_code_asks_for_is_there_and_none_is_idle() -> None:
+    code = "\n".join(path.read_text() for path in CODE.rglob("*.js"))
+    asked = set(re.findall(r'\.say\("(\w+)"', code)) | set(re.findall(r"texts\.(\w+)", code))
+    assert asked - set(TEXTS) == set(), "asked for, and not there"
+    named = set(re.findall(r'"(\w+)"', code)) | asked
+    made = ("state_", "status_", "offer_")
+    assert {name for name in TEXTS if name not in named and not name.startswith(made)} == set(), "asked for by nobody"
+
+
+def test_facts_of_a_text_are_written_so_that_the_code_fills_them_in() -> None:
+    for name, text in TEXTS.items():
+        assert "%" not in re.sub(r"%\(\w+\)s", "", text), name
