@@ -62,7 +62,7 @@ def _sections(sheet: Sheet) -> Mapping[str, Any]:
     whole = Cell(sheet.document.values, (), sheet)
     expect_known(whole, READERS)
     for name in NEEDED:
-        if name not in whole:
+        if sheet.document.values.get(name, {}) == {}:
             whole.refuse("section_missing", Advice("add_section", {"section": name}), section=name)
     read = {name: unless_unreadable(reader, whole[name]) for name, reader in READERS.items() if name in whole}
     return {name: section for name, section in read.items() if section is not None}

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from comptoir.domain.charter.checks.rows import rows_of
 from comptoir.domain.charter.holiday_names import is_same_holiday, public_holidays
 from comptoir.domain.charter.reading.cells import Sheet
 from comptoir.domain.charter.reading.near import did_you_mean
@@ -21,11 +22,8 @@ def check_holidays(sections: Mapping[str, Any], sheet: Sheet) -> None:
     if not isinstance(holidays, Holidays):
         return
     _check_removed(holidays, sheet, sections.get("charter"))
-    if len(holidays.add) != len(sheet.document.values["holidays"].get("add", ())):
-        return
     seen: set[Any] = set()
-    for index, added in enumerate(holidays.add):
-        cell = sheet.cell("holidays", "add", index)
+    for added, cell in rows_of(holidays.add, sheet, "holidays", "add"):
         if added.on in seen:
             cell.refuse("holiday_twice", value=added.on)
         seen.add(added.on)

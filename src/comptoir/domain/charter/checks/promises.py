@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from comptoir.domain.charter.checks.references import expect_all_named, expect_named, levels_written
+from comptoir.domain.charter.checks.rows import rows_of
 from comptoir.domain.charter.mistakes import Advice
 from comptoir.domain.charter.reading.cells import Cell, Sheet
 from comptoir.domain.charter.shape.duration import Duration
@@ -34,12 +35,8 @@ def check_promises(sections: Mapping[str, Any], sheet: Sheet) -> None:
 
 def check_commitments(sections: Mapping[str, Any], sheet: Sheet) -> None:
     """Report commitments to promises that are not made, and a second share for the same period."""
-    commitments = sections.get("commitments") or ()
-    if len(commitments) != len(sheet.document.values.get("commitments", ())):
-        return
     seen: set[tuple[str, str]] = set()
-    for index, commitment in enumerate(commitments):
-        cell = sheet.cell("commitments", index)
+    for commitment, cell in rows_of(sections.get("commitments"), sheet, "commitments"):
         expect_named(cell["promise"], sheet.names_in("promises"), "unknown_promise")
         if (commitment.promise, commitment.by) in seen:
             cell["promise"].refuse("named_twice", value=commitment.promise)

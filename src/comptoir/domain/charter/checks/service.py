@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from comptoir.domain.charter.checks.references import expect_named
+from comptoir.domain.charter.checks.rows import rows_of
 from comptoir.domain.charter.reading.addresses import origin_of
 from comptoir.domain.charter.reading.cells import Sheet
 from comptoir.domain.charter.reading.near import did_you_mean
@@ -65,11 +66,7 @@ def check_widget(sections: Mapping[str, Any], sheet: Sheet) -> None:
     if widget and shop and widget.logo and origin_of(widget.logo) not in shop.sites:
         sheet.cell("widget", "logo").refuse("logo_from_elsewhere")
     keys: set[str] = set()
-    questions = widget.questions if widget else ()
-    if len(questions) != len(sheet.document.values.get("widget", {}).get("questions", ())):
-        return
-    for index, question in enumerate(questions):
-        cell = sheet.cell("widget", "questions", index)
+    for question, cell in rows_of(widget.questions if widget else (), sheet, "widget", "questions"):
         if (question.kind == "choice") != bool(len(question.choices) >= 2):
             cell.refuse("choice_without_choices" if question.kind == "choice" else "choices_without_choice")
         if question.key in keys:

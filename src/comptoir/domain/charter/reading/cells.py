@@ -56,9 +56,10 @@ class Cell:
         return part in self.value
 
     def cells(self) -> Iterator[Cell]:
-        """The cells of a list or a table, in order."""
-        for part in range(len(self.value)) if isinstance(self.value, list) else self.value:
-            yield self[part]
+        """The cells of a list or a table, in order; none of anything else."""
+        if isinstance(self.value, (list, dict)):
+            for part in range(len(self.value)) if isinstance(self.value, list) else self.value:
+                yield self[part]
 
     def refuse(self, code: str, advice: Advice | None = None, **params: Any) -> Unreadable:
         """Report a mistake at the value; what is returned may be raised."""

@@ -9,7 +9,7 @@ from comptoir.domain.charter.mistakes import CharterMistakes, Mistake, explain, 
 from comptoir.domain.charter.parsing import Examination, examine, parse
 from comptoir.domain.charter.readable import chapters
 from comptoir.domain.charter.readable.chapter import Chapter
-from comptoir.domain.charter.rules.audiences import audiences_for, ladder, may_answer, may_see
+from comptoir.domain.charter.rules.audiences import audiences_for, fields_granted, ladder, may_answer, may_see
 from comptoir.domain.charter.rules.calendar import holidays_between, is_holiday
 from comptoir.domain.charter.rules.hours import (
     answers_at,
@@ -47,6 +47,7 @@ __all__ = [
     "compare",
     "examine",
     "explain",
+    "fields_granted",
     "holidays_between",
     "is_holiday",
     "is_open",

@@ -28,6 +28,16 @@ def may_see(charter: Charter, audience: str, field: str) -> bool:
     return known is not None and (EVERYTHING in known.may_see or field in known.may_see)
 
 
+def fields_granted(charter: Charter, *, audience: str, sees_all: bool) -> frozenset[str]:
+    """The fields of a customer that a member may see. A11.
+
+    Who answers sees what their audience may see; those who watch over the shop without answering (`sees_all`) see all.
+    """
+    if audience:
+        return frozenset(field for field in FIELDS if may_see(charter, audience, field))
+    return frozenset(FIELDS) if sees_all else frozenset()
+
+
 def ladder(charter: Charter, audience: str) -> tuple[str, ...]:
     """Where the audience turns in doubt, first that is possible: other audiences, `contact_card`, and always `message` at last."""
     known = charter.audiences.get(audience)
