@@ -47,7 +47,7 @@ class LiveDesk:
             "COMPTOIR_SOCKETS_AN_ADDRESS": "500",
             "COMPTOIR_OPENINGS_A_MINUTE": "6000",
             "DJANGO_SETTINGS_MODULE": "comptoir.config.settings",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "src"))),
             **settings,
         }
         self.log = self.folder / "server.log"
