@@ -79,7 +79,7 @@ class Storefront:
 
     def shown_at(self, path: str) -> Page | Category | Product | None:
         """What stands at `path`, with or without a slash at its end; None when nothing does."""
-        places = [self.home, self.account, *self.pages, *self.categories]
+        places: list[Page | Category | Product] = [self.home, self.account, *self.pages, *self.categories]
         places += [product for category in self.categories for product in category.products]
         return next((place for place in places if place.path.rstrip("/") == path.rstrip("/")), None)
 
