@@ -91,6 +91,11 @@ class Desk:
         text = Path(f"/proc/{self.pid}/smaps_rollup").read_text()
         return next(int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith("Pss:"))
 
+    def cpu_seconds(self) -> float:
+        """Processor time that the server has used."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def _seeded(self, kind: str, counts: dict[str, int]) -> dict[str, Any]:
         command = [sys.executable, "-m", "bench.seed", kind, json.dumps(counts)]
         return dict(json.loads(subprocess.check_output(command, env=self.environment, cwd=ROOT).splitlines()[-1]))

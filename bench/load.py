@@ -106,7 +106,7 @@ class Talks:
         self.participants: list[tuple[Client, int | None]] = []
         self.listeners: list[Client] = []
         self.acks = 0
-        self.latencies: list[float] = []
+        self.cpu_per_message = 0.0
 
     async def connect(self) -> None:
         """Open every socket."""
@@ -142,9 +142,11 @@ class Talks:
             client.on_ack = again(client, c)
             client.post(c)
         await self._settle(1.0)
-        start, before = time.perf_counter(), self.delivered
+        start, before, used = time.perf_counter(), self.delivered, self.desk.cpu_seconds()
         await self._settle(seconds)
-        rate = (self.delivered - before) / (time.perf_counter() - start)
+        messages = self.delivered - before
+        rate = messages / (time.perf_counter() - start)
+        self.cpu_per_message = (self.desk.cpu_seconds() - used) / max(messages, 1)
         going = False
         await self.everything_delivered()
         return rate

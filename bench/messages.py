@@ -29,7 +29,12 @@ async def rate(desk: Desk) -> float:
     """The median of some runs."""
     talks = Talks(desk)
     await talks.connect()
-    runs = [await talks.saturate(SECONDS) for _ in range(RUNS)]
-    print(f"  {type(desk).__name__}: " + ", ".join(f"{run:.0f}" for run in runs) + " messages/s", flush=True)
+    runs, costs = [], []
+    for _ in range(RUNS):
+        runs.append(await talks.saturate(SECONDS))
+        costs.append(talks.cpu_per_message * 1e6)
+    shown = ", ".join(f"{run:.0f}" for run in runs)
+    cost = statistics.median(costs)
+    print(f"  {type(desk).__name__}: {shown} messages/s; {cost:.0f} µs of processor a message", flush=True)
     await asyncio.sleep(0.2)
     return statistics.median(runs)

@@ -80,7 +80,9 @@ def _members(shop_id: int, count: int, role: str, audience: str) -> list[Members
 
 def _conversations(shop_id: int, agents: list[Membership], spread: bool = False) -> list[Conversation]:
     now = dt.datetime.now(dt.UTC)
-    visitors = Visitor.objects.bulk_create((Visitor(shop_id=shop_id, first_name="Vera") for _ in agents), batch_size=2000)
+    visitors = Visitor.objects.bulk_create(
+        (Visitor(shop_id=shop_id, first_name="Vera") for _ in agents), batch_size=2000
+    )
     return Conversation.objects.bulk_create(
         (
             Conversation(

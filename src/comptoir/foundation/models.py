@@ -22,7 +22,11 @@ class Announcement(models.Model):
             models.Index(fields=["due_at", "id"], name="announcement_waiting", condition=models.Q(failed_at=None)),
             models.Index(fields=["id"], name="announcement_failed", condition=models.Q(failed_at__isnull=False)),
         ]
-        constraints = [models.UniqueConstraint(fields=["key"], name="announcement_once_per_key")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"], name="announcement_once_per_key", condition=models.Q(key__isnull=False)
+            ),
+        ]
 
 
 class Receipt(models.Model):

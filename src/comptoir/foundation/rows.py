@@ -10,6 +10,19 @@ from typing import Any
 from django.db import connection, models
 
 
+def locked_rows(model: type[models.Model], fields: Sequence[str], keys: Sequence[int]) -> list[tuple[Any, ...]]:
+    """The rows of these primary keys, locked in their order, as tuples of `fields`. Use inside a transaction."""
+    if not keys:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_lock_statement(model, tuple(fields), len(keys), connection.vendor), list(keys))
+        rows = cursor.fetchall()
+    if connection.vendor != "sqlite":
+        return rows
+    moments = _moments(model, tuple(fields))
+    return [_aware(row, moments) for row in rows]
+
+
 def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Insert `rows`, whose values stand in the order of `fields` (field names of `model`); JSON comes ready as text.
 
@@ -18,7 +31,8 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Sequence
     if not rows:
         return
     with connection.cursor() as cursor:
-        cursor.executemany(_insert_statement(model, tuple(fields), connection.vendor), _adapted(rows))
+        statement = _insert_statement(model, tuple(fields), connection.vendor)
+        cursor.executemany(statement, _adapted(rows, _moments(model, tuple(fields))))
 
 
 def update_rows(model: type[models.Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -26,7 +40,8 @@ def update_rows(model: type[models.Model], fields: Sequence[str], rows: Sequence
     if not rows:
         return
     with connection.cursor() as cursor:
-        cursor.executemany(_update_statement(model, tuple(fields), connection.vendor), _adapted(rows))
+        statement = _update_statement(model, tuple(fields), connection.vendor)
+        cursor.executemany(statement, _adapted(rows, _moments(model, tuple(fields))))
 
 
 @lru_cache(maxsize=64)
@@ -49,15 +64,38 @@ def _quoted(name: str) -> str:
     return connection.ops.quote_name(name)
 
 
-def _adapted(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+@lru_cache(maxsize=64)
+def _lock_statement(model: type[models.Model], fields: tuple[str, ...], count: int, vendor: str) -> str:
+    columns = ", ".join(_column(model, name) for name in fields)
+    key, table = _column(model, model._meta.pk.name), _quoted(model._meta.db_table)
+    lock = "" if vendor == "sqlite" else " FOR UPDATE"
+    return f"SELECT {columns} FROM {table} WHERE {key} IN ({', '.join(['%s'] * count)}) ORDER BY {key}{lock}"
+
+
+@lru_cache(maxsize=64)
+def _moments(model: type[models.Model], fields: tuple[str, ...]) -> tuple[int, ...]:
+    """Where the moments stand among `fields`."""
+    kinds = [model._meta.get_field(name) for name in fields]
+    return tuple(n for n, kind in enumerate(kinds) if isinstance(kind, models.DateTimeField))
+
+
+def _adapted(rows: Sequence[Sequence[Any]], moments: tuple[int, ...]) -> list[list[Any]]:
     # Most moments of a batch are the same one, and turning one into text is dear.
-    adapt, known = connection.ops.adapt_datetimefield_value, dict[dt.datetime, Any]()
+    adapt, known = connection.ops.adapt_datetimefield_value, dict[dt.datetime | None, Any]({None: None})
+    adapted = [list(row) for row in rows]
+    for row in adapted:
+        for n in moments:
+            moment = row[n]
+            if moment not in known:
+                known[moment] = adapt(moment)
+            row[n] = known[moment]
+    return adapted
 
-    def value_of(value: Any) -> Any:
-        if not isinstance(value, dt.datetime):
-            return value
-        if value not in known:
-            known[value] = adapt(value)
-        return known[value]
 
-    return [[value_of(value) for value in row] for row in rows]
+def _aware(row: tuple[Any, ...], moments: tuple[int, ...]) -> tuple[Any, ...]:
+    # SQLite keeps moments in UTC and without saying so.
+    values = list(row)
+    for n in moments:
+        if values[n] is not None:
+            values[n] = values[n].replace(tzinfo=dt.UTC)
+    return tuple(values)

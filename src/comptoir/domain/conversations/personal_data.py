@@ -15,9 +15,11 @@ PERSONAL_DATA = {
     },
     "Attachment": {"name": "to recognise the file"},
     "Rating": {"comment": "to learn from what visitors say"},
+    "FindableWord": {"word": "to find the conversation again; it goes with the conversation"},
 }
 NOT_PERSONAL = {
     "Conversation": ["reference", "channel", "status", "asked_for", "audience", "topic", "category", "last_from"],
     "Entry": ["kind", "author"],
     "Attachment": ["content_type"],
+    "FindableWord": ["field"],
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from operator import attrgetter
+from typing import Any, NamedTuple, Protocol
 
 from comptoir.domain.people.rules import Viewer
 
@@ -50,7 +51,22 @@ def may_answer(viewer: Viewer, facts: Facts) -> bool:
     return facts.assignee_id == viewer.membership_id and viewer.shop_id == facts.shop_id
 
 
-def list_topics(facts: Facts) -> tuple[str, ...]:
+class Listing(NamedTuple):
+    """What decides in whose lists a conversation stands."""
+
+    shop_id: int
+    status: str
+    audience: str
+    topic: str
+    assignee_id: int | None
+    group_id: int | None
+
+
+listing_values = attrgetter(*Listing._fields)
+"""A conversation's values for a `Listing`."""
+
+
+def list_topics(facts: Facts | Listing) -> tuple[str, ...]:
     """The broadcast topics of those in whose lists the conversation stands; the counterpart of `topics_of_viewer`."""
     scope = "waiting" if facts.status == "waiting" else "open"
     inbox = f"inbox:{facts.shop_id}"
@@ -86,9 +102,53 @@ def public_topic(conversation_id: int) -> str:
     return f"c:{conversation_id}:public"
 
 
-def changed_keys(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    """What is different in `after`: an entry carries it, and a client folds it into the state it has."""
-    return {key: value for key, value in after.items() if before[key] != value}
+class State:
+    """What a conversation's state holds for one side: the wire's names, and where each value stands in the row."""
+
+    def __init__(self, **names: str) -> None:
+        self._names = tuple(names)
+        self.values = attrgetter(*names.values())
+        """The values of a row, as a tuple that is quick to take and to compare."""
+
+    def of(self, row: object) -> dict[str, Any]:
+        """The state of a row."""
+        return dict(zip(self._names, self.values(row), strict=True))
+
+    def changed(self, before: tuple[Any, ...], after: tuple[Any, ...]) -> dict[str, Any]:
+        """What is different in `after`: an entry carries it, and a client folds it into the state it has."""
+        if before == after:
+            return {}
+        pairs = zip(self._names, before, after, strict=True)
+        return {name: now for name, then, now in pairs if then != now}
+
+
+PUBLIC_STATE = State(
+    status="status",
+    is_live="is_live",
+    audience="audience",
+    agent="assignee_id",
+    reference="reference",
+    visitor_read="visitor_read",
+    team_read="team_read",
+    rating="score",
+)
+TEAM_STATE = State(
+    status="status",
+    is_live="is_live",
+    audience="audience",
+    agent="assignee_id",
+    reference="reference",
+    visitor_read="visitor_read_seq",
+    team_read="team_read_seq",
+    rating="score",
+    topic="topic",
+    category="category",
+    group="group_id",
+    asked_for="asked_for",
+    unanswered_since="unanswered_since",
+    first_answer_at="first_answer_at",
+    waiting_since="waiting_since",
+)
 
 
 def folded(state: dict[str, Any], entries: list[dict[str, Any]]) -> dict[str, Any]:

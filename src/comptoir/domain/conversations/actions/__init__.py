@@ -17,6 +17,7 @@ from comptoir.domain.conversations.actions.changing import (
     suggest_hand_over,
 )
 from comptoir.domain.conversations.actions.filing import keep_file
+from comptoir.domain.conversations.actions.indexing import index_messages, index_names
 from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
 from comptoir.domain.conversations.actions.posting import Post, Posted, post_message, post_messages
 from comptoir.domain.conversations.actions.reading import ReadMark, mark_read
@@ -33,6 +34,8 @@ __all__ = [
     "choose_topic",
     "close_conversation",
     "hand_back",
+    "index_messages",
+    "index_names",
     "keep_file",
     "link_customer",
     "mark_read",

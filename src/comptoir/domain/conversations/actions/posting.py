@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from comptoir.domain.conversations.actions.resends import IsOneOf
 from comptoir.domain.conversations.actions.stream import Row, Stream
 from comptoir.domain.conversations.errors import (
     ConversationIsClosed,
@@ -205,11 +206,9 @@ def _reopen(stream: Stream, row: Row) -> None:
 
 def _already_posted(posts: Sequence[Post]) -> dict[tuple[int, UUID], Posted]:
     wanted = {(post.conversation_id, post.client_id): post for post in posts}
-    found = Entry.objects.filter(
-        conversation_id__in={post.conversation_id for post in posts}, client_id__in={post.client_id for post in posts}
-    ).values_list("conversation_id", "client_id", "seq", "public_seq", "created_at")
     return {
         (pk, client_id): Posted(pk, client_id, public if wanted[pk, client_id].visitor_id else seq, at)
-        for pk, client_id, seq, public, at in found
-        if (pk, client_id) in wanted
+        for pk, client_id, seq, public, at in Entry.objects.filter(IsOneOf(wanted)).values_list(
+            "conversation_id", "client_id", "seq", "public_seq", "created_at"
+        )
     }

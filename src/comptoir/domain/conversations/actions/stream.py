@@ -14,10 +14,18 @@ import msgspec
 
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.models import Conversation, Entry
-from comptoir.domain.conversations.rules import changed_keys, list_topics, public_topic, team_topic
+from comptoir.domain.conversations.rules import (
+    PUBLIC_STATE,
+    TEAM_STATE,
+    Listing,
+    list_topics,
+    listing_values,
+    public_topic,
+    team_topic,
+)
 from comptoir.foundation.broadcast import Delivery, tell_all
 from comptoir.foundation.outbox import announce_all
-from comptoir.foundation.rows import insert_rows, update_rows
+from comptoir.foundation.rows import insert_rows, locked_rows, update_rows
 
 encode = msgspec.json.Encoder().encode
 
@@ -99,52 +107,16 @@ _ENTRY_FIELDS = [
 ]
 
 
-def team_state(row: Row) -> dict[str, Any]:
-    """The conversation's state as the team sees it."""
-    return {
-        "status": row.status,
-        "is_live": row.is_live,
-        "audience": row.audience,
-        "agent": row.assignee_id,
-        "reference": row.reference,
-        "visitor_read": row.visitor_read_seq,
-        "team_read": row.team_read_seq,
-        "rating": row.score,
-        "topic": row.topic,
-        "category": row.category,
-        "group": row.group_id,
-        "asked_for": row.asked_for,
-        "unanswered_since": row.unanswered_since,
-        "first_answer_at": row.first_answer_at,
-        "waiting_since": row.waiting_since,
-    }
-
-
-def public_state(row: Row) -> dict[str, Any]:
-    """The conversation's state as the visitor sees it."""
-    return {
-        "status": row.status,
-        "is_live": row.is_live,
-        "audience": row.audience,
-        "agent": row.assignee_id,
-        "reference": row.reference,
-        "visitor_read": row.visitor_read,
-        "team_read": row.team_read,
-        "rating": row.score,
-    }
-
-
 class Stream:
     """The conversations of one transaction, locked in the order of their ids. Use inside `transaction.atomic()`."""
 
     def __init__(self, ids: Iterable[int], now: dt.datetime) -> None:
-        wanted = sorted(set(ids))
-        found = Conversation.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+        rows = locked_rows(Conversation, FIELDS, sorted(set(ids)))
         self.now = now
-        self.rows: dict[int, Row] = {values[0]: Row(*values) for values in found.values_list(*FIELDS)}
-        self._team = {pk: team_state(row) for pk, row in self.rows.items()}
-        self._public = {pk: public_state(row) for pk, row in self.rows.items()}
-        self._listed = {pk: list_topics(row) for pk, row in self.rows.items()}
+        self.rows: dict[int, Row] = {values[0]: Row(*values) for values in rows}
+        self._team = {pk: TEAM_STATE.values(row) for pk, row in self.rows.items()}
+        self._public = {pk: PUBLIC_STATE.values(row) for pk, row in self.rows.items()}
+        self._listed = {pk: listing_values(row) for pk, row in self.rows.items()}
         self._entries: list[tuple[Any, ...]] = []
         self._moved: set[int] = set()
         self._restated: set[int] = set()
@@ -212,9 +184,9 @@ class Stream:
             announce_all(self._happened)
 
     def _changes(self, row: Row) -> tuple[dict[str, Any], dict[str, Any]]:
-        team, public = team_state(row), public_state(row)
-        changes = changed_keys(self._team[row.id], team)
-        public_changes = changed_keys(self._public[row.id], public)
+        team, public = TEAM_STATE.values(row), PUBLIC_STATE.values(row)
+        changes = TEAM_STATE.changed(self._team[row.id], team)
+        public_changes = PUBLIC_STATE.changed(self._public[row.id], public)
         self._team[row.id], self._public[row.id] = team, public
         if public_changes or changes.keys() - {"unanswered_since", "first_answer_at"}:
             self._restated.add(row.id)
@@ -236,25 +208,29 @@ class Stream:
             self._news.append(Delivery((public_topic(row.id),), encode(frame)))
 
     def _tell_lists(self, row: Row) -> None:
-        frame = {
-            "t": "row",
-            "c": row.id,
-            "shop": row.shop_id,
-            "seq": row.seq,
-            "words": row.last_words,
-            "from": row.last_from,
-            "at": row.last_entry_at,
-            "unanswered_since": row.unanswered_since,
-        }
-        if row.id not in self._restated:
-            self._news.append(Delivery(self._listed[row.id], encode(frame)))
-            return
         after = list_topics(row)
-        everybody = tuple(dict.fromkeys((*self._listed[row.id], *after)))
+        if row.id not in self._restated:
+            self._news.append(Delivery(after, encode(_row_frame(row))))
+            return
+        before = list_topics(Listing(*self._listed[row.id]))
+        everybody = tuple(dict.fromkeys((*before, *after)))
         self._news.append(Delivery(everybody, encode({"t": "changed", "c": row.id, "shop": row.shop_id})))
-        if set(self._listed[row.id]) - set(after):
+        if set(before) - set(after):
             resync = encode({"t": "resync", "c": row.id})
             self._news.append(Delivery((team_topic(row.id),), resync, "resync"))
+
+
+def _row_frame(row: Row) -> dict[str, Any]:
+    return {
+        "t": "row",
+        "c": row.id,
+        "shop": row.shop_id,
+        "seq": row.seq,
+        "words": row.last_words,
+        "from": row.last_from,
+        "at": row.last_entry_at,
+        "unanswered_since": row.unanswered_since,
+    }
 
 
 def _entry_row(

@@ -14,6 +14,7 @@ from comptoir.domain.conversations.queries.finding import (
     rows_of,
     unseen_mentions,
 )
+from comptoir.domain.conversations.queries.searching import search
 from comptoir.domain.conversations.queries.stream import entries_after, entries_before, snapshot, state_of
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "file_of_visitor",
     "inbox_page",
     "rows_of",
+    "search",
     "snapshot",
     "state_of",
     "unseen_mentions",

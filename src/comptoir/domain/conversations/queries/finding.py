@@ -36,7 +36,7 @@ class InboxPage(NamedTuple):
 
 def conversation_for(viewers: Viewer | Sequence[Viewer], conversation_id: int) -> tuple[Conversation, Viewer]:
     """The conversation, and as which of their memberships the user sees it. Raises `ConversationNotFound`."""
-    conversation = _with_names().filter(pk=conversation_id).first()
+    conversation = with_names().filter(pk=conversation_id).first()
     for viewer in [viewers] if isinstance(viewers, Viewer) else viewers:
         if conversation is not None and may_see(viewer, conversation):
             return conversation, viewer
@@ -68,14 +68,14 @@ def inbox_page(
     found: list[Conversation] = []
     for viewer in viewers:
         if shop_id in (None, viewer.shop_id):
-            rows = _in_view(_with_names(), viewer, view)
-            found += _page(rows, before, limit)
-    return _cut(found, limit)
+            rows = _in_view(with_names(), viewer, view)
+            found += page_of(rows, before, limit)
+    return cut(found, limit)
 
 
 def rows_of(viewers: Sequence[Viewer], ids: Iterable[int]) -> list[Conversation]:
     """Those of `ids` (at most 200) that may be seen, newest first."""
-    rows = _with_names().filter(pk__in=list(ids)[:200]).order_by("-last_entry_at", "-id")
+    rows = with_names().filter(pk__in=list(ids)[:200]).order_by("-last_entry_at", "-id")
     return [row for row in rows if any(may_see(viewer, row) for viewer in viewers)]
 
 
@@ -149,17 +149,20 @@ def _in_view(rows: QuerySet[Conversation], viewer: Viewer, view: str) -> QuerySe
     return rows.filter(status="closed") if view == "closed" else rows
 
 
-def _with_names() -> QuerySet[Conversation]:
+def with_names() -> QuerySet[Conversation]:
+    """All conversations, each with what a row of a list needs."""
     return Conversation.objects.select_related("visitor", "customer", "assignee")
 
 
-def _page(rows: QuerySet[Conversation], before: Cursor | None, limit: int) -> list[Conversation]:
+def page_of(rows: QuerySet[Conversation], before: Cursor | None, limit: int) -> list[Conversation]:
+    """The `limit` newest of `rows` that come after `before`, and one more where there is one."""
     if before is not None:
         rows = rows.filter(last_entry_at__lte=before.at).exclude(last_entry_at=before.at, pk__gte=before.id)
     return list(rows.order_by("-last_entry_at", "-id")[: limit + 1])
 
 
-def _cut(found: list[Conversation], limit: int) -> InboxPage:
+def cut(found: list[Conversation], limit: int) -> InboxPage:
+    """One page of what was found in several shops."""
     found.sort(key=lambda row: (row.last_entry_at, row.pk), reverse=True)
     page = found[:limit]
     more = len(found) > limit

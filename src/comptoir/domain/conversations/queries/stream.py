@@ -9,38 +9,12 @@ import msgspec
 
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.models import Attachment, Conversation, Entry
+from comptoir.domain.conversations.rules import PUBLIC_STATE, TEAM_STATE
 from comptoir.domain.people.queries import people_of
 
 PAGE = 50
 CATCH_UP = 200
 
-_TEAM_STATE = {
-    "status": "status",
-    "is_live": "is_live",
-    "audience": "audience",
-    "agent": "assignee_id",
-    "reference": "reference",
-    "visitor_read": "visitor_read_seq",
-    "team_read": "team_read_seq",
-    "rating": "score",
-    "topic": "topic",
-    "category": "category",
-    "group": "group_id",
-    "asked_for": "asked_for",
-    "unanswered_since": "unanswered_since",
-    "first_answer_at": "first_answer_at",
-    "waiting_since": "waiting_since",
-}
-_PUBLIC_STATE = {
-    "status": "status",
-    "is_live": "is_live",
-    "audience": "audience",
-    "agent": "assignee_id",
-    "reference": "reference",
-    "visitor_read": "visitor_read",
-    "team_read": "team_read",
-    "rating": "score",
-}
 _ENTRY = (
     "seq",
     "public_seq",
@@ -92,8 +66,7 @@ def entries_before(conversation_id: int, seq: int, *, public: bool, limit: int =
 
 def state_of(conversation: Conversation, *, public: bool) -> dict[str, Any]:
     """The state of a conversation's row, for the visitor or for the team."""
-    names = _PUBLIC_STATE if public else _TEAM_STATE
-    return {key: getattr(conversation, name) for key, name in names.items()}
+    return (PUBLIC_STATE if public else TEAM_STATE).of(conversation)
 
 
 def _conversation(conversation_id: int) -> Conversation:

@@ -86,7 +86,7 @@ def test_lists_hold_exactly_what_may_be_seen():
             Conversation.objects.filter(pk=talk.pk).update(**change, group=group if n % 2 else None)
 
     rows = list(Conversation.objects.all())
-    for each in every_viewer():
-        each = Viewer(1, me.pk, shop.id, each.role, each.audience, each.topics, frozenset({group.pk}))
+    for kind in every_viewer():
+        each = Viewer(1, me.pk, shop.id, kind.role, kind.audience, kind.topics, frozenset({group.pk}))
         listed = set(visible_to(Conversation.objects.all(), each).values_list("pk", flat=True))
         assert listed == {row.pk for row in rows if may_see(each, row)}, each

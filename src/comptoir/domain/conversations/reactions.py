@@ -1,0 +1,19 @@
+"""What conversations do when something happened: they make themselves findable, away from the way of a message."""
+
+from __future__ import annotations
+
+from comptoir.domain.conversations import actions
+from comptoir.domain.conversations.events import BecameRequest, ConversationOpened, MessagePosted
+from comptoir.foundation.worker import in_batches
+
+
+@in_batches
+def index_messages(events: list[MessagePosted]) -> None:
+    """Find conversations by what was written in them."""
+    actions.index_messages([(event.conversation_id, event.seq) for event in events])
+
+
+@in_batches
+def index_names(events: list[ConversationOpened | BecameRequest]) -> None:
+    """Find conversations by their number, and by the name and the address that the visitor left."""
+    actions.index_names([event.conversation_id for event in events])
