@@ -10,7 +10,7 @@ from typing import Any
 from comptoir.domain.charter.checks import CHECKS
 from comptoir.domain.charter.mistakes import Advice, CharterMistakes, Mistake
 from comptoir.domain.charter.reading.cells import Cell, Sheet
-from comptoir.domain.charter.reading.document import read_document
+from comptoir.domain.charter.reading.document import read_document, syntax_mistakes
 from comptoir.domain.charter.reading.kinds import expect_known, unless_unreadable
 from comptoir.domain.charter.reading.syntax import SyntaxMistake
 from comptoir.domain.charter.shape.at_hand import Links
@@ -46,8 +46,8 @@ def examine(text: str) -> Examination:
     """Read `text` and report on it; never raises for what is in the text."""
     try:
         sheet = Sheet(read_document(text))
-    except SyntaxMistake as error:
-        return Examination(None, (_syntax_mistake(error),))
+    except SyntaxMistake:
+        return Examination(None, tuple(_syntax_mistake(each) for each in syntax_mistakes(text)))
     sections = _sections(sheet)
     # Nearly every name refers to an audience or to hours: without these, each would be reported for nothing.
     for check in CHECKS if sheet.names_in("hours") and sheet.names_in("audiences") else ():

@@ -59,6 +59,25 @@ def read_document(text: str) -> Document:
     return document
 
 
+def syntax_mistakes(text: str, at_most: int = 20) -> list[SyntaxMistake]:
+    """What is not TOML in `text`, in order: after a mistake within one line the reading goes on without that line."""
+    lines = text.split("\n")
+    found: list[SyntaxMistake] = []
+    while len(found) < at_most:
+        try:
+            read_document("\n".join(lines))
+        except SyntaxMistake as mistake:
+            found.append(mistake)
+            # Without its header the keys of a section would seem to belong to the one above.
+            index = mistake.place.line - 1
+            if not mistake.is_within_a_line or index + 1 >= len(lines) or lines[index].lstrip().startswith("["):
+                break
+            lines[index] = ""
+        else:
+            break
+    return found
+
+
 class _Surveyor:
     """Walks the syntax tree once and notes where everything stands."""
 

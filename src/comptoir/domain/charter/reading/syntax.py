@@ -24,6 +24,16 @@ _REASONS = (
     (r"Invalid initial character for a key|Invalid statement", "no_key", "quote_keys"),
 )
 
+_WITHIN_A_LINE = {
+    "no_equals_sign",
+    "more_after_value",
+    "no_value",
+    "written_twice",
+    "backslash",
+    "no_such_date",
+    "no_key",
+}
+
 
 class SyntaxMistake(Exception):
     """The text is not TOML: a `code` of the messages, where, and perhaps a piece of advice (a code too)."""
@@ -31,6 +41,11 @@ class SyntaxMistake(Exception):
     def __init__(self, code: str, place: Any, advice: str = "", **params: Any) -> None:
         self.code, self.place, self.advice, self.params = code, place, advice, params
         super().__init__(code)
+
+    @property
+    def is_within_a_line(self) -> bool:
+        """Whether the rest of the text can be read as if the line were not there."""
+        return self.code in _WITHIN_A_LINE
 
 
 def mistake_of(error: ValueError, text: str, place: Callable[[int, int], Any]) -> SyntaxMistake:

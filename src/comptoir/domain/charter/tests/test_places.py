@@ -120,6 +120,26 @@ def test_what_is_not_toml_is_reported_where_it_is(text, code, line, column):
     assert mistake.message
 
 
+def test_after_a_mistake_within_a_line_the_reading_goes_on():
+    """G1"""
+    text = "[shop]\nname = Perle\nkey = 'x'\nkey = 'y'\n[chat]\noffer_lasts = 15 s\nfallback = [\n'message'\n"
+
+    found = examine(text).mistakes
+
+    assert [(it.line, it.code) for it in found] == [
+        (2, "no_value"),
+        (4, "written_twice"),
+        (6, "more_after_value"),
+        (8, "not_closed"),
+    ]
+
+
+def test_without_its_header_a_section_is_not_read():
+    assert [it.code for it in examine("[shop]\nname = 'x'\n[chat]]\nname = 'y'\nz = y\n").mistakes] == [
+        "more_after_value"
+    ]
+
+
 @given(st.text(alphabet="[]{}=\"'#.,\n\\ abc19é\x00-", max_size=80))
 def test_no_text_whatever_breaks_the_reading(text):
     """G1"""
