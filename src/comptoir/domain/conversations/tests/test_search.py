@@ -140,7 +140,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(shop, advisor):
         page = search([a_viewer(advisor)], "bague", before=before, limit=3)
         pages.append([row.pk for row in page.rows])
         before = page.next_cursor
-    assert sum(pages, []) == [talk.pk for talk in reversed(talks)]
+    assert [pk for page in pages for pk in page] == [talk.pk for talk in reversed(talks)]
     assert before is None
 
 

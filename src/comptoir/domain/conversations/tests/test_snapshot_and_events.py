@@ -1,0 +1,173 @@
+"""A snapshot and the events after it say what a fresh snapshot says, whatever happens, for both sides."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+import pytest
+from django.test import TestCase
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from comptoir.domain.conversations import actions
+from comptoir.domain.conversations.actions import Post, ReadMark, post_messages
+from comptoir.domain.conversations.queries import entries_after, snapshot
+from comptoir.domain.conversations.rules import folded, public_topic, team_topic
+from comptoir.foundation.broadcast import captured
+from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer
+
+WORDS = st.text(min_size=1, max_size=20).filter(str.strip)
+
+
+class Client:
+    """What a browser does: a snapshot first, then every frame of its topic."""
+
+    def __init__(self, c: int, public: bool) -> None:
+        self.c, self.public = c, public
+        self.topic = (public_topic if public else team_topic)(c)
+        self.asleep = False
+        self.begin()
+
+    def begin(self) -> None:
+        shot = plain(snapshot(self.c, public=self.public))
+        self.state, self.entries, self.last = shot["state"], shot["entries"], shot["last_seq"]
+
+    def hear(self, frame: dict[str, Any]) -> None:
+        if self.asleep or frame["t"] not in ("entry", "state"):
+            return
+        if frame["t"] == "state":
+            self.state |= frame["state"]
+            return
+        entry = frame["entry"]
+        assert entry["seq"] == self.last + 1, "a gap, or twice the same"
+        self.last = entry["seq"]
+        self.entries.append(entry)
+        self.state = folded(self.state, [entry])
+
+    def wake(self) -> None:
+        self.asleep = False
+        missed = plain(entries_after(self.c, self.last, public=self.public))
+        self.entries += missed["entries"]
+        self.last = self.entries[-1]["seq"] if self.entries else 0
+        self.state = missed["state"]
+
+
+def plain(value: Any) -> Any:
+    """As it comes over the wire."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
+def machine() -> type[RuleBasedStateMachine]:
+    """The machine, in the shop of this test's transaction."""
+    shop = a_shop()
+    adele, amin = a_member(shop), a_member(shop, "ambassador")
+    rose = a_viewer(a_member(shop, "referent"))
+
+    class Talk(RuleBasedStateMachine):
+        @initialize()
+        def open(self) -> None:
+            self.talk = a_conversation(shop)
+            self.clients = [Client(self.talk.pk, public=True), Client(self.talk.pk, public=False)]
+
+        def happen(self, act: Any, **arguments: Any) -> None:
+            with captured() as news, TestCase.captureOnCommitCallbacks(execute=True):
+                act(**arguments)
+            for delivery in news:
+                for client in self.clients:
+                    if client.topic in delivery.topics:
+                        client.hear(msgspec.json.decode(delivery.frame))
+
+        def act(self, name: str, **arguments: Any) -> None:
+            self.happen(getattr(actions, name), conversation_id=self.talk.pk, now=NOON, **arguments)
+
+        @rule(body=WORDS)
+        def visitor_writes(self, body: str) -> None:
+            self.happen(post_messages, posts=[self.post(body), self.post(body)], now=NOON)
+
+        @rule(body=WORDS, kind=st.sampled_from(["message", "note"]))
+        def agent_writes(self, body: str, kind: str) -> None:
+            self.happen(post_messages, posts=[self.post(body, by=adele, kind=kind)], now=NOON)
+
+        @rule(who=st.sampled_from([adele, amin]))
+        def somebody_joins(self, who: Any) -> None:
+            self.talk.refresh_from_db()
+            if self.talk.status != "closed":
+                self.act("assign", membership_id=who.pk)
+
+        @rule()
+        def is_handed_back(self) -> None:
+            self.act("hand_back", why="gone")
+
+        @rule(audience=st.sampled_from(["advisor", "ambassador"]), summary=st.sampled_from(["", "Bague cassée"]))
+        def is_handed_over(self, audience: str, summary: str) -> None:
+            self.talk.refresh_from_db()
+            if self.talk.status != "closed":
+                self.act("note_hand_over", viewer=rose, audience=audience, summary=summary)
+
+        @rule(topic=st.sampled_from(["", "products", "after_sales"]))
+        def topic_is_chosen(self, topic: str) -> None:
+            self.act("choose_topic", viewer=None, topic=topic)
+
+        @rule(side=st.booleans(), seq=st.integers(0, 60))
+        def is_read(self, side: bool, seq: int) -> None:
+            self.happen(actions.mark_read, marks=[ReadMark(self.talk.pk, side, seq)])
+
+        @rule()
+        def becomes_a_request(self) -> None:
+            self.talk.refresh_from_db()
+            if self.talk.status != "closed":
+                self.act("become_request")
+
+        @rule()
+        def is_closed(self) -> None:
+            self.act("close_conversation")
+
+        @rule()
+        def is_reopened(self) -> None:
+            self.act("reopen_conversation", viewer=rose)
+
+        @rule(score=st.integers(1, 5))
+        def is_rated(self, score: int) -> None:
+            self.act("rate", visitor_id=self.talk.visitor_id, score=score)
+
+        @rule(which=st.integers(0, 1))
+        def a_client_falls_asleep(self, which: int) -> None:
+            self.clients[which].asleep = True
+
+        @rule(which=st.integers(0, 1))
+        def a_client_wakes(self, which: int) -> None:
+            self.clients[which].wake()
+
+        @rule(which=st.integers(0, 1))
+        def a_client_begins_anew(self, which: int) -> None:
+            self.clients[which].asleep = False
+            self.clients[which].begin()
+
+        @invariant()
+        def every_client_has_what_a_fresh_one_gets(self) -> None:
+            for client in getattr(self, "clients", []):
+                if not client.asleep:
+                    fresh = plain(snapshot(client.c, public=client.public))
+                    assert client.state == fresh["state"]
+                    assert client.entries[-len(fresh["entries"]) :] == fresh["entries"]
+
+        def post(self, body: str, *, by: Any = None, kind: str = "message") -> Post:
+            if by is None:
+                return Post(self.talk.pk, uuid4(), body, visitor_id=self.talk.visitor_id)
+            return Post(self.talk.pk, uuid4(), body, viewer=a_viewer(by), kind=kind)
+
+    return Talk
+
+
+@pytest.mark.django_db
+def test_a_snapshot_and_the_events_after_it_equal_a_fresh_snapshot():
+    """G8; reliability R4."""
+    run_state_machine_as_test(
+        machine(),
+        settings=settings(
+            max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
