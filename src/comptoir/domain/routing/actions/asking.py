@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db import transaction
 from django.db.models import F, Q
 
 from comptoir.domain.charter.rules import Charter, answers_at, audiences_for, ladder
@@ -195,7 +196,11 @@ def _offer_to_best(asking: Asking, look: Callable[[], list[Candidate]]) -> Look:
 def _claim(candidate: Candidate) -> bool:
     """Put one more on the desk if it is still as it was seen: so no limit is exceeded, whoever else looks at it."""
     as_seen = Desk.objects.filter(pk=candidate.desk_id, availability=Availability.AVAILABLE, load=candidate.load)
-    return bool(as_seen.update(load=F("load") + 1))
+    with transaction.atomic():
+        is_claimed = bool(as_seen.update(load=F("load") + 1))
+        # PostgreSQL keeps the lock of a row that it waited for in vain; rolled back to here, no search holds a second desk.
+        transaction.set_rollback(not is_claimed)
+    return is_claimed
 
 
 def _offer(asking: Asking, candidate: Candidate) -> Offer:
