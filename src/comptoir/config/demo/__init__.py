@@ -12,6 +12,7 @@ from comptoir.config.demo.cast import MEMBERS, PASSWORD, SHOPS, Part
 from comptoir.config.demo.editions import demo_edition
 from comptoir.config.demo.stories import stories_of
 from comptoir.config.demo.telling import Telling
+from comptoir.config.wiring import REACTIONS
 from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.people.actions import add_member
 from comptoir.domain.people.models import Membership, User
@@ -19,11 +20,13 @@ from comptoir.domain.people.queries import forget_members
 from comptoir.domain.shops.actions import add_site
 from comptoir.domain.shops.queries import KnownShop, all_shops, forget_shops, shop_of_key
 from comptoir.foundation.clock import now
+from comptoir.foundation.worker import Worker
 
 
 def load_demo(*, only_if_empty: bool = False) -> int:
     """Load the demo into an empty database and print its addresses and accounts; returns the exit status.
 
+    What the stories announce is told at once, so that a server started afterwards has no past to work through.
     With `only_if_empty` a database that has shops is left as it is, which is then no mistake.
     """
     forget_shops()
@@ -36,6 +39,8 @@ def load_demo(*, only_if_empty: bool = False) -> int:
     for key, charter in SHOPS.items():
         open_shop(key, charter, now())
     let_everybody_in()
+    with transaction.atomic():
+        Worker(REACTIONS).deliver_all()
     print_welcome()
     return 0
 
