@@ -22,6 +22,7 @@ class Client(WSListener):
         self.frames = 0
         self.entries = 0
         self.rows: dict[int, int] = {}
+        self.row_frames = 0
         self.ready = asyncio.get_running_loop().create_future()
         self.closed = False
         self.on_ack: Any = None
@@ -55,6 +56,7 @@ class Client(WSListener):
     def _row(self, head: str) -> None:
         c, seq = ROW.match(head).groups()  # type: ignore[union-attr]
         self.rows[int(c)] = int(seq)
+        self.row_frames += 1
 
     def say(self, what: dict[str, Any]) -> None:
         assert self.transport is not None

@@ -22,7 +22,8 @@ HTTP_THREADS = int(os.environ.get("COMPTOIR_HTTP_THREADS", "4"))
 
 gateway = Gateway()
 background = Background(with_worker=os.environ.get("COMPTOIR_WORKER", "here") == "here")
-pages = WSGIMiddleware(WSGIHandler(), workers=HTTP_THREADS, send_queue_size=10)
+handler: Any = WSGIHandler()
+pages = WSGIMiddleware(handler, workers=HTTP_THREADS, send_queue_size=10)
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:

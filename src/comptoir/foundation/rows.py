@@ -57,7 +57,9 @@ def _update_statement(model: type[models.Model], fields: tuple[str, ...], vendor
 
 
 def _column(model: type[models.Model], name: str) -> str:
-    return _quoted(model._meta.get_field(name).column)
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return _quoted(str(field.column))
 
 
 def _quoted(name: str) -> str:

@@ -44,7 +44,8 @@ class Worker:
         sweeps: Sequence[tuple[float, Sweep]] = (),
     ) -> None:
         self._reactions = {outbox.event_name(cls): list(those) for cls, those in reactions.items()}
-        self._sweeps = [[every, 0.0, sweep] for every, sweep in sweeps]
+        self._sweeps = list(sweeps)
+        self._swept = [0.0] * len(self._sweeps)
         self._stopping = threading.Event()
 
     def run(self) -> None:
@@ -96,10 +97,9 @@ class Worker:
 
     def sweep(self) -> None:
         """Run the sweeps whose time has come."""
-        for entry in self._sweeps:
-            every, last, sweep = entry
-            if time.monotonic() - last >= every:
-                entry[1] = time.monotonic()
+        for n, (every, sweep) in enumerate(self._sweeps):
+            if time.monotonic() - self._swept[n] >= every:
+                self._swept[n] = time.monotonic()
                 sweep(now())
 
     def _all_in_batches(self, name: str) -> bool:

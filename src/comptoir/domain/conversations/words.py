@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 40
 """Characters of a word that count."""
 
 _SPELT_OUT = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d"})
-_LOOKED_LIKE_SPACE = str.maketrans(dict.fromkeys(range(32), " "))
 
 # Scripts that put no space between words: there each character is a word of its own.
 _UNSPACED = (
@@ -18,13 +18,14 @@ _UNSPACED = (
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
 
-def folded(text: str) -> str:
-    """`text` as accents and capitals make no difference to it: "Écrin" and "ECRIN" become "ecrin", "ștampilă" "stampila"."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LOOKED_LIKE_SPACE))
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return bare.casefold().translate(_SPELT_OUT)
-
-
 def words_in(text: str) -> list[str]:
-    """The different words of `text`, folded, in their order, each at most `LONGEST` characters."""
-    return list(dict.fromkeys(word[:LONGEST] for word in _WORD.findall(folded(text))))
+    """The different words of `text`, folded, in their order."""
+    composed = unicodedata.normalize("NFC", text)
+    return [word for word in dict.fromkeys(map(folded, _WORD.findall(composed))) if word]
+
+
+@lru_cache(maxsize=50_000)
+def folded(word: str) -> str:
+    """A word as accents and capitals make no difference to it, at most `LONGEST` characters: "Écrin" becomes "ecrin"."""
+    plain = unicodedata.normalize("NFKD", word[:LONGEST]).casefold().translate(_SPELT_OUT)
+    return "".join(sign for sign in plain if sign.isalnum())[:LONGEST]

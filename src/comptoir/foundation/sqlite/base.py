@@ -11,9 +11,10 @@ from django.db.utils import OperationalError
 LONGEST_TURN_WAIT = 20.0
 
 _turn = threading.Lock()
+_DatabaseWrapper: Any = base.DatabaseWrapper  # the methods that are overridden here are not in its type stubs
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(_DatabaseWrapper):
     """One transaction at a time in this process; other processes are kept out by SQLite itself."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -31,12 +32,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise
 
     def _commit(self) -> None:
-        try:
-            super()._commit()
-        except BaseException:
-            raise
-        else:
-            self._end_turn()
+        super()._commit()
+        self._end_turn()
 
     def _rollback(self) -> None:
         try:

@@ -12,7 +12,7 @@ LARGEST = 64 * 1024
 """Bytes of a frame from a client."""
 
 
-class Frame(msgspec.Struct, forbid_unknown_fields=True, tag_field="t", frozen=True, gc=False):
+class Frame(msgspec.Struct, forbid_unknown_fields=True, tag_field="t", gc=False):
     """One thing that a client says."""
 
 

@@ -39,7 +39,7 @@ class FastProtocol(WebSocketsSansIOProtocol):
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
         if not self.close_sent:
-            self.scope["extensions"][EXTENSION] = FastWire(self)  # type: ignore[index]
+            self.scope["extensions"][EXTENSION] = FastWire(self)  # type: ignore[index, assignment]
 
     def send_receive_event_to_app(self) -> None:
         if self.on_text is None or self.curr_msg_data_type != "text":

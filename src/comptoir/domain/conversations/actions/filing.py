@@ -91,14 +91,16 @@ def drawn_anew(content: bytes, *, longest_side: int = SIDE_AT_MOST) -> tuple[byt
             if image.width * image.height > PIXELS_AT_MOST or max(image.size) > SIDE_AT_MOST:
                 raise FileRefused(why=_("the picture has too many pixels."))
             content_type, drawn_as = DRAWN_AS[image.format or "PNG"]
-            image = ImageOps.exif_transpose(image)
-            image.thumbnail((longest_side, longest_side))
+            picture = ImageOps.exif_transpose(image)
+            picture.thumbnail((longest_side, longest_side))
             out = io.BytesIO()
-            mode = "RGB" if drawn_as == "JPEG" else "RGBA" if "A" in image.getbands() or image.mode == "P" else "RGB"
-            image.convert(mode).save(out, drawn_as, quality=88)
+            mode = (
+                "RGB" if drawn_as == "JPEG" else "RGBA" if "A" in picture.getbands() or picture.mode == "P" else "RGB"
+            )
+            picture.convert(mode).save(out, drawn_as, quality=88)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
         raise FileRefused(why=_("the picture cannot be read.")) from error
-    return out.getvalue(), content_type, image.size
+    return out.getvalue(), content_type, picture.size
 
 
 def _recognised(content: bytes) -> tuple[bytes, str, tuple[int, int]]:

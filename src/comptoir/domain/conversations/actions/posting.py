@@ -184,12 +184,10 @@ def _mention(row: Row, ids: tuple[int, ...], by: Viewer) -> None:
 
 def _claimed_files(row: Row, post: Post) -> list[dict[str, Any]]:
     found = Attachment.objects.filter(
-        conversation_id=row.id,
-        key__in=post.files,
-        entry_seq=None,
-        is_from_visitor=post.visitor_id is not None,
-        membership_id=post.viewer.membership_id if post.viewer else None,
+        conversation_id=row.id, key__in=post.files, entry_seq=None, is_from_visitor=post.visitor_id is not None
     )
+    if post.viewer:
+        found = found.filter(membership_id=post.viewer.membership_id)
     by_key = {attachment.key: attachment for attachment in found}
     if set(by_key) != set(post.files):
         raise FileRefused(why="it is not here any more; please add it again")
@@ -206,9 +204,9 @@ def _reopen(stream: Stream, row: Row) -> None:
 
 def _already_posted(posts: Sequence[Post]) -> dict[tuple[int, UUID], Posted]:
     wanted = {(post.conversation_id, post.client_id): post for post in posts}
+    names = ("conversation_id", "client_id", "seq", "public_seq", "created_at")
+    found: list[Any] = list(Entry.objects.filter(IsOneOf(wanted)).values_list(*names))
     return {
         (pk, client_id): Posted(pk, client_id, public if wanted[pk, client_id].visitor_id else seq, at)
-        for pk, client_id, seq, public, at in Entry.objects.filter(IsOneOf(wanted)).values_list(
-            "conversation_id", "client_id", "seq", "public_seq", "created_at"
-        )
+        for pk, client_id, seq, public, at in found
     }

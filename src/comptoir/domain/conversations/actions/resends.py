@@ -22,7 +22,7 @@ class IsOneOf(Expression):
         super().__init__(output_field=BooleanField())
         self._pairs = list(pairs)
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
         name = connection.ops.quote_name
         table = name(Entry._meta.db_table)
         columns = f"({table}.{name('conversation_id')}, {table}.{name('client_id')})"

@@ -60,7 +60,7 @@ def plain(value: Any) -> Any:
     return msgspec.json.decode(msgspec.json.encode(value))
 
 
-def machine() -> type[RuleBasedStateMachine]:
+def machine() -> type[RuleBasedStateMachine]:  # noqa: C901 - its rules stand one after the other
     """The machine, in the shop of this test's transaction."""
     shop = a_shop()
     adele, amin = a_member(shop), a_member(shop, "ambassador")
