@@ -16,6 +16,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -34,9 +35,12 @@ def free_port() -> int:
 
 
 class LiveDesk:
-    """A server with the whole cast. `settings` are environment variables beside the usual ones."""
+    """A server with the whole cast, and further `shops` (key: charter) each with an agent of every kind.
 
-    def __init__(self, **settings: str) -> None:
+    `settings` are environment variables beside the usual ones; an empty one is taken away.
+    """
+
+    def __init__(self, *, shops: Mapping[str, str] | None = None, **settings: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="comptoir-live-"))
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -48,8 +52,10 @@ class LiveDesk:
             "COMPTOIR_OPENINGS_A_MINUTE": "6000",
             "DJANGO_SETTINGS_MODULE": "comptoir.config.settings",
             "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "src"))),
+            "COMPTOIR_TEST_SHOPS": json.dumps(shops or {}),
             **settings,
         }
+        self.environment = {name: value for name, value in self.environment.items() if value}
         self.log = self.folder / "server.log"
         self.processes: list[subprocess.Popen[bytes]] = []
         self.cast: dict[str, Any] = json.loads(self.run("tests.live_cast").splitlines()[-1])
@@ -94,13 +100,14 @@ class LiveDesk:
         self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def visitor(self, *, site: str = SITE, shop: str = "", page: str = "/bagues/or") -> LiveVisitor:
+    def visitor(self, *, site: str = SITE, shop: str = "", page: str = "/bagues/or", **opening: Any) -> LiveVisitor:
         """A visitor who has opened a chat."""
-        return LiveVisitor(self, site=site, shop=shop or self.cast["shop"], page=page)
+        return LiveVisitor(self, site=site, shop=shop or self.cast["shop"], page=page, **opening)
 
-    def agent(self, who: str = "advisor") -> LiveAgent:
+    def agent(self, who: str = "advisor", *, shop: str = "") -> LiveAgent:
         """Somebody of the cast, signed in."""
-        return LiveAgent(self, self.cast["people"][who])
+        people = self.cast["shops"][shop] if shop else self.cast["people"]
+        return LiveAgent(self, people[who])
 
 
 class Browser:
@@ -160,14 +167,30 @@ class Browser:
 class LiveVisitor(Browser):
     """A visitor in a chat, as the widget would be."""
 
-    def __init__(self, desk: LiveDesk, *, site: str, shop: str, page: str, body: str = "Bonjour") -> None:
+    def __init__(self, desk: LiveDesk, *, site: str, shop: str, page: str, **opening: Any) -> None:
         super().__init__(desk, site)
-        opening = {"page": site + page, "title": "Bagues", "language": "fr", "body": body, "client_id": str(uuid4())}
-        status, answer = self.ask("POST", f"/widget/{shop}/conversations", opening)
+        self.shop = shop
+        usual = {"page": site + page, "title": "Bagues", "language": "fr", "body": "Bonjour", "client_id": str(uuid4())}
+        self.opening = usual | opening
+        status, answer = self.ask("POST", f"/widget/{shop}/conversations", self.opening)
         assert status == 201, (status, answer)
-        self.shop, self.token = shop, answer["token"]
+        self.token = answer["token"]
         self.c: int = answer["conversation"]["id"]
         self.last = answer["conversation"]["last_seq"]
+        self.state: dict[str, Any] = answer["conversation"]["state"]
+
+    @classmethod
+    def of_the_same_browser(cls, other: LiveVisitor) -> LiveVisitor:
+        """Another tab: the same token, the same conversation, a socket of its own."""
+        tab = cls.__new__(cls)
+        Browser.__init__(tab, other.desk, other.origin)
+        tab.shop, tab.token, tab.c, tab.last, tab.state = other.shop, other.token, other.c, other.last, other.state
+        tab.opening = other.opening
+        return tab
+
+    def of_mine(self, method: str, path: str = "", body: dict[str, Any] | None = None) -> tuple[int, Any]:
+        """A request about this conversation."""
+        return self.ask(method, f"/widget/{self.shop}/conversations/{self.c}{path}", body)
 
     def come(self, after: int = -1, port: int | None = None) -> dict[str, Any]:
         """Open the socket."""
@@ -214,6 +237,10 @@ class LiveAgent(Browser):
         """Take the conversation of an `offer` frame."""
         status, answer = self.act(f"/console/offers/{offer['offer']['id']}/accept")
         assert status in (200, 204), (status, answer)
+
+    def does(self, c: int, act: str, **form: str) -> tuple[int, Any]:
+        """What a dialog of the console posts about a conversation: "close", "hand-over", "topic"…"""
+        return self.page("POST", f"/console/c/{c}/{act}", form, Accept="application/json")
 
     def cookie_header(self) -> str:
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.cookies)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+from typing import Any
 
 import django
 
 django.setup()
 
+from django.contrib.auth.hashers import make_password  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
+from comptoir.domain.people.models import Membership, User  # noqa: E402
 from comptoir.domain.shops.actions import add_site  # noqa: E402
+from comptoir.domain.shops.queries import KnownShop  # noqa: E402
 from tests.people import NAMES, PASSWORD, a_member, a_shop  # noqa: E402
 
 
@@ -24,11 +29,27 @@ def main() -> None:
 
     shop, other = a_shop(), a_shop("autre-maison")
     add_site(shop_id=shop.id, url=settings.PUBLIC_URL)
-    members = {role: a_member(shop, role, password=PASSWORD) for role in NAMES}
-    members["second_advisor"] = a_member(shop, "advisor", name="Zoé", password=PASSWORD)
-    members["stranger"] = a_member(other, "advisor", name="Étienne", password=PASSWORD)
-    people = {key: {"id": it.pk, "email": it.user.email, "name": it.display_name} for key, it in members.items()}
-    print(json.dumps({"shop": shop.key, "other": other.key, "people": people, "password": PASSWORD}))
+    members = {role: a_member(shop, role) for role in NAMES}
+    members["second_advisor"] = a_member(shop, "advisor", name="Zoé")
+    members["stranger"] = a_member(other, "advisor", name="Étienne")
+    charters = json.loads(os.environ.get("COMPTOIR_TEST_SHOPS", "{}"))
+    shops = {key: _introduced(_team_of(a_shop(key, charter=charter))) for key, charter in charters.items()}
+    # One password for all is hashed once: a good hash is slow, and there are many here.
+    User.objects.update(password=make_password(PASSWORD))
+    cast = {"shop": shop.key, "other": other.key, "people": _introduced(members), "shops": shops}
+    print(json.dumps(cast | {"password": PASSWORD}))
+
+
+def _team_of(shop: KnownShop) -> dict[str, Membership]:
+    team = {role: a_member(shop, role) for role in ("ambassador", "advisor", "referent")}
+    return team | {"second_ambassador": a_member(shop, "ambassador", name="Bruno")}
+
+
+def _introduced(members: dict[str, Membership]) -> dict[str, dict[str, Any]]:
+    return {
+        key: {"id": it.pk, "user": it.user_id, "email": it.user.email, "name": it.display_name}
+        for key, it in members.items()
+    }
 
 
 if __name__ == "__main__":

@@ -1,0 +1,25 @@
+"""The shops of the journeys: one for each, so that no journey rings at another's desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tests.people import ALWAYS_OPEN
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+HURRIED = ALWAYS_OPEN.replace('within = "30 s"', 'within = "6 s"').replace('warn_at = "20 s"', 'warn_at = "3 s"')
+HURRIED += '\n[chat]\noffer_lasts = "1 s"\n'
+"""The promise of 30 s in small: asked for 1 s each, alarm after 3 s, late after 6 s."""
+
+
+def closed_today() -> str:
+    """The charter of a shop whose people answer on another day of the week."""
+    another_day = DAYS[(dt.datetime.now(dt.UTC).weekday() + 3) % 7]
+    return ALWAYS_OPEN.replace('mon-sun = ["00:00-24:00"]', f'{another_day} = ["09:00-10:00"]')
+
+
+def shops() -> dict[str, str]:
+    """Every shop's charter by its key."""
+    usual = ("talk", "refused", "choice", "hand-over", "alone", "gone", "tabs", "twice")
+    return dict.fromkeys(usual, ALWAYS_OPEN) | {"hurried": HURRIED, "closed": closed_today()}
