@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from comptoir.domain.charter.queries import charter_in_force
-from comptoir.domain.charter.rules import FIELDS, Charter, may_see
+from comptoir.domain.charter.rules import Charter, fields_granted
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.clock import now
 
@@ -24,13 +24,8 @@ ROLES = {
 
 
 def granted_fields(viewer: Viewer, charter: Charter) -> frozenset[str]:
-    """What the charter lets the viewer see of a customer.
-
-    Who answers sees what their audience may see; those who watch over the shop without answering see all.
-    """
-    if viewer.audience:
-        return frozenset(field for field in FIELDS if may_see(charter, viewer.audience, field))
-    return frozenset(FIELDS) if viewer.sees_all else frozenset()
+    """What the charter lets the viewer see of a customer."""
+    return fields_granted(charter, audience=viewer.audience, sees_all=viewer.sees_all)
 
 
 def charter_of_shop(shop_id: int) -> Charter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.http import urlencode
 
-from comptoir.domain.conversations import queries
+from comptoir.domain.conversations.queries import search as search_conversations
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.access import Agent, for_agents, wants_page
 from comptoir.surfaces.console.incoming import cursor_in, cursor_text
@@ -25,7 +25,7 @@ def search(request: HttpRequest, agent: Agent) -> HttpResponse:
         return _first_few(agent, words)
     rows, older = [], ""
     if len(words) >= SHORTEST:
-        page = queries.search(agent.viewers, words, before=cursor_in(request.GET.get("before")))
+        page = search_conversations(agent.viewers, words, before=cursor_in(request.GET.get("before")))
         rows = rows_for(agent, page.rows, now())
         older = urlencode({"q": words, "before": cursor_text(page.next_cursor)}) if page.next_cursor else ""
     return desk_page(request, agent, "search.html", words=words, rows=rows, older=older)
@@ -34,7 +34,7 @@ def search(request: HttpRequest, agent: Agent) -> HttpResponse:
 def _first_few(agent: Agent, words: str) -> HttpResponse:
     if len(words) < SHORTEST:
         return JsonResponse({"rows": []})
-    page = queries.search(agent.viewers, words, limit=FEW)
+    page = search_conversations(agent.viewers, words, limit=FEW)
     rows = rows_for(agent, page.rows, now())
     return JsonResponse(
         {"rows": [{"id": row.id, "who": row.who, "words": row.words, "shop": row.shop} for row in rows]}

@@ -1,6 +1,6 @@
 // The words of the screen, in the agent's language, as the page brought them.
 //
-//   say("newer_message")   say("files_left", { n: 3 })   seconds(20) → "20 seconds"   clockTime(date)   relative(date)
+//   say("sent")   say("letters_left", { n: 3 })   span(20) → "20 seconds"   ago(date, now)   clockTime(date)   dayName(date, now)
 
 import { facts } from "./facts.js";
 

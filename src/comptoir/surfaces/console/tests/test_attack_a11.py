@@ -1,0 +1,37 @@
+"""Attack A11: a page of another site makes an agent's browser post. Every POST wants the token that only our pages have."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from comptoir.surfaces.console.tests.test_who_may_come_in import OF_ONE_CONVERSATION, OF_THE_DESK, address
+
+POSTS = [name for name, method in {**OF_ONE_CONVERSATION, **OF_THE_DESK}.items() if method == "POST"]
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", "application/json"])
+@pytest.mark.parametrize("name", [*POSTS, "sign_in", "sign_out"])
+def test_a_foreign_form_is_refused(desk, of_advisor, name: str, kind: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(desk.adele.user)
+
+    answer = client.post(address(name, of_advisor.pk), b"{}", content_type=kind, HTTP_ORIGIN="https://evil.example")
+
+    assert answer.status_code == 403
+    of_advisor.refresh_from_db()
+    assert of_advisor.status == "active"
+
+
+@pytest.mark.parametrize("name", [name for name in POSTS if name not in {"hand_over", "request", "topic", "close"}])
+def test_what_does_something_is_not_done_by_a_link(desk, at_desk, of_advisor, name: str) -> None:
+    assert at_desk(desk.adele).get(address(name, of_advisor.pk)).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["hand_over", "request", "topic", "close"])
+def test_a_dialog_only_asks(desk, at_desk, of_advisor, name: str) -> None:
+    before = of_advisor.seq
+
+    assert at_desk(desk.adele).get(address(name, of_advisor.pk)).status_code == 200
+    of_advisor.refresh_from_db()
+    assert of_advisor.seq == before

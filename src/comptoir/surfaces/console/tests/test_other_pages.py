@@ -1,0 +1,162 @@
+"""The pages beside the inbox: team, charter, failures, search, one's own settings."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from comptoir.config.wiring import REACTIONS
+from comptoir.domain.charter.actions import apply_charter
+from comptoir.domain.routing.actions import set_availability
+from comptoir.foundation.models import Announcement
+from comptoir.foundation.outbox import announce
+from comptoir.foundation.worker import Worker
+from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
+from comptoir.surfaces.console.tests.test_files import picture
+from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_viewer, says
+
+
+def failed(event: object) -> Announcement:
+    with transaction.atomic():
+        announce(event)
+    found = Announcement.objects.latest("id")
+    found.failed_at, found.attempts, found.last_error = NOON, 8, "routing.seek: ValueError('x')"
+    found.save()
+    return found
+
+
+@pytest.fixture
+def failures(desk):
+    from comptoir.domain.conversations.events import ConversationClosed
+    from comptoir.domain.routing.events import AgentBecameFree
+
+    ours = failed(ConversationClosed(1, desk.shop.id, None, "agent"))
+    theirs = failed(ConversationClosed(2, desk.other.id, None, "agent"))
+    nobodys = failed(AgentBecameFree(7))
+    return ours, theirs, nobodys
+
+
+def test_the_team_shows_who_is_at_their_desk(desk, at_desk) -> None:
+    set_availability(user_id=desk.adele.user_id, availability="available", now=NOON)
+
+    page = at_desk(desk.amin).get("/console/team").content.decode()
+
+    assert page.index("<b>Adèle</b>") < page.index("<b>Amin</b>")
+    assert 'data-availability="available"></span><span>available' in page
+    assert "0 of 4" in page
+    assert "Étienne" not in page
+
+
+def test_the_charter_is_read_in_chapters_with_what_each_version_changed(desk, at_desk) -> None:
+    """G1."""
+    apply_charter(text=ALWAYS_OPEN.replace('within = "30 s"', 'within = "25 s"').replace('"20 s"', '"15 s"'), now=NOON)
+
+    page = at_desk(desk.amin).get("/console/charter").content.decode()
+
+    assert "promises.chat_first_answer.within" in page
+    assert "25 s" in page
+    assert "Version 1" in page
+    assert at_desk(desk.amin).get("/console/charter?version=1").status_code == 200
+    assert at_desk(desk.amin).get("/console/charter?version=9").status_code == 404
+
+
+def test_a_manager_sees_what_failed_in_their_shop_and_tries_it_again(desk, at_desk, failures) -> None:
+    ours, theirs, nobodys = failures
+    client = at_desk(desk.marc)
+
+    page = client.get("/console/failures").content.decode()
+    assert "conversations.closed" in page
+    assert page.count("/retry") == 1
+    assert client.post(f"/console/failures/{theirs.pk}/retry").status_code == 404
+    assert client.post(f"/console/failures/{nobodys.pk}/retry").status_code == 404
+    assert client.post(f"/console/failures/{ours.pk}/retry").status_code == 302
+    ours.refresh_from_db()
+    assert (ours.failed_at, ours.attempts) == (None, 0)
+
+
+def test_how_one_appears_to_customers_is_ones_own_to_say(desk, at_desk, settings, tmp_path) -> None:
+    """C2."""
+    settings.FILES_DIR = tmp_path
+    client = at_desk(desk.amin)
+    drawn = SimpleUploadedFile("me.png", picture("PNG", (1200, 900)), "image/png")
+
+    answer = client.post(
+        "/console/settings/introduction",
+        {"shop": desk.shop.id, "name": "Amin B.", "note": "Client depuis six ans", "picture": drawn},
+    )
+
+    assert answer.status_code == 302
+    desk.amin.refresh_from_db()
+    assert (desk.amin.display_name, desk.amin.personal_note) == ("Amin B.", "Client depuis six ans")
+    shown = client.get(desk.amin.picture)
+    assert shown["Content-Type"] == "image/png"
+    assert "immutable" in shown["Cache-Control"]
+    assert "Saved." in client.get("/console/settings").content.decode()
+
+
+def test_nobody_introduces_themselves_in_a_shop_that_is_not_theirs(desk, at_desk) -> None:
+    answer = at_desk(desk.amin).post("/console/settings/introduction", {"shop": desk.other.id, "name": "X"})
+
+    assert answer.status_code == 403
+
+
+def test_a_drawing_that_could_run_is_no_picture(desk, at_desk) -> None:
+    """Attack A2."""
+    drawn = SimpleUploadedFile("me.svg", b"<svg onload='alert(1)'/>", "image/svg+xml")
+
+    answer = at_desk(desk.amin).post(
+        "/console/settings/introduction", {"shop": desk.shop.id, "name": "Amin", "picture": drawn}, **AS_SCRIPT
+    )
+
+    assert answer.json()["code"] == "file_refused"
+
+
+def test_language_and_theme_are_kept(desk, at_desk) -> None:
+    client = at_desk(desk.amin)
+
+    assert client.post("/console/settings/preferences", {"language": "fr", "theme": "dark"}).status_code == 302
+    page = client.get("/console/").content.decode()
+    assert 'lang="fr" data-theme="dark"' in page
+    assert client.post("/console/settings/preferences", {"language": "xx", "theme": "dark"}).status_code == 400
+
+
+def test_search_finds_what_one_may_see(desk, at_desk, of_advisor, waiting) -> None:
+    """A11."""
+    says(of_advisor, "Le saphir est rayé")
+    says(waiting, "Un saphir pour ma mère")
+    Worker(REACTIONS).deliver_all()
+
+    def found(member) -> list[int]:
+        rows = at_desk(member).get("/console/search?q=saphir", **AS_SCRIPT).json()["rows"]
+        return sorted(row["id"] for row in rows)
+
+    assert found(desk.rose) == sorted([of_advisor.pk, waiting.pk])
+    assert found(desk.amin) == [waiting.pk]
+    assert found(desk.stranger) == []
+    assert "Un saphir" in at_desk(desk.rose).get("/console/search?q=saphir").content.decode()
+    assert at_desk(desk.rose).get("/console/search?q=a", **AS_SCRIPT).json() == {"rows": []}
+
+
+def test_a_bare_page_of_searching_asks_for_words(desk, at_desk) -> None:
+    assert 'name="q"' in at_desk(desk.amin).get("/console/search").content.decode()
+
+
+def test_every_text_of_the_scripts_has_its_words(desk, at_desk) -> None:
+    import re
+    from pathlib import Path
+
+    from comptoir.surfaces.console.texts import texts
+
+    scripts = Path(__file__).parents[1] / "static/console"
+    asked = {key for file in scripts.glob("*.js") for key in re.findall(r'(?<!#)say\(\s*"(\w+)"', file.read_text())}
+    keys = set(re.findall(r'\["[^"]+", "([a-z_]+)"', (scripts / "keys.js").read_text()))
+
+    assert asked | keys <= set(texts())
+
+
+def test_the_customer_is_named_in_the_title(desk, at_desk) -> None:
+    conversation = a_conversation(desk.shop, first_name="Vera", answered_by=desk.rose)
+    assert a_viewer(desk.rose)
+
+    assert "<title>Vera" in at_desk(desk.rose).get(f"/console/c/{conversation.pk}").content.decode()
