@@ -16,6 +16,10 @@ from comptoir.domain.shops.queries import all_shops
 WAITING_AT_MOST = 2000
 """Visitors who are told their place; who stands behind them is far from being answered."""
 
+EVERYBODY_BACK_WITHIN = dt.timedelta(seconds=60)
+"""Browsers come back after 45 seconds at the latest, by themselves."""
+
+_watching: dict[str, dt.datetime] = {}
 _told_places: dict[int, QueuePlace] = {}
 _told_presence: dict[int, dict[str, Any]] = {}
 
@@ -41,18 +45,29 @@ def tell_presences(now: dt.datetime) -> None:
             tell_presence(shop.id, {name: _presence(there, now) for name, there in audiences.items()})
 
 
+def release_the_gone(now: dt.datetime) -> None:
+    """Let agents go who are without a sign of life, once this process has watched long enough for all to come back to it.
+
+    After a restart nobody has been seen for as long as the house was down; that is not their absence.
+    """
+    since = _watching.setdefault("since", now)
+    if now - since >= EVERYBODY_BACK_WITHIN:
+        release_gone_agents(now)
+
+
 SWEEPS: list[tuple[float, Callable[[dt.datetime], None]]] = [
     (1.0, tell_queues),
     (1.0, tell_presences),
     (2.0, seek_again),
-    (5.0, release_gone_agents),
+    (5.0, release_the_gone),
     (5.0, expire_overdue_offers),
     (60.0, mend_loads),
 ]
 
 
-def forget_what_was_told() -> None:
-    """Tell everybody again at the next sweep."""
+def forget_the_past() -> None:
+    """Be as a process that has just started."""
+    _watching.clear()
     _told_places.clear()
     _told_presence.clear()
 

@@ -8,7 +8,7 @@ from comptoir.domain.routing.actions.first_answers import (
     start_first_answer_clock,
     stop_first_answer_clock,
 )
-from comptoir.domain.routing.actions.hand_overs import cancel_hand_over, hand_over
+from comptoir.domain.routing.actions.hand_overs import SUMMARY_LARGEST, cancel_hand_over, hand_over
 from comptoir.domain.routing.actions.offers import accept_offer, expire_offer, expire_overdue_offers, refuse_offer
 from comptoir.domain.routing.actions.redirecting import ask_other_audience
 from comptoir.domain.routing.actions.seeking import seek_again, seek_agent, seek_conversation
@@ -16,6 +16,7 @@ from comptoir.domain.routing.actions.settling import settle, take_back_from
 from comptoir.domain.routing.actions.taking import hand_back_conversation, take_conversation
 
 __all__ = [
+    "SUMMARY_LARGEST",
     "accept_offer",
     "alarm_of_first_answer",
     "ask_other_audience",

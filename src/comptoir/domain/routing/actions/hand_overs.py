@@ -79,6 +79,7 @@ def hand_over(
         summary=summary.strip()[:SUMMARY_LARGEST],
         asked_at=now,
     )
+    count_loads(withdraw_pending(search, now))
     if not search.conversation.is_live:
         return _move(asked, search, viewer, target, now)
     if search.conversation.assignee_id is None and target.membership_id is None:

@@ -8,7 +8,7 @@ import pytest
 
 from comptoir.domain.people.queries import forget_members
 from comptoir.domain.routing.queries import forget_availability
-from comptoir.domain.routing.sweeps import forget_what_was_told
+from comptoir.domain.routing.sweeps import forget_the_past
 from comptoir.domain.shops.queries import forget_shops
 from comptoir.foundation.broadcast import Delivery, captured
 
@@ -16,7 +16,7 @@ from comptoir.foundation.broadcast import Delivery, captured
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
     """What a process remembers for a moment belongs to the test before."""
-    for forget in (forget_members, forget_availability, forget_shops, forget_what_was_told):
+    for forget in (forget_members, forget_availability, forget_shops, forget_the_past):
         forget()
 
 

@@ -237,6 +237,18 @@ def test_what_nobody_holds_moves_at_once(scene):
     assert asked(talk)[-1] == ("Adèle", "pending")
 
 
+def test_what_rings_at_one_desk_stops_ringing_there_when_it_is_meant_for_somebody_else(scene):
+    talk = a_conversation(scene.shop)
+    tell()
+    assert asked(talk) == [("Amin", "pending")]
+    viewer = a_viewer(a_member(scene.shop, "manager"))
+
+    hand_over(conversation_id=talk.pk, viewer=viewer, to_membership_id=scene.adele.pk, summary=SUMMARY, now=later(1))
+    tell(later(1))
+
+    assert asked(talk) == [("Amin", "withdrawn"), ("Adèle", "pending")]
+
+
 def test_a_request_moves_without_ringing(scene):
     """A6: a ticket finds its advisor as well."""
     become_request(conversation_id=scene.talk.pk, viewer=a_viewer(scene.amin), now=NOON)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from comptoir.domain.routing.actions import take_conversation
+from comptoir.domain.routing.models import Desk
 from comptoir.domain.routing.queries import forget_availability
-from comptoir.domain.routing.sweeps import SWEEPS, tell_presences, tell_queues
-from comptoir.domain.routing.tests.stage import at_desk, frames_of, later, tell
+from comptoir.domain.routing.sweeps import SWEEPS, release_the_gone, tell_presences, tell_queues
+from comptoir.domain.routing.tests.stage import at_desk, frames_of, later, still_there, tell
 from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +59,18 @@ def test_consoles_are_told_who_is_there_when_it_changes(telling):
 def test_every_sweep_runs_on_an_empty_house():
     for _seconds, sweep in SWEEPS:
         sweep(NOON)
+
+
+def test_after_a_restart_agents_have_a_minute_to_come_back_before_they_count_as_gone():
+    """A6: a restart drops nobody."""
+    amin, awa = (a_member(a_shop(), "ambassador", name=name) for name in ("Amin", "Awa"))
+    at_desk(amin)
+    at_desk(awa)
+
+    release_the_gone(later(600))
+    still_there(amin, now=later(640))
+    release_the_gone(later(655))
+    assert set(Desk.objects.values_list("availability", flat=True)) == {"available"}
+    release_the_gone(later(660))
+
+    assert dict(Desk.objects.values_list("user_id", "availability")) == {amin.user_id: "available", awa.user_id: "away"}
