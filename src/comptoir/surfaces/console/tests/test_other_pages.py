@@ -6,8 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from comptoir.config.wiring import REACTIONS
 from comptoir.domain.charter.actions import apply_charter
+from comptoir.domain.conversations.events import MessagePosted
+from comptoir.domain.conversations.reactions import index_messages
 from comptoir.domain.routing.actions import set_availability
 from comptoir.foundation.models import Announcement
 from comptoir.foundation.outbox import announce
@@ -125,7 +126,7 @@ def test_search_finds_what_one_may_see(desk, at_desk, of_advisor, waiting) -> No
     """A11."""
     says(of_advisor, "Le saphir est rayé")
     says(waiting, "Un saphir pour ma mère")
-    Worker(REACTIONS).deliver_all()
+    Worker({MessagePosted: [index_messages]}).deliver_all()
 
     def found(member) -> list[int]:
         rows = at_desk(member).get("/console/search?q=saphir", **AS_SCRIPT).json()["rows"]
