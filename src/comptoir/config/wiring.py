@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from comptoir.domain.conversations import events as conversations
+from comptoir.domain.conversations import reactions as find
 from comptoir.domain.routing import events as routing
 from comptoir.domain.routing import reactions as route
 from comptoir.domain.routing import sweeps
 from comptoir.foundation.worker import Reaction, Sweep
 
 REACTIONS: dict[type, list[Reaction]] = {
-    conversations.ConversationOpened: [route.seek_for_opened, route.start_clock],
-    conversations.MessagePosted: [route.watch_for_drift],
+    conversations.ConversationOpened: [route.seek_for_opened, route.start_clock, find.index_names],
+    conversations.MessagePosted: [route.watch_for_drift, find.index_messages],
     conversations.FirstAnswerGiven: [route.stop_clock],
     conversations.AgentJoined: [route.settle_joined],
     conversations.ConversationHandedBack: [route.seek_for_handed_back],
-    conversations.BecameRequest: [route.settle_request],
+    conversations.BecameRequest: [route.settle_request, find.index_names],
     conversations.ConversationClosed: [route.settle_closed],
     conversations.ConversationReopened: [route.settle_reopened],
     routing.SearchBegan: [route.seek_for_begun],
