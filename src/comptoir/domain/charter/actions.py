@@ -30,21 +30,25 @@ def apply_charter(*, text: str, now: dt.datetime, applied_by: Any = None) -> Cha
         time_zone=charter.shop.time_zone,
         origins=charter.shop.sites,
     )
-    digest = hashlib.sha256(text.encode()).hexdigest()
     newest = CharterVersion.objects.filter(shop=shop).order_by("-number").first()
-    if newest is not None and newest.digest == digest:
-        return newest
     version = CharterVersion(
         shop=shop,
         number=newest.number + 1 if newest else 1,
         text=text,
-        digest=digest,
+        digest=hashlib.sha256(text.encode()).hexdigest(),
         in_force_from=charter.heading.in_force_from,
         applied_at=now,
         applied_by=applied_by,
     )
+    if newest is not None and newest.digest == version.digest:
+        return newest
+    _keep(version)
+    return version
+
+
+def _keep(version: CharterVersion) -> None:
     version.save()
-    announce(CharterApplied(shop_id=shop.pk, version_id=version.pk, number=version.number))
+    announce(CharterApplied(shop_id=version.shop_id, version_id=version.pk, number=version.number))
+    # Now for the rest of this transaction, and again for whoever read in between what stood before.
     forget_charters()
     transaction.on_commit(forget_charters)
-    return version

@@ -37,30 +37,21 @@ def chat(charter: Charter, voice: Voice) -> Chapter:
     """How a chat is offered, and how it ends."""
     own = charter.chat
     fallback = ", ".join(voice.say(FALLBACKS[step]) for step in own.fallback)
-    sentences = [
-        voice.say(
-            N_("An agent has {time} to accept a chat; then the next one is asked."), time=voice.span(own.offer_lasts)
-        ),
+    offered = N_("An agent has {time} to accept a chat; then the next one is asked.")
+    handed_back = N_("When an agent's connection is gone for {time}, what is unanswered goes to somebody else.")
+    rated = (
+        N_("At its end the visitor may rate it.") if own.ask_rating else N_("The visitor is not asked for a rating.")
+    )
+    files = N_("Pictures and files may be sent.") if own.attachments else N_("Pictures and files cannot be sent.")
+    sentences = (
+        voice.say(offered, time=voice.span(own.offer_lasts)),
         voice.say(N_("With nobody left, in this order: {steps}."), steps=fallback),
-        voice.say(
-            N_("When an agent's connection is gone for {time}, what is unanswered goes to somebody else."),
-            time=voice.span(own.hand_back_after),
-        ),
+        voice.say(handed_back, time=voice.span(own.hand_back_after)),
         voice.say(N_("A chat ends after {time} of silence."), time=voice.span(own.end_after_silence)),
-    ]
-    sentences.append(
-        voice.say(
-            N_("At its end the visitor may rate it.")
-            if own.ask_rating
-            else N_("The visitor is not asked for a rating.")
-        )
+        voice.say(rated),
+        voice.say(files),
     )
-    sentences.append(
-        voice.say(
-            N_("Pictures and files may be sent.") if own.attachments else N_("Pictures and files cannot be sent.")
-        )
-    )
-    return Chapter("chat", voice.say(N_("How a chat is answered")), tuple(sentences))
+    return Chapter("chat", voice.say(N_("How a chat is answered")), sentences)
 
 
 def _question(question: Question, voice: Voice) -> str:
