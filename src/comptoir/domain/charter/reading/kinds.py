@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import TypeVar
@@ -18,6 +19,7 @@ Reader = Callable[[Cell], T]
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SHOP_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SHARE = re.compile(r"(\d{1,3})(?:[.,](\d))?\s*%")
 
 
@@ -30,9 +32,14 @@ def string(cell: Cell, longest: int = 2000) -> str:
         raise cell.refuse("empty_text")
     if len(value) > longest:
         raise cell.refuse("text_too_long", longest=longest)
-    if not all(sign.isprintable() or sign in "\n\t" for sign in value):
+    if any(_is_odd(sign) for sign in value):
         raise cell.refuse("odd_character")
     return value
+
+
+def _is_odd(sign: str) -> bool:
+    """Controls, and signs that turn the direction of what follows; non-breaking spaces are good typography."""
+    return (unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t") or sign in _TURNING
 
 
 def string_up_to(longest: int) -> Reader[str]:

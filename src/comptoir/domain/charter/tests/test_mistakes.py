@@ -301,6 +301,16 @@ def test_every_mistake_stands_at_the_very_sign_and_is_reported_once():
         assert (mistake.line, mistake.column) == place(text, needle)
 
 
+def test_typographic_spaces_and_joined_emoji_are_good_text():
+    text = small(old='name = "Petit"', new='name = "Petit\u202f? Oui\u00a0: 👩\u200d💻"')
+
+    assert examine(text).mistakes == ()
+
+
+def test_signs_that_turn_the_direction_of_a_text_are_refused():
+    assert [it.code for it in examine(small(old='"Petit"', new='"Pe\u202etit"')).mistakes] == ["odd_character"]
+
+
 def test_all_mistakes_are_reported_at_once_in_the_order_of_the_text():
     """G1"""
     text = small(
