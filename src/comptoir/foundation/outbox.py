@@ -46,6 +46,11 @@ def event_name(cls: type) -> str:
     return _names[cls]
 
 
+def is_known(name: str) -> bool:
+    """Whether an event type is registered under this name."""
+    return name in _types
+
+
 def read_event(name: str, payload: str) -> object:
     """The event that an announcement holds. Raises `KeyError` for a name nobody knows (an older or newer release wrote it)."""
     return msgspec.json.decode(payload, type=_types[name])

@@ -103,6 +103,8 @@ class Worker:
                 sweep(now())
 
     def _all_in_batches(self, name: str) -> bool:
+        if not outbox.is_known(name):
+            return False
         return all(getattr(reaction, "takes_batches", False) for reaction in self._reactions.get(name, []))
 
     def _tell_together(self, name: str, ids: list[int]) -> None:
@@ -125,9 +127,11 @@ class Worker:
             if row is None:
                 return
             done = set(row.receipts.values_list("reaction", flat=True))
-            trouble = [
-                why for why in (self._react(row, each, done) for each in self._reactions.get(row.name, [])) if why
-            ]
+            reactions = self._reactions.get(row.name, [])
+            trouble = [why for why in (self._react(row, each, done) for each in reactions) if why]
+            if not outbox.is_known(row.name):
+                # Another release wrote it, and its worker knows what to do.
+                trouble = [f"nobody here knows {row.name}"]
             if trouble:
                 _postpone(row, trouble, at)
             else:

@@ -1,0 +1,205 @@
+"""Everybody who reacts is told, each once; who fails is told again, alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import DatabaseError
+
+from comptoir.foundation import worker as working
+from comptoir.foundation.models import Announcement, Receipt
+from comptoir.foundation.outbox import announce, announce_all, failures, tell_again
+from comptoir.foundation.tests.happenings import BellRang, DoorOpened
+from comptoir.foundation.worker import ATTEMPTS, Worker, in_batches
+from tests.people import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+class Ears:
+    """Reactions that remember what they heard; `is_deaf` makes the second one fail."""
+
+    def __init__(self) -> None:
+        self.first: list[int] = []
+        self.second: list[int] = []
+        self.is_deaf = False
+
+    def hear_first(self, event: BellRang) -> None:
+        self.first.append(event.door)
+
+    def hear_second(self, event: BellRang) -> None:
+        announce(DoorOpened(event.door), at=NOON)
+        if self.is_deaf:
+            raise ZeroDivisionError("no ears")
+        self.second.append(event.door)
+
+
+@pytest.fixture
+def ears() -> Ears:
+    return Ears()
+
+
+@pytest.fixture
+def worker(ears: Ears) -> Worker:
+    return Worker({BellRang: [ears.hear_first, ears.hear_second]})
+
+
+def later(seconds: float) -> dt.datetime:
+    return NOON + dt.timedelta(seconds=seconds)
+
+
+def test_each_reaction_hears_each_event_once_and_in_order(ears: Ears, worker: Worker):
+    """G8."""
+    announce_all([BellRang(n) for n in range(3)], at=NOON)
+    worker.deliver_all(NOON)
+    worker.deliver_all(NOON)
+    assert ears.first == ears.second == [0, 1, 2]
+    assert not Announcement.objects.exists()
+    assert not Receipt.objects.exists()
+
+
+def test_who_fails_is_told_again_alone_and_what_it_began_is_undone(ears: Ears, worker: Worker):
+    """G8: a failure neither repeats what has succeeded nor leaves half of itself behind."""
+    ears.is_deaf = True
+    announce(BellRang(1), at=NOON)
+    worker.deliver(NOON)
+    assert (ears.first, ears.second) == ([1], [])
+    assert not Announcement.objects.filter(name="test.DoorOpened").exists()
+    [row] = Announcement.objects.all()
+    assert "hear_second: ZeroDivisionError('no ears')" in row.last_error
+
+    ears.is_deaf = False
+    worker.deliver(later(60))
+
+    assert (ears.first, ears.second) == ([1], [1])
+    assert not Announcement.objects.filter(name="test.BellRang").exists()
+
+
+def test_the_waits_between_tries_grow(ears: Ears, worker: Worker):
+    ears.is_deaf = True
+    announce(BellRang(1), at=NOON)
+    waits, at = [], NOON
+    for _ in range(4):
+        worker.deliver(at)
+        due = Announcement.objects.get().due_at
+        waits.append((due - at).total_seconds())
+        assert worker.deliver(due - dt.timedelta(milliseconds=1)) == 0, "not before its time"
+        at = due
+    assert waits == [2, 4, 8, 16]
+
+
+def test_one_that_fails_does_not_keep_the_others_waiting(ears: Ears, worker: Worker):
+    def stumble(event: BellRang) -> None:
+        if event.door == 1:
+            raise ZeroDivisionError
+        ears.first.append(event.door)
+
+    announce_all([BellRang(n) for n in range(4)], at=NOON)
+    Worker({BellRang: [stumble]}).deliver(NOON)
+    assert ears.first == [0, 2, 3]
+
+
+def test_what_fails_for_good_is_shown_and_when_it_is_told_again_only_who_failed_hears_it(ears: Ears, worker: Worker):
+    """G8: visible in the console, never silently dropped."""
+    ears.is_deaf = True
+    announce(BellRang(1), at=NOON)
+    at = NOON
+    for _ in range(ATTEMPTS):
+        worker.deliver(at)
+        at += dt.timedelta(hours=2)
+    [failed] = failures()
+    assert failed.attempts == ATTEMPTS
+    assert worker.deliver(at) == 0
+
+    ears.is_deaf = False
+    tell_again(failed.pk, at)
+    worker.deliver(at)
+
+    assert (ears.first, ears.second) == ([1], [1])
+    assert failures() == []
+
+
+def test_a_timer_rings_when_it_is_due(ears: Ears, worker: Worker):
+    announce(BellRang(1), at=later(30), key="timer")
+    worker.deliver(later(29))
+    assert ears.first == []
+    worker.deliver(later(30))
+    assert ears.first == [1]
+
+
+def test_an_event_without_reactions_is_done_with(worker: Worker):
+    announce(DoorOpened(1), at=NOON)
+    worker.deliver(NOON)
+    assert not Announcement.objects.exists()
+
+
+def test_an_event_of_another_release_waits_for_a_worker_who_knows_it(worker: Worker):
+    """G8: while a release is rolled out, the old worker must not throw away what the new server announces."""
+    Announcement.objects.create(name="test.OfTomorrow", payload="{}", due_at=NOON)
+    Announcement.objects.create(name="test.OfTomorrow", payload="{}", due_at=NOON)
+    worker.deliver(NOON)
+    rows = list(Announcement.objects.all())
+    assert [row.last_error for row in rows] == ["nobody here knows test.OfTomorrow"] * 2
+    assert all(row.due_at > NOON for row in rows)
+
+
+def test_reactions_in_batches_hear_a_group_at_once():
+    heard: list[list[int]] = []
+
+    @in_batches
+    def hear_all(events: list[BellRang]) -> None:
+        heard.append([event.door for event in events])
+
+    announce_all([BellRang(n) for n in range(3)], at=NOON)
+    announce(DoorOpened(1), at=NOON)
+    announce(BellRang(3), at=NOON)
+    Worker({BellRang: [hear_all]}).deliver(NOON)
+    assert heard == [[0, 1, 2], [3]]
+
+
+def test_a_batch_that_fails_is_told_one_by_one():
+    heard: list[int] = []
+
+    @in_batches
+    def hear_all(events: list[BellRang]) -> None:
+        if any(event.door == 1 for event in events):
+            raise ZeroDivisionError
+        heard.extend(event.door for event in events)
+
+    announce_all([BellRang(n) for n in range(3)], at=NOON)
+    Worker({BellRang: [hear_all]}).deliver(NOON)
+    assert heard == [0, 2]
+    assert Announcement.objects.get().attempts == 1
+
+
+def test_a_worker_whose_database_is_away_goes_on_when_it_is_back(monkeypatch: pytest.MonkeyPatch):
+    """G8."""
+    monkeypatch.setattr(working, "LONGEST_WAIT", 0.0)
+    troubles = iter([DatabaseError("away"), DatabaseError("still away")])
+    rounds: list[str] = []
+    worker = Worker({})
+    monkeypatch.setattr(worker, "_drop_connection", lambda: rounds.append("dropped"))
+
+    def deliver() -> int:
+        trouble = next(troubles, None)
+        if trouble:
+            raise trouble
+        rounds.append("told")
+        worker.stop()
+        return 0
+
+    monkeypatch.setattr(worker, "deliver", deliver)
+    monkeypatch.setattr(working.connection, "close", lambda: None)
+    worker.run()
+    assert rounds == ["dropped", "dropped", "told"]
+
+
+def test_sweeps_run_when_their_time_has_come(monkeypatch: pytest.MonkeyPatch):
+    clock = [100.0]
+    monkeypatch.setattr(working.time, "monotonic", lambda: clock[0])
+    swept: list[float] = []
+    worker = Worker({}, [(5.0, lambda now: swept.append(clock[0]))])
+    for clock[0] in (100.0, 103.0, 105.0, 109.9, 110.0):
+        worker.sweep()
+    assert swept == [100.0, 105.0, 110.0]
