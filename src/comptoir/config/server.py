@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
+from typing import Any
 
 import uvicorn
 
 from comptoir.config.sqlite import SAFE_SINCE, sqlite_version
 
 log = logging.getLogger("comptoir")
+
+WIRES: dict[str, Any] = {"fast": "comptoir.surfaces.gateway.wire:FastProtocol", "plain": "websockets-sansio"}
+"""COMPTOIR_WIRE: our way to the transport, or uvicorn's own, as every other server would be."""
 
 
 def serve(host: str, port: int, *, with_worker: bool, announce: bool = True) -> None:
@@ -27,11 +31,11 @@ def serve(host: str, port: int, *, with_worker: bool, announce: bool = True) -> 
         port=port,
         loop="uvloop",
         http="httptools",
-        ws="comptoir.surfaces.gateway.wire:FastProtocol",
+        ws=WIRES[os.environ.get("COMPTOIR_WIRE", "fast")],
         ws_max_size=128 * 1024,
         ws_per_message_deflate=False,
-        ws_ping_interval=15,
-        ws_ping_timeout=10,
+        ws_ping_interval=float(os.environ.get("COMPTOIR_PING_SECONDS", "15")),
+        ws_ping_timeout=float(os.environ.get("COMPTOIR_PONG_SECONDS", "10")),
         lifespan="on",
         access_log=False,
         log_level="warning",

@@ -101,7 +101,7 @@ if "sqlite" in str(_database["ENGINE"]):
     _database["ENGINE"] = "comptoir.foundation.sqlite"
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": float(setting("DATABASE_PATIENCE", "20")),
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; "
         "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;",
     }

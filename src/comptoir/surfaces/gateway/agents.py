@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from comptoir.domain.conversations.actions import Post, ReadMark
 from comptoir.domain.conversations.queries import conversation_for
 from comptoir.domain.conversations.rules import public_topic, team_topic, topics_of_viewer
-from comptoir.domain.people.queries import viewers_of
+from comptoir.domain.people.queries import Rights, rights_among, viewers_of
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.broadcast import Delivery
 from comptoir.foundation.errors import NotAllowed, Refusal, TooMany
@@ -47,6 +47,10 @@ class AgentConnection(Connection):
         ]
         return {"t": "welcome", "user": self.user_id, "memberships": memberships}
 
+    def rights(self) -> Rights:
+        """What this socket listens by."""
+        return rights_among(self.viewers.values())
+
     def take(self, frame: frames.Frame) -> None:
         if isinstance(frame, frames.AgentPost):
             self._post(frame)
@@ -54,7 +58,7 @@ class AgentConnection(Connection):
             self.later(self._watch(frame.c, frame.after))
         elif isinstance(frame, frames.Ping):
             self.say({"t": "pong"})
-        elif frame.c not in self.watched:  # type: ignore[attr-defined]
+        elif not self._still_watches(frame.c):  # type: ignore[attr-defined]
             self.say({"t": "gone", "c": frame.c})  # type: ignore[attr-defined]
         else:
             self._take_of_watched(frame)
@@ -74,7 +78,7 @@ class AgentConnection(Connection):
             self.gateway.hub.leave(self, (team_topic(frame.c),))
 
     def _post(self, frame: frames.AgentPost) -> None:
-        viewer = self.watched.get(frame.c)
+        viewer = self.watched.get(frame.c) if self._still_watches(frame.c) else None
         post = Post(
             frame.c,
             frame.client_id,
@@ -110,6 +114,10 @@ class AgentConnection(Connection):
 
     def _viewer(self, c: int) -> Viewer:
         return conversation_for(viewers_of(self.user_id), c)[1]
+
+    def _still_watches(self, c: int) -> bool:
+        # Whoever loses the right is taken off the topic by the hub, and reads and says nothing more until they ask again.
+        return c in self.watched and team_topic(c) in self.topics
 
     def _answers(self, c: int) -> bool:
         # Only reading by those who answer counts as read: a referent who looks in is not seen.

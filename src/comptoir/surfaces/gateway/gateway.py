@@ -94,7 +94,7 @@ class Gateway:
         await receive()
         address, origin = scope["client"][0] if scope.get("client") else "", header(scope, b"origin")
         address = client_address(address, header(scope, b"x-forwarded-for"))
-        if scope["path"] != "/ws" or not await self.read(partial(is_welcome, origin)):
+        if scope["path"] != "/ws" or not await self._is_welcome(origin):
             await send({"type": "websocket.close", "code": NOT_ALLOWED})
             return
         if not self._addresses.enter(address):
@@ -106,6 +106,12 @@ class Gateway:
             await self._talk(scope, receive, send, origin)
         finally:
             self._addresses.leave(address)
+
+    async def _is_welcome(self, origin: str) -> bool:
+        try:
+            return await self.read(partial(is_welcome, origin))
+        except Refusal:  # the database is away: nobody can be let in, and whoever knocked comes back
+            return False
 
     async def _talk(self, scope: Any, receive: Any, send: Any, origin: str) -> None:
         wire: FastWire | PlainWire = scope.get("extensions", {}).get(EXTENSION) or PlainWire(send)

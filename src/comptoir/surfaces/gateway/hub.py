@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from comptoir.foundation.broadcast import Delivery
 from comptoir.surfaces.gateway.frames import prepared
 from comptoir.surfaces.gateway.wire import Wire
+
+log = logging.getLogger(__name__)
 
 
 class Listener(Protocol):
@@ -60,8 +63,12 @@ class Hub:
             self._give(delivery, touched)
         for listener in touched:
             frames, listener.out = listener.out, []
-            if frames:
+            try:
                 listener.wire.write(frames)
+            except Exception:
+                # One broken line must not keep the others from hearing.
+                log.exception("a connection could not be written to")
+                self.leave(listener)
 
     def _give(self, delivery: Delivery, touched: list[Listener]) -> None:
         listeners = self._those(delivery.topics)

@@ -7,6 +7,7 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
+from comptoir.domain.people.queries import Rights, rights_of
 from comptoir.domain.routing.actions import note_seen
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import Refusal
@@ -20,6 +21,8 @@ log = logging.getLogger(__name__)
 
 EVERY = 8.0
 """Seconds between two heartbeats; routing gives up on an agent after 25."""
+
+RESTART = 1012
 
 
 class Presence:
@@ -59,5 +62,12 @@ class Presence:
             return
         try:
             await self._gateway.read(partial(note_seen, sorted(users), now()))
+            self._part_with_former(await self._gateway.read(partial(rights_of, sorted(users))))
         except Refusal:
             log.warning("who is present could not be written; it is said again in %s s", EVERY)
+
+    def _part_with_former(self, rights: dict[int, Rights]) -> None:
+        """End the sockets whose rights are others now: they may have been changed by a process that we do not hear."""
+        for connection, user_id in list(self._here.items()):
+            if user_id in rights and connection.rights() != rights[user_id]:
+                connection.wire.close(RESTART)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils import translation
 
 from comptoir.domain.conversations.actions import Post, Posted, ReadMark, mark_read, post_messages
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 500
 PENDING_AT_MOST = 20_000
+SECOND_TRY_WITHIN = 1.0
+"""Seconds; a batch that failed later than that is not tried again."""
 
 
 class Writing(NamedTuple):
@@ -79,15 +82,21 @@ class Writer:
             self._task = None
 
     def _write(self, batch: Sequence[Writing], marks: Sequence[ReadMark]) -> tuple[list[bytes], list[Delivery]]:
-        answers, news = write(batch, marks)
-        self._tell_other_processes(news)
+        try:
+            answers, news = write(batch, marks)
+            self._tell_other_processes(news)
+        except Exception:
+            # Whatever it is, every sender gets an answer; what was committed after all is acknowledged at the next try.
+            log.exception("a batch of %d posts went wrong", len(batch))
+            return [refused(it.post, StoreUnavailable(), it.listener.language) for it in batch], []
         return answers, news
 
 
 def write(batch: Sequence[Writing], marks: Sequence[ReadMark]) -> tuple[list[bytes], list[Delivery]]:
     """Write posts and marks, each in one transaction; returns an answer for each post and the news to tell.
 
-    When a batch fails, its posts are written one by one, so that only those get an error that cannot be written.
+    When a batch fails, its posts are written one by one, so that only those get an error that cannot be written. When
+    the database is away, none is.
     """
     with captured() as news:
         outcome = _written([it.post for it in batch])
@@ -102,13 +111,28 @@ def write(batch: Sequence[Writing], marks: Sequence[ReadMark]) -> tuple[list[byt
 def _written(posts: Sequence[Post]) -> list[Posted | Refusal]:
     if not posts:
         return []
+    began = time.monotonic()
     try:
         return post_messages(posts, now())
+    except (OperationalError, InterfaceError) as error:
+        log.warning("the database did not take a batch of %d posts: %r", len(posts), error)
+        connection.close()
+        return _written_on_new_connection(posts, waited=time.monotonic() - began)
     except Exception as error:
-        log.warning("a batch of %d posts failed (%r)", len(posts), error)
-        if isinstance(error, DatabaseError):
-            connection.close()
+        log.warning("a batch of %d posts failed (%r); each is written alone", len(posts), error)
+        connection.close()
     return [_written_alone(post) for post in posts]
+
+
+def _written_on_new_connection(posts: Sequence[Post], waited: float) -> list[Posted | Refusal]:
+    """A connection that was cut, or a deadlock, shows at once, and a second try may pass; a lock was waited for already."""
+    try:
+        if waited < SECOND_TRY_WITHIN:
+            return post_messages(posts, now())
+    except DatabaseError as error:
+        log.warning("nor did it on a new connection: %r", error)
+        connection.close()
+    return [StoreUnavailable() for _ in posts]
 
 
 def _written_alone(post: Post) -> Posted | Refusal:
