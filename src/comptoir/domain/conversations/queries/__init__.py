@@ -16,10 +16,12 @@ from comptoir.domain.conversations.queries.finding import (
 )
 from comptoir.domain.conversations.queries.searching import search
 from comptoir.domain.conversations.queries.stream import entries_after, entries_before, snapshot, state_of
+from comptoir.domain.conversations.queries.words import Said, words_said
 
 __all__ = [
     "Cursor",
     "InboxPage",
+    "Said",
     "conversation_for",
     "conversation_of_visitor",
     "conversations_of_visitor",
@@ -35,4 +37,5 @@ __all__ = [
     "snapshot",
     "state_of",
     "unseen_mentions",
+    "words_said",
 ]

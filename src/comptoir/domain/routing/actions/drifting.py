@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from django.db import transaction
 
 from comptoir.domain.charter.queries import charter_in_force
-from comptoir.domain.charter.rules import audiences_for, may_answer, topic_of
+from comptoir.domain.charter.rules import Charter, audiences_for, may_answer, topic_of
 from comptoir.domain.conversations.actions import suggest_hand_over
 from comptoir.domain.conversations.events import MessagePosted
-from comptoir.domain.routing.actions.locks import begin_searches, locked_search
+from comptoir.domain.conversations.queries import Said, words_said
+from comptoir.domain.routing.actions.locks import locked_search
 from comptoir.domain.routing.events import TopicDrifted
 from comptoir.domain.routing.governing import governing_charter
-from comptoir.domain.routing.queries.words import Said, words_said
+from comptoir.domain.routing.models import Search
 from comptoir.foundation.outbox import announce_all
 
 
 @transaction.atomic
 def notice_drift(posted: Sequence[MessagePosted], now: dt.datetime) -> None:
     """Announce where visitors have come to topics that their audience does not answer. One query for all, or none."""
-    doubtful = [it for it in posted if it.author == "visitor" and _is_restricted(it.shop_id, it.audience, now)]
-    if doubtful:
-        begin_searches(it.conversation_id for it in doubtful if it.seq == 1)
-        said = words_said([(it.conversation_id, it.seq) for it in doubtful])
-        announce_all(list(_drifts(said, now)))
+    spoken = [it for it in posted if it.author == "visitor"]
+    restricted = {
+        (shop_id, audience)
+        for shop_id, audience in {(it.shop_id, it.audience) for it in spoken}
+        if _is_restricted(charter_in_force(shop_id, now)[1], audience)
+    }
+    places = [(it.conversation_id, it.seq) for it in spoken if (it.shop_id, it.audience) in restricted]
+    announce_all(list(_new_drifts(_drifts(words_said(places), now))))
 
 
 @transaction.atomic
@@ -42,9 +47,9 @@ def propose_hand_over(*, conversation_id: int, topic: str, audience: str, now: d
     suggest_hand_over(conversation_id=conversation_id, topic=topic, audience=audience, now=now)
 
 
-def _is_restricted(shop_id: int, audience: str, now: dt.datetime) -> bool:
+@lru_cache(maxsize=256)
+def _is_restricted(charter: Charter, audience: str) -> bool:
     """Whether there is any topic that the audience does not answer."""
-    charter = charter_in_force(shop_id, now)[1]
     return any(audience not in topic.audiences for topic in charter.topics.values())
 
 
@@ -53,6 +58,17 @@ def _drifts(said: Sequence[Said], now: dt.datetime) -> Iterator[TopicDrifted]:
         charter = governing_charter(words, now)
         found = topic_of(charter, words.body, words.language)
         topic = found[0][0] if found else ""
-        if not topic or topic in words.suggested_topics or may_answer(charter, words.audience, topic):
-            continue
-        yield TopicDrifted(words.conversation_id, topic, audiences_for(charter, topic)[0])
+        if topic and not may_answer(charter, words.audience, topic):
+            yield TopicDrifted(words.conversation_id, topic, audiences_for(charter, topic)[0])
+
+
+def _new_drifts(drifts: Iterable[TopicDrifted]) -> Iterator[TopicDrifted]:
+    """Each once, without those that were proposed before."""
+    fresh = dict.fromkeys(drifts)
+    if not fresh:
+        return
+    searches = Search.objects.filter(pk__in={drift.conversation_id for drift in fresh})
+    proposed = dict(searches.values_list("pk", "suggested_topics"))
+    for drift in fresh:
+        if drift.topic not in proposed.get(drift.conversation_id, ()):
+            yield drift
