@@ -51,11 +51,11 @@ async def _live(receive: Any, send: Any) -> None:
 
 
 def _told_who(scope: Any) -> Any:
-    """Only a trusted proxy may say who the client is and how it came; what others say of it is dropped."""
+    """Only a trusted proxy may say who the client is and how it came; what others say of it is dropped.
+
+    So is every name with an underscore: for WSGI `x_forwarded_for` would be the same header as `x-forwarded-for`.
+    """
     peer = scope["client"][0] if scope.get("client") else ""
-    if peer in settings.TRUSTED_PROXIES:
-        return scope
-    headers = [
-        (name, value) for name, value in scope["headers"] if not name.startswith((b"x-forwarded-", b"x-real-ip"))
-    ]
+    said = () if peer in settings.TRUSTED_PROXIES else (b"x-forwarded-", b"x-real-ip")
+    headers = [(name, value) for name, value in scope["headers"] if b"_" not in name and not name.startswith(said)]
     return {**scope, "headers": headers}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from comptoir.domain.people.errors import TokenNotValid
@@ -11,6 +11,8 @@ from comptoir.domain.people.models import Group, Membership, Visitor
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.people.tokens import claimed_visitor
 from comptoir.domain.shops.queries import KnownShop
+
+Rights = frozenset[tuple[int, str, str, frozenset[str], frozenset[int]]]
 
 REMEMBERED = 2.0
 """Seconds for which a process trusts what it has read of memberships; whoever changes them says so at once."""
@@ -28,6 +30,20 @@ def viewers_of(user_id: int) -> tuple[Viewer, ...]:
     viewers = tuple(_viewer(row) for row in rows.prefetch_related("groups").order_by("id"))
     _viewers[user_id] = (time.monotonic(), viewers)
     return viewers
+
+
+def rights_of(user_ids: Sequence[int]) -> dict[int, Rights]:
+    """What each of the users may hear now, read afresh; nothing for who has left."""
+    rows = Membership.objects.filter(user_id__in=user_ids, is_active=True, user__is_active=True)
+    viewers: dict[int, list[Viewer]] = {user_id: [] for user_id in user_ids}
+    for row in rows.prefetch_related("groups"):
+        viewers[row.user_id].append(_viewer(row))
+    return {user_id: rights_among(those) for user_id, those in viewers.items()}
+
+
+def rights_among(viewers: Iterable[Viewer]) -> Rights:
+    """All of the viewers that decides what they may see; names do not."""
+    return frozenset((it.membership_id, it.role, it.audience, it.topics, it.groups) for it in viewers)
 
 
 def viewer_in(user_id: int, shop_id: int) -> Viewer | None:
