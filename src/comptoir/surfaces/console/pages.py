@@ -14,7 +14,6 @@ from comptoir.domain.routing.queries import availability_of_shop, desk_of, pendi
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.access import Agent
-from comptoir.surfaces.console.assets import STYLES
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, moment, topic_names
 from comptoir.surfaces.console.standing import standing_of
 from comptoir.surfaces.console.texts import texts
@@ -28,7 +27,6 @@ def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any)
     shops = [shop_of_id(viewer.shop_id) for viewer in agent.viewers]
     desk = desk_of(agent.user_id)
     shared = {
-        "styles": STYLES,
         "agent": agent,
         "user": request.user,
         "shops": shops,
@@ -47,7 +45,7 @@ def fragment(request: HttpRequest, template: str, **context: Any) -> HttpRespons
 
 def lone_page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page that stands alone: no rail, no socket."""
-    return render(request, f"console/{template}", {"styles": STYLES} | context, status=status)
+    return render(request, f"console/{template}", context, status=status)
 
 
 def _facts(request: HttpRequest, agent: Agent, shops: list[Any]) -> dict[str, Any]:

@@ -20,6 +20,8 @@ export function startAlarms() {
 }
 
 function show({ c, shop, why, seconds }) {
+  play("alarm");
+  if (openConversation()?.id === c && !document.hidden) return; // the thread itself tells it
   const box = document.querySelector(".alarms");
   drop(c);
   const words = say(`alarm_${why}`, { span: span(seconds ?? 0) });
@@ -30,7 +32,6 @@ function show({ c, shop, why, seconds }) {
   box.append(element(soon, { "data-c": c, role: "alert" }, glyph("bell"), element("span", {}, element("b", {}, name), " · ", words), open, close));
   const shown = box.querySelectorAll(".alarm");
   if (shown.length > AT_MOST) shown[0].remove();
-  play("alarm");
   notify(name, words, { tag: `alarm-${c}` });
 }
 

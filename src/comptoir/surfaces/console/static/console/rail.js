@@ -14,5 +14,4 @@ export function startRail() {
     keepHabit("rail", root.dataset.rail);
   });
   document.querySelector("[data-sign-out]")?.addEventListener("submit", forgetDrafts);
-  document.querySelector(".rail-more")?.toggleAttribute("open", matchMedia("(min-width: 760px)").matches);
 }

@@ -10,9 +10,9 @@ const TUNES = {
 let air = null;
 
 export function play(tune) {
-  if (!habit("sound")) return;
-  air ??= new AudioContext();
   // A browser lets a page sound only after it was touched; until then the tone is simply not heard.
+  if (!habit("sound") || navigator.userActivation?.hasBeenActive === false) return;
+  air ??= new AudioContext();
   if (air.state === "suspended") air.resume().catch(() => {});
   for (const [pitch, after, lasts] of TUNES[tune]) note(pitch, air.currentTime + after, lasts);
 }
