@@ -1,0 +1,119 @@
+"""Who may come in by which address. A new address fails here until somebody has decided who it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+ANYBODY = "anybody: it shows what everybody may know"
+SHOPS_PAGES = "a page of one of the shop's sites (its origin); no token yet"
+VISITOR = "the visitor whose token it is, in their own conversations"
+BEARER = "whoever holds the signed address, for ten minutes"
+AGENT = "a member of a shop, for what that member may see"
+MANAGER = "a member with the right `see_failures`"
+
+RIGHTS = {
+    "health": ANYBODY,
+    "console:home": ANYBODY,
+    "console:sign_in": ANYBODY,
+    "console:sign_out": AGENT,
+    "console:inbox": AGENT,
+    "console:list": AGENT,
+    "console:rows": AGENT,
+    "console:availability": AGENT,
+    "console:accept": AGENT,
+    "console:refuse": AGENT,
+    "console:talk": AGENT,
+    "console:head": AGENT,
+    "console:entries": AGENT,
+    "console:messages": AGENT,
+    "console:files": AGENT,
+    "console:file": AGENT,
+    "console:take": AGENT,
+    "console:hand_over": AGENT,
+    "console:cancel_hand_over": AGENT,
+    "console:hand_back": AGENT,
+    "console:contact_card": AGENT,
+    "console:request": AGENT,
+    "console:topic": AGENT,
+    "console:close": AGENT,
+    "console:reopen": AGENT,
+    "console:search": AGENT,
+    "console:team": AGENT,
+    "console:charter": AGENT,
+    "console:failures": MANAGER,
+    "console:retry": MANAGER,
+    "console:settings": AGENT,
+    "console:preferences": AGENT,
+    "console:introduction": AGENT,
+    "console:picture": ANYBODY,
+    "widget:loader": ANYBODY,
+    "widget:module": ANYBODY,
+    "widget:file": BEARER,
+    "widget:settings": SHOPS_PAGES,
+    "widget:availability": SHOPS_PAGES,
+    "widget:conversations": VISITOR,
+    "widget:conversation": VISITOR,
+    "widget:messages": VISITOR,
+    "widget:read": VISITOR,
+    "widget:rating": VISITOR,
+    "widget:end": VISITOR,
+    "widget:leave_message": VISITOR,
+    "widget:other_audience": VISITOR,
+    "widget:files": VISITOR,
+    "widget:address": VISITOR,
+}
+SAMPLES = {
+    "shop_key": "maison-perle",
+    "conversation_id": "1",
+    "offer_id": "1",
+    "failure_id": "1",
+    "name": "widget",
+    "digest": "0",
+    "signed": "x",
+    "key": "00000000-0000-4000-8000-000000000000",
+    "ending": "webp",
+}
+
+
+def _routes(patterns: list[URLPattern | URLResolver], above: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inside = f"{pattern.namespace}:" if pattern.namespace else above
+            yield from _routes(pattern.url_patterns, inside)
+        else:
+            yield f"{above}{pattern.name or pattern.callback.__name__}", pattern.callback.__module__
+
+
+ROUTES = dict(_routes(get_resolver().url_patterns))
+
+
+def test_every_route_has_a_right_and_no_right_is_left_over() -> None:
+    ours = {name for name in ROUTES if not name.startswith("storefront:")}
+    assert sorted(ours - RIGHTS.keys()) == []
+    assert sorted(RIGHTS.keys() - ours) == []
+
+
+def _address(name: str) -> str:
+    resolver = get_resolver()
+    if ":" in name:
+        namespace, name = name.split(":")
+        above, resolver = resolver.namespace_dict[namespace]
+    else:
+        above = ""
+    (template, arguments), *_ = resolver.reverse_dict.getlist(name)[0][0]
+    return "/" + above + template % {argument: SAMPLES[argument] for argument in arguments}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name, who in RIGHTS.items() if who in (AGENT, MANAGER, VISITOR)])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_is_let_in_nowhere(client: Client, name: str, method: str) -> None:
+    """A11"""
+    answer = getattr(client, method)(_address(name), HTTP_ORIGIN="https://elsewhere.example")
+    assert answer.status_code >= 300, f"{name} answered a stranger"
+    if answer.status_code in (301, 302):
+        assert "/sign-in" in answer["Location"] or name == "console:sign_out"
