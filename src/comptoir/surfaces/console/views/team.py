@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from comptoir.domain.people.queries import members_of
+from comptoir.domain.people.queries import members_of, people_of
 from comptoir.domain.routing.queries import desks_of
 from comptoir.domain.routing.rules import is_connected
 from comptoir.domain.shops.queries import shop_of_id
@@ -42,13 +42,16 @@ def team(request: HttpRequest, agent: Agent) -> HttpResponse:
 def _members(shop_id: int) -> list[dict[str, Any]]:
     charter, desks = charter_of_shop(shop_id), desks_of(shop_id)
     audiences, roles = audience_names(charter), role_names()
+    members = members_of(shop_id)[:MEMBERS_AT_MOST]
+    people = people_of(member.pk for member in members)
     shown = []
-    for member in members_of(shop_id)[:MEMBERS_AT_MOST]:
+    for member in members:
         desk = desks.get(member.user_id)
         limit = charter.audiences[member.audience].chats_at_once if member.audience in charter.audiences else 0
         shown.append(
             {
                 "member": member,
+                "person": people[str(member.pk)],
                 "role": roles[member.role],
                 "audience": audiences.get(member.audience, ""),
                 "availability": _availability(desk),
