@@ -97,7 +97,7 @@ class WidgetOnPage:
 
     def write(self, words: str) -> None:
         self.composer.fill(words)
-        self.composer.press("Enter")
+        self.button("Send").click()
 
     def said(self, words: str) -> Locator:
         """The message with these words."""

@@ -6,20 +6,20 @@ import { face } from "./faces.js";
 /** The line for an entry that is not a message; kinds of the future are passed over in silence. */
 export function announced(entry, widget, talk) {
   const line = { joined, handed_over: handedOver, handed_back: handedBack, card, request, closed, reopened, rated }[entry.kind];
-  return line ? line(entry, widget, talk) : el("li", { hidden: true });
+  return line ? line(entry, widget, talk) : el("div", { hidden: true });
 }
 
 function told(...words) {
-  return el("li", { className: "told" }, el("p", {}, ...words));
+  return el("div", { className: "told" }, el("p", {}, ...words));
 }
 
 /** A proper introduction: the name, in what role, and the person's own words. */
 function joined({ facts, agent }, { words, settings, desk }, talk) {
   const person = facts?.agent ?? talk.stream.people[agent];
-  if (!person) return el("li", { hidden: true });
+  if (!person) return el("div", { hidden: true });
   const audience = settings.audiences[person.audience]?.name ?? "";
   const lines = [el("b", {}, words.say("has_joined", { name: person.name })), audience && el("small", { className: `of-${person.audience}` }, audience)];
-  return el("li", { className: "joined" }, face(person, desk), el("div", { className: "said" }, lines, person.note && el("q", {}, person.note)));
+  return el("div", { className: "joined" }, face(person, desk), el("div", { className: "said" }, lines, person.note && el("q", {}, person.note)));
 }
 
 function handedOver({ facts }, { words, settings }) {
@@ -34,12 +34,12 @@ function handedBack(_, { words }) {
 
 function card({ facts }, { words }) {
   const link = el("a", { href: facts.url, target: "_blank", rel: "noopener", className: "main" }, words.say("contact_page"));
-  return el("li", { className: "told" }, el("p", {}, words.say("contact_card")), link);
+  return el("div", { className: "told" }, el("p", {}, words.say("contact_card")), link);
 }
 
 function request({ facts }, { words }) {
   const reference = el("b", { className: "reference" }, facts?.reference ?? "");
-  return el("li", { className: "told" }, el("p", {}, icon("stored"), words.say("kept_as_request")), el("p", {}, words.say("reference"), " ", reference));
+  return el("div", { className: "told" }, el("p", {}, icon("stored"), words.say("kept_as_request")), el("p", {}, words.say("reference"), " ", reference));
 }
 
 function closed({ from }, { words }) {

@@ -25,7 +25,7 @@ export class OpeningForm {
       "form",
       { onsubmit: (event) => (event.preventDefault(), this.#send()), oninput: () => this.#keepDraft() },
       who,
-      isLetter && this.#sender(),
+      isLetter && this.#sender(asked),
       this.#questions.fields,
       this.#text(),
       this.#trouble,
@@ -41,13 +41,14 @@ export class OpeningForm {
     return this.#widget.memory.own.firstWords ?? {};
   }
 
-  #sender() {
+  #sender(asked) {
     const { words, identity } = this.#widget;
-    const name = el("input", { name: "name", autocomplete: "given-name", maxlength: 80, value: this.#draft.name ?? "" });
+    const isNamed = asked.some(({ key }) => key === "first_name");
+    const name = !isNamed && el("input", { name: "name", autocomplete: "given-name", maxlength: 80, value: this.#draft.name ?? "" });
     const email = { name: "email", type: "email", autocomplete: "email", maxlength: 254, value: this.#draft.email ?? "" };
     const hint = words.say("email_why");
     return [
-      field(words.say("your_name"), name),
+      name && field(words.say("your_name"), name),
       field(words.say("your_email"), el("input", { ...email, required: !identity() }), { hint }),
     ];
   }
@@ -97,7 +98,7 @@ export class OpeningForm {
 
   #keepDraft() {
     const { name, email, words } = this.element.elements;
-    const sender = this.#isLetter ? { name: name.value, email: email.value } : {};
+    const sender = this.#isLetter ? { name: name?.value, email: email.value } : {};
     const firstWords = { ...this.#draft, ...sender, words: words.value, answers: this.#questions.answers };
     this.#widget.memory.keep({ firstWords });
   }

@@ -23,7 +23,7 @@ export class Said {
     const files = (entry.files ?? []).map((file) => fileShown(file, { desk, talk, words }));
     const time = el("time", { dateTime: new Date(entry.at).toISOString(), title: words.moment(entry.at) }, words.clock(entry.at));
     this.element = el(
-      "li",
+      "div",
       { className: `said ${isMine ? "mine" : "theirs"} of-${person?.audience ?? "shop"}` },
       !isMine && person && face(person, desk, "small"),
       el("div", {}, el("p", { className: "author" }, author), el("div", { className: "bubble" }, entry.body && el("p", {}, linked(entry.body)), files), this.#meta),

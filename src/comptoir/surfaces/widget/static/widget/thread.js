@@ -21,7 +21,7 @@ export class Thread {
     this.#talk = talk;
     const { words } = widget;
     this.#older = el("button", { className: "link older", onclick: () => this.#scrollBack() }, words.say("show_older"));
-    this.#log = el("ol", { className: "log", role: "log", "aria-live": "polite", "aria-label": words.say("messages") });
+    this.#log = el("div", { className: "log", role: "log", "aria-live": "polite", "aria-label": words.say("messages") });
     this.element = el("div", { className: "thread", tabIndex: 0 }, this.#older, this.#log);
     talk.addEventListener("change", ({ detail }) => this.#change(detail), { signal });
     talk.addEventListener("outbox", () => this.#draw(), { signal });
@@ -87,7 +87,7 @@ export class Thread {
   }
 
   #dayRow({ at }) {
-    return { element: el("li", { className: "day" }, this.#widget.words.day(at)) };
+    return { element: el("div", { className: "day" }, this.#widget.words.day(at)) };
   }
 
   async #scrollBack() {

@@ -2,6 +2,7 @@
 
 const MINUTE = 60;
 const DAY = 86_400_000;
+const REGIONS = { en: "en-GB", pt: "pt-PT" };
 
 export class Words {
   #texts;
@@ -9,7 +10,7 @@ export class Words {
 
   constructor({ texts, language }) {
     this.#texts = texts;
-    this.#language = language;
+    this.#language = REGIONS[language] ?? language;
   }
 
   /** The text of that name; `%(name)s` stands for a fact. */
