@@ -44,27 +44,6 @@ class Telling:
         self._id = 0
         self._visitor_id = 0
         self._told = 0
-        self._acts: dict[str, Callable[[str, str], Any]] = {
-            "joins": self._joins,
-            "topic": lambda who, words: conversations.choose_topic(
-                **self._it, viewer=self._viewer(who) if who else None, topic=words
-            ),
-            "category": lambda who, words: conversations.choose_category(
-                **self._it, viewer=self._viewer(who), category=words
-            ),
-            "suggests": self._suggests,
-            "alarm": lambda who, words: conversations.raise_alarm(**self._it, why=words),
-            "hands over to": self._hands_over,
-            "hands back": lambda who, words: conversations.hand_back(**self._it, why=words or "agent"),
-            "card": lambda who, words: conversations.send_card(**self._it, viewer=self._viewer(who)),
-            "request": self._becomes_request,
-            "closes": lambda who, words: conversations.close_conversation(
-                **self._it, viewer=self._viewer(who) if who else None, why=words
-            ),
-            "leaves": lambda who, words: conversations.close_conversation(**self._it, visitor_id=self._visitor_id),
-            "reopens": lambda who, words: conversations.reopen_conversation(**self._it, viewer=self._viewer(who)),
-            "rates": self._rates,
-        }
 
     def tell(self) -> None:
         """Open the conversation, go through its lines, and leave it read by those who would have read it."""
@@ -101,7 +80,7 @@ class Telling:
     def _go_on(self, line: Line) -> None:
         if line.kind == "act":
             name, words = line.act
-            self._acts[name](line.who, words)
+            ACTS[name](self, line.who, words)
             return
         self._told += 1
         viewer = self._viewer(line.who) if line.who else None
@@ -119,6 +98,30 @@ class Telling:
 
     def _joins(self, who: str, words: str) -> None:
         conversations.assign(**self._it, membership_id=self._members[who].pk)
+
+    def _chooses_topic(self, who: str, words: str) -> None:
+        conversations.choose_topic(**self._it, viewer=self._viewer(who) if who else None, topic=words)
+
+    def _files_under(self, who: str, words: str) -> None:
+        conversations.choose_category(**self._it, viewer=self._viewer(who), category=words)
+
+    def _alarms(self, who: str, words: str) -> None:
+        conversations.raise_alarm(**self._it, why=words)
+
+    def _hands_back(self, who: str, words: str) -> None:
+        conversations.hand_back(**self._it, why=words or "agent")
+
+    def _sends_card(self, who: str, words: str) -> None:
+        conversations.send_card(**self._it, viewer=self._viewer(who))
+
+    def _closes(self, who: str, words: str) -> None:
+        conversations.close_conversation(**self._it, viewer=self._viewer(who) if who else None, why=words)
+
+    def _leaves(self, who: str, words: str) -> None:
+        conversations.close_conversation(**self._it, visitor_id=self._visitor_id)
+
+    def _reopens(self, who: str, words: str) -> None:
+        conversations.reopen_conversation(**self._it, viewer=self._viewer(who))
 
     def _suggests(self, who: str, words: str) -> None:
         topic, audience = words.split()
@@ -182,6 +185,24 @@ class Telling:
     def _uuid(self, name: str) -> UUID:
         """The same for the same story, however often the demo is loaded."""
         return uuid5(NAMESPACE_URL, f"comptoir:demo:{self._shop.key}:{self._story.chapter}:{self._story.title}:{name}")
+
+
+ACTS: dict[str, Callable[[Telling, str, str], None]] = {
+    "joins": Telling._joins,
+    "topic": Telling._chooses_topic,
+    "category": Telling._files_under,
+    "suggests": Telling._suggests,
+    "alarm": Telling._alarms,
+    "hands over to": Telling._hands_over,
+    "hands back": Telling._hands_back,
+    "card": Telling._sends_card,
+    "request": Telling._becomes_request,
+    "closes": Telling._closes,
+    "leaves": Telling._leaves,
+    "reopens": Telling._reopens,
+    "rates": Telling._rates,
+}
+"""How each act of a story is done."""
 
 
 def _beginning(story: Story, at: dt.datetime) -> dt.datetime:
