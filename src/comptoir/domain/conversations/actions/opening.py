@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from comptoir.domain.charter.queries import charter_in_force
-from comptoir.domain.charter.rules import Charter, is_open, page_rule
+from comptoir.domain.charter.rules import Charter, answers_at, page_rule
 from comptoir.domain.conversations.actions.posting import Post, post_message
 from comptoir.domain.conversations.actions.stream import Stream
 from comptoir.domain.conversations.events import BecameRequest, ConversationOpened
@@ -50,7 +50,7 @@ def open_conversation(
         return known
     version_id, charter = charter_in_force(shop.id, now)
     audience = audience_asked(charter, page_url, asked_for, now)
-    is_live = not leave_message and is_open(charter, audience, now)
+    is_live = not leave_message and answers_at(charter, audience, now)
     introduce_visitor(visitor_id=visitor_id, first_name=first_name, email=email)
     conversation = Conversation.objects.create(
         shop_id=shop.id,
@@ -85,7 +85,7 @@ def audience_asked(charter: Charter, page_url: str, asked_for: str, now: dt.date
     if rule.audience:
         return rule.audience
     names = list(charter.audiences)
-    return next((name for name in names if is_open(charter, name, now)), names[0])
+    return next((name for name in names if answers_at(charter, name, now)), names[0])
 
 
 def _begin(conversation: Conversation, body: str, opening_id: UUID, now: dt.datetime) -> None:

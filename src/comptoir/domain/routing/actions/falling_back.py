@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from comptoir.domain.charter.rules import Charter, answers_at, audiences_for, page_rule
+from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.actions import raise_alarm
 from comptoir.domain.routing.frames import seconds_between, tell_alarm, tell_late
 from comptoir.domain.routing.models import Search
-from comptoir.domain.routing.rules import next_best_things, other_audiences
+from comptoir.domain.routing.queries.waiting import next_best
 
 
 def alarm_once(search: Search, now: dt.datetime) -> None:
@@ -31,18 +31,4 @@ def propose_once(search: Search, charter: Charter, now: dt.datetime) -> None:
 
 def propose(search: Search, charter: Charter, now: dt.datetime) -> None:
     """Show the visitor the next best things, again if they were shown before."""
-    may_choose = may_choose_audience(search, charter)
-    tell_late(search.pk, next_best_things(substitutes(search, charter, now), may_choose))
-
-
-def may_choose_audience(search: Search, charter: Charter) -> bool:
-    """Whether the charter lets this visitor turn to another audience: by the page, or as the fallback of chats."""
-    rule = page_rule(charter, search.conversation.page_url)
-    return rule.visitor_chooses or "other_audience" in charter.chat.fallback
-
-
-def substitutes(search: Search, charter: Charter, now: dt.datetime) -> tuple[str, ...]:
-    """The audiences that may answer in place of the conversation's own, and do at this hour."""
-    conversation = search.conversation
-    there = [name for name in charter.audiences if answers_at(charter, name, now)]
-    return other_audiences(conversation.audience, there, audiences_for(charter, conversation.topic))
+    tell_late(search.pk, next_best(search, charter, now))

@@ -11,11 +11,11 @@ from comptoir.domain.conversations.actions import choose_audience
 from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound
 from comptoir.domain.routing.actions.desks import count_loads
 from comptoir.domain.routing.actions.ending import withdraw_pending
-from comptoir.domain.routing.actions.falling_back import may_choose_audience, substitutes
 from comptoir.domain.routing.actions.locks import locked_search
 from comptoir.domain.routing.errors import OtherAudienceNotPossible
 from comptoir.domain.routing.events import SearchBegan
 from comptoir.domain.routing.governing import governing_charter
+from comptoir.domain.routing.queries.waiting import may_choose_audience, substitutes
 from comptoir.foundation.outbox import announce
 
 

@@ -5,10 +5,12 @@ from comptoir.domain.routing.queries.desks import desk_of, desks_of
 from comptoir.domain.routing.queries.offers import hand_over_of, offers_of, pending_offers
 from comptoir.domain.routing.queries.queue import QueuePlace, queue_place
 from comptoir.domain.routing.queries.targets import hand_over_targets
+from comptoir.domain.routing.queries.waiting import VisitorsWait, visitors_wait
 
 __all__ = [
     "AudienceAvailability",
     "QueuePlace",
+    "VisitorsWait",
     "availability_of_shop",
     "desk_of",
     "desks_of",
@@ -18,4 +20,5 @@ __all__ = [
     "offers_of",
     "pending_offers",
     "queue_place",
+    "visitors_wait",
 ]

@@ -9,6 +9,7 @@ import pytest
 from comptoir.domain.people.queries import forget_members
 from comptoir.domain.routing.queries import forget_availability
 from comptoir.domain.routing.sweeps import forget_the_past
+from comptoir.domain.routing.tests.hand_over_scene import Scene
 from comptoir.domain.shops.queries import forget_shops
 from comptoir.foundation.broadcast import Delivery, captured
 
@@ -30,3 +31,9 @@ def telling(django_capture_on_commit_callbacks: Any) -> Callable[[], AbstractCon
             yield deliveries
 
     return within
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    """Somebody who is about to hand over."""
+    return Scene()

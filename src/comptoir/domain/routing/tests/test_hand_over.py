@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from comptoir.domain.conversations.actions import become_request, choose_topic, close_conversation, hand_back
-from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound
+from comptoir.domain.conversations.actions import become_request, close_conversation, hand_back
 from comptoir.domain.conversations.models import Entry
 from comptoir.domain.people.models import Group
-from comptoir.domain.routing.actions import accept_offer, cancel_hand_over, hand_over, refuse_offer, seek_again
-from comptoir.domain.routing.errors import (
-    AlreadyBeingHandedOver,
-    NobodyFree,
-    NotAHandOver,
-    SummaryMissing,
-    TopicNotTheirs,
-)
+from comptoir.domain.routing.actions import cancel_hand_over, hand_over, seek_again
 from comptoir.domain.routing.models import HandOver
 from comptoir.domain.routing.queries import hand_over_of, pending_offers
+from comptoir.domain.routing.tests.hand_over_scene import SUMMARY, accept, give, refuse
 from comptoir.domain.routing.tests.stage import (
     asked,
     at_desk,
@@ -28,48 +21,9 @@ from comptoir.domain.routing.tests.stage import (
     still_there,
     tell,
 )
-from comptoir.foundation.errors import NotAllowed
-from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_member, a_shop, a_viewer
+from tests.people import NOON, a_conversation, a_member, a_viewer
 
 pytestmark = pytest.mark.django_db
-
-SUMMARY = "La bague est cassée, il faut une réparation."
-
-
-@pytest.fixture
-def scene():
-    """Amin, an ambassador, talks with a visitor; Adèle, an advisor, is at her desk."""
-
-    class Scene:
-        shop = a_shop()
-        amin = a_member(shop, "ambassador")
-        adele = a_member(shop, "advisor")
-
-    at_desk(Scene.amin)
-    at_desk(Scene.adele)
-    Scene.talk = a_conversation(Scene.shop, answered_by=Scene.amin)
-    tell()
-    return Scene
-
-
-def give(scene, now=NOON, by=None, summary=SUMMARY, **target) -> HandOver:
-    target = target or {"to_audience": "advisor"}
-    viewer = a_viewer(by or scene.amin)
-    asked_for = hand_over(conversation_id=scene.talk.pk, viewer=viewer, summary=summary, now=now, **target)
-    tell(now)
-    return asked_for
-
-
-def accept(talk, now) -> None:
-    offer = pending(talk)
-    accept_offer(offer_id=offer.pk, user_id=offer.membership.user_id, now=now)
-    tell(now)
-
-
-def refuse(talk, now) -> None:
-    offer = pending(talk)
-    refuse_offer(offer_id=offer.pk, user_id=offer.membership.user_id, now=now)
-    tell(now)
 
 
 def test_the_giver_keeps_the_conversation_until_somebody_accepts(scene):
@@ -111,34 +65,6 @@ def test_the_giver_is_told_how_it_stands(scene, telling):
     stages = frames_of(frames, "hand_over")
     assert [frame["outcome"] for _, frame in stages] == ["asked", "accepted"]
     assert stages[0][0] == (f"c:{scene.talk.pk}:team", f"member:{scene.amin.pk}")
-
-
-def test_with_no_advisor_at_their_desk_the_charter_s_ladder_is_proposed(scene):
-    """A6: else gives the contact card or opens a ticket with the transcript."""
-    at_desk(scene.adele, availability="away")
-
-    with pytest.raises(NobodyFree) as refusal:
-        give(scene)
-
-    answer = refusal.value.as_answer()
-    assert answer["possible"] == ["contact_card", "message"]
-    assert answer["clause"] == "audiences.ambassador.when_in_doubt"
-    assert hand_over_of(scene.talk.pk) is None
-
-
-def test_outside_the_advisors_hours_there_is_nobody_to_hand_over_to():
-    """A2, A6."""
-    charter = ALWAYS_OPEN.replace(
-        "[audiences.advisor]\n", '[hours.relations]\nmon-sun = ["08:00-09:00"]\n\n[audiences.advisor]\n'
-    ).replace('Consultor" }\nhours = "always"', 'Consultor" }\nhours = "relations"')
-    shop = a_shop(charter=charter)
-    amin, adele = a_member(shop, "ambassador"), a_member(shop, "advisor")
-    at_desk(adele)
-    talk = a_conversation(shop, answered_by=amin)
-
-    with pytest.raises(NobodyFree):
-        hand_over(conversation_id=talk.pk, viewer=a_viewer(amin), to_audience="advisor", summary=SUMMARY, now=NOON)
-    hand_over(conversation_id=talk.pk, viewer=a_viewer(amin), to_membership_id=adele.pk, summary=SUMMARY, now=NOON)
 
 
 def test_busy_advisors_are_waited_for_and_the_first_who_is_free_is_asked(scene):
@@ -203,13 +129,6 @@ def test_a_person_who_declines_is_followed_by_their_colleagues(scene):
     refuse(scene.talk, later(4))
 
     assert asked(scene.talk) == [("Aline", "refused"), ("Adèle", "pending")]
-
-
-def test_a_person_who_is_not_there_cannot_be_asked(scene):
-    aline = a_member(scene.shop, "advisor", name="Aline")
-
-    with pytest.raises(NobodyFree):
-        give(scene, to_membership_id=aline.pk)
 
 
 def test_a_group_is_asked_whatever_their_audience(scene):
@@ -314,49 +233,3 @@ def test_a_closed_conversation_takes_its_hand_over_with_it(scene):
     assert HandOver.objects.get().outcome == "cancelled"
     assert pending(scene.talk) is None
     assert load_of(scene.amin) == load_of(scene.adele) == 0
-
-
-def test_what_is_missing_or_wrong_is_said(scene):
-    with pytest.raises(SummaryMissing):
-        give(scene, summary="  ")
-    for target in ({"to_audience": "nobody"}, {"to_group_id": 99}, {"to_membership_id": scene.amin.pk}):
-        with pytest.raises(NotAHandOver):
-            give(scene, **target)
-    with pytest.raises(NotAHandOver):
-        give(scene, to_audience="advisor", to_membership_id=scene.adele.pk)
-    manager = a_member(scene.shop, "manager")
-    with pytest.raises(NotAHandOver):
-        give(scene, to_membership_id=manager.pk)
-
-
-def test_nothing_goes_to_an_audience_that_may_not_answer_its_topic(scene):
-    """A5."""
-    give(scene, later(1))
-    accept(scene.talk, later(2))
-    choose_topic(conversation_id=scene.talk.pk, viewer=None, topic="after_sales", now=later(3))
-
-    with pytest.raises(TopicNotTheirs) as refusal:
-        give(scene, later(4), by=scene.adele, to_audience="ambassador")
-    assert refusal.value.clause == "topics.after_sales"
-
-
-def test_only_who_answers_or_watches_hands_over(scene):
-    """A11."""
-    aline = a_member(scene.shop, "advisor", name="Aline")
-    give(scene, later(1))
-    accept(scene.talk, later(2))
-
-    with pytest.raises(NotAllowed):
-        give(scene, later(3), by=aline)
-    with pytest.raises(ConversationNotFound):
-        give(scene, later(3), by=scene.amin)
-    at_desk(aline, since=later(3))
-    give(scene, later(4), by=a_member(scene.shop, "referent"), to_membership_id=aline.pk)
-    with pytest.raises(AlreadyBeingHandedOver):
-        give(scene, later(4), by=scene.adele)
-
-
-def test_a_closed_conversation_is_not_handed_over(scene):
-    close_conversation(conversation_id=scene.talk.pk, now=NOON)
-    with pytest.raises(ConversationIsClosed):
-        give(scene)

@@ -8,7 +8,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from comptoir.domain.conversations.models import Entry
 from comptoir.domain.routing.actions import asking, refuse_offer, seek_again, seek_agent
 from comptoir.domain.routing.models import Desk, Offer, Search
 from comptoir.domain.routing.tests.stage import asked, at_desk, frames_of, later, load_of, pending, still_there, tell
@@ -217,96 +216,6 @@ def test_after_ten_seconds_a_new_round_asks_everybody_again():
 
     assert asked(talk) == [("Amin", "refused"), ("Amin", "pending")]
     assert [offer.round for offer in Offer.objects.order_by("pk")] == [2, 3]
-
-
-def test_with_nobody_left_the_other_audience_is_asked_where_the_visitor_had_no_choice():
-    """A6: never a dead end."""
-    shop = a_shop()
-    at_desk(a_member(shop, "advisor"))
-    talk = a_conversation(shop)
-
-    tell()
-
-    assert asked(talk) == [("Adèle", "pending")]
-    assert not Entry.objects.filter(conversation=talk, kind="alarm").exists()
-
-
-def test_a_visitor_who_chose_keeps_their_choice_and_is_shown_the_other_one(telling):
-    """A3."""
-    shop = a_shop()
-    at_desk(a_member(shop, "ambassador"))
-    talk = a_conversation(shop, page_url=RINGS_PAGE, asked_for="advisor")
-
-    with telling() as frames:
-        tell()
-
-    assert asked(talk) == []
-    [(topics, frame)] = frames_of(frames, "late")
-    assert topics == (f"c:{talk.pk}:public",)
-    assert frame == {"t": "late", "c": talk.pk, "offers": ["message", "other_audience"]}
-
-
-def test_with_nobody_at_all_the_referents_are_alarmed_and_the_visitor_may_leave_a_message(telling):
-    """A1, A6."""
-    shop = a_shop()
-    talk = a_conversation(shop, page_url=ACCOUNT_PAGE)
-
-    with telling() as frames:
-        tell()
-        seek_again(later(61))
-        seek_again(later(200))
-
-    [(topics, alarm)] = frames_of(frames, "alarm")
-    assert topics == (f"shop:{shop.id}:watchers",)
-    assert alarm == {"t": "alarm", "c": talk.pk, "shop": shop.id, "why": "nobody_free", "seconds": 0}
-    assert len(frames_of(frames, "late")) == 1
-    assert Entry.objects.filter(conversation=talk, kind="alarm").count() == 1
-    talk.refresh_from_db()
-    assert talk.status == "waiting"
-
-
-def test_while_colleagues_are_merely_busy_the_visitor_keeps_their_place_and_the_referents_know(telling):
-    """A1."""
-    shop = a_shop(charter=ALWAYS_OPEN + '\n[chat]\nfallback = ["referent_alarm", "message"]\n')
-    at_desk(a_member(shop, "ambassador"), load=3)
-    a_conversation(shop)
-
-    with telling() as frames:
-        tell()
-
-    assert len(frames_of(frames, "alarm")) == 1
-    assert frames_of(frames, "late") == []
-
-
-def test_an_audience_is_not_asked_outside_its_hours_and_is_again_when_they_begin():
-    """A2."""
-    shop = a_shop(charter=ADVISORS_UNTIL_SIX + '\n[chat]\nfallback = ["message"]\n')
-    adele = a_member(shop, "advisor")
-    talk = a_conversation(shop, page_url=ACCOUNT_PAGE)
-    tell()
-    at_desk(adele, since=EVENING)
-    tell(EVENING)
-    seek_again(EVENING)
-    assert asked(talk) == []
-
-    morning = NOON.replace(day=2, hour=7, minute=0)
-    still_there(adele, now=morning)
-    seek_again(morning)
-
-    assert asked(talk) == [("Adèle", "pending")]
-
-
-def test_an_audience_that_answers_beyond_its_hours_is_asked_when_somebody_is_there():
-    """A2."""
-    charter = ADVISORS_UNTIL_SIX.replace('hours = "relations"', 'hours = "relations"\nanswers_beyond_hours = true')
-    shop = a_shop(charter=charter)
-    adele = a_member(shop, "advisor")
-    at_desk(adele, since=EVENING)
-    talk = a_conversation(shop, page_url=ACCOUNT_PAGE)
-
-    seek_agent(conversation_id=talk.pk, trigger="opened", now=EVENING)
-
-    assert asked(talk) == [("Adèle", "pending")]
 
 
 NEEDLESS = [
