@@ -12,6 +12,7 @@ class Announcement(models.Model):
     payload = models.TextField()
     caused_by = models.CharField(max_length=80, blank=True, default="")
     key = models.CharField(max_length=120, null=True)
+    is_bulk = models.BooleanField(default=False)
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     failed_at = models.DateTimeField(null=True)
@@ -19,7 +20,9 @@ class Announcement(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["due_at", "id"], name="announcement_waiting", condition=models.Q(failed_at=None)),
+            models.Index(
+                fields=["is_bulk", "due_at", "id"], name="announcement_waiting", condition=models.Q(failed_at=None)
+            ),
             models.Index(fields=["id"], name="announcement_failed", condition=models.Q(failed_at__isnull=False)),
         ]
         constraints = [

@@ -21,6 +21,7 @@ Event = TypeVar("Event")
 
 _names: dict[type, str] = {}
 _types: dict[str, type] = {}
+_bulk: set[type] = set()
 _encoder = msgspec.json.Encoder()
 
 waiting = threading.Event()
@@ -30,12 +31,17 @@ wake_others: list[Callable[[], None]] = []
 """How to wake the workers of other processes, once the bus is there."""
 
 
-def event(name: str) -> Callable[[type[Event]], type[Event]]:
-    """Register a frozen dataclass as an event under a stable `name` (renaming one is a data change: rows may be waiting)."""
+def event(name: str, *, is_bulk: bool = False) -> Callable[[type[Event]], type[Event]]:
+    """Register a frozen dataclass as an event under a stable `name` (renaming one is a data change: rows may be waiting).
+
+    What comes in bulk is told after all else that is due, and only to reactions that take batches.
+    """
 
     def register(cls: type[Event]) -> type[Event]:
         assert _types.setdefault(name, cls) is cls, f"two events are called {name}"
         _names[cls] = name
+        if is_bulk:
+            _bulk.add(cls)
         return cls
 
     return register
@@ -75,8 +81,11 @@ def announce_all(
     due_at = at or now()
     insert_rows(
         Announcement,
-        ["name", "payload", "caused_by", "key", "due_at", "attempts", "failed_at", "last_error"],
-        [(_names[type(it)], _encoder.encode(it).decode(), caused_by, key, due_at, 0, None, "") for it in happened],
+        ["name", "payload", "is_bulk", "caused_by", "key", "due_at", "attempts", "failed_at", "last_error"],
+        [
+            (_names[type(it)], _encoder.encode(it).decode(), type(it) in _bulk, caused_by, key, due_at, 0, None, "")
+            for it in happened
+        ],
     )
     transaction.on_commit(wake)
 

@@ -18,7 +18,7 @@ class ConversationOpened:
     opened_at: dt.datetime
 
 
-@event("conversations.message_posted")
+@event("conversations.message_posted", is_bulk=True)
 @dataclass(frozen=True, slots=True)
 class MessagePosted:
     conversation_id: int

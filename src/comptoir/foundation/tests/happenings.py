@@ -21,3 +21,11 @@ class DoorOpened:
     """Somebody came in."""
 
     door: int
+
+
+@event("test.FlakeFell", is_bulk=True)
+@dataclass(frozen=True)
+class FlakeFell:
+    """One of very many."""
+
+    number: int

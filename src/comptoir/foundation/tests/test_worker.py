@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from comptoir.foundation import worker as working
 from comptoir.foundation.models import Announcement, Receipt
 from comptoir.foundation.outbox import announce, announce_all, failures, tell_again
-from comptoir.foundation.tests.happenings import BellRang, DoorOpened
+from comptoir.foundation.tests.happenings import BellRang, DoorOpened, FlakeFell
 from comptoir.foundation.worker import ATTEMPTS, Worker, in_batches
 from tests.people import NOON
 
@@ -144,31 +144,31 @@ def test_an_event_of_another_release_waits_for_a_worker_who_knows_it(worker: Wor
     assert all(row.due_at > NOON for row in rows)
 
 
-def test_reactions_in_batches_hear_a_group_at_once():
+def test_what_comes_in_bulk_is_told_together_after_all_else():
     heard: list[list[int]] = []
 
     @in_batches
-    def hear_all(events: list[BellRang]) -> None:
-        heard.append([event.door for event in events])
+    def hear_all(events: list[FlakeFell]) -> None:
+        heard.append([event.number for event in events])
 
-    announce_all([BellRang(n) for n in range(3)], at=NOON)
+    announce_all([FlakeFell(n) for n in range(3)], at=NOON)
     announce(DoorOpened(1), at=NOON)
-    announce(BellRang(3), at=NOON)
-    Worker({BellRang: [hear_all]}).deliver(NOON)
-    assert heard == [[0, 1, 2], [3]]
+    announce(FlakeFell(3), at=NOON)
+    Worker({FlakeFell: [hear_all], DoorOpened: [lambda event: heard.append([])]}).deliver(NOON)
+    assert heard == [[], [0, 1, 2, 3]]
 
 
-def test_a_batch_that_fails_is_told_one_by_one():
+def test_a_group_that_fails_is_told_one_by_one():
     heard: list[int] = []
 
     @in_batches
-    def hear_all(events: list[BellRang]) -> None:
-        if any(event.door == 1 for event in events):
+    def hear_all(events: list[FlakeFell]) -> None:
+        if any(event.number == 1 for event in events):
             raise ZeroDivisionError
-        heard.extend(event.door for event in events)
+        heard.extend(event.number for event in events)
 
-    announce_all([BellRang(n) for n in range(3)], at=NOON)
-    Worker({BellRang: [hear_all]}).deliver(NOON)
+    announce_all([FlakeFell(n) for n in range(3)], at=NOON)
+    Worker({FlakeFell: [hear_all]}).deliver(NOON)
     assert heard == [0, 2]
     assert Announcement.objects.get().attempts == 1
 
