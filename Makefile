@@ -74,13 +74,13 @@ $(VENV)/.package: pyproject.toml | $(BIN)/python
 $(RUN_READY): requirements.lock $(CATALOGUES) | $(BIN)/python
 	@test $(WORK_READY) -nt requirements-dev.lock || { echo "Installing what Comptoir needs…"; \
 		$(INSTALL) --require-hashes --requirement requirements.lock; }
-	@$(MAKE) --no-print-directory $(VENV)/.package
+	@$(MAKE) --silent --no-print-directory $(VENV)/.package
 	$(BIN)/python tools/catalogues.py compile
 	@touch $@
 
 $(WORK_READY): requirements-dev.lock $(CATALOGUES) | $(BIN)/python
 	@test $@ -nt requirements-dev.lock || { echo "Installing what Comptoir and its tests need…"; \
 		$(INSTALL) --require-hashes --requirement requirements-dev.lock; }
-	@$(MAKE) --no-print-directory $(VENV)/.package
+	@$(MAKE) --silent --no-print-directory $(VENV)/.package
 	$(BIN)/python tools/catalogues.py compile
 	@touch $@

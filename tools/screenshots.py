@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -14,7 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/pictures"
@@ -94,7 +96,10 @@ class AtTheDesk:
         self.page.fill("#email", email)
         self.page.fill("#password", PASSWORD)
         self.page.keyboard.press("Enter")
+        self.page.locator("input[value=available]").wait_for()
+        self.page.wait_for_timeout(1500)
         self.page.locator("input[value=available]").check(force=True)
+        self.page.wait_for_timeout(1500)
 
     def accept(self) -> None:
         """Take what rings, by its key."""
@@ -124,11 +129,11 @@ class OnThePage:
 
     def begin(self, words: str) -> None:
         """Ask an advisor."""
-        self.chat.get_by_text("Conseiller", exact=False).first.click()
+        self.chat.locator(".choice.of-advisor").click()
         self.chat.get_by_label("Votre prénom").fill("Léa")
         self.chat.locator("select").select_option(index=1)
         self.chat.locator("textarea[name=words]").fill(words)
-        self.chat.locator("form button[type=submit], form .main").last.click()
+        self.chat.locator("form .main").click()
 
     def write(self, words: str) -> None:
         """Write in the chat."""
@@ -143,15 +148,20 @@ def talk(browser: Browser) -> None:
     nadia = AtTheDesk(browser, "nadia@maison-perle.example")
     ines.page.wait_for_timeout(2500)
     visitor = OnThePage(browser)
-    visitor.page.screenshot(path=PICTURES / "shop.png")
+    photograph(visitor.page, "shop")
     (_, first), *rest = TALK
     visitor.begin(first)
     nadia.accept()
     for who, words in rest:
         (nadia if who == "agent" else visitor).write(words)
     nadia.page.wait_for_timeout(1500)
-    nadia.page.screenshot(path=PICTURES / "console.png")
-    visitor.page.screenshot(path=PICTURES / "chat.png")
+    photograph(nadia.page, "console")
+    photograph(visitor.page, "chat")
+
+
+def photograph(page: Page, name: str) -> None:
+    """Keep what the page shows as docs/pictures/<name>.webp."""
+    Image.open(io.BytesIO(page.screenshot())).convert("RGB").save(PICTURES / f"{name}.webp", quality=88)
 
 
 def main() -> int:

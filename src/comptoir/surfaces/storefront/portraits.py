@@ -82,12 +82,12 @@ def _draw_arcs(picture: Image.Image, seed: int) -> None:
         x = side * (0.15 + 0.7 * ((seed * (turn + 3)) % 17) / 17)
         y = side * (0.1 + 0.8 * ((seed * (turn + 5)) % 13) / 13)
         reach = side * radius
-        brush.ellipse((x - reach, y - reach, x + reach, y + reach), outline=(255, 255, 255, 38), width=side // 14)
+        brush.ellipse((x - reach, y - reach, x + reach, y + reach), outline=(255, 255, 255, 26), width=side // 14)
     picture.paste(veil, mask=veil.getchannel("A"))
 
 
 def _write(picture: Image.Image, initials: str) -> None:
     side = picture.width
-    font = ImageFont.load_default(size=side * 0.4)
+    font = ImageFont.load_default(size=side * 0.44)
     brush = ImageDraw.Draw(picture)
     brush.text((side / 2, side * 0.51), initials, fill="#FFFFFF", font=font, anchor="mm")
