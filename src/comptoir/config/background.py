@@ -10,6 +10,7 @@ from comptoir.config.wiring import REACTIONS, SWEEPS
 from comptoir.foundation import broadcast, outbox
 from comptoir.foundation.worker import Worker
 from comptoir.surfaces.gateway.bus import Sender
+from comptoir.surfaces.gateway.waking import wake_on_news
 
 
 class Background:
@@ -36,5 +37,5 @@ def work_alone() -> None:
     """Be a worker process until it is ended."""
     if settings.REDIS_URL:
         broadcast.publish_with(Sender(settings.REDIS_URL).publish)
-    outbox.waiting.set()
+        threading.Thread(target=wake_on_news, args=(settings.REDIS_URL, outbox.waiting.set), daemon=True).start()
     Worker(REACTIONS, SWEEPS).run()

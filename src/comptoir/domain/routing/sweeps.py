@@ -7,7 +7,13 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from comptoir.domain.routing.actions import expire_overdue_offers, mend_loads, release_gone_agents, seek_again
+from comptoir.domain.routing.actions import (
+    end_silent_chats,
+    expire_overdue_offers,
+    mend_loads,
+    release_gone_agents,
+    seek_again,
+)
 from comptoir.domain.routing.frames import seconds_between, tell_presence, tell_queue
 from comptoir.domain.routing.queries.availability import AudienceAvailability, availability_of_shop
 from comptoir.domain.routing.queries.queue import QueuePlace, Waiting, everybody_waiting, place
@@ -61,6 +67,7 @@ SWEEPS: list[tuple[float, Callable[[dt.datetime], None]]] = [
     (2.0, seek_again),
     (5.0, release_the_gone),
     (5.0, expire_overdue_offers),
+    (30.0, end_silent_chats),
     (60.0, mend_loads),
 ]
 

@@ -15,6 +15,7 @@ from comptoir.domain.conversations.queries.finding import (
     unseen_mentions,
 )
 from comptoir.domain.conversations.queries.searching import search
+from comptoir.domain.conversations.queries.silence import silent_chats
 from comptoir.domain.conversations.queries.stream import entries_after, entries_before, snapshot, state_of
 from comptoir.domain.conversations.queries.words import Said, words_said
 
@@ -34,6 +35,7 @@ __all__ = [
     "inbox_page",
     "rows_of",
     "search",
+    "silent_chats",
     "snapshot",
     "state_of",
     "unseen_mentions",

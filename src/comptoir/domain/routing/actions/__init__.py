@@ -13,6 +13,7 @@ from comptoir.domain.routing.actions.offers import accept_offer, expire_offer, e
 from comptoir.domain.routing.actions.redirecting import ask_other_audience
 from comptoir.domain.routing.actions.seeking import seek_again, seek_agent, seek_conversation
 from comptoir.domain.routing.actions.settling import settle, take_back_from
+from comptoir.domain.routing.actions.silence import end_silent_chats
 from comptoir.domain.routing.actions.taking import hand_back_conversation, take_conversation
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "ask_other_audience",
     "cancel_hand_over",
     "count_loads",
+    "end_silent_chats",
     "expire_offer",
     "expire_overdue_offers",
     "hand_back_conversation",

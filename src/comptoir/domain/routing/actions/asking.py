@@ -12,12 +12,13 @@ from django.db.models import F, Q
 
 from comptoir.domain.charter.rules import Charter, answers_at, audiences_for, ladder
 from comptoir.domain.routing.actions.ending import end_hand_over
-from comptoir.domain.routing.actions.falling_back import alarm_once, propose_once, substitutes
+from comptoir.domain.routing.actions.falling_back import alarm_once, propose_once
 from comptoir.domain.routing.events import OfferExpires
 from comptoir.domain.routing.frames import offer_as_wire, tell_offer
 from comptoir.domain.routing.governing import governing_charter
 from comptoir.domain.routing.models import Availability, Desk, HandOver, HandOverOutcome, Offer, Outcome, Search
 from comptoir.domain.routing.queries.candidates import candidates_for
+from comptoir.domain.routing.queries.waiting import substitutes
 from comptoir.domain.routing.rules import (
     AGAIN_AFTER,
     AGAIN_AFTER_NOBODY,
