@@ -37,8 +37,7 @@ KEYWORDS = {
 GAPS = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 ODDITIES = {
     "fr": [
-        (re.compile(r"[^\s\u202f\u00a0:/][?!;]|[^\u202f\u00a0][»]|«[^\u202f\u00a0]"), "needs a no-break space"),
-        (re.compile(r"(?<=[a-zé)]) ?:(?= )(?<!\u00a0:)"), "needs a no-break space before the colon"),
+        (re.compile(r"[^\u202f\u00a0\s(][?!;»](?!\w)| [?!;»:]|« |«\w"), "needs a no-break space"),
         (re.compile(r"(?i)\b(tu|toi|ton|tes)\b"), "speaks as to a friend"),
         (re.compile(r"'"), "has a straight apostrophe"),
     ],
