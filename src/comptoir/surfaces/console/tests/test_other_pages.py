@@ -161,3 +161,14 @@ def test_the_customer_is_named_in_the_title(desk, at_desk) -> None:
     assert a_viewer(desk.rose)
 
     assert "<title>Vera" in at_desk(desk.rose).get(f"/console/c/{conversation.pk}").content.decode()
+
+
+def test_the_guide_names_every_key() -> None:
+    import re
+    from pathlib import Path
+
+    keys = (Path(__file__).parents[1] / "static/console/keys.js").read_text()
+    guide = (Path(__file__).parents[5] / "docs/guide/console.md").read_text()
+
+    for key in re.findall(r'\["([^"]+)", "[a-z_]+"', keys):
+        assert f"`{key.upper() if len(key) == 1 else key}`" in guide, key

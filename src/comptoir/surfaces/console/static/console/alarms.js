@@ -10,11 +10,12 @@ import { say, span } from "./texts.js";
 import { toast } from "./toast.js";
 
 const AT_MOST = 3;
+const handedOver = new Set();
 
 export function startAlarms() {
   desk.addEventListener("alarm", (event) => show(event.detail));
   desk.addEventListener("mention", (event) => mentioned(event.detail));
-  desk.addEventListener("hand_over", (event) => handedOver(event.detail));
+  desk.addEventListener("hand_over", (event) => hearHandOver(event.detail));
   desk.addEventListener("changed", (event) => drop(event.detail.c));
   panes.addEventListener("conversation", () => drop(openConversation()?.id));
 }
@@ -47,8 +48,13 @@ function mentioned({ c }) {
   play("message");
 }
 
-function handedOver({ c, outcome }) {
-  if (openConversation()?.id === c) openConversation().refreshHead();
+/** How a hand-over stands concerns who gives; others see it in the conversation. */
+function hearHandOver({ c, outcome }) {
+  const open = openConversation()?.id === c ? openConversation() : null;
+  open?.refreshHead();
+  if (!handedOver.has(c) && !open?.isMine) return;
+  if (outcome === "asked") handedOver.add(c);
+  else handedOver.delete(c);
   const link = { href: addressOf(c), conversation: c, words: say("open") };
   toast(say(`hand_over_${outcome}`), { isRefusal: outcome === "nobody", link, stays: 15_000 });
 }

@@ -47,6 +47,11 @@ export class Conversation {
     return this.#facts.shop;
   }
 
+  /** Whether the one who looks is the one who answers. */
+  get isMine() {
+    return this.#stream.state.agent === this.#facts.me;
+  }
+
   focusComposer(paper = "message") {
     this.#composer.choose(paper);
     this.#composer.focus();
@@ -126,9 +131,8 @@ export class Conversation {
   }
 
   #tellRead() {
-    const isMine = this.#stream.state.agent === this.#facts.me;
     const seq = this.#stream.lastSeq;
-    if (!isMine || seq <= this.#read || document.hidden || !document.hasFocus() || !this.#thread.isAtEnd) return;
+    if (!this.isMine || seq <= this.#read || document.hidden || !document.hasFocus() || !this.#thread.isAtEnd) return;
     if (desk.send({ t: "read", c: this.id, seq })) this.#read = seq;
   }
 
