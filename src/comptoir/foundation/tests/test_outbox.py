@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 
 import pytest
 from django.db import transaction
@@ -82,3 +84,10 @@ def test_what_failed_for_good_is_listed_newest_first_and_can_be_told_again():
     first.refresh_from_db()
     assert (first.failed_at, first.attempts, first.due_at) == (None, 0, NOON + dt.timedelta(hours=2))
     assert [row.pk for row in failures()] == [second.pk]
+
+
+def test_every_process_knows_the_events_of_every_app():
+    """G8: a worker whose wiring does not name an event must not take it for another release's."""
+    ask = "import django; django.setup(); from comptoir.foundation.outbox import is_known; print(is_known('charter.applied'))"
+    said = subprocess.run([sys.executable, "-c", ask], stdout=subprocess.PIPE, text=True, check=True, timeout=60)
+    assert said.stdout.strip() == "True"
