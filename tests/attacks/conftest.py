@@ -1,0 +1,18 @@
+"""The desk that is attacked: the real server with the whole cast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.live import LiveDesk
+
+
+@pytest.fixture(scope="package")
+def desk() -> Iterator[LiveDesk]:
+    """A live desk on SQLite, shared by the attacks; each brings its own visitors."""
+    desk = LiveDesk(DATABASE_URL="", REDIS_URL="", COMPTOIR_FRAMES_A_MINUTE="100000")
+    desk.start()
+    yield desk
+    desk.close()

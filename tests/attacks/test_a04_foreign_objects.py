@@ -1,0 +1,264 @@
+"""Attack A4: asking for what is another's by its number (as in CVE-2022-1176, CVE-2026-40591): every route × role × foreign object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from comptoir.domain.conversations.actions import keep_file
+from comptoir.domain.conversations.models import Conversation, Entry, Rating
+from comptoir.domain.people.models import Membership
+from comptoir.domain.people.tokens import visitor_token
+from comptoir.domain.routing.models import Offer
+from comptoir.foundation.models import Announcement
+from tests.people import NAMES, a_conversation, a_member, a_shop, a_visitor, says
+
+pytestmark = pytest.mark.django_db
+
+HIDDEN = {403, 404}
+OWN = "shows or changes the asker's own things only"
+PUBLIC = "says the same to everybody"
+
+OF_CONVERSATION = "the conversation in the address"
+CONSOLE = {
+    "home": PUBLIC,
+    "sign_in": PUBLIC,
+    "picture": PUBLIC,
+    "sign_out": OWN,
+    "inbox": OWN,
+    "list": OWN,
+    "availability": OWN,
+    "failures": OWN,
+    "settings": OWN,
+    "preferences": OWN,
+    "search": "test_search.py: the wrong person finds nothing",
+    "rows": "here: rows that may not be seen do not come back",
+    "team": "here: by shop",
+    "charter": "here: by shop",
+    "introduction": "here: by shop",
+    "accept": "here: by offer",
+    "refuse": "here: by offer",
+    "retry": "here: by failure",
+    **dict.fromkeys(
+        [
+            "talk",
+            "head",
+            "entries",
+            "messages",
+            "files",
+            "file",
+            "take",
+            "hand_over",
+            "cancel_hand_over",
+            "hand_back",
+            "contact_card",
+            "request",
+            "topic",
+            "close",
+            "reopen",
+        ],
+        OF_CONVERSATION,
+    ),
+}
+WIDGET = {
+    "loader": PUBLIC,
+    "module": PUBLIC,
+    "settings": PUBLIC,
+    "availability": PUBLIC,
+    "conversations": OWN,
+    "file": "test_a16_tokens.py: by signed address",
+    **dict.fromkeys(
+        ["conversation", "messages", "read", "rating", "end", "leave_message", "other_audience", "files", "address"],
+        OF_CONVERSATION,
+    ),
+}
+BODIES: dict[str, Any] = {
+    "messages": {"client_id": str(uuid4()), "body": "intrus"},
+    "read": {"seq": 1},
+    "rating": {"score": 1, "comment": "intrus"},
+    "leave_message": {"client_id": str(uuid4()), "email": "a@b.example", "body": "intrus"},
+    "hand_over": {"to": "audience:advisor", "summary": "intrus"},
+    "topic": {"topic": "services", "category": "intrus"},
+}
+
+
+def names_of(namespace: str) -> Iterator[str]:
+    """The names of all routes of a namespace."""
+    for part in get_resolver().url_patterns:
+        if isinstance(part, URLResolver) and part.namespace == namespace:
+            yield from (str(it.name) for it in part.url_patterns if isinstance(it, URLPattern))
+
+
+@pytest.mark.parametrize(("namespace", "matrix"), [("console", CONSOLE), ("widget", WIDGET)])
+def test_every_route_says_whose_things_it_shows(namespace: str, matrix: dict[str, str]) -> None:
+    """A4: a new route without an entry in the matrix fails here."""
+    assert set(names_of(namespace)) == set(matrix)
+
+
+@dataclass
+class Place:
+    """What there is to be robbed: a conversation of shop one with a file, a rating and a note, and those who come."""
+
+    talk: Conversation
+    file: str
+    roles: dict[str, Membership]
+    strangers: dict[str, Membership]
+
+
+@pytest.fixture
+def place() -> Place:
+    shop, other = a_shop(), a_shop("autre-maison")
+    roles = {role: a_member(shop, role) for role in NAMES}
+    owner = a_member(shop, "advisor", name="Odile")
+    talk = a_conversation(shop, answered_by=owner, page_url="https://www.maison-perle.example/mon-compte/")
+    says(talk, "secret", by=owner, kind="note")
+    content = b"secret of the visitor"
+    kept = keep_file(
+        conversation_id=talk.pk, visitor_id=talk.visitor_id, name="a.txt", content=content, now=timezone.now()
+    )
+    strangers = {role: a_member(other, role, name=f"Foreign {role}") for role in NAMES}
+    return Place(talk, str(kept.key), roles, strangers)
+
+
+def frozen() -> Any:
+    """All that an intruder could have changed."""
+    return (
+        list(Conversation.objects.order_by("pk").values_list()),
+        list(Entry.objects.order_by("conversation_id", "seq").values_list("conversation_id", "seq", "body")),
+        Rating.objects.count(),
+        list(Offer.objects.values_list("pk", "outcome")),
+    )
+
+
+def signed_in(member: Membership) -> Client:
+    client = Client()
+    client.force_login(member.user)
+    return client
+
+
+@pytest.mark.parametrize("role", NAMES)
+def test_no_role_of_another_shop_reaches_a_conversation(place: Place, role: str) -> None:
+    """A4: not by any route, not by any method, administrators of the other shop included."""
+    client, before = signed_in(place.strangers[role]), frozen()
+
+    for name, why in CONSOLE.items():
+        if why == OF_CONVERSATION:
+            reach(client, f"console:{name}", place)
+    assert frozen() == before
+
+
+def test_an_ambassador_does_not_reach_what_an_advisor_answers(place: Place) -> None:
+    """A4, A11: in the same shop, too."""
+    client, before = signed_in(place.roles["ambassador"]), frozen()
+
+    for name, why in CONSOLE.items():
+        if why == OF_CONVERSATION:
+            reach(client, f"console:{name}", place)
+    assert frozen() == before
+
+
+def test_nobody_reaches_anything_without_signing_in(place: Place) -> None:
+    """A4: every page of the console asks who it is."""
+    client, before = Client(), frozen()
+    public = {"home", "sign_in", "picture"}
+
+    for name in set(CONSOLE) - public:
+        for method in (client.get, client.post):
+            answer = method(address_of(f"console:{name}", place))
+            assert answer.status_code in (302, 401, 403, 405), (name, answer.status_code)
+            assert b"secret" not in answer.content
+    assert frozen() == before
+
+
+def reach(client: Client, name: str, place: Place) -> None:
+    """Try a route by both methods; nothing may be seen or done."""
+    address, body = address_of(name, place), BODIES.get(name.split(":")[1], {})
+    script = client.post(address, json.dumps(body), content_type="application/json")
+    answers = [client.get(address), client.get(address, {"after": "-1"}), client.post(address, body), script]
+    for answer in answers:
+        assert answer.status_code in HIDDEN | {405}, (name, answer.status_code, answer.content[:200])
+        assert b"secret" not in answer.content
+
+
+def address_of(name: str, place: Place) -> str:
+    """The route's address, filled in with what belongs to somebody else."""
+    values = {
+        "conversation_id": place.talk.pk,
+        "key": place.file,
+        "ending": "png",
+        "offer_id": 1,
+        "failure_id": 1,
+        "shop_key": "maison-perle",
+        "signed": "x",
+    }
+    namespace, short = name.split(":")
+    prefixes = get_resolver().namespace_dict[namespace][1].reverse_dict.getlist(short)
+    return reverse(name, kwargs={each: values[each] for each in prefixes[0][0][0][1]})
+
+
+@pytest.mark.parametrize("whose", ["neighbour", "abroad", "nobody"])
+def test_no_visitor_reaches_anothers_conversation(place: Place, whose: str) -> None:
+    """A4: a neighbour's token, another shop's, and none at all."""
+    other = a_visitor(a_shop("troisième".replace("è", "e"))) if whose == "abroad" else None
+    visitor = other or a_conversation(a_shop()).visitor
+    client, before = Client(), frozen()
+    headers = {} if whose == "nobody" else {"Authorization": f"Bearer {visitor_token(visitor)}"}
+
+    for name, why in WIDGET.items():
+        if why != OF_CONVERSATION:
+            continue
+        address = address_of(f"widget:{name}", place)
+        answers = [
+            client.get(address, headers=headers),
+            client.post(address, json.dumps(BODIES.get(name, {})), content_type="application/json", headers=headers),
+        ]
+        for answer in answers:
+            assert answer.status_code in HIDDEN | {401, 405}, (name, answer.status_code, answer.content[:200])
+            assert b"secret" not in answer.content
+    assert frozen() == before
+
+
+@pytest.mark.parametrize("role", NAMES)
+def test_shops_offers_and_failures_of_others_stay_shut(place: Place, role: str) -> None:
+    """A4: by their numbers, too."""
+    client, shop_id = signed_in(place.strangers[role]), place.talk.shop_id
+    waiting = a_conversation(a_shop())
+    offer = Offer.objects.create(
+        conversation=waiting,
+        membership=place.roles["ambassador"],
+        audience="ambassador",
+        trigger="opened",
+        made_at=timezone.now(),
+        expires_at=timezone.now() + timezone.timedelta(seconds=15),
+    )
+    failure = Announcement.objects.create(
+        name="x", payload=json.dumps({"shop_id": shop_id}), due_at=timezone.now(), failed_at=timezone.now()
+    )
+    before = frozen()
+
+    answers = [
+        client.get(reverse("console:team"), {"shop": shop_id}),
+        client.get(reverse("console:charter"), {"shop": shop_id}),
+        client.post(reverse("console:introduction"), {"shop": shop_id, "name": "intrus"}),
+        client.post(reverse("console:accept", args=[offer.pk])),
+        client.post(reverse("console:refuse", args=[offer.pk])),
+        client.post(reverse("console:retry", args=[failure.pk])),
+        client.get(reverse("console:list"), {"shop": shop_id}),
+    ]
+
+    assert {answer.status_code for answer in answers[:-1]} <= HIDDEN
+    assert b"secret" not in answers[-1].content
+    rows = client.get(reverse("console:rows"), {"ids": f"{place.talk.pk},{waiting.pk}"})
+    assert f"/console/c/{place.talk.pk}".encode() not in rows.content
+    assert str(place.talk.reference).encode() not in rows.content
+    failure.refresh_from_db()
+    assert failure.failed_at is not None
+    assert frozen() == before
