@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -21,6 +21,8 @@ LOCALES = {"en": "en_GB", "pt": "pt_PT"}
 """Where a language is written differently in several countries, the one we mean."""
 
 UNITS = {"s": "duration-second", "min": "duration-minute", "h": "duration-hour", "d": "duration-day"}
+SHORT = {("pt", "d")}
+"""Where Babel knows no long form, and the short one is the whole word: "14 dias"."""
 
 
 class Translations(Protocol):
@@ -53,7 +55,8 @@ class Voice:
 
     def span(self, span: Duration) -> str:
         """A span: "30 seconds"."""
-        return str(format_unit(span.amount, UNITS[span.unit], locale=self._locale))
+        length: Literal["short", "long"] = "short" if (self._locale.language, span.unit) in SHORT else "long"
+        return str(format_unit(span.amount, UNITS[span.unit], length, locale=self._locale))
 
     def share(self, share: float) -> str:
         """A share of a hundred: "90 %" as the language writes it."""

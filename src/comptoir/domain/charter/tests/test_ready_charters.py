@@ -82,6 +82,7 @@ def test_each_ready_charter_can_be_read_as_sentences(ready, language):
     assert [chapter.key for chapter in told][:2] == ["shop", "hours"]
     assert all(sentence.strip() and "{" not in sentence for chapter in told for sentence in chapter.sentences)
     assert all(name.strip() and said.strip() for chapter in told for name, said in chapter.rows)
+    assert "duration-" not in str(told), "a span is said in the language's own words"
 
 
 def test_the_jewellers_chat_is_answered_within_30_seconds_and_warns_before():
