@@ -8,11 +8,13 @@ import time
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import jwt
 
+from comptoir.config.demo import stories
 from comptoir.config.demo.stories import Line, Story
 from comptoir.domain.conversations import actions as conversations
 from comptoir.domain.conversations.actions import Post, ReadMark
@@ -146,6 +148,13 @@ class Telling:
         score, _, comment = words.partition(" ")
         conversations.rate(**self._it, visitor_id=self._visitor_id, score=int(score), comment=comment)
 
+    def _shows(self, who: str, words: str) -> None:
+        name, _, body = words.partition(" ")
+        content = (Path(stories.__file__).parent / self._shop.key / name).read_bytes()
+        kept = conversations.keep_file(**self._it, name=name, content=content, visitor_id=self._visitor_id)
+        post = Post(self._id, self._uuid(name), body, visitor_id=self._visitor_id, files=(kept.key,))
+        conversations.post_message(post, now=self._now)
+
     def _leave_read(self, last: Line) -> None:
         everything = 10_000
         marks = [ReadMark(self._id, is_visitor=True, seq=everything)]
@@ -201,6 +210,7 @@ ACTS: dict[str, Callable[[Telling, str, str], None]] = {
     "leaves": Telling._leaves,
     "reopens": Telling._reopens,
     "rates": Telling._rates,
+    "shows": Telling._shows,
 }
 """How each act of a story is done."""
 

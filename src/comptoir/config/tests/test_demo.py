@@ -11,8 +11,9 @@ from comptoir.config.demo.cast import MEMBERS, SHOPS
 from comptoir.config.demo.editions import demo_edition
 from comptoir.config.demo.stories import stories_of
 from comptoir.config.demo.stories.reading import NotAStory, read_stories
+from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.charter.rules import examine, is_open, page_rule, parse
-from comptoir.domain.conversations.models import Conversation
+from comptoir.domain.conversations.models import Attachment, Conversation
 from comptoir.domain.people.models import Membership, User
 from comptoir.foundation.clock import now
 
@@ -73,14 +74,14 @@ def test_the_demo_tells_its_stories_through_the_real_actions(capsys: pytest.Capt
     assert conversations.filter(score__isnull=False).count() > 30
     assert Membership.objects.filter(user__email="ana@agence-relais.example").count() == 2
     assert all(user.check_password("comptoir-demo") for user in User.objects.all()[:2])
+    assert Attachment.objects.filter(entry_seq__isnull=False, width__gt=0).count() == 3
     printed = capsys.readouterr().out
     assert all(part.email in printed for part in MEMBERS)
 
 
 @pytest.mark.django_db
 def test_the_demo_leaves_a_database_with_shops_alone() -> None:
-    load_demo()
-    before = Conversation.objects.count()
+    apply_charter(text=demo_edition("jeweller.toml", "http://localhost"), now=now())
     assert load_demo() == 1
     assert load_demo(only_if_empty=True) == 0
-    assert Conversation.objects.count() == before
+    assert not Conversation.objects.exists()

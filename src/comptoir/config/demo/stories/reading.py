@@ -10,6 +10,7 @@
     9s ines . joins
     ines > What Inès writes
     ines ~ A note of Inès to @julien
+    . shows bague.webp Words beside a picture that stands in the story's folder
     ines . closes
 
 A line may begin with how long after the last one it happened (`20s`, `3m`, `2h`, `1d`); without, as long as it takes to write.
@@ -38,6 +39,7 @@ ACTS = (
     "leaves",
     "reopens",
     "rates",
+    "shows",
 )
 HEADS = {"when", "page", "visitor", "customer", "language", "asks", "answers", "email", "leaves"}
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -141,7 +143,7 @@ def _line(text: str) -> Line:
         raise NotAStory(f"what is this? {text!r}")
     after = int(found["after"]) * UNITS[found["unit"]] if found["after"] else None
     kind = {">": "message", "~": "note", ".": "act"}[found["how"]]
-    line = Line(kind, found["who"] or "", found["words"] if kind == "act" else _spaced(found["words"]), after)
+    line = Line(kind, found["who"] or "", _spaced(found["words"]), after)
     if kind == "act":
         _ = line.act
     return line
