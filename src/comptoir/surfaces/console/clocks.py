@@ -43,7 +43,7 @@ class Clock(NamedTuple):
 
 
 def first_answer_clock(conversation: Any, now: dt.datetime) -> Clock | None:
-    """The clock of a live chat's first answer; none for a request, or where the charter promises nothing."""
+    """The clock of a chat's first answer; none for a message that was left, or where the charter promises nothing."""
     if conversation.charter_version_id is None or not _is_clocked(conversation):
         return None
     promise = promise_for(charter_of_version(conversation.charter_version_id), "chat", "first_answer")
@@ -59,4 +59,6 @@ def first_answer_clock(conversation: Any, now: dt.datetime) -> Clock | None:
 
 
 def _is_clocked(conversation: Any) -> bool:
+    if conversation.channel != "chat":
+        return False
     return conversation.first_answer_at is not None or (conversation.is_live and conversation.status != "closed")

@@ -59,6 +59,7 @@ def open_conversation(
         customer_id=customer_id,
         reference=_reference(),
         opening_id=opening_id,
+        channel="chat" if is_live else "message",
         is_live=is_live,
         asked_for=asked_for if asked_for == audience else "",
         audience=audience,
