@@ -43,6 +43,7 @@ class LiveDesk:
     def __init__(self, *, shops: Mapping[str, str] | None = None, **settings: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="comptoir-live-"))
         self.port = free_port()
+        self.second_port = 0
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = os.environ | {
             "COMPTOIR_DATA_DIR": str(self.folder),
@@ -60,6 +61,12 @@ class LiveDesk:
         self.processes: list[subprocess.Popen[bytes]] = []
         self.cast: dict[str, Any] = json.loads(self.run("tests.live_cast").splitlines()[-1])
 
+    def __enter__(self) -> LiveDesk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def run(self, module: str, *arguments: str) -> str:
         """Run a module in the desk's environment; returns what it prints."""
         command = [sys.executable, "-m", module, *arguments]
@@ -70,14 +77,24 @@ class LiveDesk:
     def start(self, *arguments: str, port: int | None = None) -> subprocess.Popen[bytes]:
         """Start a server process and wait until it answers."""
         port = port or self.port
-        command = [sys.executable, "-m", "comptoir.config.command", "serve", "--port", str(port), *arguments]
-        with self.log.open("ab") as log:
-            process = subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=log, stderr=log)
-        self.processes.append(process)
+        process = self.launch("serve", "--port", str(port), *arguments)
         self.wait_until_ready(port)
         return process
 
-    def wait_until_ready(self, port: int | None = None, within: float = 30.0) -> None:
+    def launch(self, *command: str) -> subprocess.Popen[bytes]:
+        """Start `comptoir` with a command, and do not wait for it."""
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "comptoir.config.command", *command],
+                env=self.environment,
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+            )
+        self.processes.append(process)
+        return process
+
+    def wait_until_ready(self, port: int | None = None, within: float = 60.0) -> None:
         """Wait for the first good answer."""
         until = time.monotonic() + within
         while time.monotonic() < until:
