@@ -299,12 +299,30 @@ def test_a_browser_that_is_no_longer_known_begins_anew_with_its_words(
     chat: tuple[WidgetOnPage, int], visit: Visit
 ) -> None:
     widget, _c = chat
+    visit.context.set_offline(True)
+    widget.page.evaluate("dispatchEvent(new Event('offline'))")
+    widget.write("Pas encore parti")
+    expect(widget.standing).to_contain_text("The connection is interrupted", timeout=15_000)
     widget.page.evaluate(
         """() => { const kept = JSON.parse(localStorage["comptoir:maison-perle"]);
                    localStorage["comptoir:maison-perle"] = JSON.stringify({ ...kept, token: "forged" }); }"""
     )
-    widget.page.reload()
-    expect(widget.words).to_be_visible()
+    visit.context.set_offline(False)
+    expect(widget.words).to_have_value("Pas encore parti", timeout=20_000)
+
+
+def test_what_another_person_at_this_browser_must_not_see_is_forgotten_in_all_tabs(
+    chat: tuple[WidgetOnPage, int], visit: Visit
+) -> None:
+    """A11: a customer who signs out of the shop leaves nothing behind."""
+    widget, _c = chat
+    second = visit.go(page=visit.new_tab())
+    second.page.evaluate("Comptoir.forget()")
+    expect(widget.panel).to_be_hidden()
+    assert widget.page.evaluate("Object.keys(localStorage)") == []
+    widget.open()
+    expect(widget.words).to_have_value("")
+    expect(widget.button("Earlier conversations")).to_have_count(0)
 
 
 def test_the_shops_page_can_open_close_and_forget(visit: Visit, amin: LiveAgent) -> None:

@@ -124,6 +124,8 @@ def test_a_late_answer_is_admitted_and_the_next_best_thing_is_offered(browser: B
     widget.start("Ma réparation ?")
     expect(widget.standing).to_contain_text(re.compile("We are calling|You are number 1"))
     expect(widget.text(re.compile("this takes longer than it should"))).to_be_visible(timeout=60_000)
+    widget.page.reload()
+    expect(widget.standing).to_contain_text("You are number 1 in the queue")
     widget.root.locator(".late").get_by_role("button", name="Leave a message").click()
     widget.root.get_by_label("Your e-mail address").fill("vera@example.org")
     widget.root.locator(".late .main").click()

@@ -27,6 +27,7 @@ urlpatterns = [
     path("<slug:shop_key>/conversations", conversations.conversations, name="conversations"),
     path(_OF_ONE, conversations.conversation, name="conversation"),
     path(f"{_OF_ONE}/messages", talk.messages, name="messages"),
+    path(f"{_OF_ONE}/wait", talk.wait, name="wait"),
     path(f"{_OF_ONE}/read", talk.read, name="read"),
     path(f"{_OF_ONE}/rating", talk.rating, name="rating"),
     path(f"{_OF_ONE}/end", talk.end, name="end"),

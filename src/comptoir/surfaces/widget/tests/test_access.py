@@ -111,6 +111,7 @@ EVERYTHING = [
     ("GET", "?after=0", None),
     ("GET", "?before=2", None),
     ("POST", "/messages", {"client_id": str(uuid4()), "body": "Bonjour"}),
+    ("GET", "/wait", None),
     ("POST", "/read", {"seq": 1}),
     ("POST", "/rating", {"score": 5}),
     ("POST", "/end", None),

@@ -9,9 +9,10 @@ from django.db import OperationalError
 
 from comptoir.domain.conversations.models import Conversation
 from comptoir.domain.people.models import Visitor
+from comptoir.domain.routing.actions import seek_agent
 from comptoir.surfaces.widget import limits
 from comptoir.surfaces.widget.tests.stage import SITE, Browser, an_opening
-from tests.people import a_member, a_shop, says
+from tests.people import NOON, a_member, a_shop, says
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,21 @@ def test_a_waiting_chat_becomes_a_request() -> None:
     snapshot = browser.ask("GET", f"conversations/{c}").json()
     assert snapshot["state"]["reference"] == reference
     assert [entry["kind"] for entry in snapshot["entries"]] == ["message", "request", "message"]
+
+
+def test_a_browser_that_was_not_there_asks_how_the_wait_stands() -> None:
+    """A1: the place in the queue is known again after a reload."""
+    shop = a_shop()
+    browser = Browser(shop)
+    c = browser.begins()["id"]
+    seek_agent(conversation_id=c, trigger="opened", now=NOON)
+    assert browser.ask("GET", f"conversations/{c}/wait").json() == {
+        "position": 1,
+        "wait": None,
+        "offers": ["message", "other_audience"],
+    }
+    browser.ask("POST", f"conversations/{c}/end")
+    assert browser.ask("GET", f"conversations/{c}/wait").json()["position"] == 0
 
 
 def test_the_end_and_the_rating_are_the_visitors_to_give() -> None:

@@ -8,6 +8,7 @@ from comptoir.domain.conversations import actions
 from comptoir.domain.conversations.queries import conversation_of_visitor
 from comptoir.domain.people.queries import Visitor
 from comptoir.domain.routing.actions import ask_other_audience
+from comptoir.domain.routing.queries import visitors_wait
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.foundation.clock import now
 from comptoir.surfaces.widget.access import for_the_visitor, wire_answer
@@ -23,6 +24,13 @@ def messages(request: HttpRequest, shop: KnownShop, visitor: Visitor, conversati
     post = actions.Post(conversation_id, sent.client_id, sent.body, visitor_id=visitor.pk, files=sent.files)
     posted = actions.post_message(post, now=now())
     return wire_answer({"seq": posted.seq, "at": posted.at}, status=201)
+
+
+@for_the_visitor("GET")
+def wait(request: HttpRequest, shop: KnownShop, visitor: Visitor, conversation_id: int) -> HttpResponse:
+    """How the visitor's wait stands: what `queue` and `late` tell on the socket, for a browser that was not there then."""
+    conversation_of_visitor(visitor, conversation_id)
+    return wire_answer(visitors_wait(conversation_id, now())._asdict())
 
 
 @for_the_visitor("POST")

@@ -18,8 +18,14 @@ function joined({ facts, agent }, { words, settings, desk }, talk) {
   const person = facts?.agent ?? talk.stream.people[agent];
   if (!person) return el("div", { hidden: true });
   const audience = settings.audiences[person.audience]?.name ?? "";
-  const lines = [el("b", {}, words.say("has_joined", { name: person.name })), audience && el("small", { className: `of-${person.audience}` }, audience)];
-  return el("div", { className: "joined" }, face(person, desk), el("div", { className: "said" }, lines, person.note && el("q", {}, person.note)));
+  const said = el(
+    "div",
+    { className: "said" },
+    el("b", {}, words.say("has_joined", { name: person.name })),
+    audience && el("small", { className: `of-${person.audience}` }, audience),
+    person.note && el("q", {}, person.note),
+  );
+  return el("div", { className: "joined" }, face(person, desk), said);
 }
 
 function handedOver({ facts }, { words, settings }) {
@@ -39,7 +45,8 @@ function card({ facts }, { words }) {
 
 function request({ facts }, { words }) {
   const reference = el("b", { className: "reference" }, facts?.reference ?? "");
-  return el("div", { className: "told" }, el("p", {}, icon("stored"), words.say("kept_as_request")), el("p", {}, words.say("reference"), " ", reference));
+  const kept = el("p", {}, icon("stored"), words.say("kept_as_request"));
+  return el("div", { className: "told" }, kept, el("p", {}, words.say("reference"), " ", reference));
 }
 
 function closed({ from }, { words }) {

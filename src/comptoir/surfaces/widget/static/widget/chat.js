@@ -21,7 +21,6 @@ export class Chat {
   #state = el("p", { className: "standing", role: "status" });
   #typing = el("p", { className: "typing", role: "status" });
   #ending = el("div", { className: "ending" });
-  #queue = null;
   #typingClock = 0;
   #clock = 0;
   #ears = new AbortController();
@@ -85,7 +84,7 @@ export class Chat {
     hear("change", ({ added }) => (added.some(({ from }) => from !== "visitor") && this.#showTyping({ from: "agent" }), this.#draw()));
     hear("link", () => this.#drawStanding());
     hear("typing", (frame) => this.#showTyping(frame));
-    hear("queue", (frame) => ((this.#queue = frame), this.#drawStanding()));
+    hear("queue", () => this.#drawStanding());
   }
 
   #draw() {
@@ -101,8 +100,8 @@ export class Chat {
     const { words, settings, desk } = this.#widget;
     const { agent } = this.talk;
     const audience = agent && (settings.audiences[agent.audience]?.name ?? "");
-    const back = () => this.#widget.showHome();
-    const key = `${agent?.id} ${this.talk.state.status}`;
+    const back = !this.talk.isLive && (() => this.#widget.showHome());
+    const key = `${agent?.id} ${this.talk.isLive}`;
     if (this.head.dataset.drawn === key) return;
     this.head.dataset.drawn = key;
     this.head.replaceChildren(
@@ -119,7 +118,7 @@ export class Chat {
 
   #endAction() {
     const { words, desk } = this.#widget;
-    if (!this.talk.state.is_live || this.talk.state.status === "closed") return "";
+    if (!this.talk.isLive) return "";
     const end = el("button", { className: "plain end" }, words.say("end_chat"));
     // Asked twice, in place: a slip of the thumb ends nothing.
     end.onclick = async () => {
@@ -136,17 +135,17 @@ export class Chat {
     const { downSince } = this.talk.connection;
     const isCut = downSince && Date.now() - downSince > TROUBLE_AFTER;
     const said = isCut ? words.say("link_lost") : this.#waiting();
-    if (this.#state.textContent !== said) this.#state.replaceChildren(said && icon(isCut ? "alert" : "clock"), said && el("span", {}, said));
+    const shown = said ? [icon(isCut ? "alert" : "clock"), el("span", {}, said)] : [];
+    if (this.#state.textContent !== said) this.#state.replaceChildren(...shown);
     this.#state.classList.toggle("is-cut", Boolean(isCut));
     this.#state.hidden = !said;
   }
 
   #waiting() {
     const { words } = this.#widget;
-    const { status, is_live: isLive } = this.talk.state;
-    if (status !== "waiting" || !isLive) return "";
-    if (!this.#queue) return words.say("looking_for_somebody");
-    const { position, wait } = this.#queue;
+    if (!this.talk.isWaiting) return "";
+    if (!this.talk.queue) return words.say("looking_for_somebody");
+    const { position, wait } = this.talk.queue;
     if (wait == null) return words.say("queue_place", { position });
     return words.say("queue_place_wait", { position, wait: words.wait(wait) });
   }

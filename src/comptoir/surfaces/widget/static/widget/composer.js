@@ -22,7 +22,8 @@ export class Composer {
     const { words, settings } = widget;
     const label = words.say("your_message");
     this.#tray = new Tray(widget, talk, { changed: () => this.#weigh(), refused: (why) => this.#say(why) });
-    this.#text = el("textarea", { rows: 1, "aria-label": label, placeholder: label, spellcheck: "true", lang: settings.language, enterkeyhint: "send" });
+    const writing = { rows: 1, spellcheck: "true", lang: settings.language };
+    this.#text = el("textarea", { ...writing, "aria-label": label, placeholder: label });
     this.#text.value = this.#drafts[talk.id] ?? "";
     this.#text.oninput = () => this.#wrote();
     this.#text.onkeydown = (event) => this.#hearKey(event);

@@ -62,6 +62,11 @@ export class Desk {
     return this.#ask("GET", `conversations/${id}?before=${seq}`);
   }
 
+  /** What `queue` and `late` frames tell, for a browser that was not there to hear them. */
+  wait(id) {
+    return this.#ask("GET", `conversations/${id}/wait`);
+  }
+
   post(id, { client_id, body, files }) {
     return this.#ask("POST", `conversations/${id}/messages`, { client_id, body, files });
   }

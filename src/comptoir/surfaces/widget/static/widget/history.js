@@ -33,7 +33,8 @@ export class History {
     const { words } = this.#widget;
     const state = el("small", {}, `${words.say(`status_${status}`)} · ${words.day(at)} · ${reference}`);
     const open = el("button", { onclick: () => this.#widget.openTalk(id) }, el("b", {}, said || words.say("your_chat")), state);
-    if (unread) open.append(el("span", { className: "unread" }, el("span", { className: "unseen" }, words.say("unread", { count: unread })), String(unread)));
+    const count = words.say("unread", { count: unread });
+    if (unread) open.append(el("span", { className: "unread" }, el("span", { className: "unseen" }, count), String(unread)));
     return el("li", {}, open);
   }
 }

@@ -13,19 +13,16 @@ export class Lateness {
     this.#widget = widget;
     this.#talk = talk;
     talk.addEventListener("late", ({ detail }) => this.#offer(detail.offers), { signal });
-    talk.addEventListener("change", () => this.#isWaiting || this.#end(), { signal });
-  }
-
-  get #isWaiting() {
-    const { status, is_live: isLive } = this.#talk.state;
-    return status === "waiting" && isLive;
+    talk.addEventListener("change", () => talk.isWaiting || this.#end(), { signal });
+    if (talk.late) this.#offer(talk.late.offers);
   }
 
   #offer(offers) {
-    if (!this.#isWaiting || this.element.querySelector("form")) return;
+    if (!this.#talk.isWaiting || this.element.querySelector("form")) return;
     const { words, settings } = this.#widget;
     const acts = { message: () => this.#takeLetter(), other_audience: () => this.#askOthers() };
-    const buttons = offers.filter((offer) => acts[offer]).map((offer) => el("button", { onclick: acts[offer] }, words.say(`offer_${offer}`)));
+    const possible = offers.filter((offer) => acts[offer]);
+    const buttons = possible.map((offer) => el("button", { onclick: acts[offer] }, words.say(`offer_${offer}`)));
     const contact = settings.contact_page && el("a", { href: settings.contact_page }, words.say("contact_page"));
     this.#show(el("p", {}, words.say("answer_is_late")), el("div", { className: "offers" }, buttons, contact));
   }

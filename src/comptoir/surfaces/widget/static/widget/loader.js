@@ -51,7 +51,9 @@
 
     async forget() {
       (await this.#widget)?.forget();
-      for (const key of Object.keys(localStorage)) if (key === place || key.startsWith(`${place}:`)) localStorage.removeItem(key);
+      for (const storage of [localStorage, sessionStorage]) {
+        for (const key of Object.keys(storage)) if (key === place || key.startsWith(`${place}:`)) storage.removeItem(key);
+      }
     }
 
     #load() {

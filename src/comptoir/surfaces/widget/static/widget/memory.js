@@ -8,7 +8,7 @@ export class Memory {
 
   constructor(shop) {
     this.#place = `comptoir:${shop}`;
-    this.#own = read(() => sessionStorage, this.#place) ?? {};
+    this.#own = read(() => sessionStorage, this.#place, {});
   }
 
   /** Prefix for keys of what is kept one by one. */
@@ -18,7 +18,7 @@ export class Memory {
 
   /** The visitor's `token`, the `live` conversation, the `opening` that is on its way, `dismissed` tips. */
   get shared() {
-    return (this.#shared = read(() => localStorage, this.#place) ?? this.#shared);
+    return (this.#shared = read(() => localStorage, this.#place, this.#shared));
   }
 
   /** Whether the chat `isOpen` in this tab, and the `drafts` written in it. */
@@ -49,11 +49,11 @@ export class Memory {
   }
 }
 
-function read(storage, key) {
+function read(storage, key, whenForbidden) {
   try {
-    return JSON.parse(storage()[key] ?? "null");
+    return JSON.parse(storage()[key] ?? "{}");
   } catch {
-    return null;
+    return whenForbidden;
   }
 }
 

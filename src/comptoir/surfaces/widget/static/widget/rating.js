@@ -43,7 +43,8 @@ export class Rating {
   }
 
   #star(score) {
-    const radio = el("input", { type: "radio", name: "score", value: String(score), "aria-label": this.#widget.words.say("score_of_five", { score }) });
+    const label = this.#widget.words.say("score_of_five", { score });
+    const radio = el("input", { type: "radio", name: "score", value: String(score), "aria-label": label });
     return el("label", {}, radio, icon("star"));
   }
 

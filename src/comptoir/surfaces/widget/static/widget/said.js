@@ -26,7 +26,13 @@ export class Said {
       "div",
       { className: `said ${isMine ? "mine" : "theirs"} of-${person?.audience ?? "shop"}` },
       !isMine && person && face(person, desk, "small"),
-      el("div", {}, el("p", { className: "author" }, author), el("div", { className: "bubble" }, entry.body && el("p", {}, linked(entry.body)), files), this.#meta),
+      el(
+        "div",
+        {},
+        el("p", { className: "author" }, author),
+        el("div", { className: "bubble" }, entry.body && el("p", {}, linked(entry.body)), files),
+        this.#meta,
+      ),
     );
     this.#meta.append(time);
     // Times on demand: a touch or the pointer shows when it was said.

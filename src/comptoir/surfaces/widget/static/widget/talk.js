@@ -12,6 +12,8 @@ const POLL_AFTER = 8_000;
 const TYPING_EVERY = 3_000;
 
 export class Talk extends EventTarget {
+  queue = null;
+  late = null;
   #desk;
   #typedAt = 0;
   #readUpTo = 0;
@@ -36,6 +38,15 @@ export class Talk extends EventTarget {
 
   get isDown() {
     return !this.connection.isUp;
+  }
+
+  /** Whether somebody answers at once, or is being called to. */
+  get isLive() {
+    return Boolean(this.state.is_live) && this.state.status !== "closed";
+  }
+
+  get isWaiting() {
+    return this.isLive && this.state.status === "waiting";
   }
 
   /** The member who answers now, or null. */
@@ -92,7 +103,7 @@ export class Talk extends EventTarget {
   }
 
   #listen() {
-    this.connection.addEventListener("welcome", ({ detail }) => (this.stream.hear(detail), this.#tell("link")));
+    this.connection.addEventListener("welcome", ({ detail }) => this.#welcome(detail));
     this.connection.addEventListener("down", () => this.#tell("link"));
     this.connection.addEventListener("over", ({ detail }) => this.#tell("over", detail));
     this.connection.addEventListener("frame", ({ detail }) => this.#hear(detail));
@@ -103,7 +114,20 @@ export class Talk extends EventTarget {
     });
   }
 
+  #welcome(frame) {
+    this.stream.hear(frame);
+    this.#tell("link");
+    if (this.isWaiting) this.#askForTheWait();
+  }
+
+  async #askForTheWait() {
+    const { position, wait, offers } = await this.#desk.wait(this.id).catch(() => ({}));
+    if (position) this.#hear({ t: "queue", position, wait });
+    if (offers?.length) this.#hear({ t: "late", offers });
+  }
+
   #hear(frame) {
+    if (frame.t === "queue" || frame.t === "late") this[frame.t] = frame;
     if (["typing", "queue", "late"].includes(frame.t)) return this.#tell(frame.t, frame);
     this.outbox.hear(frame);
     this.stream.hear(frame);

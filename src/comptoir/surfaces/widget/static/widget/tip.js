@@ -10,7 +10,8 @@ export class Tip {
     if (!tips.length || memory.shared.tipDismissed) return;
     const dismiss = () => (memory.share({ tipDismissed: true }), this.element.remove());
     const tip = tips[new Date().getDate() % tips.length];
-    this.element.append(el("span", {}, tip), el("button", { className: "plain", onclick: dismiss, "aria-label": words.say("dismiss") }, icon("close")));
+    const away = el("button", { className: "plain", onclick: dismiss, "aria-label": words.say("dismiss") }, icon("close"));
+    this.element.append(el("span", {}, tip), away);
     this.element.hidden = false;
   }
 }

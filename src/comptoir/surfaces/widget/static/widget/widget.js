@@ -9,6 +9,8 @@ import { Panel } from "./panel.js";
 import { Talk } from "./talk.js";
 import { Words } from "./words.js";
 
+const NOT_THIS_ONE = 4403;
+
 export class Widget {
   #settings;
   #moved;
@@ -25,10 +27,11 @@ export class Widget {
     this.desk = new Desk({ base, shop: settings.shop, language: settings.language, memory: this.memory });
     this.identity = identity;
     this.#panel = new Panel({ root, settings, words: this.words, desk: this.desk, leave: () => this.close() });
-    this.memory.onShared(({ live }) => live && !this.#talk && this.#follow(live));
+    this.memory.onShared((shared) => this.#followOtherTab(shared));
     document.addEventListener("visibilitychange", () => this.#noteRead());
-    const { live } = this.memory.shared;
-    if (live) this.#follow(live);
+    const { isOpen, shown } = this.memory.own;
+    const { live = isOpen && shown, token } = this.memory.shared;
+    if (live && token) this.#follow(live);
   }
 
   get settings() {
@@ -66,7 +69,8 @@ export class Widget {
   }
 
   showHome() {
-    if (this.#talk && !this.#isLive()) this.#drop();
+    this.memory.keep({ shown: null });
+    if (!this.#isLive) this.#drop();
     this.#panel.show(new Home(this));
   }
 
@@ -75,43 +79,50 @@ export class Widget {
   }
 
   showTalk() {
+    this.memory.keep({ shown: this.#talk.id });
     this.#panel.show(new Chat(this, this.#talk));
     this.#noteRead();
   }
 
   /** The conversation that has just begun here: `started` is the desk's answer. */
   begin({ token, conversation }) {
-    this.memory.share({ token, opening: null, live: isLive(conversation.state) ? conversation.id : null });
+    this.memory.share({ token, opening: null, live: isLive(conversation.state) ? conversation.id : undefined });
     this.openTalk(conversation.id, conversation);
   }
 
   openTalk(id, snapshot = null) {
-    if (this.#talk?.id !== id) {
-      this.#drop();
-      this.#follow(id, snapshot);
-    }
+    if (this.#talk?.id !== id) this.#follow(id, snapshot);
     this.showTalk();
   }
 
-  /** The desk no longer knows this browser: begin anew, with what was written kept as the first words. */
-  startAfresh() {
-    const drafts = this.#talk ? this.#talk.outbox.posts.map((post) => post.body) : [];
+  /** The desk knows this conversation no more, or not even this browser: begin anew, with what was not sent as first words. */
+  #startAfresh({ code }) {
+    const { posts } = this.#talk.outbox;
+    const unsent = posts.filter(({ state }) => state !== "stored").map(({ body }) => body);
+    for (const { client_id } of posts) this.#talk.outbox.drop(client_id);
     this.#drop();
-    this.memory.share({ token: "", live: null });
-    this.memory.keep({ firstWords: drafts.join("\n") });
+    this.memory.share(code === NOT_THIS_ONE ? { live: undefined } : { live: undefined, token: "" });
+    if (unsent.length) this.memory.keep({ firstWords: { words: unsent.join("\n") } });
     this.showHome();
   }
 
   #follow(id, snapshot = null) {
+    this.#drop();
     const { desk, memory } = this;
     this.#talk = new Talk({ desk, id, shop: this.#settings.shop, place: memory.place, snapshot });
     this.#talk.addEventListener("change", () => this.#afterChange());
-    this.#talk.addEventListener("over", () => this.startAfresh());
+    this.#talk.addEventListener("over", ({ detail }) => this.#startAfresh(detail));
+  }
+
+  #followOtherTab({ token, live }) {
+    if (!token && this.#talk) return this.forget();
+    if (!live || live === this.#talk?.id || this.#isLive) return;
+    this.#follow(live);
     if (this.isOpen && !this.#panel.view?.isWriting) this.showTalk();
   }
 
   #afterChange() {
-    const live = this.#isLive() ? this.#talk.id : null;
+    const live = this.#isLive ? this.#talk.id : undefined;
     const { live: known } = this.memory.shared;
     if (live !== known && (live || known === this.#talk.id)) this.memory.share({ live });
     this.#noteRead();
@@ -124,8 +135,8 @@ export class Widget {
     this.#unread(isSeen ? 0 : this.#talk.unread());
   }
 
-  #isLive() {
-    return isLive(this.#talk?.state ?? {});
+  get #isLive() {
+    return Boolean(this.#talk?.isLive);
   }
 
   #drop() {
