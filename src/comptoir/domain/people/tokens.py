@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.core import signing
 
 from comptoir.domain.people.errors import TokenNotValid
@@ -23,6 +25,6 @@ def claimed_visitor(token: str) -> tuple[str, int]:
         raise TokenNotValid
     try:
         key, generation = signing.loads(token, salt=SALT, max_age=VALID_FOR)
-    except (signing.BadSignature, ValueError, TypeError) as error:
+        return UUID(hex=key).hex, int(generation)
+    except (signing.BadSignature, ValueError, TypeError, AttributeError) as error:
         raise TokenNotValid from error
-    return str(key), int(generation)

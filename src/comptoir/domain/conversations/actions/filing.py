@@ -97,7 +97,10 @@ def drawn_anew(content: bytes, *, longest_side: int = SIDE_AT_MOST) -> tuple[byt
             mode = (
                 "RGB" if drawn_as == "JPEG" else "RGBA" if "A" in picture.getbands() or picture.mode == "P" else "RGB"
             )
-            picture.convert(mode).save(out, drawn_as, quality=88)
+            drawn = picture.convert(mode)
+            # Comments and colour profiles would be written again: they are places to hide something, too.
+            drawn.info = {}
+            drawn.save(out, drawn_as, quality=88)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
         raise FileRefused(why=_("the picture cannot be read.")) from error
     return out.getvalue(), content_type, picture.size

@@ -69,7 +69,7 @@ def inbox_page(
     for viewer in viewers:
         if shop_id in (None, viewer.shop_id):
             rows = _in_view(with_names(), viewer, view)
-            found += page_of(rows, before, limit)
+            found += from_cursor(rows, before)[: limit + 1]
     return cut(found, limit)
 
 
@@ -154,11 +154,11 @@ def with_names() -> QuerySet[Conversation]:
     return Conversation.objects.select_related("visitor", "customer", "assignee")
 
 
-def page_of(rows: QuerySet[Conversation], before: Cursor | None, limit: int) -> list[Conversation]:
-    """The `limit` newest of `rows` that come after `before`, and one more where there is one."""
+def from_cursor(rows: QuerySet[Conversation], before: Cursor | None) -> QuerySet[Conversation]:
+    """Those of `rows` that come after `before`, newest first."""
     if before is not None:
         rows = rows.filter(last_entry_at__lte=before.at).exclude(last_entry_at=before.at, pk__gte=before.id)
-    return list(rows.order_by("-last_entry_at", "-id")[: limit + 1])
+    return rows.order_by("-last_entry_at", "-id")
 
 
 def cut(found: list[Conversation], limit: int) -> InboxPage:
