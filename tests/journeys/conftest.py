@@ -19,7 +19,6 @@ def desk(request: pytest.FixtureRequest) -> Iterator[LiveDesk]:
         settings = {"DATABASE_URL": postgresql(), "REDIS_URL": os.environ.get("REDIS_URL", "")}
     else:
         settings = {"DATABASE_URL": "", "REDIS_URL": ""}
-    desk = LiveDesk(shops=shops(), **settings)
-    desk.start()
-    yield desk
-    desk.close()
+    with LiveDesk(shops=shops(), **settings) as desk:
+        desk.start()
+        yield desk
