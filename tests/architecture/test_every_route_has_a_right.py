@@ -63,6 +63,7 @@ RIGHTS = {
     "widget:end": VISITOR,
     "widget:leave_message": VISITOR,
     "widget:other_audience": VISITOR,
+    "widget:wait": VISITOR,
     "widget:files": VISITOR,
     "widget:address": VISITOR,
 }
