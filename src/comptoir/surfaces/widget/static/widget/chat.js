@@ -7,7 +7,6 @@ import { Lateness } from "./lateness.js";
 import { headOf } from "./panel.js";
 import { Rating } from "./rating.js";
 import { Thread } from "./thread.js";
-import { Tip } from "./tip.js";
 
 const TYPING_SHOWN = 6_000;
 const TROUBLE_AFTER = 3_000;
@@ -33,7 +32,6 @@ export class Chat {
     this.#composer = new Composer(widget, talk);
     this.#rating = new Rating(widget, talk);
     this.#lateness = new Lateness(widget, talk, this.#ears.signal);
-    const tip = new Tip(widget);
     this.body = el(
       "div",
       { className: "chat" },
@@ -43,7 +41,6 @@ export class Chat {
       this.#lateness.element,
       this.#rating.element,
       this.#ending,
-      tip.element,
       this.#composer.element,
     );
     this.#composer.takeDropsOn(this.body);

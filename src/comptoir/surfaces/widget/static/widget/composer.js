@@ -1,6 +1,7 @@
 // Where the visitor writes: Enter sends, Shift+Enter makes a line; the draft outlives a reload; files come by pick, drop or paste.
 
 import { el, icon } from "./elements.js";
+import { Tip } from "./tip.js";
 import { Tray } from "./tray.js";
 
 const NEAR_BUDGET = 200;
@@ -31,7 +32,7 @@ export class Composer {
     this.#send = el("button", { type: "submit", className: "send", "aria-label": words.say("send") }, icon("send"));
     const line = el("div", { className: "line" }, settings.files && this.#tray.picker, this.#text, this.#send);
     this.element = el("form", { className: "composer", onsubmit: (event) => (event.preventDefault(), this.#post()) });
-    this.element.append(this.#trouble, this.#tray.element, this.#budget, line);
+    this.element.append(new Tip(widget).element, this.#trouble, this.#tray.element, this.#budget, line);
     this.#weigh();
   }
 

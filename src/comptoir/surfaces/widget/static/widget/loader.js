@@ -108,7 +108,8 @@
     #count(count) {
       const { button, texts } = this.#settings;
       this.#door.dataset.unread = count || "";
-      this.#door.ariaLabel = count ? `${button || texts.button}. ${texts.unread.replace("%(count)s", count)}` : null;
+      const words = `${button || texts.button}. ${texts.unread.replace("%(count)s", count)}`;
+      count ? this.#door.setAttribute("aria-label", words) : this.#door.removeAttribute("aria-label");
     }
 
     #apologise(trouble) {
@@ -129,7 +130,8 @@
     #say(words, action) {
       this.#hush();
       const leave = () => (this.#hush(), this.#door.focus());
-      const away = make("button", { className: "away", ariaLabel: this.#settings.texts.dismiss, onclick: leave });
+      const away = make("button", { className: "away", onclick: leave });
+      away.setAttribute("aria-label", this.#settings.texts.dismiss);
       away.append(icon(CROSS));
       this.#bubble = make("div", { className: "bubble", role: "status", onkeydown: ({ key }) => key === "Escape" && leave() });
       this.#root.insertBefore(this.#bubble, this.#door);
@@ -183,7 +185,7 @@
   const icon = (path) => {
     const [svg, line] = ["svg", "path"].map((name) => document.createElementNS("http://www.w3.org/2000/svg", name));
     svg.setAttribute("viewBox", "0 0 24 24");
-    svg.ariaHidden = "true";
+    svg.setAttribute("aria-hidden", "true");
     line.setAttribute("d", path);
     svg.append(line);
     return svg;
@@ -201,16 +203,19 @@ button{font:inherit;cursor:pointer;border:0}
 .door{position:relative;display:flex;align-items:center;gap:10px;min-height:56px;padding:0 22px 0 18px;border-radius:28px;font-weight:600;
   background:var(--accent);color:var(--on-accent);box-shadow:0 0 0 2px #fff,0 6px 24px rgb(0 0 0/.22)}
 .door[aria-busy]{opacity:.75;cursor:progress}
-.door[data-unread]:not([data-unread=""])::after{content:attr(data-unread);position:absolute;inset:-6px -4px auto auto;min-width:24px;padding:0 6px;
-  border-radius:12px;background:#B3382C;color:#fff;font-size:13px;line-height:24px}
+.door[data-unread]:not([data-unread=""])::after{content:attr(data-unread);position:absolute;inset:-6px -4px auto auto;
+  min-width:24px;padding:0 6px;border-radius:12px;background:#B3382C;color:#fff;font-size:13px;line-height:24px}
 .bubble{position:relative;max-width:min(300px,calc(100vw - 40px));padding:16px 44px 16px 18px;border-radius:10px;background:#fff;
   border:1px solid #E7E3DA;box-shadow:0 8px 30px rgb(0 0 0/.18)}
 .bubble p{margin:0 0 10px}
-.bubble>a,p+button{display:inline-block;padding:9px 16px;border-radius:10px;background:var(--accent);color:var(--on-accent);font-weight:600;text-decoration:none}
+.bubble>a,p+button{display:inline-block;padding:9px 16px;border-radius:10px;background:var(--accent);color:var(--on-accent);font-weight:600;
+  text-decoration:none}
 .away{position:absolute;inset:6px 6px auto auto;width:36px;height:36px;padding:6px;background:none;color:inherit}
-@media(prefers-color-scheme:dark){:host{color:#ECE9E2}.bubble{background:#1C1F25;border-color:#2C3038}.door{box-shadow:0 0 0 2px #1C1F25,0 6px 24px rgb(0 0 0/.5)}}
+@media(prefers-color-scheme:dark){:host{color:#ECE9E2}.bubble{background:#1C1F25;border-color:#2C3038}
+  .door{box-shadow:0 0 0 2px #1C1F25,0 6px 24px rgb(0 0 0/.5)}}
 @media(max-width:480px){:host([data-open]) .door{display:none}}
-@media(prefers-reduced-motion:no-preference){.bubble{animation:rise .16s ease-out}@keyframes rise{from{opacity:0;transform:translateY(8px)}}}
+@media(prefers-reduced-motion:no-preference){.bubble{animation:rise .16s ease-out}
+  @keyframes rise{from{opacity:0;transform:translateY(8px)}}}
 @media print{:host{display:none}}`;
 
   customElements.define("comptoir-chat", Chat);

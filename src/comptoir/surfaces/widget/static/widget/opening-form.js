@@ -25,8 +25,9 @@ export class OpeningForm {
       "form",
       { onsubmit: (event) => (event.preventDefault(), this.#send()), oninput: () => this.#keepDraft() },
       who,
-      isLetter && this.#sender(asked),
+      isLetter && !asked.some(({ key }) => key === "first_name") && this.#name(),
       this.#questions.fields,
+      isLetter && this.#email(),
       this.#text(),
       this.#trouble,
       this.#submit,
@@ -41,16 +42,16 @@ export class OpeningForm {
     return this.#widget.memory.own.firstWords ?? {};
   }
 
-  #sender(asked) {
+  #name() {
+    const name = { name: "name", autocomplete: "given-name", maxlength: 80, value: this.#draft.name ?? "" };
+    return field(this.#widget.words.say("your_name"), el("input", name));
+  }
+
+  #email() {
     const { words, identity } = this.#widget;
-    const isNamed = asked.some(({ key }) => key === "first_name");
-    const name = !isNamed && el("input", { name: "name", autocomplete: "given-name", maxlength: 80, value: this.#draft.name ?? "" });
     const email = { name: "email", type: "email", autocomplete: "email", maxlength: 254, value: this.#draft.email ?? "" };
-    const hint = words.say("email_why");
-    return [
-      name && field(words.say("your_name"), name),
-      field(words.say("your_email"), el("input", { ...email, required: !identity() }), { hint }),
-    ];
+    const input = el("input", { ...email, required: !identity() });
+    return field(words.say("your_email"), input, { hint: words.say("email_why") });
   }
 
   #text() {

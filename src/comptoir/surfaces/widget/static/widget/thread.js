@@ -15,6 +15,7 @@ export class Thread {
   #log;
   #older;
   #wasAtEnd = true;
+  #height = 0;
 
   constructor(widget, talk, signal) {
     this.#widget = widget;
@@ -26,15 +27,21 @@ export class Thread {
     talk.addEventListener("change", ({ detail }) => this.#change(detail), { signal });
     talk.addEventListener("outbox", () => this.#draw(), { signal });
     // What arrives later, above or below, must not push the last words out of sight.
-    const settled = new ResizeObserver(() => this.#wasAtEnd && this.toEnd());
+    const settled = new ResizeObserver(() => this.#settle());
     settled.observe(this.#log);
     settled.observe(this.element);
-    this.element.onscroll = () => (this.#wasAtEnd = this.#isAtEnd());
+    // A scroll that comes of a new size is not the visitor's.
+    this.element.onscroll = () => this.element.clientHeight === this.#height && (this.#wasAtEnd = this.#isAtEnd());
     this.#draw();
   }
 
   toEnd() {
     this.element.scrollTop = this.element.scrollHeight;
+  }
+
+  #settle() {
+    this.#height = this.element.clientHeight;
+    if (this.#wasAtEnd) this.toEnd();
   }
 
   #change({ added, isAnew }) {

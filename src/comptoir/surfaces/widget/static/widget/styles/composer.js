@@ -8,7 +8,7 @@ export const composer = sheet(`
 .rating .more { display: grid; gap: 14px; }
 .ending { display: grid; padding: 0 16px 14px; }
 .ending:empty { display: none; }
-.tip { display: flex; align-items: center; justify-content: space-between; padding: 0 4px 0 16px !important; color: var(--quiet); font-size: 14px; }
+.tip { display: flex; align-items: center; justify-content: space-between; padding: 0 0 4px 8px !important; color: var(--quiet); font-size: 14px; }
 .composer { gap: 0; padding: 8px 10px max(10px, env(safe-area-inset-bottom)); border-block-start: 1px solid var(--line); background: var(--surface); }
 .composer .trouble:not(:empty) { margin-block-end: 8px; }
 .line { display: flex; align-items: flex-end; gap: 6px; }
