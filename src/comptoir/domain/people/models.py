@@ -36,7 +36,9 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120)
     language = models.CharField(max_length=8, default="en")
     time_zone = models.CharField(max_length=60, blank=True, default="")
-    theme = models.CharField(max_length=8, default="auto", choices=[("auto", "auto"), ("light", "light"), ("dark", "dark")])
+    theme = models.CharField(
+        max_length=8, default="auto", choices=[("auto", "auto"), ("light", "light"), ("dark", "dark")]
+    )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
