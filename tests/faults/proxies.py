@@ -57,7 +57,8 @@ class BadLine:
         pair = (writer, back)
         self._pairs.add(pair)
         left = [self._chance.randint(*self._lengths) if any(self._lengths) else -1]
-        await asyncio.gather(self._flow(reader, back, left, pair), self._flow(there, writer, left, pair))
+        with suppress(asyncio.CancelledError):  # the test is over
+            await asyncio.gather(self._flow(reader, back, left, pair), self._flow(there, writer, left, pair))
 
     async def _flow(
         self,

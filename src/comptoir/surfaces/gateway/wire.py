@@ -30,8 +30,8 @@ class Wire(Protocol):
 class FastProtocol(WebSocketsSansIOProtocol):
     """uvicorn's WebSocket protocol, offering its transport to the gateway as an ASGI extension.
 
-    It leans on names inside uvicorn (`transport`, `conn`, `close_sent`, `send_receive_event_to_app`); a contract test
-    holds them, and without it `PlainWire` does the same work more slowly.
+    It leans on names inside uvicorn (`transport`, `conn`, `close_sent`, `keepalive_timeout`,
+    `send_receive_event_to_app`); a contract test holds them, and without it `PlainWire` does the same work more slowly.
     """
 
     on_text: OnText | None = None
@@ -40,6 +40,11 @@ class FastProtocol(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         if not self.close_sent:
             self.scope["extensions"][EXTENSION] = FastWire(self)  # type: ignore[index, assignment]
+
+    def keepalive_timeout(self) -> None:
+        super().keepalive_timeout()
+        # Nobody is there to read what still waits; closing alone would linger until TCP gives up, a quarter of an hour.
+        self.transport.abort()
 
     def send_receive_event_to_app(self) -> None:
         if self.on_text is None or self.curr_msg_data_type != "text":
