@@ -53,6 +53,7 @@ def open_shop(key: str, charter: str, at: dt.datetime) -> None:
     shop = shop_of_key(key)
     add_site(shop_id=shop.id, url=settings.PUBLIC_URL)
     members = {part.key: _engage(shop, part) for part in MEMBERS if key in part.places}
+    User.objects.filter(pk__in=[member.user_id for member in members.values()]).update(time_zone=shop.time_zone)
     forget_members()
     for story in stories_of(key):
         Telling(shop, members, f"{settings.PUBLIC_URL}/demo/{key}", story, at).tell()
