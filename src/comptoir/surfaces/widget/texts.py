@@ -103,7 +103,7 @@ TEXTS: dict[str, str] = {
     "earlier": N_("Earlier conversations"),
     "none_earlier": N_("There is no earlier conversation in this browser."),
     "status_waiting": N_("Waiting for an answer"),
-    "status_active": N_("Open"),
+    "status_active": N_("In progress"),
     "status_closed": N_("Ended"),
 }
 
