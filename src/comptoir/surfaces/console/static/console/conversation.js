@@ -27,6 +27,7 @@ export class Conversation {
   #typing;
   #poll;
   #head = 0;
+  #again = 0;
   #read = 0;
   #ears = new AbortController();
 
@@ -59,6 +60,7 @@ export class Conversation {
 
   close() {
     clearTimeout(this.#head);
+    clearTimeout(this.#again);
     clearInterval(this.#poll);
     this.#ears.abort();
     this.#thread.close();
@@ -95,7 +97,7 @@ export class Conversation {
     this.#composer.addEventListener("typing", (event) => this.#typing.tell(event.detail), options);
     this.#stream.addEventListener("change", (event) => this.#follow(event.detail), options);
     this.#outbox.addEventListener("change", () => this.#takeBackRefused(), options);
-    desk.addEventListener("gone", (event) => event.detail.c === this.id && this.#gone(), options);
+    desk.addEventListener("gone", (event) => event.detail.c === this.id && this.#lookAgain(), options);
     desk.addEventListener("resync", (event) => event.detail.c === this.id && this.refreshHead(), options);
     addEventListener("focus", () => this.#tellRead(), options);
     this.#pane.querySelector(".thread").addEventListener("scroll", () => this.#tellRead(), { passive: true, ...options });
@@ -156,7 +158,17 @@ export class Conversation {
     this.#composer.allow(factsOf(head, "may"));
   }
 
-  #gone() {
-    this.#pane.dispatchEvent(new CustomEvent("gone", { bubbles: true, detail: this.id }));
+  /** The desk does not let us watch: because we lost the right, or because what we sent crossed with a change of rights. */
+  #lookAgain() {
+    clearTimeout(this.#again);
+    this.#again = setTimeout(async () => {
+      try {
+        await this.#fetchHead();
+        desk.watch(this.id, this.#stream);
+      } catch (error) {
+        tellRefusal(error);
+        if (error.code === "conversation_not_found") this.#pane.dispatchEvent(new CustomEvent("gone"));
+      }
+    }, HEAD_AFTER);
   }
 }

@@ -51,6 +51,7 @@ class Desk extends EventTarget {
 
   #hear(frame) {
     if (frame.t === "entries" && this.#watched.has(frame.c)) this.#confirmed.add(frame.c);
+    if (frame.t === "gone" || frame.t === "resync") this.#confirmed.delete(frame.c);
     this.#watched.get(frame.c)?.hear(frame);
     this.#say(frame.t, frame);
   }

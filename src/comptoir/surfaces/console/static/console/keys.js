@@ -4,6 +4,7 @@ import { answerOffer, isRinging } from "./offers.js";
 import { addressOfList, goTo, openConversation, toggleCard } from "./panes.js";
 import { act } from "./dialogs.js";
 import { element } from "./element.js";
+import { isWriting } from "./writing.js";
 import { say } from "./texts.js";
 import { showPalette } from "./palette.js";
 import { step } from "./list.js";
@@ -60,10 +61,6 @@ function pressOffer(event) {
 function taken(event, act) {
   event.preventDefault();
   act();
-}
-
-function isWriting(target) {
-  return target.matches?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])") ?? false;
 }
 
 function showKeys() {

@@ -11,6 +11,7 @@ import { notify } from "./notification.js";
 import { play } from "./sound.js";
 import { say, span } from "./texts.js";
 import { tellRefusal, toast } from "./toast.js";
+import { isWriting } from "./writing.js";
 
 const RINGS_EVERY = 3_000;
 const DEAF_FOR = 500;
@@ -74,7 +75,7 @@ function heading(offer) {
 
 function tick() {
   for (const { offer, box } of ringing.values()) {
-    const left = Math.ceil((Date.parse(offer.expires_at) - deskNow()) / 1000);
+    const left = Math.min(offer.seconds, Math.ceil((Date.parse(offer.expires_at) - deskNow()) / 1000));
     if (left <= 0) {
       over(offer.id);
       continue;
@@ -126,10 +127,6 @@ function place() {
   if (box.parentElement !== home) home.append(box);
   if (home !== document.body) home.addEventListener("close", () => document.body.append(box), { once: true });
   return box;
-}
-
-function isWriting() {
-  return document.activeElement?.matches("input, textarea, select") ?? false;
 }
 
 function shopOf(offer) {

@@ -91,7 +91,7 @@ function take(at) {
 }
 
 function goToTalk(id) {
-  if (document.querySelector(".desk > .list")) goTo(addressOf(id));
+  if (document.querySelector(".panes > .list")) goTo(addressOf(id));
   else location.assign(`/console/c/${id}`);
 }
 

@@ -8,8 +8,8 @@ import { habit, keepHabit } from "./preferences.js";
 import { tellRefusal } from "./toast.js";
 
 const root = document.querySelector(".desk");
-const listPane = root?.querySelector(":scope > .list");
-const talkPane = root?.querySelector(":scope > .conversation");
+const listPane = root?.querySelector(".panes > .list");
+const talkPane = root?.querySelector(".panes > .conversation");
 let conversation = null;
 let shown = location.href;
 let going = 0;

@@ -12,7 +12,8 @@ const FETCH_WITHIN = 400;
 export class Thread {
   #box;
   #list;
-  #waiting = element("ol.waiting-posts");
+  #posts = element("ol");
+  #waiting = element("li.waiting-posts", { hidden: true }, this.#posts);
   #newest = element("button.button.little.to-newest", { type: "button", hidden: true, onclick: () => this.toEnd() });
   #context;
   #stream;
@@ -116,7 +117,8 @@ export class Thread {
   #drawPosts() {
     this.#outbox.settle(this.#stream.entries.slice(-20));
     const posts = this.#outbox.posts;
-    this.#waiting.replaceChildren(...posts.map((post) => this.#drawPost(post)));
+    this.#posts.replaceChildren(...posts.map((post) => this.#drawPost(post)));
+    this.#waiting.hidden = !posts.length;
     if (posts.length && this.#isFollowing) this.toEnd();
   }
 

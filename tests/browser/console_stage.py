@@ -1,0 +1,119 @@
+"""The console in real Chromium, as those who sit at it meet it: what goes wrong in it is kept and must be nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.live import LiveDesk, LiveVisitor
+from tests.requirements import CHROMIUM_FLAGS, chromium
+
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+ACCOUNT = "/mon-compte/commandes"
+"""A page on which the charter asks for an advisor."""
+
+
+class AtDesk:
+    """Somebody of the cast in a browser of their own, signed in."""
+
+    def __init__(self, browser: Browser, desk: LiveDesk, who: str, **looks: Any) -> None:
+        self.desk, self.who = desk, who
+        self.troubles: list[str] = []
+        looks = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"} | looks
+        self.context: BrowserContext = browser.new_context(**looks)
+        self.page: Page = self.context.new_page()
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.api = desk.agent(who)
+        self.context.add_cookies(
+            [{"name": cookie.name, "value": cookie.value or "", "url": desk.url} for cookie in self.api.cookies]
+        )
+
+    def go(self, path: str = "/console/?view=all") -> Page:
+        """Open a page and wait until its line to the desk is up."""
+        self.page.goto(self.desk.url + path)
+        if self.page.locator(".desk").count():
+            self.page.wait_for_function("document.querySelector('.off-line').hidden")
+        return self.page
+
+    def open(self, conversation: int, view: str = "all") -> Page:
+        """Open a conversation."""
+        self.go(f"/console/c/{conversation}?view={view}")
+        self.page.locator(".thread li").first.wait_for()
+        return self.page
+
+    def takes(self, visitor: LiveVisitor) -> None:
+        """Answer a visitor, without the screen."""
+        status, answer = self.api.act(f"/console/c/{visitor.c}/take")
+        assert status == 204, answer
+
+    def is_available(self, availability: str = "available") -> None:
+        self.page.locator(f"input[value={availability}]").check(force=True)
+        expect(self.page.locator(f"input[value={availability}]")).to_be_checked()
+
+    def row(self, conversation: int) -> Any:
+        return self.page.locator(f'.row[data-id="{conversation}"]')
+
+    def leave(self) -> None:
+        """Leave the desk with the switch at away."""
+        self.api.act("/console/availability", {"availability": "away"})
+        self.context.close()
+
+    def _hear(self, said: Any) -> None:
+        if said.type == "error" and "ERR_INTERNET_DISCONNECTED" not in said.text:
+            self.troubles.append(said.text)
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[LiveDesk]:
+    """A live desk for the tests of one file."""
+    desk = LiveDesk()
+    desk.start()
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the tests of one file."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitors(desk: LiveDesk) -> Iterator[Callable[..., LiveVisitor]]:
+    """Visitors who come when called, and end their chats when the test is over."""
+    came: list[LiveVisitor] = []
+
+    def come(body: str = "Bonjour", page: str = ACCOUNT) -> LiveVisitor:
+        visitor = desk.visitor(page=page)
+        visitor.come()
+        if body != "Bonjour":
+            visitor.post(body)
+        came.append(visitor)
+        return visitor
+
+    yield come
+    for visitor in came:
+        visitor.ask("POST", f"/widget/{visitor.shop}/conversations/{visitor.c}/end", {})
+
+
+@pytest.fixture
+def at_desk(browser: Browser, desk: LiveDesk) -> Iterator[Callable[..., AtDesk]]:
+    """Whoever is called sits down; at the end nothing may have gone wrong on anybody's screen."""
+    sitting: list[AtDesk] = []
+
+    def sit(who: str = "advisor", **looks: Any) -> AtDesk:
+        sitting.append(AtDesk(browser, desk, who, **looks))
+        return sitting[-1]
+
+    yield sit
+    for one in sitting:
+        one.leave()
+    assert [trouble for one in sitting for trouble in one.troubles] == []
