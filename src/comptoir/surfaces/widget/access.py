@@ -43,8 +43,10 @@ def for_the_shop(*methods: str, cache: str = NO_STORE) -> Callable[[View], View]
         @wraps(view)
         def answer(request: HttpRequest, shop_key: str, **rest: Any) -> HttpResponse:
             shop = shop_of_key(shop_key)
-            with translation.override(language_of(request, shop)):
+            language = language_of(request, shop)
+            with translation.override(language):
                 response = _answer(view, methods, request, shop, rest)
+            response.headers["Content-Language"] = language
             response.headers.setdefault("Cache-Control", cache if response.status_code < 400 else NO_STORE)
             return _let_site_read(request, shop, response)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.gzip import gzip_page
 
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.routing.queries import availability_of_shop
@@ -13,6 +14,7 @@ from comptoir.surfaces.widget.told import settings_of
 
 
 @for_the_shop("GET", cache="public, max-age=300")
+@gzip_page
 def settings(request: HttpRequest, shop: KnownShop) -> HttpResponse:
     """How the widget looks and speaks, and what holds on which pages."""
     _version, charter = charter_in_force(shop.id, now())

@@ -4,7 +4,7 @@ import { Composer } from "./composer.js";
 import { el, icon } from "./elements.js";
 import { face } from "./faces.js";
 import { Lateness } from "./lateness.js";
-import { headOf } from "./panel.js";
+import { headOf, logo } from "./panel.js";
 import { Rating } from "./rating.js";
 import { Thread } from "./thread.js";
 
@@ -105,7 +105,7 @@ export class Chat {
       ...headOf({
         words,
         back,
-        picture: agent ? face(agent, desk) : settings.logo && el("img", { className: "logo", src: settings.logo, alt: "" }),
+        picture: agent ? face(agent, desk) : logo(settings),
         title: agent?.name ?? settings.name,
         line: agent ? audience : words.say(this.talk.state.is_live === false ? "your_request" : "your_chat"),
         actions: [this.#endAction()],

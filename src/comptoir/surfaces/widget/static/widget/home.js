@@ -6,7 +6,7 @@ import { choiceOf, chosenIn } from "./choice.js";
 import { el } from "./elements.js";
 import { peopleThere, waitLine } from "./faces.js";
 import { OpeningForm } from "./opening-form.js";
-import { headOf } from "./panel.js";
+import { headOf, logo } from "./panel.js";
 
 const LOOK_EVERY = 15_000;
 
@@ -21,7 +21,7 @@ export class Home {
   constructor(widget) {
     this.#widget = widget;
     const { settings, words } = widget;
-    const picture = settings.logo && el("img", { className: "logo", src: settings.logo, alt: "" });
+    const picture = logo(settings);
     this.head = el("div", { className: "head-row" }, headOf({ words, picture, title: settings.name }));
     this.body = el("div", { className: "card" }, el("p", { className: "busy", role: "status" }, words.say("one_moment")));
   }

@@ -99,3 +99,8 @@ export function headOf({ words, back, picture, title, line, actions = [] }) {
     ...actions,
   ].filter(Boolean);
 }
+
+/** The shop's logo, which the page's own policy may keep out: then nothing stands in its place. */
+export function logo({ logo: src }) {
+  return src && el("img", { className: "logo", src, alt: "", onerror: ({ target }) => target.remove() });
+}

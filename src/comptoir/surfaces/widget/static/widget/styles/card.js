@@ -3,8 +3,8 @@
 import { sheet } from "../elements.js";
 
 export const card = sheet(`
-.card { display: flex; flex: 1; flex-direction: column; gap: 16px; padding: 20px; overflow-y: auto; overscroll-behavior: contain; }
-.greeting { font-size: 22px; font-weight: 600; line-height: 1.3; text-wrap: balance; }
+.card { display: flex; flex: 1; flex-direction: column; gap: 14px; padding: 18px 20px; overflow-y: auto; overscroll-behavior: contain; }
+.greeting { font-size: 20px; font-weight: 600; line-height: 1.3; text-wrap: balance; }
 .who { display: grid; gap: 12px; }
 .who:empty { display: none; }
 .wait { display: flex; align-items: center; gap: 8px; color: var(--quiet); font-size: 15px; font-variant-numeric: tabular-nums; }

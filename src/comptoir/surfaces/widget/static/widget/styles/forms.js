@@ -10,7 +10,7 @@ form { display: grid; gap: 14px; }
   width: 100%; min-height: 44px; padding: 10px 12px; border: 1px solid var(--line-strong); border-radius: var(--radius);
   background: var(--surface); color: var(--ink); font: inherit; line-height: 1.4; resize: none;
 }
-.field textarea { min-height: 92px; field-sizing: content; max-height: 220px; }
+.field textarea { min-height: 84px; field-sizing: content; max-height: 220px; }
 .field :is(input, select, textarea):focus-visible, .composer textarea:focus-visible { outline: 2px solid var(--accent-ink); outline-offset: 0; border-color: transparent; }
 .required { color: var(--danger); }
 fieldset { min-width: 0; }

@@ -36,6 +36,7 @@ export const panel = sheet(`
 .main:hover { filter: brightness(1.08); }
 .main[aria-busy] { opacity: .7; cursor: progress; }
 .link { min-height: 32px; padding: 4px 0; background: none; color: var(--accent-ink); text-align: start; text-decoration: underline; text-underline-offset: 2px; }
+.trouble:empty { position: absolute; }
 .trouble:not(:empty) { padding: 10px 12px; border-radius: var(--radius); background: var(--danger-wash); color: var(--danger); font-size: 15px; }
 @media (max-width: 480px) {
   .panel {
