@@ -1,3 +1,3 @@
-"""For every test, wherever it stands: see `tests/conftest.py`."""
+"""For every test, wherever it stands: see `tests/fixtures.py`."""
 
 pytest_plugins = ["tests.fixtures"]
