@@ -147,6 +147,52 @@ def test_an_entry_that_comes_early_waits_for_those_before_it(page: Page) -> None
     assert sent(page)[1:] == [{"t": "after", "seq": 1}]
 
 
+def test_however_frames_come_the_thread_ends_as_a_fresh_snapshot_says(page: Page) -> None:
+    """G8: late, twice, out of order or lost on the way, with answers that were read at any moment: nobody's thread differs."""
+    begin(page)
+    assert page.evaluate(RANDOM_STORIES) == []
+
+
+RANDOM_STORIES = """async () => {
+  const { Stream } = await import("/gateway/stream.js");
+  let seed = 20261201;
+  const upTo = (most) => (seed = (seed * 48271) % 2147483647) % most;
+  const wrong = [];
+  for (let story = 0; story < 400; story++) {
+    const told = [], states = [{ status: "waiting", team_read: 0 }];
+    const stateAt = (seq) => states[seq];
+    const asked = [];
+    const stream = new Stream((seq) => asked.push(seq));
+    const write = () => {
+      const seq = told.length + 1, state = upTo(3) ? undefined : { status: "s" + upTo(9) };
+      told.push({ seq, client_id: "c" + seq, ...(state && { state }) });
+      states.push({ ...states.at(-1), ...state, team_read: upTo(seq + 1) > states.at(-1).team_read ? seq : states.at(-1).team_read });
+    };
+    const answer = (after, at) => {
+      const entries = told.slice(after, Math.min(at, after + 3));
+      return { t: "entries", entries, state: stateAt(at), more: after + entries.length < at, people: {} };
+    };
+    for (let n = upTo(5); n--; ) write();
+    stream.start({ entries: [...told], first_seq: 1, last_seq: told.length, state: stateAt(told.length), people: {} });
+    const onTheWay = [];
+    for (let step = 0; step < 30; step++) {
+      if (upTo(2)) { write(); if (upTo(4)) onTheWay.push({ t: "entry", entry: told.at(-1) }); }
+      if (asked.length && upTo(2)) { const after = asked.shift(); onTheWay.push(answer(after, Math.max(after, told.length - upTo(3)))); }
+      if (onTheWay.length && upTo(3)) stream.hear(onTheWay.splice(upTo(onTheWay.length), 1)[0]);
+      if (!upTo(6) && told.length) stream.hear({ t: "entry", entry: told[upTo(told.length)] });
+      const order = stream.entries.map((entry) => entry.seq).join();
+      if (order !== told.slice(0, stream.lastSeq).map((entry) => entry.seq).join()) wrong.push([story, "order", order]);
+    }
+    let after = stream.resumePoint(), last;
+    do { last = answer(after, told.length); stream.hear(last); after = stream.resumePoint(); } while (last.more);
+    if (stream.lastSeq !== told.length) wrong.push([story, "end", stream.lastSeq, told.length]);
+    if (JSON.stringify(Object.entries(stream.state).sort()) !== JSON.stringify(Object.entries(stateAt(told.length)).sort()))
+      wrong.push([story, "state", stream.state, stateAt(told.length)]);
+  }
+  return wrong.slice(0, 5);
+}"""
+
+
 def test_a_state_that_was_read_before_what_we_know_changes_nothing_but_grows_marks(page: Page) -> None:
     begin(page)
     assert page.evaluate(

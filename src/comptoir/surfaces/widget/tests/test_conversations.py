@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import uuid4
 
+import jwt
 import pytest
 from django.db import OperationalError
 
 from comptoir.domain.conversations.models import Conversation
 from comptoir.domain.people.models import Visitor
 from comptoir.domain.routing.actions import seek_agent
+from comptoir.domain.shops.identity import identity_key
+from comptoir.domain.shops.queries import KnownShop
 from comptoir.surfaces.widget import limits
 from comptoir.surfaces.widget.tests.stage import SITE, Browser, an_opening
 from tests.people import NOON, a_member, a_shop, says
@@ -43,6 +47,29 @@ def test_a_returning_visitor_keeps_the_history_of_their_browser() -> None:
     listed = browser.ask("GET", "conversations").json()["conversations"]
     assert [row["id"] for row in listed] == [second["id"], first["id"]]
     assert listed[0]["last_words"] == "Un collier"
+
+
+def signed_by(shop: KnownShop, **facts: object) -> str:
+    """Who the customer is, as the shop's own server signs it."""
+    exp = int(dt.datetime.now(dt.UTC).timestamp()) + 600
+    return jwt.encode({"id": "42", "exp": exp, **facts}, identity_key(shop), algorithm="HS256")
+
+
+def test_the_shop_says_who_its_customer_is() -> None:
+    shop = a_shop()
+    signed = signed_by(shop, first_name="Vera", email="vera@example.org")
+    kept = Conversation.objects.get(pk=Browser(shop).begins(identity=signed)["id"])
+    assert kept.customer is not None
+    assert (kept.customer.external_id, kept.visitor.first_name, kept.email) == ("42", "Vera", "vera@example.org")
+
+
+def test_nobody_claims_to_be_a_customer_without_the_shops_signature() -> None:
+    """Attack A5: a signature of another shop, or of nobody, is refused, and nothing is begun."""
+    shop = a_shop()
+    for forged in ["x.y", "a.b.c", signed_by(a_shop("autre-maison")), signed_by(shop, exp=1)]:
+        answer = Browser(shop).ask("POST", "conversations", an_opening(identity=forged))
+        assert (answer.status_code, answer.json()["code"]) == (403, "identity_not_proven")
+    assert not Conversation.objects.exists()
 
 
 def test_the_visitor_chooses_where_the_charter_lets_them() -> None:

@@ -80,7 +80,8 @@ export class OpeningForm {
     const { memory, identity, desk } = this.#widget;
     const { name, email, words } = this.element.elements;
     const said = {
-      page: location.href.slice(0, 1000),
+      // Without its query: what a shop puts there may be a secret.
+      page: (location.origin + location.pathname).slice(0, 1000),
       title: document.title.slice(0, 200),
       language: desk.language,
       audience: this.#audience(),

@@ -10,6 +10,7 @@ import { Stream } from "../gateway/stream.js";
 const POLL_EVERY = 5_000;
 const POLL_AFTER = 8_000;
 const TYPING_EVERY = 3_000;
+const ENTRY_WITHIN = 2_000;
 
 export class Talk extends EventTarget {
   queue = null;
@@ -131,6 +132,12 @@ export class Talk extends EventTarget {
     if (["typing", "queue", "late"].includes(frame.t)) return this.#tell(frame.t, frame);
     this.outbox.hear(frame);
     this.stream.hear(frame);
+    if (frame.t === "ack") setTimeout(() => this.#expect(frame.seq), ENTRY_WITHIN);
+  }
+
+  /** What is acknowledged stands in the stream; if it has not come by itself, it is asked for. */
+  #expect(seq) {
+    if (seq > this.stream.lastSeq) this.#ask(this.stream.resumePoint());
   }
 
   #ask(seq) {
