@@ -182,6 +182,7 @@ RANDOM_STORIES = """async () => {
       if (!upTo(6) && told.length) stream.hear({ t: "entry", entry: told[upTo(told.length)] });
       const order = stream.entries.map((entry) => entry.seq).join();
       if (order !== told.slice(0, stream.lastSeq).map((entry) => entry.seq).join()) wrong.push([story, "order", order]);
+      if (stream.state.status !== stateAt(stream.lastSeq).status) wrong.push([story, step, "status", stream.state.status]);
     }
     let after = stream.resumePoint(), last;
     do { last = answer(after, told.length); stream.hear(last); after = stream.resumePoint(); } while (last.more);

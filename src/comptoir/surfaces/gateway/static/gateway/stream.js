@@ -80,7 +80,7 @@ export class Stream extends EventTarget {
     this.#keep(frame.entries);
     const added = this.#fold(horizon);
     // While there is more to come the frame's state is of later than its entries: the last frame will say it.
-    if (!frame.more && horizon >= this.lastSeq) this.state = merged(this.state, frame.state);
+    if (!frame.more && horizon === this.lastSeq) this.state = merged(this.state, frame.state);
     else this.state = merged(this.state, onlyMarks(frame.state));
     added.push(...this.#fold(Infinity));
     this.#say({ added });
