@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import fields_granted
@@ -15,13 +15,11 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.clock import now
 
 WORDS_AT_MOST = 8
-FEW = 1000
+FEW = 2000
 """Up to so many conversations with all the words are asked for by number; of more, the newest are tried first."""
 
-LISTED = 20_000
-"""Conversations with a word that are listed; a word that more have is looked up in those that come into question."""
-
-CHUNK = 250
+COUNTED = 20_000
+"""How far the conversations with a word are counted, to begin with the rarest."""
 
 AFTER_ALL = b"\xff"
 """No UTF-8 has this byte: with it behind, a word stands after all those that begin so."""
@@ -35,60 +33,32 @@ def search(viewers: Sequence[Viewer], words: str, *, before: Cursor | None = Non
     wanted = words_in(words)[:WORDS_AT_MOST]
     found: list[Conversation] = []
     for viewer in viewers if wanted else ():
-        rows = from_cursor(visible_to(Conversation.objects.all(), viewer), before)
-        ids = _newest_with_all(rows, _of_each_word(viewer, wanted), limit + 1)
-        found += with_names().filter(pk__in=ids)
+        rows = from_cursor(visible_to(with_names(), viewer), before)
+        found += _with_all(rows, viewer.shop_id, _of_each_word(viewer, wanted))[: limit + 1]
     return cut(found, limit)
 
 
-def _of_each_word(viewer: Viewer, wanted: list[str]) -> list[QuerySet[FindableWord]]:
-    """For each word the rows of the index that stand for it."""
+def _of_each_word(viewer: Viewer, wanted: list[str]) -> list[Q]:
+    """For each word, which rows of the index stand for it."""
     _, charter = charter_in_force(viewer.shop_id, now())
     granted = fields_granted(charter, audience=viewer.audience, sees_all=viewer.sees_all)
-    index = FindableWord.objects.filter(shop_id=viewer.shop_id, field__in=["", *sorted(granted)])
+    where = Q(field__in=["", *sorted(granted)])
     *whole, begun = [word.encode() for word in wanted]
-    return [
-        index.filter(q) for q in (*(Q(word=word) for word in whole), Q(word__gte=begun, word__lt=begun + AFTER_ALL))
-    ]
+    return [where & Q(word=word) for word in whole] + [where & Q(word__gte=begun, word__lt=begun + AFTER_ALL)]
 
 
-def _newest_with_all(rows: QuerySet[Conversation], each: list[QuerySet[FindableWord]], limit: int) -> list[int]:
-    """The first `limit` of `rows` that stand in the index for every word."""
-    listed, common = _listed(each)
-    if listed is not None and len(listed) <= FEW:
-        rows = rows.filter(pk__in=listed)
-    found: list[int] = []
-    for chunk in _chunks(rows.values_list("pk", flat=True)):
-        ids = [pk for pk in chunk if listed is None or pk in listed]
-        for word in common:
-            there = (
-                set(word.filter(conversation_id__in=ids).values_list("conversation_id", flat=True)) if ids else set()
-            )
-            ids = [pk for pk in ids if pk in there]
-        found += ids
-        if len(found) >= limit:
-            break
-    return found[:limit]
+def _with_all(rows: QuerySet[Conversation], shop_id: int, each: list[Q]) -> QuerySet[Conversation]:
+    """Those of `rows` that stand in the index for every word."""
+    of_shop = FindableWord.objects.filter(shop_id=shop_id)
+    if len(each) > 1:
+        each = sorted(each, key=lambda word: of_shop.filter(word)[:COUNTED].count())
+    listed = of_shop.filter(each[0], *(_stands(word, "conversation_id") for word in each[1:]))
+    ids = list(listed.values_list("conversation_id", flat=True)[: FEW + 1])
+    if len(ids) <= FEW:
+        return rows.filter(pk__in=set(ids))
+    return rows.filter(*(_stands(word, "pk") for word in each))
 
 
-def _listed(each: Iterable[QuerySet[FindableWord]]) -> tuple[set[int] | None, list[QuerySet[FindableWord]]]:
-    """The conversations that have all of the rarer words (None where there is none such), and the words too common to list."""
-    listed: set[int] | None = None
-    common = []
-    for word in each:
-        ids = list(word.values_list("conversation_id", flat=True)[: LISTED + 1])
-        if len(ids) > LISTED:
-            common.append(word)
-        else:
-            listed = set(ids) if listed is None else listed.intersection(ids)
-    return listed, common
-
-
-def _chunks(numbers: QuerySet[Conversation, int]) -> Iterator[list[int]]:
-    chunk: list[int] = []
-    for number in numbers.iterator(chunk_size=CHUNK):
-        chunk.append(number)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    yield chunk
+def _stands(word: Q, conversation: str) -> Exists:
+    # Without the shop: so the index by conversation answers, in one step, and not the one by shop.
+    return Exists(FindableWord.objects.filter(word, conversation_id=OuterRef(conversation)))
