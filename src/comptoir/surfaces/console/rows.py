@@ -31,21 +31,17 @@ class Row:
     """What stands on two lines: who, their last words, since when, and the marks."""
 
     id: int
+    address: str
     who: str
     words: str
+    marks: str
     at: str
     since: str
-    status: str
     audience: str
     audience_name: str
-    topic: str
-    language: str
     shop: str
-    agent: str
     clock: Clock | None
-    is_waiting: bool
     is_unread: bool
-    is_request: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +52,7 @@ class ShopWords:
     granted: frozenset[str]
     audiences: dict[str, str]
     topics: dict[str, str]
+    request: str
 
 
 def rows_for(agent: Agent, conversations: Iterable[Any], now: dt.datetime) -> list[Row]:
@@ -73,32 +70,40 @@ def rows_for(agent: Agent, conversations: Iterable[Any], now: dt.datetime) -> li
 def _words_of_shop(viewer: Viewer, several: bool) -> ShopWords:
     charter = charter_of_shop(viewer.shop_id)
     name = shop_of_id(viewer.shop_id).name if several else ""
-    return ShopWords(name, granted_fields(viewer, charter), audience_names(charter), topic_names(charter))
+    granted = granted_fields(viewer, charter)
+    return ShopWords(name, granted, audience_names(charter), topic_names(charter), _("request"))
 
 
 def _row(conversation: Any, viewer: Viewer, words: ShopWords, now: dt.datetime) -> Row:
     clock = first_answer_clock(conversation, now)
     is_waiting = conversation.unanswered_since is not None and conversation.status != "closed"
     since = conversation.unanswered_since if is_waiting else conversation.last_entry_at
-    assignee = conversation.assignee
     return Row(
         id=conversation.pk,
+        address=f"/console/c/{conversation.pk}",
         who=name_of(conversation, words.granted),
         words=_last_words(conversation),
+        marks=_marks(conversation, viewer, words),
         at=moment(conversation.last_entry_at),
         since=moment(since),
-        status=conversation.status,
         audience=conversation.audience,
         audience_name=words.audiences.get(conversation.audience, conversation.audience),
-        topic=words.topics.get(conversation.topic, conversation.topic),
-        language=conversation.language.upper() if "language" in words.granted else "",
         shop=words.name,
-        agent=assignee.display_name if assignee and assignee.pk != viewer.membership_id else "",
-        clock=clock if clock and not clock.waited else None,
-        is_waiting=is_waiting,
+        clock=clock if clock and clock.waited is None else None,
         is_unread=conversation.last_visitor_seq > conversation.team_read_seq,
-        is_request=not conversation.is_live,
     )
+
+
+def _marks(conversation: Any, viewer: Viewer, words: ShopWords) -> str:
+    assignee = conversation.assignee
+    marks = (
+        "" if conversation.is_live else words.request,
+        assignee.display_name if assignee and assignee.pk != viewer.membership_id else "",
+        words.topics.get(conversation.topic, conversation.topic),
+        conversation.language.upper() if "language" in words.granted else "",
+        words.name,
+    )
+    return " · ".join(mark for mark in marks if mark)
 
 
 def _last_words(conversation: Any) -> str:
@@ -108,4 +113,4 @@ def _last_words(conversation: Any) -> str:
         return _("A file")
     if conversation.last_from == "visitor":
         return str(conversation.last_words)
-    return _("You: %(words)s") % {"words": conversation.last_words}
+    return _("Answer: %(words)s") % {"words": conversation.last_words}

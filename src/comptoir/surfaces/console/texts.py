@@ -21,7 +21,7 @@ def _general() -> Words:
         "open": _("Open"),
         "somebody": _("somebody"),
         "out_of_reach": _("The desk cannot be reached. Nothing is lost: it is sent as soon as the line is back."),
-        "you_said": _("You: {words}"),
+        "answer_said": _("Answer: {words}"),
         "a_file": _("A file"),
         "is_typing": _("{name} is typing…"),
         "colleague_answering": _("{name} is writing an answer"),

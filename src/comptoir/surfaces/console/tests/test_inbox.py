@@ -45,12 +45,13 @@ def test_a_page_costs_the_same_for_one_row_and_for_fifty(desk, at_desk, many) ->
     client = at_desk(desk.amin)
 
     def queries() -> int:
-        client.get("/console/?view=waiting")
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
-            client.get("/console/?view=waiting")
-        return len(asked)
+        """The fewest of several: what processes remember may run out between two."""
+        counted = []
+        for _ in range(4):
+            with CaptureQueriesContext(connection) as asked:
+                client.get("/console/?view=waiting")
+            counted.append(len(asked))
+        return min(counted)
 
     with_fifty = queries()
     for conversation in many[1:]:

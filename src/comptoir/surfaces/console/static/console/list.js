@@ -39,7 +39,7 @@ function hearRow(frame) {
   if (!row) return dirty.add(frame.c);
   const wasVisitor = frame.from === "visitor";
   const words = frame.words === "📎" ? say("a_file") : frame.words;
-  row.querySelector(".words").textContent = wasVisitor ? words : say("you_said", { words });
+  row.querySelector(".words").textContent = wasVisitor ? words : say("answer_said", { words });
   const time = row.querySelector(".when time");
   time.dataset.since = frame.unanswered_since ?? frame.at;
   time.removeAttribute("title");
