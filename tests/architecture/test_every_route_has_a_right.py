@@ -41,6 +41,8 @@ RIGHTS = {
     "console:topic": AGENT,
     "console:close": AGENT,
     "console:reopen": AGENT,
+    "console:mentions": AGENT,
+    "console:mentions_seen": AGENT,
     "console:search": AGENT,
     "console:team": AGENT,
     "console:charter": AGENT,

@@ -7,13 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comptoir.domain.conversations.queries import counts
+from comptoir.domain.conversations.queries import counts, unseen_mentions
 from comptoir.surfaces.console.access import Agent
 
 
 def standing_of(agent: Agent) -> dict[str, Any]:
     """The counts of the views as badges, and what the agent holds in a sentence."""
-    found = counts(agent.viewers)
+    found = counts(agent.viewers) | {"mentions": len(unseen_mentions(agent.viewers))}
     return {"counts": {view: _capped(count) for view, count in found.items()}, "holding": _holding(found["mine"])}
 
 

@@ -23,6 +23,8 @@ def _general() -> Words:
         "out_of_reach": _("The desk cannot be reached. Nothing is lost: it is sent as soon as the line is back."),
         "answer_said": _("Answer: {words}"),
         "a_file": _("A file"),
+        "inbox": _("Inbox"),
+        "stale_page": _("This page is too old to act. Reload it; what you have written is kept."),
         "is_typing": _("{name} is typing…"),
         "colleague_answering": _("{name} is writing an answer"),
         "newer_below": _("Newer messages below"),

@@ -3,7 +3,19 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import IntConverter
 
-from comptoir.surfaces.console.views import acts, charter, desk, failures, inbox, search, settings, sign_in, talk, team
+from comptoir.surfaces.console.views import (
+    acts,
+    charter,
+    desk,
+    failures,
+    inbox,
+    mentions,
+    search,
+    settings,
+    sign_in,
+    talk,
+    team,
+)
 
 
 class IdConverter(IntConverter):
@@ -43,6 +55,8 @@ urlpatterns = [
     path(f"{ONE}/topic", acts.topic, name="topic"),
     path(f"{ONE}/close", acts.close, name="close"),
     path(f"{ONE}/reopen", acts.reopen, name="reopen"),
+    path(f"{ONE}/mentions-seen", mentions.seen, name="mentions_seen"),
+    path("console/mentions", mentions.mentions, name="mentions"),
     path("console/search", search.search, name="search"),
     path("console/team", team.team, name="team"),
     path("console/charter", charter.charter, name="charter"),

@@ -20,7 +20,7 @@ from comptoir.domain.conversations.actions.filing import keep_file
 from comptoir.domain.conversations.actions.indexing import index_messages, index_names
 from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
 from comptoir.domain.conversations.actions.posting import Post, Posted, post_message, post_messages
-from comptoir.domain.conversations.actions.reading import ReadMark, mark_read
+from comptoir.domain.conversations.actions.reading import ReadMark, mark_read, see_mentions
 
 __all__ = [
     "Post",
@@ -46,6 +46,7 @@ __all__ = [
     "raise_alarm",
     "rate",
     "reopen_conversation",
+    "see_mentions",
     "send_card",
     "suggest_hand_over",
 ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db import transaction
 
 from comptoir.domain.conversations.actions.stream import Row, Stream, encode
-from comptoir.domain.conversations.models import Conversation, Entry
+from comptoir.domain.conversations.models import Conversation, Entry, Mention
 from comptoir.domain.conversations.rules import public_topic, team_topic
+from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.broadcast import tell
 from comptoir.foundation.clock import now
 from comptoir.foundation.rows import update_rows
@@ -37,6 +39,13 @@ def mark_read(marks: Sequence[ReadMark]) -> None:
     update_rows(Conversation, MARKS, [[getattr(row, name) for name in MARKS] + [row.id] for row in moved.values()])
     for row in moved.values():
         _tell(row)
+
+
+@transaction.atomic
+def see_mentions(*, conversation_id: int, viewer: Viewer, now: dt.datetime) -> None:
+    """The viewer has opened the notes of the conversation that name them."""
+    unseen = Mention.objects.filter(conversation_id=conversation_id, membership_id=viewer.membership_id, seen_at=None)
+    unseen.update(seen_at=now)
 
 
 def _visitor_read(row: Row, public_seq: int) -> bool:

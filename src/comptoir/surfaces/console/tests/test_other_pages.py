@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from comptoir.domain.charter.actions import apply_charter
+from comptoir.domain.conversations.actions import Post, post_message
 from comptoir.domain.conversations.events import MessagePosted
 from comptoir.domain.conversations.reactions import index_messages
 from comptoir.domain.routing.actions import set_availability
@@ -172,3 +175,23 @@ def test_the_guide_names_every_key() -> None:
 
     for key in re.findall(r'\["([^"]+)", "[a-z_]+"', keys):
         assert f"`{key.upper() if len(key) == 1 else key}`" in guide, key
+
+
+def test_a_note_that_names_somebody_waits_until_they_open_it(desk, at_desk, of_advisor) -> None:
+    post = Post(of_advisor.pk, uuid4(), "@Adèle ?", viewer=a_viewer(desk.rose), kind="note", mentions=(desk.adele.pk,))
+    post_message(post, now=NOON)
+    client = at_desk(desk.adele)
+
+    assert f'data-id="{of_advisor.pk}"' in client.get("/console/mentions").content.decode()
+    assert 'data-count="mentions">1<' in client.get("/console/").content.decode()
+    assert "data-id" not in at_desk(desk.amin).get("/console/mentions").content.decode()
+    assert client.post(f"/console/c/{of_advisor.pk}/mentions-seen").status_code == 204
+    assert "data-id" not in client.get("/console/mentions").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/nothing/here", "/console/nothing"])
+def test_a_page_that_is_not_there_says_so_calmly(client, db, path: str) -> None:
+    answer = client.get(path, HTTP_ACCEPT="text/html")
+
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.content.decode()

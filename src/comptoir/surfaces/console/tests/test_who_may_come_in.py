@@ -29,6 +29,7 @@ OF_ONE_CONVERSATION = {
     "topic": "POST",
     "close": "POST",
     "reopen": "POST",
+    "mentions_seen": "POST",
 }
 OF_THE_DESK = {
     "inbox": "GET",
@@ -38,6 +39,7 @@ OF_THE_DESK = {
     "accept": "POST",
     "refuse": "POST",
     "search": "GET",
+    "mentions": "GET",
     "team": "GET",
     "charter": "GET",
     "failures": "GET",

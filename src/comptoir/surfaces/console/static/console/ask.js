@@ -44,6 +44,6 @@ async function refusalIn(answer) {
     const { code, message } = await answer.json();
     return { code, message };
   } catch {
-    return { code: "", message: facts.texts.out_of_reach };
+    return { code: "", message: answer.status === 403 ? facts.texts.stale_page : facts.texts.out_of_reach };
   }
 }

@@ -42,10 +42,11 @@ export class Conversation {
     this.#listen();
     desk.watch(this.id, this.#stream);
     this.#tellRead();
+    this.#seeMentions(this.#stream.entries);
   }
 
-  get shop() {
-    return this.#facts.shop;
+  get customer() {
+    return this.#facts.customer;
   }
 
   /** Whether the one who looks is the one who answers. */
@@ -75,10 +76,10 @@ export class Conversation {
   }
 
   #draw() {
-    const { me, shop_name, customer, topics, audiences, roles } = this.#facts;
+    const { me, shop_name, time_zone, customer, topics, audiences, roles } = this.#facts;
     const colleagues = Object.fromEntries(this.#facts.colleagues.map((person) => [person.id, person]));
     const addressOf = (file) => `/console/c/${this.id}/files/${file.key}`;
-    const context = { stream: this.#stream, me, shop: shop_name, customer, topics, audiences, roles, colleagues, addressOf };
+    const context = { stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, audiences, roles, colleagues, addressOf };
     this.#thread = new Thread(this.#pane.querySelector(".thread"), {
       context, stream: this.#stream, outbox: this.#outbox,
       askOlder: (seq) => this.#askBefore(seq), refused: (post) => this.#refusedPost(post),
@@ -111,6 +112,7 @@ export class Conversation {
   }
 
   #follow({ added }) {
+    this.#seeMentions(added);
     if (added.some((entry) => entry.state && CHANGES_HEAD.some((key) => key in entry.state))) this.refreshHead();
     this.#tellRead();
   }
@@ -130,6 +132,11 @@ export class Conversation {
       element("button.button.little", { type: "button", onclick: again }, say("send_again")),
       element("button.button.little.bare", { type: "button", onclick: () => this.#outbox.drop(post.client_id) }, say("throw_away")),
     ];
+  }
+
+  #seeMentions(entries) {
+    const named = entries.some((entry) => entry.facts?.mentions?.includes(this.#facts.me));
+    if (named && !document.hidden) ask(`/console/c/${this.id}/mentions-seen`, { post: {} }).catch(tellRefusal);
   }
 
   #tellRead() {

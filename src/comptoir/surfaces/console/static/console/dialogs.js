@@ -40,6 +40,6 @@ function messageOf(xhr) {
   try {
     return JSON.parse(xhr.responseText).message;
   } catch {
-    return facts.texts.out_of_reach;
+    return xhr.status === 403 ? facts.texts.stale_page : facts.texts.out_of_reach;
   }
 }

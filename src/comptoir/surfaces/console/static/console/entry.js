@@ -42,7 +42,7 @@ function drawSaid(entry, context) {
     entry.files?.length ? filesAsNodes(entry.files, context.addressOf) : null,
     entry.body ? element("p", {}, wordsAsNodes(entry.body, names)) : null,
   ]);
-  const foot = element("div.foot", {}, element("time", { datetime: entry.at, title: wholeTime(Date.parse(entry.at)) }, clockTime(Date.parse(entry.at))), element("span.read"));
+  const foot = element("div.foot", {}, element("time", { datetime: entry.at, title: wholeTime(Date.parse(entry.at), context.zone) }, clockTime(Date.parse(entry.at))), element("span.read"));
   return element(`li.said.${side}`, {}, byLine(entry, person, side), bubble, foot);
 }
 
@@ -61,7 +61,7 @@ function personOf(entry, context) {
 
 function drawTold(entry, context) {
   const words = told(entry, context);
-  const time = element("time", { datetime: entry.at, title: wholeTime(Date.parse(entry.at)) }, clockTime(Date.parse(entry.at)));
+  const time = element("time", { datetime: entry.at, title: wholeTime(Date.parse(entry.at), context.zone) }, clockTime(Date.parse(entry.at)));
   return element(`li.told.of-${entry.kind}`, {}, words, " ", time);
 }
 

@@ -9,6 +9,7 @@ import { deskNow, facts } from "./facts.js";
 import { addressOf, goTo } from "./panes.js";
 import { notify } from "./notification.js";
 import { play } from "./sound.js";
+import { ringInTitle } from "./title.js";
 import { say, span } from "./texts.js";
 import { tellRefusal, toast } from "./toast.js";
 import { isWriting } from "./writing.js";
@@ -74,6 +75,7 @@ function heading(offer) {
 }
 
 function tick() {
+  ringInTitle(ringing.size);
   for (const { offer, box } of ringing.values()) {
     const left = Math.min(offer.seconds, Math.ceil((Date.parse(offer.expires_at) - deskNow()) / 1000));
     if (left <= 0) {
@@ -118,6 +120,7 @@ function over(id) {
   ringing.delete(id);
   entry?.notification?.close();
   entry?.box.remove();
+  ringInTitle(ringing.size);
 }
 
 /** A modal dialog leaves everything beside it out of reach: an offer then rings inside it. */

@@ -5,6 +5,8 @@ import { page } from "./ask.js";
 import { refreshTimes } from "./clock.js";
 import { Conversation } from "./conversation.js";
 import { habit, keepHabit } from "./preferences.js";
+import { nameWindow } from "./title.js";
+import { say } from "./texts.js";
 import { tellRefusal } from "./toast.js";
 
 const root = document.querySelector(".desk");
@@ -99,6 +101,7 @@ function show(list, talk, url) {
     conversation = null;
     talkPane.innerHTML = talk ?? document.getElementById("nothing-open").innerHTML;
     if (talk) mount();
+    nameWindow(conversation?.customer ?? say("inbox"));
     panes.dispatchEvent(new Event("conversation"));
   }
   root.dataset.pane = idIn(url) ? "conversation" : "list";

@@ -47,8 +47,9 @@ export function clockTime(date) {
   return time.format(date);
 }
 
-export function wholeTime(date) {
-  return dayAndTime.format(date);
+/** A moment in full; with a shop's `zone`, as its clocks show it there. */
+export function wholeTime(date, zone = "") {
+  return zone ? zoned(zone).format(date) : dayAndTime.format(date);
 }
 
 /** A day as a heading: today, yesterday, or its name. */
@@ -65,6 +66,14 @@ export function isSameDay(one, other) {
 export function bytes(size) {
   const [amount, unit] = size < 1e6 ? [Math.max(1, Math.round(size / 1e3)), "kilobyte"] : [size / 1e6, "megabyte"];
   return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }).format(amount);
+}
+
+const zones = new Map();
+
+function zoned(timeZone) {
+  const format = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone, timeZoneName: "short" };
+  if (!zones.has(timeZone)) zones.set(timeZone, new Intl.DateTimeFormat(language, format));
+  return zones.get(timeZone);
 }
 
 function measured(seconds) {

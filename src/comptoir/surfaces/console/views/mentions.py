@@ -1,0 +1,28 @@
+"""Notes that name the agent and were not opened yet."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from comptoir.domain.conversations.actions import see_mentions
+from comptoir.domain.conversations.queries import conversation_for, rows_of, unseen_mentions
+from comptoir.foundation.clock import now
+from comptoir.surfaces.console.access import Agent, for_agents
+from comptoir.surfaces.console.answers import done
+from comptoir.surfaces.console.pages import desk_page
+from comptoir.surfaces.console.rows import rows_for
+
+
+@for_agents("GET")
+def mentions(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """The conversations in which somebody calls the agent."""
+    ids = [mention.conversation_id for mention in unseen_mentions(agent.viewers)]
+    return desk_page(request, agent, "mentions.html", rows=rows_for(agent, rows_of(agent.viewers, ids), now()))
+
+
+@for_agents("POST")
+def seen(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
+    """The conversation is open before the agent."""
+    _conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    see_mentions(conversation_id=conversation_id, viewer=viewer, now=now())
+    return done()
