@@ -47,6 +47,7 @@ CONSOLE = {
     "accept": "here: by offer",
     "refuse": "here: by offer",
     "retry": "here: by failure",
+    **dict.fromkeys(["mentions", "mentions_seen"], OWN),
     **dict.fromkeys(
         [
             "talk",
@@ -76,7 +77,18 @@ WIDGET = {
     "conversations": OWN,
     "file": "test_a16_tokens.py: by signed address",
     **dict.fromkeys(
-        ["conversation", "messages", "read", "rating", "end", "leave_message", "other_audience", "files", "address"],
+        [
+            "conversation",
+            "messages",
+            "read",
+            "rating",
+            "end",
+            "leave_message",
+            "other_audience",
+            "files",
+            "address",
+            "wait",
+        ],
         OF_CONVERSATION,
     ),
 }

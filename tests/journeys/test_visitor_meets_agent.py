@@ -176,7 +176,9 @@ def test_an_ambassador_hands_over_to_an_advisor_with_a_summary(desk: LiveDesk) -
     adele.watch(visitor.c)
     assert adele.post(visitor.c, "Bonjour Vera.")["t"] == "ack"
     refusal = amin.post(visitor.c, "Au revoir")
-    assert (refusal["t"], refusal["code"]) == ("refused", "conversation_not_found"), "volunteers see what is theirs"
+    # The desk has stopped the watching already, or finds while writing that there is nothing to see.
+    assert refusal["t"] == "refused"
+    assert refusal["code"] in ("conversation_not_found", "not_allowed"), "volunteers see what is theirs"
 
 
 def test_with_no_advisor_free_the_ambassador_gives_the_card_or_makes_a_request(desk: LiveDesk) -> None:
@@ -207,6 +209,7 @@ def test_what_an_agent_who_is_gone_has_not_answered_rings_elsewhere(desk: LiveDe
 
     desk.run("tests.live_absence", str(desk.cast["shops"]["gone"]["ambassador"]["user"]))
 
-    visitor.hear("entry", entry=Kind("handed_back"), within=15)
+    # In its first minute a desk waits for all who may still be on their way back to it.
+    visitor.hear("entry", entry=Kind("handed_back"), within=80)
     bruno.accepts(bruno.hear("offer"))
     assert visitor.hear("entry", entry=Kind("joined"))["entry"]["agent"] == bruno.id
