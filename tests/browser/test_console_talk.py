@@ -222,6 +222,7 @@ def test_topic_request_close_and_reopen_by_their_keys(talk) -> None:
     page.locator("#dialog .main").click()
     expect(page.locator(".facts")).to_contain_text("request")
     page.keyboard.press("x")
+    expect(page.locator("#dialog")).to_be_visible()
     expect(page.locator("#dialog")).to_contain_text("asked for a rating")
     page.keyboard.press("Enter")
     expect(page.locator(".facts")).to_contain_text("closed")

@@ -7,7 +7,8 @@ import { toast } from "./toast.js";
 const dialog = document.getElementById("dialog");
 
 export function startDialogs() {
-  document.addEventListener("htmx:afterSwap", (event) => event.target === dialog && !dialog.open && dialog.showModal());
+  // Settled, not only swapped: before that htmx does not hear the form yet.
+  document.addEventListener("htmx:afterSettle", (event) => event.target === dialog && !dialog.open && dialog.showModal());
   document.addEventListener("htmx:afterRequest", (event) => settle(event.detail));
   document.addEventListener("htmx:sendError", () => refuse(facts.texts.out_of_reach));
   document.addEventListener("click", (event) => event.target.closest("[data-close]") && event.target.closest("dialog").close());
