@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
@@ -13,6 +14,8 @@ from comptoir.surfaces.gateway.frames import prepared
 EXTENSION = "comptoir.wire"
 BUFFER_AT_MOST = 1024 * 1024
 """Bytes that may wait for a slow reader before the connection is given up."""
+KERNEL_BUFFER_AT_MOST = 128 * 1024
+"""Bytes the system may hold besides, for each connection; left to itself it would grow to several megabytes."""
 
 OnText = Callable[[bytes], None]
 
@@ -39,6 +42,9 @@ class FastProtocol(WebSocketsSansIOProtocol):
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
         if not self.close_sent:
+            line = self.transport.get_extra_info("socket")
+            if line is not None:
+                line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BUFFER_AT_MOST)
             self.scope["extensions"][EXTENSION] = FastWire(self)  # type: ignore[index, assignment]
 
     def keepalive_timeout(self) -> None:
