@@ -12,11 +12,14 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+LIST = "list:"
+"""Begins the orders of frames that move a list: of several about the same thing a crowd needs only the newest."""
+
 
 class Delivery(NamedTuple):
     """One encoded frame (JSON text as bytes) for everybody who listens to any of the topics, each once.
 
-    `skips` names a connection that need not hear it. `orders` is for the gateways themselves: "resync" or "close".
+    `orders` is for the gateways themselves: "resync", "close", or `LIST` with what the frame is the newest news of.
     """
 
     topics: tuple[str, ...]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from comptoir.foundation.broadcast import Delivery
+from comptoir.foundation.broadcast import LIST, Delivery
+from comptoir.surfaces.gateway.crowds import CROWD, EVERY, Gathering
 from comptoir.surfaces.gateway.frames import prepared
 from comptoir.surfaces.gateway.wire import Wire
 
@@ -27,6 +29,7 @@ class Hub:
 
     def __init__(self) -> None:
         self._listeners: dict[str, set[Listener]] = {}
+        self._gathering: Gathering[Listener] = Gathering()
 
     def listen(self, listener: Listener, topics: Iterable[str]) -> None:
         """Let the listener hear what is told about `topics` from now on."""
@@ -61,6 +64,19 @@ class Hub:
             listener.out.append(prepared(payload))
         for delivery in deliveries:
             self._give(delivery, touched)
+        self._write(touched)
+
+    def tell_crowds(self) -> None:
+        """Tell what was gathered for those who listen in crowds: one frame for each of them."""
+        touched: list[Listener] = []
+        for listeners, payload in self._gathering.told(self._those):
+            frame = prepared(payload)
+            for listener in listeners:
+                listener.out.append(frame)
+            touched += listeners
+        self._write(touched)
+
+    def _write(self, touched: Iterable[Listener]) -> None:
         for listener in touched:
             frames, listener.out = listener.out, []
             try:
@@ -78,6 +94,9 @@ class Hub:
             for listener in list(listeners):
                 listener.wire.close(int(delivery.frame))
             return
+        if delivery.orders.startswith(LIST) and len(listeners) > CROWD:
+            self._gather(delivery)
+            return
         frame = prepared(delivery.frame)
         for listener in listeners:
             if not listener.out:
@@ -86,6 +105,11 @@ class Hub:
         if delivery.orders == "resync":
             for listener in list(listeners):
                 self.leave(listener, delivery.topics)
+
+    def _gather(self, delivery: Delivery) -> None:
+        if not self._gathering:
+            asyncio.get_running_loop().call_later(EVERY, self.tell_crowds)
+        self._gathering.keep(delivery.topics, delivery.orders, delivery.frame)
 
     def _those(self, topics: tuple[str, ...]) -> set[Listener]:
         if len(topics) == 1:

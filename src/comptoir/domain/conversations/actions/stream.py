@@ -23,7 +23,7 @@ from comptoir.domain.conversations.rules import (
     public_topic,
     team_topic,
 )
-from comptoir.foundation.broadcast import Delivery, tell_all
+from comptoir.foundation.broadcast import LIST, Delivery, tell_all
 from comptoir.foundation.outbox import announce_all
 from comptoir.foundation.rows import insert_rows, locked_rows, update_rows
 
@@ -210,11 +210,12 @@ class Stream:
     def _tell_lists(self, row: Row) -> None:
         after = list_topics(row)
         if row.id not in self._restated:
-            self._news.append(Delivery(after, encode(_row_frame(row))))
+            self._news.append(Delivery(after, encode(_row_frame(row)), f"{LIST}row:{row.id}"))
             return
         before = list_topics(Listing(*self._listed[row.id]))
         everybody = tuple(dict.fromkeys((*before, *after)))
-        self._news.append(Delivery(everybody, encode({"t": "changed", "c": row.id, "shop": row.shop_id})))
+        changed = encode({"t": "changed", "c": row.id, "shop": row.shop_id})
+        self._news.append(Delivery(everybody, changed, f"{LIST}changed:{row.id}"))
         if set(before) - set(after):
             resync = encode({"t": "resync", "c": row.id})
             self._news.append(Delivery((team_topic(row.id),), resync, "resync"))

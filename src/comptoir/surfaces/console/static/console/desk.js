@@ -2,6 +2,8 @@
 //
 //   desk.addEventListener("offer", (event) => event.detail.offer)
 //   desk.watch(12, stream)   desk.unwatch(12)   desk.isUp
+//   desk.say("missed")       what was told may not have been heard: after a new line ("up"), and while the desk itself cannot
+//                            hear (a "resync" of nothing in particular); whoever shows something asks for it again
 //   desk.send(frame)         what concerns a conversation leaves only once the desk has let us watch it; tells whether it left
 
 import { Connection } from "../gateway/connection.js";
@@ -43,6 +45,7 @@ class Desk extends EventTarget {
     this.#confirmed.clear();
     for (const [id, stream] of this.#watched) this.#ask(id, stream);
     this.#say("up", frame);
+    this.#say("missed");
   }
 
   #ask(id, stream) {
@@ -50,10 +53,18 @@ class Desk extends EventTarget {
   }
 
   #hear(frame) {
+    if (frame.t === "list") return frame.frames.forEach((one) => this.#hear(one));
     if (frame.t === "entries" && this.#watched.has(frame.c)) this.#confirmed.add(frame.c);
+    if (frame.t === "resync" && !frame.c) return this.#catchUp();
     if (frame.t === "gone" || frame.t === "resync") this.#confirmed.delete(frame.c);
     this.#watched.get(frame.c)?.hear(frame);
     this.#say(frame.t, frame);
+  }
+
+  /** The processes of the desk do not hear each other, or did not: ask for all that is shown. */
+  #catchUp() {
+    for (const [id, stream] of this.#watched) this.#ask(id, stream);
+    this.#say("missed");
   }
 
   #say(name, detail) {
