@@ -1,24 +1,68 @@
-"""What holds for every page: security headers, the user's language, and refusals as clear answers."""
+"""What holds for every page: security headers, the user's language, and refusals as clear answers.
+
+The widget's answers go to other sites' pages, and some of them to everybody: no session, no cookie and no language of a
+signed-in user has a part in them, so that any cache on the way may keep what is meant to be kept.
+"""
 
 from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import timezone, translation
 
 from comptoir.foundation.errors import Refusal, StoreUnavailable
 
 Answer = Callable[[HttpRequest], HttpResponse]
+Middleware = Callable[[Answer], Any]
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self' {socket}; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+
+def is_the_widgets(request: HttpRequest) -> bool:
+    """Whether the request comes from the widget on a shop's page."""
+    return request.path.startswith("/widget/")
+
+
+def not_for_the_widget(middleware: Middleware) -> Middleware:
+    """`middleware`, passed by where the widget asks. It must have no hook but that around the request."""
+
+    def passed_by(get_response: Answer) -> Answer:
+        around = middleware(get_response)
+
+        def answer(request: HttpRequest) -> HttpResponse:
+            return get_response(request) if is_the_widgets(request) else around(request)
+
+        return answer
+
+    return passed_by
+
+
+sessions = not_for_the_widget(SessionMiddleware)
+languages = not_for_the_widget(LocaleMiddleware)
+users = not_for_the_widget(AuthenticationMiddleware)
+messages = not_for_the_widget(MessageMiddleware)
+
+
+class Forms(CsrfViewMiddleware):
+    """Forms of our own pages alone are taken; the widget sends none, and its requests renew no cookie."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if not is_the_widgets(request):
+            super().process_request(request)
 
 
 def security_headers(get_response: Answer) -> Answer:
@@ -31,7 +75,7 @@ def security_headers(get_response: Answer) -> Answer:
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        if not request.path.startswith(("/static/", "/widget/")):
+        if response.status_code >= 400 or not (is_the_widgets(request) or request.path.startswith("/static/")):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
@@ -39,9 +83,12 @@ def security_headers(get_response: Answer) -> Answer:
 
 
 def preferences(get_response: Answer) -> Answer:
-    """Speak the signed-in user's language, and tell the time where they are."""
+    """Speak the signed-in user's language, and tell the time where they are. The widget's visitors say theirs themselves."""
 
     def answer(request: HttpRequest) -> HttpResponse:
+        if is_the_widgets(request):
+            with translation.override(translation.get_language_from_request(request)):
+                return get_response(request)
         user = request.user
         if not user.is_authenticated:
             return get_response(request)
@@ -64,7 +111,9 @@ def refusals(get_response: Answer) -> Answer:
             error = StoreUnavailable().with_traceback(error.__traceback__)
         if not isinstance(error, Refusal):
             return None
-        return _as_page(request, error) if _wants_page(request) else _as_json(error)
+        if not _wants_page(request):
+            return _as_json(error)
+        return _as_words(error) if is_the_widgets(request) else _as_page(request, error)
 
     answer.process_exception = process_exception  # type: ignore[attr-defined]
     return answer
@@ -79,6 +128,11 @@ def _as_json(refusal: Refusal) -> HttpResponse:
     if refusal.status == 503:
         response["Retry-After"] = "5"
     return response
+
+
+def _as_words(refusal: Refusal) -> HttpResponse:
+    """For a visitor, who has no business with the console's pages."""
+    return HttpResponse(refusal.text(), content_type="text/plain; charset=utf-8", status=refusal.status)
 
 
 def _as_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
