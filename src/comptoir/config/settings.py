@@ -34,6 +34,16 @@ def secret_key(folder: Path) -> str:
     return file.read_text().strip()
 
 
+def caches(redis_url: str) -> dict[str, dict[str, object]]:
+    """What counts limits and failed sign-ins: all processes together where there is a Redis, else each alone.
+
+    A process that counts alone keeps up to 50,000 counters, some 20 MB: few, and a crowd would push out the count of one.
+    """
+    backend = "comptoir.config.caching.SharedCounts" if redis_url else "django.core.cache.backends.locmem.LocMemCache"
+    options = {"LOCATION": redis_url, "KEY_PREFIX": "comptoir", "OPTIONS": {"MAX_ENTRIES": 50_000}}
+    return {"default": {"BACKEND": backend, **options}}
+
+
 DATA_DIR = Path(setting("DATA_DIR", "var")).resolve()
 (DATA_DIR / "static").mkdir(parents=True, exist_ok=True)
 SECRET_KEY = secret_key(DATA_DIR)
@@ -110,6 +120,7 @@ if "sqlite" in str(_database["ENGINE"]):
 else:
     _database["CONN_MAX_AGE"] = 600
     _database["CONN_HEALTH_CHECKS"] = True
+CACHES = caches(REDIS_URL)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
