@@ -23,6 +23,7 @@ RIGHTS = {
     "console:inbox": AGENT,
     "console:list": AGENT,
     "console:rows": AGENT,
+    "console:standing": AGENT,
     "console:availability": AGENT,
     "console:accept": AGENT,
     "console:refuse": AGENT,

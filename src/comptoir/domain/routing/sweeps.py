@@ -14,7 +14,7 @@ from comptoir.domain.routing.actions import (
     release_gone_agents,
     seek_again,
 )
-from comptoir.domain.routing.frames import seconds_between, tell_presence, tell_queue
+from comptoir.domain.routing.frames import tell_presence, tell_queue
 from comptoir.domain.routing.queries.availability import AudienceAvailability, availability_of_shop
 from comptoir.domain.routing.queries.queue import QueuePlace, Waiting, everybody_waiting, place
 from comptoir.domain.shops.queries import all_shops
@@ -48,7 +48,7 @@ def tell_presences(now: dt.datetime) -> None:
         facts = {name: _facts(there) for name, there in audiences.items()}
         if _told_presence.get(shop.id) != facts:
             _told_presence[shop.id] = facts
-            tell_presence(shop.id, {name: _presence(there, now) for name, there in audiences.items()})
+            tell_presence(shop.id, {name: there.as_presence(now) for name, there in audiences.items()})
 
 
 def release_the_gone(now: dt.datetime) -> None:
@@ -88,14 +88,3 @@ def _tell_place(waiting: Waiting, position: int, now: dt.datetime) -> QueuePlace
 
 def _facts(there: AudienceAvailability) -> tuple[Any, ...]:
     return there.is_open, there.available, there.free, there.waiting, there.waiting_since
-
-
-def _presence(there: AudienceAvailability, now: dt.datetime) -> dict[str, Any]:
-    longest = seconds_between(there.waiting_since, now) if there.waiting_since else 0
-    return {
-        "open": there.is_open,
-        "available": there.available,
-        "free": there.free,
-        "waiting": there.waiting,
-        "longest": longest,
-    }

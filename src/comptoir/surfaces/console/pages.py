@@ -15,11 +15,8 @@ from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.access import Agent
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, moment, topic_names
-from comptoir.surfaces.console.standing import standing_of
+from comptoir.surfaces.console.standing import SHOPS_AT_MOST, standing_of
 from comptoir.surfaces.console.texts import texts
-
-SHOPS_AT_MOST = 12
-"""Shops whose present state stands in the rail."""
 
 
 def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""How the agent stands: how many conversations are theirs, how many wait."""
+"""How the agent stands: how many conversations are theirs, how many wait, what rings, who else is there."""
 
 from __future__ import annotations
 
@@ -8,13 +8,34 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comptoir.domain.conversations.queries import counts, unseen_mentions
+from comptoir.domain.routing.queries import availability_of_shop, desk_of, pending_offers
+from comptoir.domain.shops.queries import shop_of_id
+from comptoir.foundation.clock import now
 from comptoir.surfaces.console.access import Agent
+
+SHOPS_AT_MOST = 12
+"""Shops whose present state stands in the rail."""
 
 
 def standing_of(agent: Agent) -> dict[str, Any]:
     """The counts of the views as badges, and what the agent holds in a sentence."""
     found = counts(agent.viewers) | {"mentions": len(unseen_mentions(agent.viewers))}
     return {"counts": {view: _capped(count) for view, count in found.items()}, "holding": _holding(found["mine"])}
+
+
+def whole_standing_of(agent: Agent) -> dict[str, Any]:
+    """What the socket tells while it is heard, for a browser that may have missed some of it; offers as the wire has them."""
+    return standing_of(agent) | {
+        "availability": desk_of(agent.user_id).availability,
+        "offers": pending_offers(agent.user_id),
+        "presence": [_presence(viewer.shop_id) for viewer in agent.viewers[:SHOPS_AT_MOST]],
+    }
+
+
+def _presence(shop_id: int) -> dict[str, Any]:
+    moment = now()
+    audiences = availability_of_shop(shop_of_id(shop_id), moment)
+    return {"shop": shop_id, "audiences": {name: there.as_presence(moment) for name, there in audiences.items()}}
 
 
 def _holding(count: int) -> str:

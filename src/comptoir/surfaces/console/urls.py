@@ -37,6 +37,7 @@ urlpatterns = [
     path("console/", inbox.inbox, name="inbox"),
     path("console/list", inbox.list_part, name="list"),
     path("console/rows", inbox.rows, name="rows"),
+    path("console/standing", desk.standing, name="standing"),
     path("console/availability", desk.availability, name="availability"),
     path("console/offers/<id:offer_id>/accept", desk.accept, name="accept"),
     path("console/offers/<id:offer_id>/refuse", desk.refuse, name="refuse"),

@@ -12,6 +12,7 @@ from django.db.models import Count, Min
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import Charter, answers_at, is_open, next_opening, open_until, promise_for
 from comptoir.domain.people.queries import people_of
+from comptoir.domain.routing.frames import seconds_between
 from comptoir.domain.routing.models import Search
 from comptoir.domain.routing.queries.candidates import candidates_for
 from comptoir.domain.routing.rules import Candidate, expected_wait, has_room, typical_wait
@@ -52,6 +53,16 @@ class AudienceAvailability:
             "free": self.free,
             "wait": self.wait,
             "faces": self.faces,
+        }
+
+    def as_presence(self, now: dt.datetime) -> dict[str, Any]:
+        """As consoles are told it; `longest` is how many seconds somebody has waited."""
+        return {
+            "open": self.is_open,
+            "available": self.available,
+            "free": self.free,
+            "waiting": self.waiting,
+            "longest": seconds_between(self.waiting_since, now) if self.waiting_since else 0,
         }
 
 

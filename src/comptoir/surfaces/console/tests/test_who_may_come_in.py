@@ -35,6 +35,7 @@ OF_THE_DESK = {
     "inbox": "GET",
     "list": "GET",
     "rows": "GET",
+    "standing": "GET",
     "availability": "POST",
     "accept": "POST",
     "refuse": "POST",

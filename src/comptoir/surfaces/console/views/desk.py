@@ -10,6 +10,7 @@ from comptoir.foundation.errors import NotAllowed
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done, wire_answer
 from comptoir.surfaces.console.incoming import Switch, body_of
+from comptoir.surfaces.console.standing import whole_standing_of
 
 
 @for_agents("POST")
@@ -20,6 +21,12 @@ def availability(request: HttpRequest, agent: Agent) -> HttpResponse:
     wanted = body_of(request, Switch).availability
     desk = actions.set_availability(user_id=agent.user_id, availability=wanted, now=now())
     return wire_answer({"availability": desk.availability, "load": desk.load})
+
+
+@for_agents("GET")
+def standing(_request: HttpRequest, agent: Agent) -> HttpResponse:
+    """What rings, who is there, what is held: asked for when frames may have been missed."""
+    return wire_answer(whole_standing_of(agent))
 
 
 @for_agents("POST")

@@ -14,6 +14,8 @@ export function startAvailability() {
   kept = chosen();
   box.addEventListener("change", () => choose(chosen()));
   desk.addEventListener("desk", (event) => follow(event.detail));
+  // What one has just chosen is on its way, and newer than what was asked for.
+  desk.addEventListener("standing", (event) => chosen() === kept && follow(event.detail));
   desk.addEventListener("up", () => showLine(true));
   desk.addEventListener("down", () => showLine(false));
   showLine(desk.isUp);

@@ -13,6 +13,7 @@ import { startPanes } from "./panes.js";
 import { startPresence } from "./presence.js";
 import { startRail } from "./rail.js";
 import { startSettings } from "./settings.js";
+import { startStanding } from "./standing.js";
 
 startRail();
 startDialogs();
@@ -24,6 +25,7 @@ startAvailability();
 startPresence();
 startAlarms();
 startOffers();
+startStanding();
 startSettings();
 resumeOutboxes();
 desk.open();

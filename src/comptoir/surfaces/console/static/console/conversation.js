@@ -100,6 +100,7 @@ export class Conversation {
     this.#outbox.addEventListener("change", () => this.#takeBackRefused(), options);
     desk.addEventListener("gone", (event) => event.detail.c === this.id && this.#lookAgain(), options);
     desk.addEventListener("resync", (event) => event.detail.c === this.id && this.refreshHead(), options);
+    desk.addEventListener("missed", (event) => event.detail.isFirst || this.refreshHead(), options);
     addEventListener("focus", () => this.#tellRead(), options);
     this.#pane.querySelector(".thread").addEventListener("scroll", () => this.#tellRead(), { passive: true, ...options });
     this.#poll = setInterval(() => desk.isUp || this.#askAfter(this.#stream.resumePoint()), POLL_EVERY);

@@ -2,16 +2,20 @@
 //
 //   desk.addEventListener("offer", (event) => event.detail.offer)
 //   desk.watch(12, stream)   desk.unwatch(12)   desk.isUp
-//   desk.say("missed")       what was told may not have been heard: after a new line ("up"), and while the desk itself cannot
-//                            hear (a "resync" of nothing in particular); whoever shows something asks for it again
+//   event "missed"           something may have been told and not heard: before the line was up, or (a "resync" of nothing in
+//                            particular) between the processes of the desk. Whoever shows something asks for it again
 //   desk.send(frame)         what concerns a conversation leaves only once the desk has let us watch it; tells whether it left
 
 import { Connection } from "../gateway/connection.js";
 import { facts } from "./facts.js";
 
+const SPREAD = 1_000;
+
 class Desk extends EventTarget {
   #watched = new Map();
   #confirmed = new Set();
+  #missed = 0;
+  #wasUp = false;
   connection = new Connection(location.origin.replace(/^http/, "ws") + "/ws", () => ({ t: "hello", as: "agent" }));
 
   get isUp() {
@@ -45,7 +49,8 @@ class Desk extends EventTarget {
     this.#confirmed.clear();
     for (const [id, stream] of this.#watched) this.#ask(id, stream);
     this.#say("up", frame);
-    this.#say("missed");
+    this.#say("missed", { isFirst: !this.#wasUp });
+    this.#wasUp = true;
   }
 
   #ask(id, stream) {
@@ -64,7 +69,9 @@ class Desk extends EventTarget {
   /** The processes of the desk do not hear each other, or did not: ask for all that is shown. */
   #catchUp() {
     for (const [id, stream] of this.#watched) this.#ask(id, stream);
-    this.#say("missed");
+    // Everybody is told at the same moment; not everybody asks at the same moment.
+    clearTimeout(this.#missed);
+    this.#missed = setTimeout(() => this.#say("missed", { isFirst: false }), Math.random() * SPREAD);
   }
 
   #say(name, detail) {

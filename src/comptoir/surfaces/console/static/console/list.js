@@ -1,7 +1,7 @@
 // The list moves by itself: a message lifts its row, what changed is fetched again (at most once a second), and nothing
 // changes place while the pointer is over the list.
 
-import { ask } from "./ask.js";
+import { ask, page } from "./ask.js";
 import { everySecond, refreshTimes } from "./clock.js";
 import { desk } from "./desk.js";
 import { say } from "./texts.js";
@@ -17,7 +17,8 @@ export function startList() {
   if (!box()) return;
   desk.addEventListener("row", (event) => hearRow(event.detail));
   desk.addEventListener("changed", (event) => dirty.add(event.detail.c));
-  desk.addEventListener("up", () => rows().forEach((row) => dirty.add(idOf(row))));
+  desk.addEventListener("missed", () => lookAgain().catch(() => rows().forEach((row) => dirty.add(idOf(row)))));
+  desk.addEventListener("standing", (event) => showStanding(event.detail));
   document.addEventListener("pointerover", (event) => point(Boolean(event.target.closest?.(".rows"))));
   document.addEventListener("pointerleave", () => point(false));
   panes.addEventListener("conversation", markCurrent);
@@ -50,6 +51,17 @@ function hearRow(frame) {
   place(row);
 }
 
+/** The first page of the list as it is now; what is shown and does not stand there is fetched row by row. */
+async function lookAgain() {
+  const { view, shop } = box().dataset;
+  const html = await page(`/console/list?view=${view}&shop=${shop}`);
+  if (view !== box().dataset.view || shop !== box().dataset.shop) return;
+  const fresh = [...elementsFrom(html).querySelectorAll(".row")];
+  const found = new Set(fresh.map(idOf));
+  for (const row of rows()) if (!found.has(idOf(row))) dirty.add(idOf(row));
+  for (const row of fresh) replaceRow(idOf(row), row.outerHTML);
+}
+
 async function fetchDirty() {
   if (!dirty.size || isFetching) return;
   const ids = [...dirty].slice(0, AT_ONCE);
@@ -73,7 +85,9 @@ function replaceRow(id, html) {
   const fresh = rowFrom(html);
   refreshTimes(fresh);
   if (!old) fresh.classList.add("arrived");
+  const isFocused = old?.contains(document.activeElement);
   old?.replaceWith(fresh);
+  if (isFocused) fresh.querySelector("a").focus();
   if (fresh.dataset.at !== old?.dataset.at) place(fresh);
   markCurrent();
 }
@@ -135,9 +149,13 @@ function showEmpty() {
 }
 
 function rowFrom(html) {
+  return elementsFrom(html).firstElementChild;
+}
+
+function elementsFrom(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
-  return template.content.firstElementChild;
+  return template.content;
 }
 
 function box() {

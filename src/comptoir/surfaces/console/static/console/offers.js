@@ -18,11 +18,13 @@ const RINGS_EVERY = 3_000;
 const DEAF_FOR = 500;
 const SHORT = 5;
 const ringing = new Map();
+const ended = new Set();
 let rung = 0;
 
 export function startOffers() {
   desk.addEventListener("offer", (event) => show(event.detail.offer));
   desk.addEventListener("offer_over", (event) => end(event.detail));
+  desk.addEventListener("standing", (event) => catchUp(event.detail));
   everySecond(tick);
   (facts.offers ?? []).forEach(show);
 }
@@ -37,8 +39,15 @@ export function answerOffer(isAccepted) {
   if (first && Date.now() - first.shownAt > DEAF_FOR) answer(first, isAccepted);
 }
 
+/** Ring what should ring, and let be what ended unheard; what was announced since it was asked for is newer. */
+function catchUp({ offers, askedAt }) {
+  const pending = new Set(offers.map((offer) => offer.id));
+  for (const [id, { shownAt }] of ringing) if (shownAt < askedAt && !pending.has(id)) over(id);
+  offers.forEach(show);
+}
+
 function show(offer) {
-  if (ringing.has(offer.id) || Date.parse(offer.expires_at) <= deskNow()) return;
+  if (ringing.has(offer.id) || ended.has(offer.id) || Date.parse(offer.expires_at) <= deskNow()) return;
   const entry = { offer, shownAt: Date.now(), box: drawn(offer) };
   ringing.set(offer.id, entry);
   place().append(entry.box);
@@ -118,6 +127,7 @@ function end({ id, outcome }) {
 function over(id) {
   const entry = ringing.get(id);
   ringing.delete(id);
+  ended.add(id);
   entry?.notification?.close();
   entry?.box.remove();
   ringInTitle(ringing.size);

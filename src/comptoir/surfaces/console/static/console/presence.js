@@ -5,6 +5,7 @@ import { say, span } from "./texts.js";
 
 export function startPresence() {
   desk.addEventListener("presence", (event) => show(event.detail));
+  desk.addEventListener("standing", (event) => event.detail.presence.forEach(show));
 }
 
 function show({ shop, audiences }) {
