@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from comptoir.domain.conversations.actions import keep_file
+from comptoir.domain.conversations.actions import close_conversation, keep_file
 from comptoir.domain.conversations.models import Conversation, Entry, Rating
 from comptoir.domain.people.models import Membership
 from comptoir.domain.people.tokens import visitor_token
@@ -117,9 +118,10 @@ def test_every_route_says_whose_things_it_shows(namespace: str, matrix: dict[str
 
 @dataclass
 class Place:
-    """What there is to be robbed: a conversation of shop one with a file, a rating and a note, and those who come."""
+    """What there is to be robbed: a conversation of shop one with a file and a note, one that is over, and those who come."""
 
     talk: Conversation
+    closed: Conversation
     file: str
     roles: dict[str, Membership]
     strangers: dict[str, Membership]
@@ -137,7 +139,9 @@ def place() -> Place:
         conversation_id=talk.pk, visitor_id=talk.visitor_id, name="a.txt", content=content, now=timezone.now()
     )
     strangers = {role: a_member(other, role, name=f"Foreign {role}") for role in NAMES}
-    return Place(talk, str(kept.key), roles, strangers)
+    over = a_conversation(shop, answered_by=owner, page_url="https://www.maison-perle.example/mon-compte/")
+    close_conversation(conversation_id=over.pk, now=timezone.now())
+    return Place(talk, over, str(kept.key), roles, strangers)
 
 
 def frozen() -> Any:
@@ -154,6 +158,19 @@ def signed_in(member: Membership) -> Client:
     client = Client()
     client.force_login(member.user)
     return client
+
+
+def test_who_is_in_charge_gets_in_by_every_route(place: Place) -> None:
+    """A4: the matrix tries addresses and bodies that do open for whom they are meant; else it would prove nothing."""
+    visitor = {"Authorization": f"Bearer {visitor_token(place.talk.visitor)}"}
+    owner = signed_in(Membership.objects.get(pk=place.talk.assignee_id))
+
+    for name in (f"console:{name}" for name, why in CONSOLE.items() if why == OF_CONVERSATION):
+        assert any(answer.status_code not in HIDDEN | {405} for answer in tried(owner, name, place)), name
+    for name in (f"widget:{name}" for name, why in WIDGET.items() if why == OF_CONVERSATION):
+        assert any(answer.status_code not in HIDDEN | {401, 405} for answer in tried(Client(), name, place, visitor)), (
+            name
+        )
 
 
 @pytest.mark.parametrize("role", NAMES)
@@ -191,19 +208,45 @@ def test_nobody_reaches_anything_without_signing_in(place: Place) -> None:
 
 
 def reach(client: Client, name: str, place: Place) -> None:
-    """Try a route by both methods; nothing may be seen or done."""
-    address, body = address_of(name, place), BODIES.get(name.split(":")[1], {})
-    script = client.post(address, json.dumps(body), content_type="application/json")
-    answers = [client.get(address), client.get(address, {"after": "-1"}), client.post(address, body), script]
-    for answer in answers:
+    """Try a route by every method; nothing may be seen or done."""
+    for answer in tried(client, name, place):
         assert answer.status_code in HIDDEN | {405}, (name, answer.status_code, answer.content[:200])
         assert b"secret" not in answer.content
+        assert not answer.changed, name
+
+
+def tried(client: Client, name: str, place: Place, headers: dict[str, str] | None = None) -> list[Any]:
+    """What a route answers to each way of asking; what it did is undone after each."""
+    address, body = address_of(name, place), BODIES.get(name.split(":")[1], {})
+    more: dict[str, Any] = {"headers": headers or {}}
+    text = json.dumps(body)
+    ways = [
+        lambda: client.get(address, **more),
+        lambda: client.get(address, {"after": "-1"}, **more),
+        lambda: client.get(address, {"before": "9"}, **more),
+        lambda: client.head(address, **more),
+        lambda: client.post(address, text, content_type="application/json", **more),
+        lambda: client.put(address, text, content_type="application/json", **more),
+        lambda: client.delete(address, **more),
+    ]
+    if name.startswith("console:"):
+        ways.append(lambda: client.post(address, body, **more))
+    return [undone(way) for way in ways]
+
+
+def undone(way: Callable[[], Any]) -> Any:
+    """What came of it; whether it could have changed something is seen by what it changed before it is undone."""
+    before, point = frozen(), transaction.savepoint()
+    answer = way()
+    answer.changed = frozen() != before
+    transaction.savepoint_rollback(point)
+    return answer
 
 
 def address_of(name: str, place: Place) -> str:
     """The route's address, filled in with what belongs to somebody else."""
     values = {
-        "conversation_id": place.talk.pk,
+        "conversation_id": (place.closed if name == "console:reopen" else place.talk).pk,
         "key": place.file,
         "ending": "png",
         "offer_id": 1,
@@ -227,14 +270,10 @@ def test_no_visitor_reaches_anothers_conversation(place: Place, whose: str) -> N
     for name, why in WIDGET.items():
         if why != OF_CONVERSATION:
             continue
-        address = address_of(f"widget:{name}", place)
-        answers = [
-            client.get(address, headers=headers),
-            client.post(address, json.dumps(BODIES.get(name, {})), content_type="application/json", headers=headers),
-        ]
-        for answer in answers:
+        for answer in tried(client, f"widget:{name}", place, headers):
             assert answer.status_code in HIDDEN | {401, 405}, (name, answer.status_code, answer.content[:200])
             assert b"secret" not in answer.content
+            assert not answer.changed, name
     assert frozen() == before
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 import struct
+import time
 from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from websockets.exceptions import ConnectionClosed
+from websockets.protocol import State
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from tests.live import SITE, LiveDesk, LiveVisitor
+from tests.live import SITE, LiveAgent, LiveDesk, LiveVisitor
+
+SEED = int(os.environ.get("COMPTOIR_SEED", time.time_ns() % 1_000_000))
 
 
 def frame(t: str, **more: Any) -> str:
@@ -47,7 +53,7 @@ BROKEN = {
     "lone surrogate": post("\ud800"),
     "lone low surrogate": post("\udfff x"),
     "no UUID": frame("post", client_id="1", body="x"),
-    "unknown field": post(c=1),
+    "unknown field": frame("ping", shop=1),
     "body that is a list": post(["x"]),
     "NUL before JSON": "\0{}",
     "one byte more than 64 KB": "x" * (64 * 1024 + 1),
@@ -75,19 +81,27 @@ def bystander(desk: LiveDesk) -> LiveVisitor:
     return visitor
 
 
-@pytest.mark.parametrize("kind", BROKEN)
-def test_a_broken_frame_ends_its_own_connection_only(desk: LiveDesk, bystander: LiveVisitor, kind: str) -> None:
-    """A12: closed with 4400 (or 1009, too large), and a neighbour's message is acknowledged as ever."""
-    visitor = desk.visitor()
-    visitor.come()
-    assert visitor.socket is not None
+@pytest.fixture(scope="module")
+def adele(desk: LiveDesk) -> LiveAgent:
+    return desk.agent("advisor")
 
-    visitor.socket.send(BROKEN[kind])
-    code = closed_with(visitor)
+
+@pytest.mark.parametrize("side", ["visitor", "agent"])
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_broken_frame_ends_its_own_connection_only(
+    desk: LiveDesk, bystander: LiveVisitor, adele: LiveAgent, kind: str, side: str
+) -> None:
+    """A12: closed with 4400 (or 1009, too large), and a neighbour's message is acknowledged as ever."""
+    sender = desk.visitor() if side == "visitor" else adele
+    sender.come()
+    assert sender.socket is not None
+
+    sender.socket.send(BROKEN[kind])
+    code = closed_with(sender)
 
     assert code in (4400, 1009), (kind, code)
     assert bystander.post(f"after {kind}")["t"] == "ack"
-    assert visitor.come()["t"] == "welcome"
+    assert sender.come()["t"] == "welcome"
 
 
 @pytest.mark.parametrize("kind", BROKEN)
@@ -115,6 +129,58 @@ def test_an_odd_frame_does_no_harm(desk: LiveDesk, bystander: LiveVisitor, kind:
     assert visitor.post("and now?")["t"] == "ack"
     assert bystander.post(f"after {kind}")["t"] == "ack"
     assert visitor.come(after=0)["t"] == "welcome"
+
+
+ODD_NUMBERS = (0, -1, 2**31, 2**63 - 1, 2**63, 10**30)
+
+
+@pytest.mark.parametrize("number", ODD_NUMBERS)
+def test_odd_numbers_of_an_agent_do_no_harm(desk: LiveDesk, adele: LiveAgent, number: int) -> None:
+    """A12: conversations, entries and people that cannot be; each frame has its answer or none, and the agent goes on."""
+    visitor = desk.visitor(page="/mon-compte/")
+    adele.come()
+    for kind in ("watch", "unwatch", "typing", "after", "before", "read"):
+        adele.socket.send(frame(kind, c=number, **({"seq": 1} if kind in ("after", "before", "read") else {})))
+    adele.socket.send(post(c=number))
+    assert adele.watch(visitor.c, after=number)["t"] == "entries"
+    for kind in ("after", "before", "read"):
+        adele.socket.send(frame(kind, c=visitor.c, seq=number))
+    adele.socket.send(post(c=visitor.c, kind="note", mentions=[number], seen=number, files=[str(uuid4())]))
+
+    answer = adele.post(visitor.c, "odd mentions", kind="note", mentions=[number] * 1000, seen=number)
+
+    assert answer["t"] == "ack"
+    assert visitor.of_mine("POST", "/end", {})[0] == 204
+
+
+def test_whatever_comes_in_nobody_else_notices(desk: LiveDesk, bystander: LiveVisitor, adele: LiveAgent) -> None:
+    """A12: frames as they should be, spoilt at random places, from both sides; the server writes no trace of a failure."""
+    chance, before = random.Random(SEED), desk.log.read_text()
+    visitor = desk.visitor()
+    good = [HARMLESS[kind] for kind in HARMLESS] + [post(), frame("typing", on=True), frame("ping")]
+    good += [frame(kind, c=visitor.c, seq=1) for kind in ("after", "before", "read")] + [post(c=visitor.c)]
+
+    for n in range(300):
+        sender = adele if n % 2 else visitor
+        if not sender.socket or sender.socket.state != State.OPEN:
+            sender.come()
+        with suppress(ConnectionClosed):
+            sender.socket.send(spoilt(chance.choice(good).encode(), chance), text=True)
+        if n % 50 == 0:
+            assert bystander.post(f"after {n}")["t"] == "ack", f"COMPTOIR_SEED={SEED}"
+
+    assert bystander.post("at the end")["t"] == "ack"
+    assert visitor.come()["t"] == adele.come()["t"] == "welcome"
+    assert "Traceback" not in desk.log.read_text().removeprefix(before), f"COMPTOIR_SEED={SEED}"
+
+
+def spoilt(text: bytes, chance: random.Random) -> bytes:
+    """`text` with some bytes changed, left out, doubled or put in."""
+    for _ in range(chance.randint(1, 4)):
+        at, wide = chance.randrange(len(text) + 1), chance.choice((1, 1, 1, 5, 40))
+        put = chance.choice((b"", text[at : at + wide] * 2, chance.randbytes(wide), b'"', b"{[", b"\\u0000", b"-1e99"))
+        text = text[:at] + put + text[at + wide * chance.randint(0, 1) :]
+    return text
 
 
 def test_binary_frames_are_refused(desk: LiveDesk, bystander: LiveVisitor) -> None:
@@ -193,7 +259,7 @@ def test_the_wrong_conversation_is_not_shown(desk: LiveDesk, bystander: LiveVisi
     assert codes == {"conversation_not_found"}
 
 
-def closed_with(visitor: LiveVisitor) -> int | None:
+def closed_with(visitor: LiveVisitor | LiveAgent) -> int | None:
     """The close code, once the server has closed; what comes before is passed over."""
     assert visitor.socket is not None
     try:
