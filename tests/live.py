@@ -154,7 +154,16 @@ class Browser:
     def connect(self, hello: dict[str, Any], port: int | None = None, **headers: str) -> dict[str, Any]:
         """Open a socket and say hello; returns the welcome."""
         url = f"ws://127.0.0.1:{port or self.desk.port}/ws"
-        self.socket = connect(url, origin=self.origin, additional_headers=headers, compression=None, max_size=2**22)
+        # A browser reads whatever comes: without a bound on what waits here, pings are answered while a test looks elsewhere.
+        self.socket = connect(
+            url,
+            origin=self.origin,
+            additional_headers=headers,
+            compression=None,
+            max_size=2**22,
+            max_queue=None,
+            ping_interval=None,
+        )
         self.say(hello)
         return self.hear("welcome", "error")
 
