@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from urllib.parse import urlsplit
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -45,12 +47,12 @@ def name_of(conversation: object, granted: frozenset[str]) -> str:
 
 def audience_names(charter: Charter) -> dict[str, str]:
     """What the shop calls each of its audiences, in the reader's language."""
-    return {key: audience.name.in_language(_reading()) for key, audience in charter.audiences.items()}
+    return {key: audience.name.in_language(reading()) for key, audience in charter.audiences.items()}
 
 
 def topic_names(charter: Charter) -> dict[str, str]:
     """What the shop calls each of its topics, in the reader's language."""
-    return {key: topic.name.in_language(_reading()) for key, topic in charter.topics.items()}
+    return {key: topic.name.in_language(reading()) for key, topic in charter.topics.items()}
 
 
 def role_names() -> dict[str, str]:
@@ -83,5 +85,12 @@ def span_of(seconds: float) -> str:
     return ngettext("%(n)s hour", "%(n)s hours", whole // 3600) % {"n": whole // 3600}
 
 
-def _reading() -> str:
+def day(date: dt.date) -> str:
+    """A date in full, as the reader's language writes it."""
+    written = date_format(date, "DATE_FORMAT")
+    return re.sub(r"^1 ", "1er ", written) if reading() == "fr" else written
+
+
+def reading() -> str:
+    """The language of whoever reads."""
     return (get_language() or "en").split("-")[0]

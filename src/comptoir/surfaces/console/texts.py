@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 Words = dict[str, str | dict[str, str]]
 
@@ -117,7 +117,7 @@ def _places() -> Words:
         "searching": _("Searching…"),
         "search_all": _("Search all conversations for “{words}”"),
         "nothing_found": _("No conversation with these words."),
-        "now_closed": _("closed"),
+        "now_closed": pgettext("opening hours", "closed"),
         "now_free": _forms(lambda n: ngettext("{n} free", "{n} free", n)),
         "now_waiting": _forms(lambda n: ngettext("{n} waiting", "{n} waiting", n)),
         "now_longest": _("longest {span}"),
@@ -149,7 +149,7 @@ def _keys() -> Words:
         "act_card": _("Send the contact card"),
         "act_request": _("Turn into a request"),
         "act_topic": _("Topic and category"),
-        "act_close": _("Close"),
+        "act_close": pgettext("conversation", "Close"),
         "act_reopen": _("Open again"),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from comptoir.domain.charter.catalogue import N_
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.voice import Voice
-from comptoir.domain.charter.readable.words import FIELDS, STEPS, plain
+from comptoir.domain.charter.readable.words import EXPERTS, FIELDS, STEPS
 from comptoir.domain.charter.rules.audiences import ladder
 from comptoir.domain.charter.shape.audience import Audience
 from comptoir.domain.charter.shape.charter import Charter
@@ -45,8 +45,8 @@ def audiences(charter: Charter, keys: tuple[str, ...], voice: Voice) -> str:
 
 def level(charter: Charter, key: str, voice: Voice) -> str:
     """The name of a level of expertise."""
-    named = charter.escalation.names.get(key)
-    return voice.text(named) if named else plain(key)
+    named = charter.escalation.names.get(key) or (charter.audiences[key].name if key in charter.audiences else None)
+    return voice.text(named) if named else voice.of_shop(key, EXPERTS)
 
 
 def _audience(charter: Charter, audience: Audience, voice: Voice) -> str:

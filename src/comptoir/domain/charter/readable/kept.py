@@ -5,7 +5,7 @@ from __future__ import annotations
 from comptoir.domain.charter.catalogue import N_
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.voice import Voice
-from comptoir.domain.charter.readable.words import plain
+from comptoir.domain.charter.readable.words import MODULES
 from comptoir.domain.charter.shape.charter import Charter
 
 
@@ -16,7 +16,7 @@ def training(charter: Charter, voice: Voice) -> Chapter:
     if own is None:
         return Chapter("training", title)
     rows = tuple(
-        (voice.text(charter.audiences[audience].name), ", ".join(map(plain, modules)))
+        (voice.text(charter.audiences[audience].name), ", ".join(voice.of_shop(module, MODULES) for module in modules))
         for audience, modules in own.before_answering.items()
     )
     sentences = [voice.say(N_("Nobody answers customers before these modules are passed."))]

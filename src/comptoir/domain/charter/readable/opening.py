@@ -24,7 +24,7 @@ def shop(charter: Charter, voice: Voice) -> Chapter:
         voice.say(
             N_("We serve in these languages: {languages}."), languages=voice.all_of(map(voice.tongue, own.languages))
         ),
-        voice.say(N_("Times are those of the time zone {zone}."), zone=own.time_zone),
+        voice.say(N_("All times are local ({city})."), city=voice.city(own.time_zone)),
     ]
     if heading.edition:
         sentences.insert(1, voice.say(N_("Edition: {edition}."), edition=heading.edition))
@@ -79,7 +79,7 @@ def _days(week: Week, voice: Voice) -> Iterator[tuple[str, str]]:
 def _on_holidays(charter: Charter, audience: Audience, voice: Voice) -> str:
     on_holidays = charter.hours[audience.hours].on_holidays
     if on_holidays == "closed":
-        return voice.say(N_("closed"))
+        return voice.pgettext("opening hours", "closed")
     return voice.say(N_("as usual")) if on_holidays == "as usual" else voice.intervals(on_holidays)
 
 

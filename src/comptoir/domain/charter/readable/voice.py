@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, Protocol
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_percent
 from babel.units import format_unit
@@ -24,6 +25,8 @@ UNITS = {"s": "duration-second", "min": "duration-minute", "h": "duration-hour",
 SHORT = {("pt", "d")}
 """Where Babel knows no long form, and the short one is the whole word: "14 dias"."""
 
+FIRST = re.compile(r"^1 ")
+
 
 class Translations(Protocol):
     """Where sentences are translated."""
@@ -31,6 +34,8 @@ class Translations(Protocol):
     def gettext(self, message: str) -> str: ...
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
+
+    def pgettext(self, context: str, message: str) -> str: ...
 
 
 class Voice:
@@ -45,9 +50,17 @@ class Voice:
         """A sentence (marked for translation where it stands), its gaps filled."""
         return filled(self._translations.gettext(sentence), params)
 
+    def pgettext(self, context: str, sentence: str, **params: Any) -> str:
+        """A sentence whose words mean other things elsewhere."""
+        return filled(self._translations.pgettext(context, sentence), params)
+
     def ngettext(self, one: str, many: str, number: int, **params: Any) -> str:
         """The sentence for that number, which fills {number}."""
         return filled(self._translations.ngettext(one, many, number), {"number": number, **params})
+
+    def of_shop(self, key: str, known: Mapping[str, str]) -> str:
+        """A key that the shop chose: in words where it is one of the `known`, else as it stands."""
+        return self.say(known[key]) if key in known else key.replace("_", " ")
 
     def text(self, text: Text) -> str:
         """A text of the shop."""
@@ -67,14 +80,14 @@ class Voice:
         if isinstance(day, str):
             month, number = map(int, day.split("-"))
             any_year = dt.datetime(2024, month, number, tzinfo=dt.UTC)
-            return str(format_skeleton("MMMMd", any_year, locale=self._locale))
-        return str(format_date(day, "long", locale=self._locale))
+            return self._with_ordinal(str(format_skeleton("MMMMd", any_year, locale=self._locale)))
+        return self._with_ordinal(str(format_date(day, "long", locale=self._locale)))
 
     def weekdays(self, first: int, last: int) -> str:
         """A day of the week, or from one to another; Monday is 0. A capital stands first."""
         names = self._locale.days["stand-alone"]["wide"]
-        if first == last:
-            return _capital(names[first])
+        if last - first <= 1:
+            return _capital(self.all_of(dict.fromkeys((names[first], names[last]))))
         return _capital(self.say(N_("{first} to {last}"), first=names[first], last=names[last]))
 
     def interval(self, interval: Interval) -> str:
@@ -89,7 +102,7 @@ class Voice:
     def intervals(self, intervals: Sequence[Interval]) -> str:
         """All the hours of a day, or that it is closed."""
         if not intervals:
-            return self.say(N_("closed"))
+            return self.pgettext("opening hours", "closed")
         return ", ".join(self.interval(interval) for interval in intervals)
 
     def all_of(self, names: Iterable[str]) -> str:
@@ -103,6 +116,14 @@ class Voice:
     def tongue(self, code: str) -> str:
         """The name of a language."""
         return str(self._locale.languages.get(code, code))
+
+    def city(self, time_zone: str) -> str:
+        """The city that a time zone is named after."""
+        return str(get_timezone_location(time_zone, locale=self._locale, return_city=True))
+
+    def _with_ordinal(self, day: str) -> str:
+        """French counts the first day of a month, which Babel does not."""
+        return FIRST.sub("1er ", day) if self._locale.language == "fr" else day
 
 
 def _locale(language: str) -> Locale:

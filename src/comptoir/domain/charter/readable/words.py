@@ -135,7 +135,48 @@ PERIODS = {
     "year": N_("in at least {share} of cases each year"),
 }
 
+MODULES = {
+    "active_listening": N_("active listening"),
+    "after_sales": N_("after-sales"),
+    "charter": N_("the charter"),
+    "chat": N_("the chat"),
+    "chat_rules": N_("rules of the chat"),
+    "courtesy": N_("courtesy"),
+    "difficult_moments": N_("difficult moments"),
+    "language": N_("language"),
+    "mediation": N_("mediation"),
+    "personal_data": N_("personal data"),
+    "products": N_("the products"),
+    "seller_guide": N_("the sellers' guide"),
+    "tools": N_("the tools"),
+    "welcome": N_("welcome"),
+    "writing": N_("writing well"),
+}
+"""What shops usually teach; a module of another name is shown by that name."""
 
-def plain(key: str) -> str:
-    """A name of the shop's own, for want of a better one, by its key."""
-    return key.replace("_", " ")
+NOT_RETURNABLE = {
+    "custom": N_("made to order"),
+    "cut_to_size": N_("cut to size"),
+    "engraved": N_("engraved products"),
+    "gift_cards": N_("gift cards"),
+    "live_plants": N_("live plants"),
+    "opened_cartridges": N_("opened cartridges"),
+    "opened_hygiene": N_("opened hygiene products"),
+    "perishable": N_("perishable products"),
+    "personalised": N_("personalised products"),
+    "used": N_("used products"),
+    "worn": N_("worn products"),
+}
+"""What shops usually do not take back; another kind is shown by its name."""
+
+EXPERTS = {
+    "accounting": N_("Accounting"),
+    "agency": N_("Agency"),
+    "management": N_("Management"),
+    "mediation": N_("Mediation"),
+    "product_owner": N_("Product owner"),
+    "shop": N_("The shop"),
+    "support": N_("Support"),
+    "technical_expert": N_("Technical expert"),
+}
+"""What levels of expertise are usually called, where the charter gives them no name."""

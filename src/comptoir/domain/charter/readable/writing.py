@@ -6,7 +6,7 @@ from comptoir.domain.charter.catalogue import N_
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.promises import promise_sentence
 from comptoir.domain.charter.readable.voice import Voice
-from comptoir.domain.charter.readable.words import CLAUSES, LEVELS, plain
+from comptoir.domain.charter.readable.words import CLAUSES, LEVELS, NOT_RETURNABLE
 from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.wording import Wording
 
@@ -75,7 +75,7 @@ def returns(charter: Charter, voice: Voice) -> Chapter:
     if charter.returns.refund_promise:
         sentences.append(promise_sentence(charter.promises[charter.returns.refund_promise], voice))
     if charter.returns.not_returnable:
-        kinds = ", ".join(map(plain, charter.returns.not_returnable))
+        kinds = ", ".join(voice.of_shop(kind, NOT_RETURNABLE) for kind in charter.returns.not_returnable)
         sentences.append(voice.say(N_("These cannot come back: {kinds}."), kinds=kinds))
     return Chapter("returns", title, tuple(sentences))
 

@@ -9,7 +9,15 @@ from comptoir.domain.charter.mistakes import CharterMistakes, Mistake, explain, 
 from comptoir.domain.charter.parsing import Examination, examine, parse
 from comptoir.domain.charter.readable import chapters
 from comptoir.domain.charter.readable.chapter import Chapter
-from comptoir.domain.charter.rules.audiences import audiences_for, fields_granted, ladder, may_answer, may_see
+from comptoir.domain.charter.readable.differences import Difference, differences
+from comptoir.domain.charter.rules.audiences import (
+    audiences_for,
+    fields_granted,
+    ladder,
+    may_answer,
+    may_see,
+    stand_ins,
+)
 from comptoir.domain.charter.rules.calendar import holidays_between, is_holiday
 from comptoir.domain.charter.rules.hours import (
     answers_at,
@@ -35,6 +43,7 @@ __all__ = [
     "Chapter",
     "Charter",
     "CharterMistakes",
+    "Difference",
     "Duration",
     "Examination",
     "Interval",
@@ -45,6 +54,7 @@ __all__ = [
     "audiences_for",
     "chapters",
     "compare",
+    "differences",
     "examine",
     "explain",
     "fields_granted",
@@ -62,6 +72,7 @@ __all__ = [
     "parse",
     "promise_for",
     "said_in",
+    "stand_ins",
     "suggest",
     "topic_of",
 ]

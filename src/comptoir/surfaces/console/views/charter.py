@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
-from django.utils.translation import get_language
 
-from comptoir.domain.charter.queries import changes_of_version, charter_in_force, charter_of_version, versions_of
-from comptoir.domain.charter.rules import chapters
+from comptoir.domain.charter.queries import (
+    Version,
+    changes_of_version,
+    charter_in_force,
+    charter_of_version,
+    versions_of,
+)
+from comptoir.domain.charter.rules import Chapter, Difference, chapters, differences
 from comptoir.domain.people.rules import may
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
@@ -15,6 +19,7 @@ from comptoir.foundation.errors import NotAllowed, NotFound
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.incoming import number_in
 from comptoir.surfaces.console.pages import desk_page
+from comptoir.surfaces.console.showing import day, reading
 
 
 @for_agents("GET")
@@ -37,8 +42,18 @@ def charter(request: HttpRequest, agent: Agent) -> HttpResponse:
         version=version,
         versions=versions,
         in_force=in_force,
-        days={it.id: date_format(it.in_force_from, "DATE_FORMAT") for it in versions},
+        days={it.id: day(it.in_force_from) for it in versions},
         heading=text.heading if version.id == in_force else charter_of_version(version.id).heading,
-        chapters=chapters(charter_of_version(version.id), (get_language() or "en").split("-")[0]),
+        chapters=_chapters(version),
+        differences=_differences(version, versions),
         changes=changes_of_version(version.id),
     )
+
+
+def _differences(version: Version, versions: list[Version]) -> list[Difference]:
+    before = next((it for it in versions if it.number == version.number - 1), None)
+    return differences(_chapters(before), _chapters(version)) if before else []
+
+
+def _chapters(version: Version) -> list[Chapter]:
+    return chapters(charter_of_version(version.id), reading())

@@ -15,6 +15,7 @@ const day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric",
 const dayAndTime = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: zone });
 const dayKey = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
 const MINUTE = 60;
+const SPACED = new Set(["fr", "ro"]); // their narrowest forms are “5min” and “5 m”, which nobody writes
 const HOUR = 3600;
 const DAY = 86_400;
 
@@ -32,7 +33,8 @@ export function named(names) {
 /** A span in words: seconds up to two minutes, then minutes, hours, days. */
 export function span(seconds, unitDisplay = "long") {
   const [amount, unit] = measured(Math.max(0, Math.round(seconds)));
-  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay }).format(amount);
+  const display = unitDisplay === "narrow" && SPACED.has(language) ? "short" : unitDisplay;
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: display }).format(amount);
 }
 
 /** How long ago, in a few letters, for lists. */
@@ -40,7 +42,7 @@ export function ago(date, now) {
   const seconds = (now - date) / 1000;
   if (seconds < MINUTE) return say("now");
   if (seconds < DAY) return span(seconds, "narrow");
-  return seconds < 6 * DAY ? relativeTime.format(-Math.floor(seconds / DAY), "day") : dayAndTime.format(date);
+  return seconds < 6 * DAY ? relativeTime.format(-Math.floor(seconds / DAY), "day") : withOrdinal(dayAndTime.format(date));
 }
 
 export function clockTime(date) {
@@ -49,14 +51,19 @@ export function clockTime(date) {
 
 /** A moment in full; with a shop's `zone`, as its clocks show it there. */
 export function wholeTime(date, zone = "") {
-  return zone ? zoned(zone).format(date) : dayAndTime.format(date);
+  return withOrdinal(zone ? zoned(zone).format(date) : dayAndTime.format(date));
 }
 
 /** A day as a heading: today, yesterday, or its name. */
 export function dayName(date, now) {
   const away = Math.round((Date.parse(dayKey.format(date)) - Date.parse(dayKey.format(now))) / 86_400_000);
   if (away === 0 || away === -1) return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(away, "day");
-  return day.format(date);
+  return withOrdinal(day.format(date));
+}
+
+/** French counts the first day of a month, which browsers do not know. */
+function withOrdinal(words) {
+  return language === "fr" ? words.replace(/(^|\s)1(?=\s\p{L})/u, "$11er") : words;
 }
 
 export function isSameDay(one, other) {
