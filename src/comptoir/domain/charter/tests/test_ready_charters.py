@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from comptoir.domain.charter.rules import FIELDS, chapters, examine, may_answer, may_see, page_rule, parse, promise_for
+from comptoir.domain.charter.rules import (
+    FIELDS,
+    chapters,
+    examine,
+    may_answer,
+    may_see,
+    page_rule,
+    parse,
+    promise_for,
+    topic_of,
+)
 from comptoir.domain.charter.tests.charters import READY
 
 CONTRACT = {
@@ -114,6 +124,44 @@ def test_an_ambassador_of_any_ready_charter_never_sees_how_to_reach_the_customer
         all(may_see(charter, "advisor", field) for field in FIELDS)
         or "everything" not in charter.audiences["advisor"].may_see
     )
+
+
+@pytest.mark.parametrize(
+    ("charter", "language", "said", "topic"),
+    [
+        ("jeweller", "fr", "Ma chaîne est cassée", "after_sales"),
+        ("jeweller", "fr", "Mes boucles ont été abîmées et rayées, pouvez-vous les réparer ?", "after_sales"),
+        ("jeweller", "fr", "Je souhaite être remboursée", "returns"),
+        ("jeweller", "fr", "J'ai réservé deux montres", "click_and_reserve"),
+        ("jeweller", "en", "It came damaged and scratched", "after_sales"),
+        ("agency", "ro", "Am returnat produsul și aștept rambursarea", "returns"),
+        ("agency", "ro", "Când se livrează coletele?", "delivery"),
+        ("agency", "ro", "Florile s-au ofilit, semințele la fel", "plants"),
+        ("marketplace", "pt", "Faltam peças e vieram incompletas", "missing_item"),
+        ("marketplace", "pt", "O artigo chegou com defeitos e está partido", "warranty"),
+        ("office-supplies", "fr", "Les cartouches commandées ne sont pas reconnues, erreurs partout", "technical"),
+        ("office-supplies", "en", "Two invoices were charged", "billing"),
+    ],
+)
+def test_words_are_found_in_the_forms_that_people_write(charter, language, said, topic):
+    """A4"""
+    [path] = [path for path in READY if path.stem == charter]
+    assert topic in dict(topic_of(parse(path.read_text()), said, language))
+
+
+@pytest.mark.parametrize(
+    ("charter", "language", "said"),
+    [
+        ("jeweller", "fr", "Pourrais-je avoir un renseignement ?"),
+        ("jeweller", "fr", "Ce n'est pas grave"),
+        ("agency", "ro", "Anul acesta ne vedem"),
+        ("marketplace", "pt", "Há dois dias atrás"),
+    ],
+)
+def test_words_that_only_look_alike_are_not_found(charter, language, said):
+    """A4"""
+    [path] = [path for path in READY if path.stem == charter]
+    assert topic_of(parse(path.read_text()), said, language) == []
 
 
 def test_on_some_pages_the_visitor_chooses_who_answers():
