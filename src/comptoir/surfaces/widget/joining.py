@@ -15,8 +15,13 @@ Read = Callable[[str], str]
 _IMPORT = re.compile(r'^import \{ (?P<names>[\w, ]+) \} from "(?P<path>\.[\w./-]+)";$', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async function|class|function|const) (?P<name>\w+))", re.M)
 _OTHER_FORM = re.compile(r"^(?:import|export)\b.*$", re.M)
-_COMMENT = re.compile(r"^\s*(?://.*|/\*\*.*\*/)$", re.M)
+_COMMENT = re.compile(r"^\s*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)$", re.M)
 _SPACE = re.compile(r"^\s+|[ \t]+$", re.M)
+_SHEET = re.compile(r"(?<=sheet\(`)[^`$]*(?=`\))")
+_SPACE_IN_CSS = re.compile(r"\s*([{};])\s*|([:,])\s+")
+_SPACE_BESIDE = re.compile(r'("(?:[^"\\]|\\.)*")| ?(=>|[!=]==|&&|\|\||\?\?|[=(){},;:?]) ?')
+_GOES_ON = ("{", "(", "[", ",", ";")
+_UNSURE = re.compile(r"[`'/]")
 
 
 class CannotJoin(Exception):
@@ -37,8 +42,29 @@ def joined(entry: str, read: Read) -> str:
 
 
 def slim(code: str) -> str:
-    """`code` without its lines of comment, its indentation and its empty lines."""
-    return _SPACE.sub("", _COMMENT.sub("", code)).strip() + "\n"
+    """`code` without what only people need: lines of comment, indentation, and the space beside signs.
+
+    On lines with a template, a single quote or a slash space stays: what is a string there is not looked into.
+    Raises `CannotJoin` where a backtick stands alone.
+    """
+    code = _SHEET.sub(_slim_css, _SPACE.sub("", _COMMENT.sub("", code))).strip()
+    slimmed, is_template = "", False
+    for line in code.split("\n"):
+        slimmed += line if is_template or _UNSURE.search(line) else _SPACE_BESIDE.sub(_sign_or_string, line)
+        is_template ^= line.count("`") % 2 == 1
+        if is_template or "//" in line or not slimmed.endswith(_GOES_ON):
+            slimmed += "\n"
+    if is_template:
+        raise CannotJoin("a template does not end, or a backtick stands where none begins")
+    return slimmed
+
+
+def _slim_css(found: re.Match[str]) -> str:
+    return _SPACE_IN_CSS.sub(lambda sign: sign[1] or sign[2], found[0]).replace(";}", "}").strip()
+
+
+def _sign_or_string(found: re.Match[str]) -> str:
+    return found[1] or found[2]
 
 
 def _collect(name: str, read: Read, code: dict[str, str], above: tuple[str, ...]) -> None:

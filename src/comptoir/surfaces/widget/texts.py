@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
+from collections.abc import Callable
+
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as N_  # noqa: N812
 
 TEXTS: dict[str, str] = {
     # The button and what stands beside it
     "button": N_("Chat with us"),
-    "unread": N_("%(count)s new"),
     "invitation": N_("May we help you? Somebody is here to answer."),
     "accept_invitation": N_("Ask a question"),
     "dismiss": N_("Dismiss"),
@@ -30,6 +31,8 @@ TEXTS: dict[str, str] = {
     "back_at": N_("We answer again %(when)s"),
     "day_at_time": N_("%(day)s at %(time)s"),
     "closed_now": N_("Closed at the moment"),
+    "answered_instead": N_("%(asked)s: nobody is free at the moment. Who answers you now: %(other)s."),
+    "choice_waits": N_("You can wait here. If it takes too long, we will offer you somebody else."),
     "nobody_here": N_("Nobody is free at the moment"),
     "nobody_here_now": N_("Nobody is free at the moment. Leave us a message and we will answer you."),
     "closed_greeting": N_("We are closed just now. Leave us a message and we will answer you."),
@@ -86,13 +89,10 @@ TEXTS: dict[str, str] = {
     "end_chat_sure": N_("Really end?"),
     # Writing and files
     "send": N_("Send"),
-    "characters_left": N_("Characters left: %(count)s"),
-    "too_long": N_("Too long by %(count)s characters"),
     "add_files": N_("Add files"),
     "remove_file": N_("Remove %(name)s"),
     "save_file": N_("Save %(name)s"),
     "enlarge": N_("Enlarge %(name)s"),
-    "too_many_files": N_("At most %(count)s files a message."),
     "file_too_large": N_("%(name)s is too large: at most %(size)s."),
     "file_not_sent": N_("%(name)s could not be sent. Please add it again."),
     # Rating and history
@@ -107,7 +107,19 @@ TEXTS: dict[str, str] = {
     "status_closed": N_("Ended"),
 }
 
+COUNTED: dict[str, Callable[[int], str]] = {
+    "unread": lambda n: ngettext("%(count)s new message", "%(count)s new messages", n),
+    "characters_left": lambda n: ngettext("%(count)s character left", "%(count)s characters left", n),
+    "too_long": lambda n: ngettext("%(count)s character too many", "%(count)s characters too many", n),
+    "too_many_files": lambda n: ngettext("At most %(count)s file a message.", "At most %(count)s files a message.", n),
+}
+"""Texts of a `count`, in as many forms as the language has numbers."""
 
-def texts() -> dict[str, str]:
-    """Every text in the active language."""
-    return {name: gettext(text) for name, text in TEXTS.items()}
+FORMS = {"one": 1, "few": 2, "other": 20}
+"""A number of each kind that browsers tell apart in our languages; 20 begins the third kind of Romanian."""
+
+
+def texts() -> dict[str, str | dict[str, str]]:
+    """Every text in the active language; one that counts, in its forms by kind of number."""
+    counted = {name: {kind: form(number) for kind, number in FORMS.items()} for name, form in COUNTED.items()}
+    return {name: gettext(text) for name, text in TEXTS.items()} | counted

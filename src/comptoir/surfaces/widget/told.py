@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from comptoir.domain.charter.rules import Charter
+from comptoir.domain.charter.rules import Charter, PageRule, stand_ins
 from comptoir.domain.conversations.rules import BODY_LARGEST
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.surfaces.widget.code import module_addresses
@@ -66,13 +66,16 @@ def _questions(charter: Charter, language: str) -> list[dict[str, Any]]:
 
 
 def _pages(charter: Charter) -> list[dict[str, Any]]:
+    """The charter's rules, and last the one that holds where it says nothing."""
+    rules: list[Any] = [*charter.pages, PageRule()]
     return [
         {
             "path": page.path,
-            "audience": page.audience,
+            "audience": page.audience or "",
             "visitor_chooses": page.visitor_chooses,
             "invite_after": page.invite_after.seconds if page.invite_after else None,
-            "topic": page.topic,
+            "topic": page.topic or "",
+            "stand_ins": stand_ins(charter, page.audience or "", page.topic),
         }
-        for page in charter.pages
+        for page in rules
     ]

@@ -17,6 +17,16 @@ def may_answer(charter: Charter, audience: str, topic: str | None) -> bool:
     return audience in audiences_for(charter, topic)
 
 
+def stand_ins(charter: Charter, audience: str, topic: str | None) -> tuple[str, ...]:
+    """Who is asked in the audience's place while nobody of it is free, by the fallback of chats: those who may answer the topic.
+
+    In the charter's order; nobody, where the charter's fallback asks no other audience. `audience` "" leaves nobody out.
+    """
+    if "other_audience" not in charter.chat.fallback:
+        return ()
+    return tuple(name for name in charter.audiences if name != audience and may_answer(charter, name, topic))
+
+
 def may_see(charter: Charter, audience: str, field: str) -> bool:
     """Whether the audience may see that field of a customer; an unknown audience sees nothing. A3, A11.
 

@@ -11,6 +11,7 @@ from comptoir.domain.charter.rules import (
     may_see,
     parse,
     promise_for,
+    stand_ins,
     topic_of,
 )
 from comptoir.domain.charter.tests.charters import READY, SMALL, small
@@ -44,6 +45,20 @@ def test_without_a_topic_everybody_may_answer():
     assert audiences_for(CHARTER, None) == ("advisor", "ambassador")
     assert may_answer(CHARTER, "ambassador", None)
     assert may_answer(CHARTER, "ambassador", "a topic of an older charter")
+
+
+def test_who_stands_in_for_an_audience_may_answer_the_topic():
+    """A6"""
+    assert stand_ins(CHARTER, "ambassador", None) == ("advisor",)
+    assert stand_ins(CHARTER, "ambassador", "after_sales") == ("advisor",)
+    assert stand_ins(CHARTER, "advisor", "after_sales") == ()
+    assert stand_ins(CHARTER, "", None) == ("advisor", "ambassador")
+
+
+def test_nobody_stands_in_where_the_fallback_asks_no_other_audience():
+    """A6"""
+    charter = parse(small(TOPICS + '\n[chat]\nfallback = ["referent_alarm", "message"]\n'))
+    assert stand_ins(charter, "ambassador", None) == ()
 
 
 def test_a_topic_without_a_name_is_called_by_its_key():

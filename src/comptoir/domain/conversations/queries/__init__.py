@@ -12,6 +12,7 @@ from comptoir.domain.conversations.queries.finding import (
     file_of_visitor,
     inbox_page,
     rows_of,
+    unseen_by_visitor,
     unseen_mentions,
 )
 from comptoir.domain.conversations.queries.searching import search
@@ -38,6 +39,7 @@ __all__ = [
     "silent_chats",
     "snapshot",
     "state_of",
+    "unseen_by_visitor",
     "unseen_mentions",
     "words_said",
 ]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from comptoir.domain.conversations.errors import ConversationNotFound
-from comptoir.domain.conversations.models import Attachment, Conversation, Mention
+from comptoir.domain.conversations.models import Attachment, Conversation, Entry, Kind, Mention
 from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.models import Visitor
 from comptoir.domain.people.rules import Viewer
@@ -54,6 +54,14 @@ def conversation_of_visitor(visitor: Visitor, conversation_id: int) -> Conversat
 def conversations_of_visitor(visitor_id: int, limit: int = 20) -> list[Conversation]:
     """The visitor's conversations, newest first."""
     return list(Conversation.objects.filter(visitor_id=visitor_id).order_by("-last_entry_at")[:limit])
+
+
+def unseen_by_visitor(rows: Iterable[Conversation]) -> dict[int, int]:
+    """How many of the team's messages each conversation's visitor has not read; those with none are left out. One query."""
+    unread = [row.pk for row in rows if row.visitor_read < row.public_seq]
+    answers = Entry.objects.filter(conversation_id__in=unread, author="agent", kind=Kind.MESSAGE)
+    unseen = answers.filter(public_seq__gt=F("conversation__visitor_read"))
+    return dict(unseen.values_list("conversation_id").annotate(Count("seq")).order_by())
 
 
 def inbox_page(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from comptoir.domain.charter.queries import charter_in_force
+from comptoir.domain.charter.rules import page_rule, stand_ins
 from comptoir.domain.conversations.models import Entry
 from comptoir.domain.routing.actions import seek_again, seek_agent
 from comptoir.domain.routing.tests.stage import asked, at_desk, frames_of, later, still_there, tell
@@ -16,6 +18,7 @@ RINGS_PAGE = "https://www.maison-perle.example/alliances/or"
 ADVISORS_UNTIL_SIX = ALWAYS_OPEN.replace(
     "[audiences.advisor]\n", '[hours.relations]\nmon-sun = ["08:00-18:00"]\n\n[audiences.advisor]\n'
 ).replace('Consultor" }\nhours = "always"', 'Consultor" }\nhours = "relations"')
+AFTER_SALES_PAGE = '[[pages]]\npath = "/sav/*"\naudience = "advisor"\ntopic = "after_sales"\n\n[[pages]]'
 EVENING = NOON.replace(hour=20)
 
 
@@ -29,6 +32,43 @@ def test_with_nobody_left_the_other_audience_is_asked_where_the_visitor_had_no_c
 
     assert asked(talk) == [("Adèle", "pending")]
     assert not Entry.objects.filter(conversation=talk, kind="alarm").exists()
+
+
+@pytest.mark.parametrize("page", ["/mon-compte/", "/bagues/or", "/sav/"])
+def test_who_is_asked_with_nobody_left_is_who_the_charter_says_stands_in(page):
+    """A6: what the visitor is told before the first word, by the rule of their page, is what happens."""
+    shop = a_shop(charter=ALWAYS_OPEN.replace("[[pages]]", AFTER_SALES_PAGE, 1))
+    charter = charter_in_force(shop.id, NOON)[1]
+    members = {name: a_member(shop, name) for name in ("ambassador", "advisor")}
+    rule = page_rule(charter, page)
+    others = stand_ins(charter, rule.audience, rule.topic)
+    for name in members.keys() - {rule.audience}:
+        at_desk(members[name])
+
+    talk = a_conversation(shop, page_url=page)
+    tell()
+
+    assert talk.audience == rule.audience
+    assert asked(talk) == [(members[name].display_name, "pending") for name in others]
+
+
+def test_while_the_audience_of_the_page_is_closed_whoever_stands_in_for_it_is_asked_at_once():
+    """A2, A6: a chat for as long as anybody answers, and only then a message."""
+    shop = a_shop(charter=ADVISORS_UNTIL_SIX)
+    at_desk(a_member(shop, "ambassador"), since=EVENING)
+    talk = a_conversation(shop, page_url=ACCOUNT_PAGE, now=EVENING)
+    tell(EVENING)
+
+    assert (talk.is_live, talk.audience, talk.asked_for) == (True, "ambassador", "")
+    assert asked(talk) == [("Amin", "pending")]
+
+
+def test_while_the_audience_of_the_page_is_closed_a_charter_without_that_fallback_takes_a_message():
+    """A2."""
+    shop = a_shop(charter=ADVISORS_UNTIL_SIX + '\n[chat]\nfallback = ["referent_alarm", "message"]\n')
+    talk = a_conversation(shop, page_url=ACCOUNT_PAGE, now=EVENING)
+
+    assert (talk.is_live, talk.audience) == (False, "advisor")
 
 
 def test_a_visitor_who_chose_keeps_their_choice_and_is_shown_the_other_one(telling):

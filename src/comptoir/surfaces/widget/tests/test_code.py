@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from comptoir.surfaces.widget import code
-from comptoir.surfaces.widget.joining import CannotJoin, joined
+from comptoir.surfaces.widget.joining import CannotJoin, joined, slim
 
 STATIC = Path(__file__).parents[1] / "static/widget"
 SHARED = Path(__file__).parents[2] / "gateway/static/gateway"
@@ -57,11 +57,38 @@ def test_imports_become_what_the_imported_module_exports() -> None:
     text = joined("shop/a.js", modules.__getitem__)
     assert "import " not in text
     assert "a comment" not in text
-    assert text.count("const one = 1;") == 1
+    assert text.count("const one=1;") == 1
     if node := which("node"):
         run = f"const made = await import('data:text/javascript,' + encodeURIComponent({text!r})); console.log(made.all.join());"
         done = subprocess.run([node, "--input-type=module", "-e", run], capture_output=True, text=True, check=True)
         assert done.stdout.strip() == "1,2"
+
+
+def test_what_goes_out_is_slim_and_its_strings_stay_as_they_are() -> None:
+    code = """
+    /**
+     * For people.
+     */
+    const css = sheet(`
+      .panel :is(p, ul) { margin: 0 auto; color: red; }
+      @media (max-width: 480px) { .panel { width: 100vw; } }
+    `);
+    const said = { words: "a = b, { c }", more: [1, 2] };   // why
+    const path = one / two, other = `${ said } = it`;
+    if (said === null && !css) return;
+    go(said);
+    """
+    assert slim(code) == (
+        "const css = sheet(`.panel :is(p,ul){margin:0 auto;color:red}@media (max-width:480px){.panel{width:100vw}}`);"
+        'const said = { words: "a = b, { c }", more: [1, 2] };   // why\n'
+        "const path = one / two, other = `${ said } = it`;"
+        "if(said===null&&!css)return;go(said);"
+    )
+
+
+def test_a_backtick_that_stands_alone_is_refused() -> None:
+    with pytest.raises(CannotJoin):
+        slim("const ADDRESS = /[^`]+/;")
 
 
 @pytest.mark.parametrize(

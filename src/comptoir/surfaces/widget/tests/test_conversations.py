@@ -9,6 +9,7 @@ import jwt
 import pytest
 from django.db import OperationalError
 
+from comptoir.domain.conversations.actions import assign
 from comptoir.domain.conversations.models import Conversation
 from comptoir.domain.people.models import Visitor
 from comptoir.domain.routing.actions import seek_agent
@@ -173,6 +174,28 @@ def test_reading_moves_the_visitors_mark() -> None:
     conversation = Conversation.objects.get(pk=browser.begins()["id"])
     assert browser.ask("POST", f"conversations/{conversation.pk}/read", {"seq": 1}).status_code == 204
     assert browser.ask("GET", "conversations").json()["conversations"][0]["unread"] == 0
+
+
+def test_only_what_the_team_wrote_and_the_visitor_has_not_read_counts_as_unseen() -> None:
+    """A5: an answer to a message left earlier is announced when the visitor comes back."""
+    shop = a_shop()
+    browser = Browser(shop)
+    rose = a_member(shop, "referent")
+    left = Conversation.objects.get(pk=browser.begins(leave_message=True, email="vera@example.org")["id"])
+    live = browser.begins(body="Une bague")["id"]
+    assert _unseen(browser) == {left.pk: 0, live: 0}
+    assign(conversation_id=left.pk, membership_id=rose.pk, now=NOON)
+    says(left, "Note", by=rose, kind="note")
+    says(left, "Bonjour Vera", by=rose)
+    says(left, "Votre bague est prête", by=rose)
+    assert _unseen(browser) == {left.pk: 2, live: 0}
+    browser.ask("POST", f"conversations/{left.pk}/read", {"seq": 99})
+    assert _unseen(browser) == {left.pk: 0, live: 0}
+
+
+def _unseen(browser: Browser) -> dict[int, int]:
+    rows = browser.ask("GET", "conversations").json()["conversations"]
+    return {row["id"]: row["unread"] for row in rows}
 
 
 def test_fields_that_nobody_agreed_on_are_refused() -> None:

@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from comptoir.surfaces.widget.tests.stage import Browser
-from comptoir.surfaces.widget.texts import TEXTS
+from comptoir.surfaces.widget.texts import COUNTED, FORMS, TEXTS, texts
 from tests.people import ALWAYS_OPEN, a_member, a_shop
 
 CODE = Path(__file__).parents[1] / "static/widget"
@@ -81,12 +82,49 @@ def test_availability_tells_who_answers_and_until_when() -> None:
 def test_every_text_that_the_code_asks_for_is_there_and_none_is_idle() -> None:
     code = "\n".join(path.read_text() for path in CODE.rglob("*.js"))
     asked = set(re.findall(r'\.say\("(\w+)"', code)) | set(re.findall(r"texts\.(\w+)", code))
-    assert asked - set(TEXTS) == set(), "asked for, and not there"
+    there = TEXTS.keys() | COUNTED.keys()
+    assert asked - there == set(), "asked for, and not there"
     named = set(re.findall(r'"(\w+)"', code)) | asked
     made = ("state_", "status_", "offer_")
-    assert {name for name in TEXTS if name not in named and not name.startswith(made)} == set(), "asked for by nobody"
+    assert {name for name in there if name not in named and not name.startswith(made)} == set(), "asked for by nobody"
 
 
 def test_facts_of_a_text_are_written_so_that_the_code_fills_them_in() -> None:
-    for name, text in TEXTS.items():
-        assert "%" not in re.sub(r"%\(\w+\)s", "", text), name
+    for name, said in texts().items():
+        for text in said.values() if isinstance(said, dict) else [said]:
+            assert "%" not in re.sub(r"%\(\w+\)s", "", text), name
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "few", "other"),
+    [
+        ("en", "1 new message", "2 new messages", "20 new messages"),
+        ("fr", "1 nouveau message", "2 nouveaux messages", "20 nouveaux messages"),
+        ("pt", "1 mensagem nova", "2 mensagens novas", "20 mensagens novas"),
+        ("ro", "1 mesaj nou", "2 mesaje noi", "20 de mesaje noi"),
+    ],
+)
+def test_what_is_counted_is_said_as_each_language_counts(language: str, one: str, few: str, other: str) -> None:
+    with translation.override(language):
+        forms = texts()["unread"]
+    assert isinstance(forms, dict)
+    assert {kind: forms[kind].replace("%(count)s", str(number)) for kind, number in FORMS.items()} == {
+        "one": one,
+        "few": few,
+        "other": other,
+    }
+
+
+@pytest.mark.django_db
+def test_settings_name_who_stands_in_where_the_charter_asks_another_audience() -> None:
+    """A6: with nobody of the page's audience free, the visitor is told who answers instead."""
+    topical = ALWAYS_OPEN.replace('path = "/mon-compte/*"', 'path = "/sav/*"\ntopic = "after_sales"')
+    assert _stand_ins(topical) == {"/sav/*": [], "/alliances/*": ["advisor", "ambassador"], "*": ["advisor"]}
+    alone = ALWAYS_OPEN + '\n[chat]\nfallback = ["referent_alarm", "message"]\n'
+    assert set(map(tuple, _stand_ins(alone).values())) == {()}
+
+
+def _stand_ins(charter: str) -> dict[str, list[str]]:
+    pages = Browser(a_shop(charter=charter)).ask("GET", "settings.json").json()["pages"]
+    assert pages[-1]["path"] == "*", "a rule holds on every page"
+    return {page["path"]: page["stand_ins"] for page in reversed(pages)}

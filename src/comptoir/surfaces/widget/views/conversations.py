@@ -15,6 +15,7 @@ from comptoir.domain.conversations.queries import (
     entries_after,
     entries_before,
     snapshot,
+    unseen_by_visitor,
 )
 from comptoir.domain.people.actions import meet_visitor
 from comptoir.domain.people.queries import Visitor, visitor_of_token
@@ -33,7 +34,8 @@ def conversations(request: HttpRequest, shop: KnownShop) -> HttpResponse:
         return _begin(request, shop)
     visitor = visitor_of_token(token_of(request), shop)
     rows = conversations_of_visitor(visitor.pk)
-    return wire_answer({"conversations": [_row(row) for row in rows]})
+    unseen = unseen_by_visitor(rows)
+    return wire_answer({"conversations": [_row(row, unseen.get(row.pk, 0)) for row in rows]})
 
 
 @for_the_visitor("GET")
@@ -85,14 +87,14 @@ def _opened(shop: KnownShop, visitor: Visitor, opening: Opening) -> int:
     ).pk
 
 
-def _row(row: Any) -> dict[str, Any]:
+def _row(row: Any, unread: int) -> dict[str, Any]:
     return {
         "id": row.pk,
         "reference": row.reference,
         "status": row.status,
         "last_words": row.last_words,
         "at": row.last_entry_at,
-        "unread": max(0, row.public_seq - row.visitor_read),
+        "unread": unread,
     }
 
 

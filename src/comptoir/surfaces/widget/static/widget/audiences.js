@@ -20,20 +20,32 @@ export class Audiences {
     return this.#now[key];
   }
 
-  /** Those who may answer a visitor of this page: all where they choose or nothing is said, else the rule's one. */
-  get possible() {
+  /** The audience that is asked first where the visitor does not choose: the page's, else the first that is open. */
+  get asked() {
     const all = Object.keys(this.#now);
-    return this.rule.audience && !this.rule.visitor_chooses ? all.filter((key) => key === this.rule.audience) : all;
+    return this.rule.audience || (all.find((key) => this.isOpen(key)) ?? all[0]);
+  }
+
+  /** Those who may answer a visitor of this page: all where they choose, else who is asked and who stands in for them. */
+  get possible() {
+    if (this.rule.visitor_chooses) return Object.keys(this.#now);
+    return [this.asked, ...(this.rule.stand_ins ?? []).filter((key) => key !== this.asked)];
   }
 
   get visitorChooses() {
     return Boolean(this.rule.visitor_chooses) && this.possible.length > 1;
   }
 
-  /** The one to propose: somebody free before somebody busy, before whoever is open. */
+  /** The one to propose, as the desk will ask: somebody free before somebody busy, before whoever is open. */
   get best() {
     const worth = (key) => Number(this.isOpen(key)) + 2 * Number(this.isThere(key)) + 4 * Number(this.#now[key].free > 0);
-    return [...this.possible].sort((one, other) => worth(other) - worth(one))[0] ?? "";
+    const order = [this.asked, ...this.possible];
+    return order.sort((one, other) => worth(other) - worth(one))[0];
+  }
+
+  /** Whether the one to propose answers in the place of who is asked on this page. */
+  get isStoodInFor() {
+    return Boolean(this.rule.audience) && !this.visitorChooses && this.best !== this.asked;
   }
 
   isOpen(key) {
@@ -49,7 +61,8 @@ export class Audiences {
     return this.possible.map((key) => this.#now[key].next_opening).filter(Boolean).sort()[0] ?? null;
   }
 
+  /** The faces of who would answer. */
   get faces() {
-    return this.possible.filter((key) => this.isThere(key)).flatMap((key) => this.#now[key].faces);
+    return this.isThere(this.best) ? this.#now[this.best].faces : [];
   }
 }

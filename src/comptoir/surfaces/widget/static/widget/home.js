@@ -82,7 +82,16 @@ export class Home {
     const name = (key) => audiences.name(key);
     if (this.#isLetter) this.#who.replaceChildren(this.#whyLetter());
     else if (audiences.visitorChooses) this.#who.replaceChildren(choiceOf({ audiences, words, desk, chosen: chosenIn(this.#who) }));
-    else this.#who.replaceChildren(peopleThere({ faces: audiences.faces, name, words, desk }), waitLine(audiences, words));
+    else this.#who.replaceChildren(this.#insteadOfWhom(), peopleThere({ faces: audiences.faces, name, words, desk }), waitLine(audiences, words));
+  }
+
+  /** Said before the first word is written: others answer than those whom the charter names for this page. */
+  #insteadOfWhom() {
+    const { words } = this.#widget;
+    const { isStoodInFor, asked, best } = this.#audiences;
+    if (!isStoodInFor) return "";
+    const [missing, other] = [asked, best].map((key) => this.#audiences.name(key));
+    return el("p", { className: "instead" }, words.say("answered_instead", { asked: missing, other }));
   }
 
   #greeting() {

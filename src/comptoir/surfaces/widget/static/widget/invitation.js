@@ -25,9 +25,8 @@ async function isSomebodyThere(availability, rule) {
   const answer = await fetch(availability, { credentials: "omit" });
   if (!answer.ok) return false;
   const { audiences } = await answer.json();
-  return Object.entries(audiences).some(
-    ([name, { free }]) => free > 0 && (rule.visitor_chooses || !rule.audience || rule.audience === name),
-  );
+  const mayAnswer = (name) => rule.visitor_chooses || !rule.audience || [rule.audience, ...(rule.stand_ins ?? [])].includes(name);
+  return Object.entries(audiences).some(([name, { free }]) => free > 0 && mayAnswer(name));
 }
 
 function wasSaid(place) {

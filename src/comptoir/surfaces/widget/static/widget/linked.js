@@ -2,7 +2,7 @@
 
 import { el } from "./elements.js";
 
-const ADDRESS = /https?:\/\/[^\s<>"'`]+/gi;
+const ADDRESS = /https?:\/\/[^\s<>"'\x60]+/gi;
 const NOT_AT_ITS_END = /[.,;:!?)\]}»”’…]+$/;
 
 /** The parts of `text`: strings and links. */

@@ -9,6 +9,7 @@
 
   const shop = tag.dataset.shop;
   const language = tag.dataset.language || document.documentElement.lang || navigator.language;
+  const MINUTE = 60_000;
   const place = `comptoir:${shop}`;
   const address = (path) => new URL(path, tag.src);
 
@@ -18,6 +19,7 @@
     #door;
     #bubble;
     #widget;
+    #lookedAt = -MINUTE;
     #identity = tag.dataset.identity ?? "";
 
     async start() {
@@ -26,7 +28,9 @@
       this.#settings = await answer.json();
       this.#draw();
       this.#resume();
+      this.#lookForAnswers();
       addEventListener("storage", (event) => event.key === place && this.#resume());
+      document.addEventListener("visibilitychange", () => document.hidden || this.#lookForAnswers());
       if (this.#settings.pages.some((page) => page.invite_after)) this.#awaitInvitation();
     }
 
@@ -80,8 +84,27 @@
 
     /** Where a conversation of this browser still lives, be there for it without waiting to be opened. */
     #resume() {
-      if (kept(sessionStorage)?.isOpen && innerWidth > 480) this.open();
-      else if (kept(localStorage)?.live && !this.#widget) this.#load().catch(console.warn);
+      const { live, awaited } = kept("localStorage");
+      if (kept("sessionStorage").isOpen && innerWidth > 480) this.open();
+      else if (live && !this.#widget) this.#load().catch(console.warn);
+      else if (!this.#widget) this.#count(sum(awaited));
+    }
+
+    /** Messages left earlier are answered while no socket stands here: asked for with the page, and when it is seen again. */
+    async #lookForAnswers() {
+      const { token, awaited } = kept("localStorage");
+      if (!awaited || performance.now() - this.#lookedAt < MINUTE) return;
+      this.#lookedAt = performance.now();
+      try {
+        const headers = { Authorization: `Bearer ${token}` };
+        const { conversations } = await (await fetch(address(`${shop}/conversations`), { credentials: "omit", headers })).json();
+        const still = conversations.filter(({ id, status, unread }) => id in awaited && (unread || status !== "closed"));
+        const counts = still.length ? Object.fromEntries(still.map(({ id, unread }) => [id, unread])) : undefined;
+        localStorage[place] = JSON.stringify({ ...kept("localStorage"), awaited: counts });
+        this.#widget ? (await this.#widget).recount() : this.#count(sum(counts));
+      } catch {
+        // The desk or the storage cannot be reached: the next page asks again.
+      }
     }
 
     #draw() {
@@ -108,7 +131,9 @@
     #count(count) {
       const { button, texts } = this.#settings;
       this.#door.dataset.unread = count || "";
-      const words = `${button || texts.button}. ${texts.unread.replace("%(count)s", count)}`;
+      const forms = texts.unread;
+      const form = forms[new Intl.PluralRules(this.lang).select(count)] ?? forms.other;
+      const words = `${button || texts.button}. ${form.replace("%(count)s", count)}`;
       count ? this.#door.setAttribute("aria-label", words) : this.#door.removeAttribute("aria-label");
     }
 
@@ -147,11 +172,12 @@
   const make = (name, properties) => Object.assign(document.createElement(name), name === "button" && { type: name }, properties);
   const kept = (storage) => {
     try {
-      return JSON.parse(storage[place]);
+      return JSON.parse(window[storage][place]) ?? {};
     } catch {
-      return null;
+      return {};
     }
   };
+  const sum = (counts) => Object.values(counts ?? {}).reduce((one, other) => one + other, 0);
 
   // The shop's colour, with words that can be read on it, and a shade of it that can be read on our paper.
   const light = (rgb) => {

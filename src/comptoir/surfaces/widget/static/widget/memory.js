@@ -16,7 +16,10 @@ export class Memory {
     return `${this.#place}:`;
   }
 
-  /** The visitor's `token`, the `live` conversation, the `opening` that is on its way, `dismissed` tips. */
+  /**
+   * The visitor's `token`, the `live` conversation, those that are `awaited` (unseen messages by id), the `opening` that is on
+   * its way, whether the tip was dismissed.
+   */
   get shared() {
     return (this.#shared = read(() => localStorage, this.#place, this.#shared));
   }

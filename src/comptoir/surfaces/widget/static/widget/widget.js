@@ -47,7 +47,7 @@ export class Widget {
     this.memory.keep({ isOpen: true });
     this.#panel.open();
     this.#moved(true);
-    if (!this.#panel.view) this.#talk ? this.showTalk() : this.showHome();
+    this.#showWhatIsNew();
     this.#panel.view.focus();
     this.#noteRead();
   }
@@ -66,6 +66,11 @@ export class Widget {
     this.#panel.show(null);
     this.memory.forget();
     this.#unread(0);
+  }
+
+  /** The number of unseen messages has changed elsewhere: in another tab, or at the desk while no socket stood. */
+  recount() {
+    this.#unread(this.#unseenHere + Object.values(this.#elsewhere).reduce((one, other) => one + other, 0));
   }
 
   showHome() {
@@ -114,7 +119,16 @@ export class Widget {
     this.#talk.addEventListener("over", ({ detail }) => this.#startAfresh(detail));
   }
 
+  /** What was there before; but an answer to a message left earlier comes first, unless a chat is alive or one writes. */
+  #showWhatIsNew() {
+    const { view } = this.#panel;
+    const [answered] = Object.entries(this.#elsewhere).find(([, count]) => count) ?? [];
+    if (answered && !this.#isLive && !view?.isWriting) this.openTalk(Number(answered));
+    else if (!view) this.#talk ? this.showTalk() : this.showHome();
+  }
+
   #followOtherTab({ token, live }) {
+    this.recount();
     if (!token && this.#talk) return this.forget();
     if (!live || live === this.#talk?.id || this.#isLive) return;
     this.#follow(live);
@@ -129,10 +143,33 @@ export class Widget {
   }
 
   #noteRead() {
-    if (!this.#talk) return this.#unread(0);
-    const isSeen = this.isOpen && !document.hidden && this.#panel.view?.talk === this.#talk;
-    if (isSeen) this.#talk.read();
-    this.#unread(isSeen ? 0 : this.#talk.unread());
+    if (this.#isSeen) this.#talk.read();
+    if (this.#talk?.state.status) this.#awaitAnswers(this.#talk);
+    this.recount();
+  }
+
+  get #isSeen() {
+    return this.#talk && this.isOpen && !document.hidden && this.#panel.view?.talk === this.#talk;
+  }
+
+  get #unseenHere() {
+    return !this.#talk || this.#isSeen ? 0 : this.#talk.unread();
+  }
+
+  /** Unseen messages of conversations that are answered while no socket stands, by id, but for the one that is followed. */
+  get #elsewhere() {
+    const { [this.#talk?.id]: here, ...others } = this.memory.shared.awaited ?? {};
+    return others;
+  }
+
+  /** Remember in this browser that an answer is awaited, or not seen yet; what is alive is followed anyway. */
+  #awaitAnswers({ id, state }) {
+    const count = this.#unseenHere;
+    const isAwaited = !this.#isLive && (count || state.status !== "closed");
+    const awaited = isAwaited ? { ...this.#elsewhere, [id]: count } : this.#elsewhere;
+    const { awaited: known = {} } = this.memory.shared;
+    if (known[id] === awaited[id]) return;
+    this.memory.share({ awaited: Object.keys(awaited).length ? awaited : undefined });
   }
 
   get #isLive() {

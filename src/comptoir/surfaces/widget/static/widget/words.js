@@ -7,15 +7,19 @@ const REGIONS = { en: "en-GB", pt: "pt-PT" };
 export class Words {
   #texts;
   #language;
+  #numbers;
 
   constructor({ texts, language }) {
     this.#texts = texts;
     this.#language = REGIONS[language] ?? language;
+    this.#numbers = new Intl.PluralRules(this.#language);
   }
 
-  /** The text of that name; `%(name)s` stands for a fact. */
+  /** The text of that name; `%(name)s` stands for a fact. `count` chooses the form where there are several. */
   say(name, facts = {}) {
-    return (this.#texts[name] ?? name).replace(/%\((\w+)\)s/g, (_, key) => facts[key] ?? "");
+    const forms = this.#texts[name] ?? name;
+    const text = forms.other ? (forms[this.#numbers.select(facts.count)] ?? forms.other) : forms;
+    return text.replace(/%\((\w+)\)s/g, (_, key) => facts[key] ?? "");
   }
 
   /** "about 20 seconds": rounded so that it does not flicker. */

@@ -25,6 +25,7 @@ fieldset legend { margin-block-end: 8px; }
 .choice:has(:disabled) .faces { opacity: .5; }
 .choice:has(:focus-visible) { outline: 3px solid var(--accent-ink); outline-offset: 2px; }
 .choice input { width: 20px; height: 20px; margin: 0; flex: none; accent-color: var(--ring, var(--accent-ink)); outline: none; }
+.choice:not(:has(:checked)) .awaited { display: none; }
 .choice b { color: var(--word, var(--ink)); }
 .stars { display: flex; flex-wrap: wrap; gap: 4px; }
 .stars legend { margin-block-end: 4px; }

@@ -6,7 +6,7 @@ export const people = sheet(`
 .of-ambassador { --ring: var(--ambassador-ring); --word: var(--ambassador); }
 .of-advisor { --ring: var(--advisor-ring); --word: var(--advisor); }
 .of-referent { --ring: var(--referent-ring); --word: var(--referent); }
-.panel small[class] { color: var(--word, var(--quiet)); font-weight: 600; }
+.panel small[class^=of-] { color: var(--word, var(--quiet)); font-weight: 600; }
 .face {
   display: inline-grid; flex: none; place-items: center; width: 44px; height: 44px; border-radius: 50%; background: var(--surface);
   color: var(--word, var(--ink)); font-size: 15px; font-weight: 600; object-fit: cover; box-shadow: 0 0 0 2px var(--paper), 0 0 0 4px var(--ring, var(--customer-ring));
