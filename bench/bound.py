@@ -1,7 +1,7 @@
 """The bound: the same frames, the same sockets and the same rows in group commits, without an ORM, a rule or a right.
 
-A message costs what it must: one JSON document read, three rows written (the entry, the conversation's counters, the
-announcement), an acknowledgement and twelve deliveries, each made once and written once a connection and batch.
+A message costs what it must: one JSON document read, two rows written (the entry, the conversation's counters) and its
+share of an announcement, an acknowledgement and twelve deliveries, each made once and written once a connection and batch.
 """
 
 from __future__ import annotations
@@ -90,11 +90,12 @@ class Bound:
             author = "agent" if agent else "visitor"
             rows.append((c, seq, seq, "message", author, None, post.client_id, post.body, "", 0, at))
             talks[c] = (seq, post.body[:160], at, c)
-            news.append(("posted", f'{{"conversation_id":{c},"seq":{seq}}}', at))
+            news.append({"conversation_id": c, "seq": seq, "author": author, "posted_at": at})
         self.db.execute("BEGIN IMMEDIATE")
         self.db.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
         self.db.executemany("UPDATE talk SET seq=?, words=?, at=? WHERE c=?", list(talks.values()))
-        self.db.executemany("INSERT INTO announcement (name, payload, due_at) VALUES (?,?,?)", news)
+        told = [("posted", self.encode(news[n : n + 50]).decode(), at) for n in range(0, len(news), 50)]
+        self.db.executemany("INSERT INTO announcement (name, payload, due_at) VALUES (?,?,?)", told)
         self.db.execute("COMMIT")
         return [(row[1], at) for row in rows]
 

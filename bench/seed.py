@@ -96,6 +96,7 @@ def _conversations(shop_id: int, agents: list[Membership], spread: bool = False)
                 charter_version_id=1,
                 language="fr",
                 opened_at=now,
+                first_answer_at=now,
                 last_entry_at=now - dt.timedelta(seconds=n if spread else 0),
                 last_words="Bonjour, est-elle disponible ?",
                 last_from="visitor",

@@ -6,13 +6,14 @@ from django.db import models
 
 
 class Announcement(models.Model):
-    """An event waiting to be told, now or at `due_at`. It is deleted once every reaction has run."""
+    """An event waiting to be told, now or at `due_at`, or several that came in bulk. It is deleted once every reaction has run."""
 
     name = models.CharField(max_length=80)
     payload = models.TextField()
     caused_by = models.CharField(max_length=80, blank=True, default="")
     key = models.CharField(max_length=120, null=True)
     is_bulk = models.BooleanField(default=False)
+    events = models.PositiveSmallIntegerField(default=1)
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     failed_at = models.DateTimeField(null=True)

@@ -6,9 +6,10 @@ A timer is an announcement for later: `announce(event, at=…, key=…)`. Whoeve
 from __future__ import annotations
 
 import datetime as dt
+import json
 import threading
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 from django.db import connection, transaction
@@ -18,6 +19,9 @@ from comptoir.foundation.models import Announcement
 from comptoir.foundation.rows import insert_rows
 
 Event = TypeVar("Event")
+
+BULK = 50
+"""Events of one announcement at the most."""
 
 _names: dict[type, str] = {}
 _types: dict[str, type] = {}
@@ -34,7 +38,8 @@ wake_others: list[Callable[[], None]] = []
 def event(name: str, *, is_bulk: bool = False) -> Callable[[type[Event]], type[Event]]:
     """Register a frozen dataclass as an event under a stable `name` (renaming one is a data change: rows may be waiting).
 
-    What comes in bulk is told after all else that is due, and only to reactions that take batches.
+    What comes in bulk is told after all else that is due, and only to reactions that take batches. All that one
+    transaction announces of it is written down together.
     """
 
     def register(cls: type[Event]) -> type[Event]:
@@ -57,9 +62,19 @@ def is_known(name: str) -> bool:
     return name in _types
 
 
-def read_event(name: str, payload: str) -> object:
-    """The event that an announcement holds. Raises `KeyError` for a name nobody knows (an older or newer release wrote it)."""
-    return msgspec.json.decode(payload, type=_types[name])
+def read_events(name: str, payload: str) -> list[object]:
+    """The events that an announcement holds. Raises `KeyError` for a name nobody knows (another release wrote it)."""
+    cls = _types[name]
+    if cls not in _bulk:
+        return [msgspec.json.decode(payload, type=cls)]
+    found: list[object] = msgspec.json.decode(payload, type=list[cls])  # type: ignore[valid-type]
+    return found
+
+
+def facts_of(failed: Announcement) -> dict[str, Any]:
+    """The plain values of an event that failed for good, also of one that nobody here knows; it stands by itself."""
+    facts = json.loads(failed.payload)
+    return dict(facts[0] if isinstance(facts, list) else facts)
 
 
 def announce(happened: object, *, caused_by: str = "", at: dt.datetime | None = None, key: str | None = None) -> None:
@@ -81,13 +96,36 @@ def announce_all(
     due_at = at or now()
     insert_rows(
         Announcement,
-        ["name", "payload", "is_bulk", "caused_by", "key", "due_at", "attempts", "failed_at", "last_error"],
+        ["name", "payload", "is_bulk", "events", "caused_by", "key", "due_at", "attempts", "failed_at", "last_error"],
         [
-            (_names[type(it)], _encoder.encode(it).decode(), type(it) in _bulk, caused_by, key, due_at, 0, None, "")
-            for it in happened
+            (_names[kind], _encoder.encode(what).decode(), kind in _bulk, events, caused_by, key, due_at, 0, None, "")
+            for kind, events, what in _announcements(happened)
         ],
     )
     transaction.on_commit(wake)
+
+
+def _announcements(happened: Sequence[object]) -> Iterator[tuple[type, int, object]]:
+    """What is written down together: each event by itself, those that come in bulk by their kind; with their number."""
+    in_bulk: dict[type, list[object]] = {}
+    for it in happened:
+        if type(it) in _bulk:
+            in_bulk.setdefault(type(it), []).append(it)
+        else:
+            yield type(it), 1, it
+    for kind, events in in_bulk.items():
+        for start in range(0, len(events), BULK):
+            portion = events[start : start + BULK]
+            yield kind, len(portion), portion
+
+
+def announced_singly(announcement: Announcement) -> list[Announcement]:
+    """An announcement of several events as one for each, to be told by themselves. Use inside a transaction."""
+    events = read_events(announcement.name, announcement.payload)
+    facts = {"name": announcement.name, "is_bulk": True, "due_at": announcement.due_at}
+    alone = [Announcement(payload=_encoder.encode([it]).decode(), **facts) for it in events]
+    announcement.delete()
+    return Announcement.objects.bulk_create(alone)
 
 
 def forget(key: str) -> None:

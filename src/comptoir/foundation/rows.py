@@ -14,8 +14,15 @@ def locked_rows(model: type[models.Model], fields: Sequence[str], keys: Sequence
     """The rows of these primary keys, locked in their order, as tuples of `fields`. Use inside a transaction."""
     if not keys:
         return []
+    return selected_rows(model, fields, _lock_condition(model, len(keys), connection.vendor), list(keys))
+
+
+def selected_rows(
+    model: type[models.Model], fields: Sequence[str], condition: str, values: Sequence[Any]
+) -> list[tuple[Any, ...]]:
+    """The rows that meet a condition in SQL (`values` are bound to its `%s`), as tuples of `fields`."""
     with connection.cursor() as cursor:
-        cursor.execute(_lock_statement(model, tuple(fields), len(keys), connection.vendor), list(keys))
+        cursor.execute(_select_statement(model, tuple(fields), connection.vendor) + condition, values)
         rows = cursor.fetchall()
     if connection.vendor != "sqlite":
         return rows
@@ -67,11 +74,19 @@ def _quoted(name: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _lock_statement(model: type[models.Model], fields: tuple[str, ...], count: int, vendor: str) -> str:
-    columns = ", ".join(_column(model, name) for name in fields)
-    key, table = _column(model, model._meta.pk.name), _quoted(model._meta.db_table)
-    lock = "" if vendor == "sqlite" else " FOR UPDATE"
-    return f"SELECT {columns} FROM {table} WHERE {key} IN ({', '.join(['%s'] * count)}) ORDER BY {key}{lock}"
+def _select_statement(model: type[models.Model], fields: tuple[str, ...], vendor: str) -> str:
+    columns = [_column(model, name) for name in fields]
+    if vendor == "sqlite":
+        # As an expression a moment comes as text, which is read here ten times quicker than by Django's converter.
+        for n in _moments(model, fields):
+            columns[n] = f"+{columns[n]}"
+    return f"SELECT {', '.join(columns)} FROM {_quoted(model._meta.db_table)} WHERE "
+
+
+@lru_cache(maxsize=1024)
+def _lock_condition(model: type[models.Model], count: int, vendor: str) -> str:
+    key = _column(model, model._meta.pk.name)
+    return f"{key} IN ({', '.join(['%s'] * count)}) ORDER BY {key}" + ("" if vendor == "sqlite" else " FOR UPDATE")
 
 
 @lru_cache(maxsize=64)
@@ -95,9 +110,9 @@ def _adapted(rows: Sequence[Sequence[Any]], moments: tuple[int, ...]) -> list[li
 
 
 def _aware(row: tuple[Any, ...], moments: tuple[int, ...]) -> tuple[Any, ...]:
-    # SQLite keeps moments in UTC and without saying so.
+    # SQLite keeps moments as text, in UTC and without saying so.
     values = list(row)
     for n in moments:
         if values[n] is not None:
-            values[n] = values[n].replace(tzinfo=dt.UTC)
+            values[n] = dt.datetime.fromisoformat(values[n]).replace(tzinfo=dt.UTC)
     return tuple(values)

@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import close_old_connections, connection, transaction
@@ -21,14 +21,10 @@ Reaction = Callable[[Any], None]
 Sweep = Callable[[dt.datetime], None]
 
 BATCH = 200
-BULK = 400
 TOGETHER = 50
-"""Announcements told in one transaction: so few that those who write meanwhile wait for milliseconds."""
-
-REST = 2.0
-"""What comes in bulk takes a third of the time at the most: after each transaction the worker rests so many times its length."""
-
-LONGEST_REST = 0.2
+"""Events told in one transaction, at the most: so few that those who write meanwhile wait for milliseconds."""
+PAUSE = 0.02
+"""Seconds between two looks at what is due, while the worker rests and others announce all the time."""
 
 ATTEMPTS = 12
 LONGEST_WAIT = 1.0
@@ -52,13 +48,14 @@ class Worker:
         self._sweeps = list(sweeps)
         self._swept = [0.0] * len(self._sweeps)
         self._stopping = threading.Event()
+        self._rested_at = 0.0
 
     def run(self) -> None:
         """Work until `stop()`; trouble with the database is waited out."""
         while not self._stopping.is_set():
             outbox.waiting.clear()
             try:
-                told = self.deliver()
+                told = self.work()
                 self.sweep()
             except Exception:
                 log.exception("the worker could not reach its work; it tries again")
@@ -66,7 +63,7 @@ class Worker:
                 told = 0
                 self._stopping.wait(LONGEST_WAIT)
             if not told:
-                outbox.waiting.wait(LONGEST_WAIT)
+                self._wait()
         connection.close()
 
     def stop(self) -> None:
@@ -74,17 +71,17 @@ class Worker:
         self._stopping.set()
         outbox.waiting.set()
 
+    def work(self) -> int:
+        """Tell what is due now, of what comes in bulk one portion; returns how many announcements were taken."""
+        return self._tell_prompt(now()) + self._tell_some_bulk(now())
+
     def deliver(self, at: dt.datetime | None = None) -> int:
         """Tell what is due at `at` (default: now), oldest first; returns how many announcements were taken."""
         at = at or now()
-        due = Announcement.objects.filter(failed_at=None, due_at__lte=at).order_by("due_at", "id")
-        prompt = list(due.filter(is_bulk=False).values_list("id", flat=True)[:BATCH])
-        for pk in prompt:
-            self._tell(pk, at)
-        bulk = list(due.filter(is_bulk=True).values_list("id", "name")[:BULK])
-        for name in dict.fromkeys(name for _, name in bulk):
-            self._tell_in_bulk(name, [pk for pk, its_name in bulk if its_name == name])
-        return len(prompt) + len(bulk)
+        told = self._tell_prompt(at)
+        for name, ids in self._bulk_due(at):
+            told += self._tell_in_bulk(name, ids)
+        return told
 
     def deliver_all(self, at: dt.datetime | None = None) -> None:
         """Tell everything that is due, also what the telling announces: for tests and for orderly stops."""
@@ -100,28 +97,46 @@ class Worker:
                 self._swept[n] = time.monotonic()
                 sweep(now())
 
-    def _tell_in_bulk(self, name: str, ids: list[int]) -> None:
-        for start in range(0, len(ids), TOGETHER):
-            began = time.monotonic()
-            if outbox.is_known(name):
-                self._tell_together(name, ids[start : start + TOGETHER])
-            else:
-                for pk in ids[start : start + TOGETHER]:
-                    self._tell(pk, now())
-            self._stopping.wait(min((time.monotonic() - began) * REST, LONGEST_REST))
+    def _tell_prompt(self, at: dt.datetime) -> int:
+        ids = list(_due(at).filter(is_bulk=False).values_list("id", flat=True)[:BATCH])
+        for pk in ids:
+            self._tell(pk, at)
+        return len(ids)
+
+    def _tell_some_bulk(self, at: dt.datetime) -> int:
+        """Tell one group of what comes in bulk, unless the worker still rests from the last one."""
+        if time.monotonic() < self._rested_at:
+            return 0
+        rest = Rest()
+        name, ids = next(self._bulk_due(at), ("", []))
+        told = self._tell_in_bulk(name, ids) if ids else 0
+        self._rested_at = time.monotonic() + rest.seconds()
+        return told
+
+    def _bulk_due(self, at: dt.datetime) -> Iterator[tuple[str, list[int]]]:
+        rows = _due(at).filter(is_bulk=True).values_list("name", "id", "events")[:BATCH]
+        return _told_together(list(rows))
+
+    def _tell_in_bulk(self, name: str, ids: list[int]) -> int:
+        if outbox.is_known(name):
+            self._tell_together(name, ids)
+        else:
+            for pk in ids:
+                self._tell(pk, now())
+        return len(ids)
 
     def _tell_together(self, name: str, ids: list[int]) -> None:
         try:
             with transaction.atomic():
                 rows = list(_locked(Announcement.objects.filter(pk__in=ids)).order_by("id"))
                 if reactions := self._reactions.get(name, []):
-                    events = [outbox.read_event(row.name, row.payload) for row in rows]
+                    events = [event for row in rows for event in outbox.read_events(row.name, row.payload)]
                     for reaction in reactions:
                         reaction(events)
                 _forget_told([row.pk for row in rows])
         except Exception:
             log.exception("a batch of %s failed; each is told alone", name)
-            for pk in ids:
+            for pk in _singly(ids):
                 self._tell(pk, now())
 
     def _tell(self, pk: int, at: dt.datetime) -> None:
@@ -146,19 +161,69 @@ class Worker:
             return ""
         try:
             with transaction.atomic():
-                happened = outbox.read_event(row.name, row.payload)
-                reaction([happened] if getattr(reaction, "takes_batches", False) else happened)
+                happened = outbox.read_events(row.name, row.payload)
+                for heard in [happened] if getattr(reaction, "takes_batches", False) else happened:
+                    reaction(heard)
                 Receipt.objects.create(announcement=row, reaction=name)
         except Exception as error:
             log.exception("%s failed on %s %s", name, row.name, row.pk)
             return f"{name}: {error!r}"
         return ""
 
+    def _wait(self) -> None:
+        rest = self._rested_at - time.monotonic()
+        if rest > 0:
+            self._stopping.wait(min(rest, PAUSE))
+        outbox.waiting.wait(min(LONGEST_WAIT, rest) if rest > 0 else LONGEST_WAIT)
+
     def _drop_connection(self) -> None:
         try:
             connection.close()
         except Exception:
             close_old_connections()
+
+
+def _due(at: dt.datetime) -> Any:
+    return Announcement.objects.filter(failed_at=None, due_at__lte=at).order_by("due_at", "id")
+
+
+class Rest:
+    """How long to rest after something that can wait, so that those who write meanwhile keep the processor and the locks.
+
+    Nine times its length where the rest of this process was busy all the time, hardly where it was idle.
+    """
+
+    MOST, LONGEST = 9.0, 2.0
+
+    def __init__(self) -> None:
+        self._wall, self._own, self._all = time.monotonic(), time.thread_time(), time.process_time()
+
+    def seconds(self) -> float:
+        """The rest that has been earned by now."""
+        took = time.monotonic() - self._wall
+        others = (time.process_time() - self._all) - (time.thread_time() - self._own)
+        busy = min(1.0, max(0.0, others) / took) if took else 0.0
+        return min(took * self.MOST * busy, self.LONGEST)
+
+
+def _told_together(waiting: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, list[int]]]:
+    """The numbers of announcements (name, number, events) that are told in one transaction, by name."""
+    for name in dict.fromkeys(name for name, _, _ in waiting):
+        group, size = list[int](), 0
+        for pk, events in [(pk, events) for its_name, pk, events in waiting if its_name == name]:
+            if group and size + events > TOGETHER:
+                yield name, group
+                group, size = [], 0
+            group.append(pk)
+            size += events
+        yield name, group
+
+
+def _singly(ids: Sequence[int]) -> list[int]:
+    """The numbers of announcements that hold one event each, for these that hold several."""
+    with transaction.atomic():
+        rows = list(_locked(Announcement.objects.filter(pk__in=ids)).order_by("id"))
+        return [alone.pk for row in rows for alone in outbox.announced_singly(row)]
 
 
 def _forget_told(ids: list[int]) -> None:

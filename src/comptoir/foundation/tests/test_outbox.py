@@ -12,7 +12,7 @@ from django.db import transaction
 from comptoir.foundation import outbox
 from comptoir.foundation.models import Announcement
 from comptoir.foundation.outbox import announce, announce_all, failures, forget, tell_again
-from comptoir.foundation.tests.happenings import BellRang
+from comptoir.foundation.tests.happenings import BellRang, FlakeFell
 from tests.people import NOON
 
 
@@ -52,7 +52,7 @@ def test_a_newer_announcement_takes_the_place_of_the_one_under_its_key():
     announce(BellRang(1), key="bell", at=NOON)
     announce(BellRang(2), key="bell", at=NOON + dt.timedelta(seconds=9))
     [row] = Announcement.objects.all()
-    assert outbox.read_event(row.name, row.payload) == BellRang(2)
+    assert outbox.read_events(row.name, row.payload) == [BellRang(2)]
     assert row.due_at == NOON + dt.timedelta(seconds=9)
 
 
@@ -68,7 +68,15 @@ def test_an_announcement_that_is_forgotten_is_not_told():
 def test_several_happenings_are_written_down_in_their_order():
     announce_all([BellRang(n) for n in range(5)])
     rows = Announcement.objects.order_by("id")
-    assert [outbox.read_event(row.name, row.payload) for row in rows] == [BellRang(n) for n in range(5)]
+    assert [outbox.read_events(row.name, row.payload) for row in rows] == [[BellRang(n)] for n in range(5)]
+
+
+@pytest.mark.django_db
+def test_what_comes_in_bulk_is_written_down_together_in_bounded_portions():
+    announce_all([FlakeFell(n) for n in range(120)])
+    told = [outbox.read_events(row.name, row.payload) for row in Announcement.objects.order_by("id")]
+    assert [len(portion) for portion in told] == [50, 50, 20]
+    assert [flake for portion in told for flake in portion] == [FlakeFell(n) for n in range(120)]
 
 
 @pytest.mark.django_db

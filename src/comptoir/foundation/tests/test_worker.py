@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError
 
+from comptoir.foundation import outbox
 from comptoir.foundation import worker as working
 from comptoir.foundation.models import Announcement, Receipt
 from comptoir.foundation.outbox import announce, announce_all, failures, tell_again
@@ -168,9 +169,48 @@ def test_a_group_that_fails_is_told_one_by_one():
         heard.extend(event.number for event in events)
 
     announce_all([FlakeFell(n) for n in range(3)], at=NOON)
-    Worker({FlakeFell: [hear_all]}).deliver(NOON)
+    worker = Worker({FlakeFell: [hear_all]})
+    worker.deliver(NOON)
     assert heard == [0, 2]
-    assert Announcement.objects.get().attempts == 1
+    [row] = Announcement.objects.all()
+    assert (row.attempts, outbox.read_events(row.name, row.payload)) == (1, [FlakeFell(1)])
+    assert outbox.facts_of(row) == {"number": 1}
+
+
+def test_while_others_are_busy_the_worker_rests_from_what_comes_in_bulk_and_not_from_the_rest(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """Issue of Chat, "Speed": what can wait leaves the processor to the messages."""
+    heard: list[object] = []
+    worker = Worker({FlakeFell: [in_batches(lambda flakes: heard.extend(flakes))], DoorOpened: [heard.append]})
+    clock = [100.0]
+    monkeypatch.setattr(working.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(working.Rest, "seconds", lambda _rest: 5.0)
+    announce_all([FlakeFell(n) for n in range(60)])
+    worker.work()
+    assert heard == [FlakeFell(n) for n in range(50)]
+
+    announce(DoorOpened(1))
+    clock[0] = 104.9
+    worker.work()
+    assert heard[50:] == [DoorOpened(1)]
+    clock[0] = 105.0
+    worker.work()
+    assert heard[51:] == [FlakeFell(n) for n in range(50, 60)]
+
+
+def test_a_rest_is_nine_times_as_long_as_the_work_where_others_were_busy_and_none_where_they_were_idle(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    wall, own, everybody = [10.0], [1.0], [5.0]
+    monkeypatch.setattr(working.time, "monotonic", lambda: wall[0])
+    monkeypatch.setattr(working.time, "thread_time", lambda: own[0])
+    monkeypatch.setattr(working.time, "process_time", lambda: everybody[0])
+    idle, busy = working.Rest(), working.Rest()
+    wall[0], own[0], everybody[0] = 10.1, 1.1, 5.1
+    assert idle.seconds() == 0
+    own[0] = 1.0
+    assert busy.seconds() == pytest.approx(0.9)
 
 
 def test_a_worker_whose_database_is_away_goes_on_when_it_is_back(monkeypatch: pytest.MonkeyPatch):
@@ -181,7 +221,7 @@ def test_a_worker_whose_database_is_away_goes_on_when_it_is_back(monkeypatch: py
     worker = Worker({})
     monkeypatch.setattr(worker, "_drop_connection", lambda: rounds.append("dropped"))
 
-    def deliver() -> int:
+    def work() -> int:
         trouble = next(troubles, None)
         if trouble:
             raise trouble
@@ -189,7 +229,7 @@ def test_a_worker_whose_database_is_away_goes_on_when_it_is_back(monkeypatch: py
         worker.stop()
         return 0
 
-    monkeypatch.setattr(worker, "deliver", deliver)
+    monkeypatch.setattr(worker, "work", work)
     monkeypatch.setattr(working.connection, "close", lambda: None)
     worker.run()
     assert rounds == ["dropped", "dropped", "told"]

@@ -44,16 +44,19 @@ class Addresses:
 
     def __init__(self) -> None:
         self._open: Counter[str] = Counter()
+        self._all = 0
 
     def enter(self, address: str) -> bool:
         """Whether the address may open one more."""
-        if self._open[address] >= SOCKETS_AN_ADDRESS or self._open.total() >= CONNECTIONS_AT_MOST:
+        if self._open[address] >= SOCKETS_AN_ADDRESS or self._all >= CONNECTIONS_AT_MOST:
             return False
         self._open[address] += 1
+        self._all += 1
         return True
 
     def leave(self, address: str) -> None:
         """One of the address' sockets is closed."""
         self._open[address] -= 1
+        self._all -= 1
         if self._open[address] <= 0:
             del self._open[address]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from comptoir.domain.conversations.actions.resends import IsOneOf
+from comptoir.domain.conversations.actions.resends import posted_before
 from comptoir.domain.conversations.actions.stream import Row, Stream
 from comptoir.domain.conversations.errors import (
     ConversationIsClosed,
@@ -21,7 +21,7 @@ from comptoir.domain.conversations.errors import (
     NotYours,
 )
 from comptoir.domain.conversations.events import ConversationReopened, FirstAnswerGiven, MessagePosted
-from comptoir.domain.conversations.models import Attachment, Entry, Mention
+from comptoir.domain.conversations.models import Attachment, Mention
 from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST, first_words, may_answer, may_see
 from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer
@@ -204,9 +204,7 @@ def _reopen(stream: Stream, row: Row) -> None:
 
 def _already_posted(posts: Sequence[Post]) -> dict[tuple[int, UUID], Posted]:
     wanted = {(post.conversation_id, post.client_id): post for post in posts}
-    names = ("conversation_id", "client_id", "seq", "public_seq", "created_at")
-    found: list[Any] = list(Entry.objects.filter(IsOneOf(wanted)).values_list(*names))
     return {
         (pk, client_id): Posted(pk, client_id, public if wanted[pk, client_id].visitor_id else seq, at)
-        for pk, client_id, seq, public, at in found
+        for pk, client_id, seq, public, at in posted_before(list(wanted))
     }

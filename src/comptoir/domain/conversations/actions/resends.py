@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Expression
-from django.db.models.sql.compiler import SQLCompiler
+from django.db import connection
 
 from comptoir.domain.conversations.models import Entry
+from comptoir.foundation.rows import selected_rows
 
 
-class IsOneOf(Expression):
-    """`(conversation, client_id) IN (…)`: two lists, each with its own IN, would be looked up crosswise."""
+def posted_before(pairs: Sequence[tuple[int, UUID]]) -> list[tuple[int, UUID, int, int, Any]]:
+    """Conversation, client id, `seq`, `public_seq` and moment of those messages that stand in their conversation.
 
-    output_field = BooleanField()
-    conditional = True
+    `(conversation, client_id) IN (…)`: two lists, each with its own IN, would be looked up crosswise.
+    """
+    if not pairs:
+        return []
+    is_sqlite = connection.vendor == "sqlite"
+    values = [value for c, client_id in pairs for value in (c, client_id.hex if is_sqlite else client_id)]
+    fields = ("conversation_id", "client_id", "seq", "public_seq", "created_at")
+    found = selected_rows(Entry, fields, _condition(len(pairs)), values)
+    return [(c, UUID(client_id) if is_sqlite else client_id, *rest) for c, client_id, *rest in found]
 
-    def __init__(self, pairs: Iterable[tuple[int, UUID]]) -> None:
-        super().__init__(output_field=BooleanField())
-        self._pairs = list(pairs)
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
-        name = connection.ops.quote_name
-        table = name(Entry._meta.db_table)
-        columns = f"({table}.{name('conversation_id')}, {table}.{name('client_id')})"
-        prepare = Entry._meta.get_field("client_id").get_db_prep_value
-        values = [value for c, client_id in self._pairs for value in (c, prepare(client_id, connection))]
-        return f"{columns} IN (VALUES {', '.join(['(%s, %s)'] * len(self._pairs))})", values
+@lru_cache(maxsize=1024)
+def _condition(count: int) -> str:
+    return f"(conversation_id, client_id) IN (VALUES {', '.join(['(%s, %s)'] * count)})"

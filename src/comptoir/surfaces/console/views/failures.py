@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -40,7 +39,7 @@ def _failures_of(agent: Agent) -> list[dict[str, Any]]:
     is_administrator = any(may(viewer.role, "see_identity_key") for viewer in agent.viewers)
     shown = []
     for failed in outbox.failures():
-        facts = json.loads(failed.payload)
+        facts = outbox.facts_of(failed)
         shop_id = facts.get("shop_id")
         if shop_id in shops or (shop_id is None and is_administrator):
             shown.append(
