@@ -20,7 +20,7 @@ from comptoir.foundation.rows import insert_rows
 
 Event = TypeVar("Event")
 
-BULK = 50
+BULK = 20
 """Events of one announcement at the most."""
 
 _names: dict[type, str] = {}

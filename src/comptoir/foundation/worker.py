@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.db import close_old_connections, connection, transaction
@@ -17,11 +18,11 @@ from comptoir.foundation.models import Announcement, Receipt
 
 log = logging.getLogger(__name__)
 
-Reaction = Callable[[Any], None]
+Reaction = Callable[[Any], Any]
 Sweep = Callable[[dt.datetime], None]
 
 BATCH = 200
-TOGETHER = 50
+TOGETHER = 20
 """Events told in one transaction, at the most: so few that those who write meanwhile wait for milliseconds."""
 PAUSE = 0.02
 """Seconds between two looks at what is due, while the worker rests and others announce all the time."""
@@ -30,8 +31,15 @@ ATTEMPTS = 12
 LONGEST_WAIT = 1.0
 
 
-def in_batches(reaction: Callable[[list[Any]], None]) -> Callable[[list[Any]], None]:
-    """Mark a reaction that takes a list of events at once; it must not mind hearing an event twice."""
+Writing = Callable[[], object]
+BatchReaction = Callable[[list[Any]], Writing | None]
+
+
+def in_batches(reaction: BatchReaction) -> BatchReaction:
+    """Mark a reaction that takes a list of events at once; it must not mind hearing an event twice.
+
+    It reads and reckons, and returns what is to be written: only that keeps others from writing, where one writes at a time.
+    """
     reaction.takes_batches = True  # type: ignore[attr-defined]
     return reaction
 
@@ -127,13 +135,15 @@ class Worker:
 
     def _tell_together(self, name: str, ids: list[int]) -> None:
         try:
-            with transaction.atomic():
+            with _claim():
                 rows = list(_locked(Announcement.objects.filter(pk__in=ids)).order_by("id"))
-                if reactions := self._reactions.get(name, []):
-                    events = [event for row in rows for event in outbox.read_events(row.name, row.payload)]
-                    for reaction in reactions:
-                        reaction(events)
-                _forget_told([row.pk for row in rows])
+                reactions = self._reactions.get(name, [])
+                events = [it for row in rows for it in outbox.read_events(row.name, row.payload)] if reactions else []
+                writings = [reaction(events) for reaction in reactions]
+                with transaction.atomic():
+                    for write in filter(None, writings):
+                        write()
+                    _forget_told([row.pk for row in rows])
         except Exception:
             log.exception("a batch of %s failed; each is told alone", name)
             for pk in _singly(ids):
@@ -163,7 +173,8 @@ class Worker:
             with transaction.atomic():
                 happened = outbox.read_events(row.name, row.payload)
                 for heard in [happened] if getattr(reaction, "takes_batches", False) else happened:
-                    reaction(heard)
+                    if write := reaction(heard):
+                        write()
                 Receipt.objects.create(announcement=row, reaction=name)
         except Exception as error:
             log.exception("%s failed on %s %s", name, row.name, row.pk)
@@ -224,6 +235,11 @@ def _singly(ids: Sequence[int]) -> list[int]:
     with transaction.atomic():
         rows = list(_locked(Announcement.objects.filter(pk__in=ids)).order_by("id"))
         return [alone.pk for row in rows for alone in outbox.announced_singly(row)]
+
+
+def _claim() -> AbstractContextManager[Any]:
+    """While a portion is read: other workers leave locked announcements alone. Where there are no such locks, twice does no harm."""
+    return transaction.atomic() if connection.features.has_select_for_update_skip_locked else nullcontext()
 
 
 def _forget_told(ids: list[int]) -> None:

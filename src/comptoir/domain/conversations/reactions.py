@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from comptoir.domain.conversations import actions
 from comptoir.domain.conversations.events import BecameRequest, ConversationOpened, MessagePosted
-from comptoir.foundation.worker import in_batches
+from comptoir.foundation.worker import Writing, in_batches
 
 
 @in_batches
-def index_messages(events: list[MessagePosted]) -> None:
+def index_messages(events: list[MessagePosted]) -> Writing:
     """Find conversations by what was written in them."""
-    actions.index_messages([(event.conversation_id, event.seq) for event in events])
+    words = actions.words_of_messages([(event.conversation_id, event.seq) for event in events])
+    return partial(actions.keep_words, words)
 
 
 @in_batches

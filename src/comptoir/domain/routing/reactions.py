@@ -22,6 +22,8 @@ needs desks first and a conversation afterwards announces the second part instea
 
 from __future__ import annotations
 
+from functools import partial
+
 from comptoir.domain.conversations.events import (
     AgentJoined,
     BecameRequest,
@@ -43,7 +45,8 @@ from comptoir.domain.routing.events import (
     TopicDrifted,
 )
 from comptoir.foundation.clock import now
-from comptoir.foundation.worker import in_batches
+from comptoir.foundation.outbox import announce_all
+from comptoir.foundation.worker import Writing, in_batches
 
 
 def seek_for_opened(event: ConversationOpened) -> None:
@@ -61,9 +64,10 @@ def start_clock(event: ConversationOpened) -> None:
 
 
 @in_batches
-def watch_for_drift(events: list[MessagePosted]) -> None:
+def watch_for_drift(events: list[MessagePosted]) -> Writing | None:
     """Look whether visitors have come to a topic for somebody else."""
-    actions.notice_drift(events, now())
+    drifts = actions.drifts_in(events, now())
+    return partial(announce_all, drifts) if drifts else None
 
 
 def stop_clock(event: FirstAnswerGiven) -> None:

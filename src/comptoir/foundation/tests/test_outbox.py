@@ -73,10 +73,10 @@ def test_several_happenings_are_written_down_in_their_order():
 
 @pytest.mark.django_db
 def test_what_comes_in_bulk_is_written_down_together_in_bounded_portions():
-    announce_all([FlakeFell(n) for n in range(120)])
+    announce_all([FlakeFell(n) for n in range(50)])
     told = [outbox.read_events(row.name, row.payload) for row in Announcement.objects.order_by("id")]
-    assert [len(portion) for portion in told] == [50, 50, 20]
-    assert [flake for portion in told for flake in portion] == [FlakeFell(n) for n in range(120)]
+    assert [len(portion) for portion in told] == [20, 20, 10]
+    assert [flake for portion in told for flake in portion] == [FlakeFell(n) for n in range(50)]
 
 
 @pytest.mark.django_db

@@ -182,21 +182,26 @@ def test_while_others_are_busy_the_worker_rests_from_what_comes_in_bulk_and_not_
 ):
     """Issue of Chat, "Speed": what can wait leaves the processor to the messages."""
     heard: list[object] = []
-    worker = Worker({FlakeFell: [in_batches(lambda flakes: heard.extend(flakes))], DoorOpened: [heard.append]})
+
+    @in_batches
+    def hear_all(flakes: list[FlakeFell]) -> None:
+        heard.extend(flakes)
+
+    worker = Worker({FlakeFell: [hear_all], DoorOpened: [heard.append]})
     clock = [100.0]
     monkeypatch.setattr(working.time, "monotonic", lambda: clock[0])
     monkeypatch.setattr(working.Rest, "seconds", lambda _rest: 5.0)
     announce_all([FlakeFell(n) for n in range(60)])
     worker.work()
-    assert heard == [FlakeFell(n) for n in range(50)]
+    assert heard == [FlakeFell(n) for n in range(20)]
 
     announce(DoorOpened(1))
     clock[0] = 104.9
     worker.work()
-    assert heard[50:] == [DoorOpened(1)]
+    assert heard[20:] == [DoorOpened(1)]
     clock[0] = 105.0
     worker.work()
-    assert heard[51:] == [FlakeFell(n) for n in range(50, 60)]
+    assert heard[21:] == [FlakeFell(n) for n in range(20, 40)]
 
 
 def test_a_rest_is_nine_times_as_long_as_the_work_where_others_were_busy_and_none_where_they_were_idle(

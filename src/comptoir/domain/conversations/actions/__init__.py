@@ -17,7 +17,7 @@ from comptoir.domain.conversations.actions.changing import (
     suggest_hand_over,
 )
 from comptoir.domain.conversations.actions.filing import keep_file
-from comptoir.domain.conversations.actions.indexing import index_messages, index_names
+from comptoir.domain.conversations.actions.indexing import index_messages, index_names, keep_words, words_of_messages
 from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
 from comptoir.domain.conversations.actions.posting import Post, Posted, post_message, post_messages
 from comptoir.domain.conversations.actions.reading import ReadMark, mark_read, see_mentions
@@ -37,6 +37,7 @@ __all__ = [
     "index_messages",
     "index_names",
     "keep_file",
+    "keep_words",
     "link_customer",
     "mark_read",
     "note_hand_over",
@@ -49,4 +50,5 @@ __all__ = [
     "see_mentions",
     "send_card",
     "suggest_hand_over",
+    "words_of_messages",
 ]

@@ -25,15 +25,30 @@ _READ = """
 Found = tuple[int, int, bytes, str]
 
 
-@transaction.atomic
 def index_messages(messages: Sequence[tuple[int, int]]) -> None:
     """Let conversations be found by the words of these messages, named by conversation and `seq`; twice does no harm."""
-    for start in range(0, len(messages), SQLITE_PAIRS):
-        _keep(
-            (conversation_id, shop_id, word.encode(), "")
-            for conversation_id, shop_id, body in _written(messages[start : start + SQLITE_PAIRS])
-            for word in words_in(body)
-        )
+    keep_words(words_of_messages(messages))
+
+
+def words_of_messages(messages: Sequence[tuple[int, int]]) -> list[Found]:
+    """The words by which conversations are to be found because of these messages, named by conversation and `seq`."""
+    portions = [messages[start : start + SQLITE_PAIRS] for start in range(0, len(messages), SQLITE_PAIRS)]
+    return [
+        (conversation_id, shop_id, word.encode(), "")
+        for portion in portions
+        for conversation_id, shop_id, body in _written(portion)
+        for word in words_in(body)
+    ]
+
+
+@transaction.atomic
+def keep_words(found: Iterable[Found]) -> None:
+    """Write down by which words conversations are to be found; in one order, so that two who do it wait for each other
+    instead of locking each other out.
+    """
+    rows = sorted(set(found))
+    with connection.cursor() as cursor:
+        cursor.executemany(_KEEP, rows)
 
 
 @transaction.atomic
@@ -42,7 +57,7 @@ def index_names(conversation_ids: Iterable[int]) -> None:
     ids = sorted(set(conversation_ids))
     FindableWord.objects.filter(conversation_id__in=ids).exclude(field="").delete()
     for conversation in Conversation.objects.filter(pk__in=ids).select_related("visitor", "customer"):
-        _keep(
+        keep_words(
             (conversation.pk, conversation.shop_id, word.encode(), field)
             for field, text in _known_of(conversation)
             for word in words_in(text)
@@ -64,10 +79,3 @@ def _written(messages: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
     with connection.cursor() as cursor:
         cursor.execute(_READ.format(pairs=pairs), [number for pair in messages for number in pair])
         return list(cursor.fetchall())
-
-
-def _keep(found: Iterable[Found]) -> None:
-    # In one order, so that two workers who keep the same words wait for each other instead of locking each other out.
-    rows = sorted(set(found))
-    with connection.cursor() as cursor:
-        cursor.executemany(_KEEP, rows)

@@ -2,7 +2,7 @@
 
 from comptoir.domain.routing.actions.absences import release_gone_agents
 from comptoir.domain.routing.actions.desks import count_loads, mend_loads, note_seen, set_availability
-from comptoir.domain.routing.actions.drifting import notice_drift, propose_hand_over
+from comptoir.domain.routing.actions.drifting import drifts_in, propose_hand_over
 from comptoir.domain.routing.actions.first_answers import (
     alarm_of_first_answer,
     start_first_answer_clock,
@@ -23,6 +23,7 @@ __all__ = [
     "ask_other_audience",
     "cancel_hand_over",
     "count_loads",
+    "drifts_in",
     "end_silent_chats",
     "expire_offer",
     "expire_overdue_offers",
@@ -30,7 +31,6 @@ __all__ = [
     "hand_over",
     "mend_loads",
     "note_seen",
-    "notice_drift",
     "propose_hand_over",
     "refuse_offer",
     "release_gone_agents",

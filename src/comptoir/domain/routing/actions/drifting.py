@@ -17,12 +17,10 @@ from comptoir.domain.routing.actions.locks import locked_search
 from comptoir.domain.routing.events import TopicDrifted
 from comptoir.domain.routing.governing import governing_charter
 from comptoir.domain.routing.models import Search
-from comptoir.foundation.outbox import announce_all
 
 
-@transaction.atomic
-def notice_drift(posted: Sequence[MessagePosted], now: dt.datetime) -> None:
-    """Announce where visitors have come to topics that their audience does not answer. One query for all, or none."""
+def drifts_in(posted: Sequence[MessagePosted], now: dt.datetime) -> list[TopicDrifted]:
+    """Where visitors have come to topics that their audience does not answer. One query for all, or none."""
     spoken = [it for it in posted if it.author == "visitor"]
     restricted = {
         (shop_id, audience)
@@ -30,7 +28,7 @@ def notice_drift(posted: Sequence[MessagePosted], now: dt.datetime) -> None:
         if _is_restricted(charter_in_force(shop_id, now)[1], audience)
     }
     places = [(it.conversation_id, it.seq) for it in spoken if (it.shop_id, it.audience) in restricted]
-    announce_all(list(_new_drifts(_drifts(words_said(places), now))))
+    return list(_new_drifts(_drifts(words_said(places), now)))
 
 
 @transaction.atomic
