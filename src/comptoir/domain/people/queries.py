@@ -11,6 +11,7 @@ from comptoir.domain.people.models import Group, Membership, Visitor
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.people.tokens import claimed_visitor
 from comptoir.domain.shops.queries import KnownShop
+from comptoir.foundation.rows import selected_rows
 
 Rights = frozenset[tuple[int, str, str, frozenset[str], frozenset[int]]]
 
@@ -83,6 +84,15 @@ def visitor_of_token(token: str, shop: KnownShop) -> Visitor:
     if visitor is None:
         raise TokenNotValid
     return visitor
+
+
+def visitor_id_of_token(token: str, shop: KnownShop) -> int:
+    """The number of the visitor whom a token names, in that shop. Raises `TokenNotValid`."""
+    claimed = [*claimed_visitor(token), shop.id]
+    found = selected_rows(Visitor, ("id",), "key = %s AND token_generation = %s AND shop_id = %s", claimed)
+    if not found:
+        raise TokenNotValid
+    return int(found[0][0])
 
 
 def forget_members() -> None:

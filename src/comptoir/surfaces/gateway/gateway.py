@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -40,6 +41,8 @@ log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 HELLO_WITHIN = 10.0
 """Seconds in which a socket must introduce itself."""
+WELCOME_FOR = 5.0
+"""Seconds for which an origin that was welcome stays so without asking again."""
 
 CLOSE_CODES = {401: SIGNED_OUT, 403: NOT_ALLOWED, 404: NOT_ALLOWED, 400: BAD_FRAME, 429: TOO_MANY}
 
@@ -54,6 +57,7 @@ class Gateway:
         self._bus = Bus(settings.REDIS_URL, self.hub) if settings.REDIS_URL else None
         self._readers = ThreadPoolExecutor(3, "reader")
         self._addresses = Addresses()
+        self._welcome: dict[str, float] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def start(self) -> None:
@@ -108,10 +112,15 @@ class Gateway:
             self._addresses.leave(address)
 
     async def _is_welcome(self, origin: str) -> bool:
+        if self._welcome.get(origin, 0.0) > time.monotonic():
+            return True
         try:
-            return await self.read(partial(is_welcome, origin))
+            welcome = await self.read(partial(is_welcome, origin))
         except Refusal:  # the database is away: nobody can be let in, and whoever knocked comes back
             return False
+        if welcome:
+            self._welcome[origin] = time.monotonic() + WELCOME_FOR
+        return welcome
 
     async def _talk(self, scope: Any, receive: Any, send: Any, origin: str) -> None:
         wire: FastWire | PlainWire = scope.get("extensions", {}).get(EXTENSION) or PlainWire(send)

@@ -11,8 +11,9 @@ from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 
-from comptoir.domain.conversations.queries import conversation_of_visitor
-from comptoir.domain.people.queries import viewers_of, visitor_of_token
+from comptoir.domain.conversations.errors import ConversationNotFound
+from comptoir.domain.conversations.queries import is_of_visitor
+from comptoir.domain.people.queries import viewers_of, visitor_id_of_token
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.shops.errors import ForeignSite
 from comptoir.domain.shops.queries import all_shops, shop_of_key
@@ -46,9 +47,10 @@ def known_visitor(hello: HelloVisitor, origin: str) -> KnownVisitor:
     shop = shop_of_key(hello.shop)
     if origin not in shop.origins and origin != own_origin():
         raise ForeignSite
-    visitor = visitor_of_token(hello.token, shop)
-    conversation = conversation_of_visitor(visitor, hello.c)
-    return KnownVisitor(visitor.pk, conversation.pk)
+    visitor_id = visitor_id_of_token(hello.token, shop)
+    if not is_of_visitor(visitor_id, hello.c):
+        raise ConversationNotFound
+    return KnownVisitor(visitor_id, hello.c)
 
 
 def known_agent(cookies: str, origin: str) -> KnownAgent:

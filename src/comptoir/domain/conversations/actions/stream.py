@@ -14,6 +14,7 @@ import msgspec
 
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.models import Conversation, Entry
+from comptoir.domain.conversations.row import FIELDS, Row
 from comptoir.domain.conversations.rules import (
     PUBLIC_STATE,
     TEAM_STATE,
@@ -30,43 +31,6 @@ from comptoir.foundation.rows import insert_rows, locked_rows, update_rows
 encode = msgspec.json.Encoder().encode
 
 
-class Row(msgspec.Struct):
-    """A conversation as this transaction has it: read under lock, changed in memory, saved once."""
-
-    id: int
-    shop_id: int
-    charter_version_id: int | None
-    visitor_id: int
-    reference: str
-    is_live: bool
-    status: str
-    asked_for: str
-    audience: str
-    group_id: int | None
-    assignee_id: int | None
-    topic: str
-    category: str
-    email: str
-    seq: int
-    public_seq: int
-    visitor_read: int
-    visitor_read_seq: int
-    team_read: int
-    team_read_seq: int
-    last_visitor_seq: int
-    last_answer_seq: int
-    last_words: str
-    last_from: str
-    opened_at: dt.datetime
-    waiting_since: dt.datetime | None
-    unanswered_since: dt.datetime | None
-    first_answer_at: dt.datetime | None
-    last_entry_at: dt.datetime
-    closed_at: dt.datetime | None
-    score: int | None
-
-
-FIELDS = Row.__struct_fields__
 MOVED_BY_MESSAGES = [
     "seq",
     "public_seq",

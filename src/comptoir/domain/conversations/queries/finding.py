@@ -14,6 +14,7 @@ from comptoir.domain.conversations.models import Attachment, Conversation, Entry
 from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.models import Visitor
 from comptoir.domain.people.rules import Viewer
+from comptoir.foundation.rows import selected_rows
 
 VIEWS = ("mine", "waiting", "all", "closed")
 PAGE = 50
@@ -49,6 +50,11 @@ def conversation_of_visitor(visitor: Visitor, conversation_id: int) -> Conversat
     if found is None:
         raise ConversationNotFound
     return found
+
+
+def is_of_visitor(visitor_id: int, conversation_id: int) -> bool:
+    """Whether the conversation is the visitor's own."""
+    return bool(selected_rows(Conversation, ("id",), "id = %s AND visitor_id = %s", [conversation_id, visitor_id]))
 
 
 def conversations_of_visitor(visitor_id: int, limit: int = 20) -> list[Conversation]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.models import Attachment, Conversation, Entry
+from comptoir.domain.conversations.row import FIELDS, Row
 from comptoir.domain.conversations.rules import PUBLIC_STATE, TEAM_STATE
 from comptoir.domain.people.queries import people_of
+from comptoir.foundation.rows import selected_rows
 
 PAGE = 50
 CATCH_UP = 200
@@ -35,7 +38,7 @@ def snapshot(conversation_id: int, *, public: bool) -> dict[str, Any]:
     last = conversation.public_seq if public else conversation.seq
     entries = _entries(conversation_id, public, after=max(0, last - PAGE), limit=PAGE)
     return {
-        "id": conversation.pk,
+        "id": conversation.id,
         "state": state_of(conversation, public=public),
         "entries": entries,
         "first_seq": entries[0]["seq"] if entries else 0,
@@ -64,25 +67,26 @@ def entries_before(conversation_id: int, seq: int, *, public: bool, limit: int =
     return {"entries": entries, "people": _people(conversation, entries)}
 
 
-def state_of(conversation: Conversation, *, public: bool) -> dict[str, Any]:
+def state_of(conversation: Conversation | Row, *, public: bool) -> dict[str, Any]:
     """The state of a conversation's row, for the visitor or for the team."""
     return (PUBLIC_STATE if public else TEAM_STATE).of(conversation)
 
 
-def _conversation(conversation_id: int) -> Conversation:
-    found = Conversation.objects.filter(pk=conversation_id).first()
-    if found is None:
+def _conversation(conversation_id: int) -> Row:
+    found = selected_rows(Conversation, FIELDS, "id = %s", [conversation_id])
+    if not found:
         raise ConversationNotFound
-    return found
+    return Row(*found[0])
 
 
 def _entries(conversation_id: int, public: bool, *, after: int, limit: int) -> list[dict[str, Any]]:
-    rows = Entry.objects.filter(conversation_id=conversation_id)
-    if public:
-        rows = rows.filter(public_seq__gt=after).order_by("public_seq")
-    else:
-        rows = rows.filter(seq__gt=after).order_by("seq")
-    found = list(rows.values_list(*_ENTRY)[:limit])
+    seq = "public_seq" if public else "seq"
+    found = selected_rows(
+        Entry,
+        _ENTRY,
+        f"conversation_id = %s AND {seq} > %s ORDER BY {seq} LIMIT %s",
+        [conversation_id, after, limit],
+    )
     files = _files(conversation_id, [row[0] for row in found if row[8]])
     return [_as_wire(row, public, files.get(row[0], [])) for row in found]
 
@@ -92,7 +96,8 @@ def _as_wire(row: tuple[Any, ...], public: bool, files: list[dict[str, Any]]) ->
     kept = msgspec.json.decode(facts) if facts else {}
     entry = {"seq": public_seq if public else seq, "kind": kind, "from": author, "agent": membership_id, "at": at}
     state = kept.get("public_state" if public else "state")
-    extra = {"body": body, "client_id": client_id, "files": files, "facts": kept.get("facts"), "state": state}
+    known = UUID(client_id) if isinstance(client_id, str) else client_id
+    extra = {"body": body, "client_id": known, "files": files, "facts": kept.get("facts"), "state": state}
     return entry | {key: value for key, value in extra.items() if value}
 
 
@@ -104,7 +109,7 @@ def _files(conversation_id: int, seqs: list[int]) -> dict[int, list[dict[str, An
     return files
 
 
-def _people(conversation: Conversation, entries: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def _people(conversation: Row, entries: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     ids = {entry["agent"] for entry in entries if entry["agent"]}
     if conversation.assignee_id:
         ids.add(conversation.assignee_id)
