@@ -59,8 +59,8 @@ def inbox(conversations: int, messages: int, longest: int = 0) -> dict[str, Any]
     shop = a_shop()
     agents = _members(shop.id, 20, "advisor", "advisor")
     manager = _members(shop.id, 1, "manager", "")[0]
-    rows = _conversations(shop.id, [agents[n % 20] for n in range(conversations)], spread=True)
     each = messages // max(conversations, 1)
+    rows = _conversations(shop.id, [agents[n % 20] for n in range(conversations)], spread=True, entries=each)
     for start in range(0, len(rows), 2000):
         entries = [_entry(row, n + 1) for row in rows[start : start + 2000] for n in range(each)]
         Entry.objects.bulk_create(entries, batch_size=5000)
@@ -78,7 +78,9 @@ def _members(shop_id: int, count: int, role: str, audience: str) -> list[Members
     )
 
 
-def _conversations(shop_id: int, agents: list[Membership], spread: bool = False) -> list[Conversation]:
+def _conversations(
+    shop_id: int, agents: list[Membership], spread: bool = False, entries: int = 0
+) -> list[Conversation]:
     now = dt.datetime.now(dt.UTC)
     visitors = Visitor.objects.bulk_create(
         (Visitor(shop_id=shop_id, first_name="Vera") for _ in agents), batch_size=2000
@@ -90,6 +92,9 @@ def _conversations(shop_id: int, agents: list[Membership], spread: bool = False)
                 visitor=visitor,
                 reference=uuid4().hex[:15],
                 opening_id=uuid4(),
+                is_live=not spread,
+                seq=entries,
+                public_seq=entries,
                 status="active" if not spread or n % 50 == 0 else "closed",
                 audience=agent.audience,
                 assignee=agent,

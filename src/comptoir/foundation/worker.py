@@ -24,7 +24,7 @@ Sweep = Callable[[dt.datetime], None]
 BATCH = 200
 TOGETHER = 20
 """Events told in one transaction, at the most: so few that those who write meanwhile wait for milliseconds."""
-PAUSE = 0.02
+PAUSE = 0.05
 """Seconds between two looks at what is due, while the worker rests and others announce all the time."""
 
 ATTEMPTS = 12

@@ -87,7 +87,8 @@ class Conversation(models.Model):
         # A message moves a conversation in two of these: every index more would be paid for by each message.
         indexes = [
             models.Index(fields=["shop", "-last_entry_at", "-id"], name="conv_all"),
-            models.Index(fields=["assignee", "-last_entry_at", "-id"], name="conv_mine", condition=Q(status="active")),
+            models.Index(fields=["assignee", "-last_entry_at", "-id"], name="conv_mine"),
+            models.Index(fields=["shop", "-last_entry_at", "-id"], name="conv_waiting", condition=Q(status="waiting")),
             models.Index(fields=["shop", "-last_entry_at", "-id"], name="conv_closed", condition=Q(status="closed")),
             models.Index(
                 fields=["shop", "audience", "waiting_since"], name="conv_queue", condition=Q(status="waiting")

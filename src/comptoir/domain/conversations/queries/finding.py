@@ -78,12 +78,12 @@ def inbox_page(
     before: Cursor | None = None,
     limit: int = PAGE,
 ) -> InboxPage:
-    """A page of one of the `VIEWS`; one query a shop, whatever it holds."""
+    """A page of one of the `VIEWS`; two queries a shop at the most, whatever it holds."""
     found: list[Conversation] = []
     for viewer in viewers:
         if shop_id in (None, viewer.shop_id):
-            rows = _in_view(with_names(), viewer, view)
-            found += from_cursor(rows, before)[: limit + 1]
+            for rows in _in_view(with_names(), viewer, view):
+                found += from_cursor(rows, before)[: limit + 1]
     return cut(found, limit)
 
 
@@ -98,8 +98,8 @@ def counts(viewers: Sequence[Viewer]) -> dict[str, int]:
     totals = {"mine": 0, "waiting": 0}
     for viewer in viewers:
         for view in totals:
-            ids = _in_view(Conversation.objects.all(), viewer, view).values_list("pk", flat=True)
-            totals[view] += len(ids[:COUNT_AT_MOST])
+            for rows in _in_view(Conversation.objects.all(), viewer, view):
+                totals[view] += len(rows.values_list("pk", flat=True)[:COUNT_AT_MOST])
     return totals
 
 
@@ -154,13 +154,19 @@ def visible_to(rows: QuerySet[Conversation], viewer: Viewer) -> QuerySet[Convers
     return rows.filter(seen)
 
 
-def _in_view(rows: QuerySet[Conversation], viewer: Viewer, view: str) -> QuerySet[Conversation]:
+def _in_view(rows: QuerySet[Conversation], viewer: Viewer, view: str) -> list[QuerySet[Conversation]]:
+    """What the view shows, in parts that have nothing in common, each found along an index."""
+    mine = rows.filter(shop_id=viewer.shop_id, assignee_id=viewer.membership_id)
+    visible = visible_to(rows, viewer)
     if view == "mine":
-        return rows.filter(assignee_id=viewer.membership_id, status="active")
-    rows = visible_to(rows, viewer)
+        return [mine.filter(status="active")]
     if view == "waiting":
-        return rows.filter(status="waiting")
-    return rows.filter(status="closed") if view == "closed" else rows
+        return [visible.filter(status="waiting")]
+    if viewer.role != "ambassador":
+        return [visible.filter(status="closed") if view == "closed" else visible]
+    if view == "closed":
+        return [mine.filter(status="closed")]
+    return [mine, visible.filter(status="waiting").exclude(assignee_id=viewer.membership_id)]
 
 
 def with_names() -> QuerySet[Conversation]:
