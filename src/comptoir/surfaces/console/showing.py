@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from urllib.parse import urlsplit
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -83,12 +81,6 @@ def span_of(seconds: float) -> str:
     if whole < 7200:
         return ngettext("%(n)s minute", "%(n)s minutes", whole // 60) % {"n": whole // 60}
     return ngettext("%(n)s hour", "%(n)s hours", whole // 3600) % {"n": whole // 3600}
-
-
-def day(date: dt.date) -> str:
-    """A date in full, as the reader's language writes it."""
-    written = date_format(date, "DATE_FORMAT")
-    return re.sub(r"^1 ", "1er ", written) if reading() == "fr" else written
 
 
 def reading() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from comptoir.domain.charter.catalogue import translations as catalogue
 from comptoir.domain.charter.readable.audiences import answering, pages, topics
 from comptoir.domain.charter.readable.chapter import Chapter
@@ -32,6 +34,11 @@ CHAPTERS = (
     training,
     kept,
 )
+
+
+def day_in(language: str, day: dt.date) -> str:
+    """A date in full, as `language` writes it."""
+    return Voice(language, catalogue(language)).day(day)
 
 
 def chapters(charter: Charter, language: str, translations: Translations | None = None) -> list[Chapter]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from comptoir.domain.charter.readable.chapter import Chapter
 
@@ -21,6 +22,16 @@ class Difference:
     before: str
     after: str
 
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """Its words in the order of reading: each run of them with "same", "gone" or "come"."""
+        old, new = self.before.split(), self.after.split()
+        told = []
+        for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            runs = [("same", old[i:j])] if kind == "equal" else [("gone", old[i:j]), ("come", new[k:m])]
+            told += [(kind, " ".join(words)) for kind, words in runs if words]
+        return told
+
 
 def differences(old: Sequence[Chapter], new: Sequence[Chapter]) -> list[Difference]:
     """Every difference between the chapters of two charters, told in one language, in the order of the new one."""
@@ -33,9 +44,24 @@ def _of(key: str, before: dict[str, Chapter], after: dict[str, Chapter]) -> Iter
     old, new = before.get(key, Chapter(key, title)), after.get(key, Chapter(key, title))
     for gone, come in _pairs(old.sentences, new.sentences):
         yield Difference(title, "", gone, come)
-    for name in dict.fromkeys(name for name, _said in (*new.rows, *old.rows)):
+    renamed = dict(_renamed(old, new))
+    for gone, come in renamed.items():
+        yield Difference(title, "", gone, come)
+    known = {*renamed, *renamed.values()}
+    for name in dict.fromkeys(name for name, _said in (*new.rows, *old.rows) if name not in known):
         for gone, come in _pairs(_said_of(name, old), _said_of(name, new)):
             yield Difference(title, name, gone, come)
+
+
+def _renamed(old: Chapter, new: Chapter) -> Iterator[tuple[str, str]]:
+    """Names of which the same is said as before of another: in order, and each once."""
+    before, after = dict(old.rows), dict(new.rows)
+    gone = {name: said for name, said in before.items() if name not in after}
+    for name, said in after.items():
+        former = next((each for each in gone if gone[each] == said), None) if name not in before else None
+        if former is not None:
+            del gone[former]
+            yield former, name
 
 
 def _said_of(name: str, chapter: Chapter) -> list[str]:

@@ -7,7 +7,7 @@ from comptoir.domain.charter.catalogue import N_, said_in
 from comptoir.domain.charter.comparing import Change, compare
 from comptoir.domain.charter.mistakes import CharterMistakes, Mistake, explain, suggest
 from comptoir.domain.charter.parsing import Examination, examine, parse
-from comptoir.domain.charter.readable import chapters
+from comptoir.domain.charter.readable import chapters, day_in
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.differences import Difference, differences
 from comptoir.domain.charter.rules.audiences import (
@@ -54,6 +54,7 @@ __all__ = [
     "audiences_for",
     "chapters",
     "compare",
+    "day_in",
     "differences",
     "examine",
     "explain",

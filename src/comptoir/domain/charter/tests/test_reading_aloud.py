@@ -72,6 +72,7 @@ def test_what_changed_between_two_charters_is_told_in_sentences() -> None:
     assert change.chapter == "What we promise"
     assert "30 seconds" in change.before
     assert "20 seconds" in change.after
+    assert [part for part in change.parts if part[0] != "same"] == [("gone", "30"), ("come", "20")]
 
 
 def test_what_comes_and_goes_stands_alone_and_what_is_the_same_is_not_told() -> None:
@@ -80,3 +81,13 @@ def test_what_comes_and_goes_stands_alone_and_what_is_the_same_is_not_told() -> 
     assert differences(with_it, with_it) == []
     assert [(change.before, bool(change.after)) for change in differences(without, with_it)] == [("", True)]
     assert [(bool(change.before), change.after) for change in differences(with_it, without)] == [(True, "")]
+
+
+def test_what_is_called_otherwise_is_told_as_its_new_name() -> None:
+    old, new = [
+        Chapter("topics", "Topics", (), ((name, "Advisor"), ("Returns", "Advisor"))) for name in ("Pay", "Payment")
+    ]
+
+    [change] = differences([old], [new])
+
+    assert (change.name, change.before, change.after) == ("", "Pay", "Payment")

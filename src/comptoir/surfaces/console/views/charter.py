@@ -11,7 +11,7 @@ from comptoir.domain.charter.queries import (
     charter_of_version,
     versions_of,
 )
-from comptoir.domain.charter.rules import Chapter, Difference, chapters, differences
+from comptoir.domain.charter.rules import Chapter, Difference, chapters, day_in, differences
 from comptoir.domain.people.rules import may
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
@@ -19,7 +19,7 @@ from comptoir.foundation.errors import NotAllowed, NotFound
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.incoming import number_in
 from comptoir.surfaces.console.pages import desk_page
-from comptoir.surfaces.console.showing import day, reading
+from comptoir.surfaces.console.showing import reading
 
 
 @for_agents("GET")
@@ -42,7 +42,7 @@ def charter(request: HttpRequest, agent: Agent) -> HttpResponse:
         version=version,
         versions=versions,
         in_force=in_force,
-        days={it.id: day(it.in_force_from) for it in versions},
+        days={it.id: day_in(reading(), it.in_force_from) for it in versions},
         heading=text.heading if version.id == in_force else charter_of_version(version.id).heading,
         chapters=_chapters(version),
         differences=_differences(version, versions),
