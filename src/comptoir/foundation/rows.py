@@ -14,20 +14,20 @@ def locked_rows(model: type[models.Model], fields: Sequence[str], keys: Sequence
     """The rows of these primary keys, locked in their order, as tuples of `fields`. Use inside a transaction."""
     if not keys:
         return []
-    return selected_rows(model, fields, _lock_condition(model, len(keys), connection.vendor), list(keys))
+    return _rows(model, fields, _lock_condition(model, len(keys), connection.vendor), list(keys))
 
 
 def selected_rows(
     model: type[models.Model], fields: Sequence[str], condition: str, values: Sequence[Any]
 ) -> list[tuple[Any, ...]]:
-    """The rows that meet a condition in SQL (`values` are bound to its `%s`), as tuples of `fields`."""
-    with connection.cursor() as cursor:
-        cursor.execute(_select_statement(model, tuple(fields), connection.vendor) + condition, values)
-        rows = cursor.fetchall()
-    if connection.vendor != "sqlite":
-        return rows
-    moments = _moments(model, tuple(fields))
-    return [_aware(row, moments) for row in rows]
+    """The rows that meet a condition in SQL (`values` are bound to its `%s`), as tuples of `fields`.
+
+    A number that is larger than any column can hold, as clients may send, is found nowhere.
+    """
+    try:
+        return _rows(model, fields, condition, values)
+    except OverflowError:
+        return []
 
 
 def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -49,6 +49,18 @@ def update_rows(model: type[models.Model], fields: Sequence[str], rows: Sequence
     with connection.cursor() as cursor:
         statement = _update_statement(model, tuple(fields), connection.vendor)
         cursor.executemany(statement, _adapted(rows, _moments(model, tuple(fields))))
+
+
+def _rows(
+    model: type[models.Model], fields: Sequence[str], condition: str, values: Sequence[Any]
+) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_select_statement(model, tuple(fields), connection.vendor) + condition, values)
+        rows = cursor.fetchall()
+    if connection.vendor != "sqlite":
+        return rows
+    moments = _moments(model, tuple(fields))
+    return [_aware(row, moments) for row in rows]
 
 
 @lru_cache(maxsize=64)
