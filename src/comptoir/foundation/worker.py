@@ -122,7 +122,7 @@ class Worker:
         return told
 
     def _bulk_due(self, at: dt.datetime) -> Iterator[tuple[str, list[int]]]:
-        rows = _due(at).filter(is_bulk=True).values_list("name", "id", "events")[:BATCH]
+        rows = _due(at).filter(is_bulk=True).values_list("name", "id", "events")[:TOGETHER]
         return _told_together(list(rows))
 
     def _tell_in_bulk(self, name: str, ids: list[int]) -> int:
@@ -201,10 +201,10 @@ def _due(at: dt.datetime) -> Any:
 class Rest:
     """How long to rest after something that can wait, so that those who write meanwhile keep the processor and the locks.
 
-    Nine times its length where the rest of this process was busy all the time, hardly where it was idle.
+    Twenty times its length where the rest of this process was busy all the time, hardly where it was idle.
     """
 
-    MOST, LONGEST = 9.0, 2.0
+    MOST, LONGEST = 20.0, 2.0
 
     def __init__(self) -> None:
         self._wall, self._own, self._all = time.monotonic(), time.thread_time(), time.process_time()
