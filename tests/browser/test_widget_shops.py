@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 IN_THREE_DAYS = (dt.datetime.now(dt.UTC) + dt.timedelta(days=3)).strftime("%a").lower()
 CLOSED = ALWAYS_OPEN.replace('mon-sun = ["00:00-24:00"]', f'{IN_THREE_DAYS} = ["10:00-12:00"]')
+MESSAGES_ONLY = ALWAYS_OPEN + '\n[chat]\nfallback = ["referent_alarm", "message"]\n'
 DRESSED = (
     ALWAYS_OPEN.replace('within = "30 s"', 'within = "5 s"').replace('warn_at = "20 s"', 'warn_at = "2 s"')
     + """
@@ -47,6 +48,7 @@ def desk() -> Iterator[LiveDesk]:
     desk = LiveDesk()
     apply_charter(desk, "closed-shop", CLOSED)
     apply_charter(desk, "dressed-shop", DRESSED)
+    apply_charter(desk, "patient-shop", MESSAGES_ONLY)
     desk.start()
     yield desk
     desk.close()
@@ -100,8 +102,9 @@ def test_where_the_charter_says_so_the_visitor_chooses_who_answers(visit: Visit,
     expect(elsewhere.root.get_by_role("radio")).to_have_count(0)
 
 
-def test_with_nobody_there_a_message_is_taken(visit: Visit) -> None:
+def test_with_nobody_there_a_message_is_taken(browser: Browser, desk: LiveDesk) -> None:
     """A6: never a dead end."""
+    visit = Visit(browser, desk, shop="patient-shop")
     widget = visit.go("/mon-compte/commandes")
     widget.open()
     expect(widget.text(re.compile("Nobody is free at the moment"))).to_be_visible()
@@ -112,6 +115,7 @@ def test_with_nobody_there_a_message_is_taken(visit: Visit) -> None:
     widget.root.get_by_label("Your e-mail address").fill("vera@example.org")
     widget.button("Send the message").click()
     expect(widget.root.locator(".reference")).to_be_visible()
+    visit.close()
 
 
 def test_a_late_answer_is_admitted_and_the_next_best_thing_is_offered(browser: Browser, desk: LiveDesk) -> None:
@@ -135,10 +139,12 @@ def test_a_late_answer_is_admitted_and_the_next_best_thing_is_offered(browser: B
 
 
 def test_the_questions_of_the_charter_are_asked_and_the_tip_is_given_once(browser: Browser, desk: LiveDesk) -> None:
-    """B1: one dismissible line at most."""
+    """B1: one dismissible line at most. What is asked before a chat is not asked twice with a message."""
     visit = Visit(browser, desk, shop="dressed-shop")
     widget = visit.go()
     widget.open()
+    expect(widget.root.get_by_label("Your first name")).to_have_count(1)
+    expect(widget.root.get_by_label("Your e-mail address")).to_have_count(1)
     widget.button("Chat instead").click()
     expect(widget.text("Welcome to our counter")).to_be_visible()
     widget.words.fill("Bonjour")

@@ -109,8 +109,8 @@ class WidgetOnPage:
     def link(self, name: str) -> Locator:
         return self.root.get_by_role("link", name=name)
 
-    def text(self, words: str | re.Pattern[str]) -> Locator:
-        return self.root.get_by_text(words)
+    def text(self, words: str | re.Pattern[str], *, exact: bool = False) -> Locator:
+        return self.root.get_by_text(words, exact=exact)
 
     def focused(self) -> str:
         """The name of the element that has the focus inside the widget."""
