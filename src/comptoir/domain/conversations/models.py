@@ -41,9 +41,11 @@ class Conversation(models.Model):
     Read marks are kept in both numberings: `visitor_read` and `team_read` in the visitor's, `…_read_seq` in the team's.
     """
 
-    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+")
-    charter_version = models.ForeignKey("charter.CharterVersion", on_delete=models.PROTECT, related_name="+", null=True)
-    visitor = models.ForeignKey("people.Visitor", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
+    charter_version = models.ForeignKey(
+        "charter.CharterVersion", on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    visitor = models.ForeignKey("people.Visitor", on_delete=models.PROTECT, related_name="+", db_index=False)
     customer = models.ForeignKey("people.Customer", on_delete=models.SET_NULL, related_name="+", null=True)
     reference = models.CharField(max_length=16, unique=True)
     opening_id = models.UUIDField()
@@ -54,7 +56,9 @@ class Conversation(models.Model):
     asked_for = models.CharField(max_length=40, blank=True, default="")
     audience = models.CharField(max_length=40)
     group = models.ForeignKey("people.Group", on_delete=models.SET_NULL, related_name="+", null=True)
-    assignee = models.ForeignKey("people.Membership", on_delete=models.SET_NULL, related_name="+", null=True)
+    assignee = models.ForeignKey(
+        "people.Membership", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
+    )
     topic = models.CharField(max_length=40, blank=True, default="")
     category = models.CharField(max_length=40, blank=True, default="")
 

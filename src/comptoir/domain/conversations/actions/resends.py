@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from comptoir.domain.conversations.models import Entry
-from comptoir.foundation.rows import selected_rows
+from comptoir.foundation.rows import listed, selected_rows
 
 
 def posted_before(pairs: Sequence[tuple[int, UUID]]) -> list[tuple[int, UUID, int, int, Any]]:
@@ -20,13 +19,13 @@ def posted_before(pairs: Sequence[tuple[int, UUID]]) -> list[tuple[int, UUID, in
     """
     if not pairs:
         return []
-    is_sqlite = connection.vendor == "sqlite"
-    values = [value for c, client_id in pairs for value in (c, client_id.hex if is_sqlite else client_id)]
     fields = ("conversation_id", "client_id", "seq", "public_seq", "created_at")
-    found = selected_rows(Entry, fields, _condition(len(pairs)), values)
-    return [(c, UUID(client_id) if is_sqlite else client_id, *rest) for c, client_id, *rest in found]
+    if connection.vendor != "sqlite":
+        talks, ids = listed([c for c, _ in pairs]), listed([client_id for _, client_id in pairs])
+        return selected_rows(Entry, fields, _AMONG_LISTS, [talks, ids])
+    values = [value for c, client_id in pairs for value in (c, client_id.hex)]
+    condition = f"(conversation_id, client_id) IN (VALUES {', '.join(['(%s, %s)'] * len(pairs))})"
+    return [(c, UUID(client_id), *rest) for c, client_id, *rest in selected_rows(Entry, fields, condition, values)]
 
 
-@lru_cache(maxsize=1024)
-def _condition(count: int) -> str:
-    return f"(conversation_id, client_id) IN (VALUES {', '.join(['(%s, %s)'] * count)})"
+_AMONG_LISTS = "(conversation_id, client_id) IN (SELECT * FROM unnest(%s::bigint[], %s::uuid[]))"
