@@ -160,9 +160,12 @@ export class Conversation {
 
   async #fetchHead() {
     const head = this.#pane.querySelector(".head");
-    head.innerHTML = await page(`/console/c/${this.id}/head`);
+    const html = await page(`/console/c/${this.id}/head`);
+    const focused = head.contains(document.activeElement) && document.activeElement.dataset.act;
+    head.innerHTML = html;
     globalThis.htmx?.process(head);
     refreshTimes(head);
+    if (focused) (head.querySelector(`[data-act="${focused}"]`) ?? head.querySelector("[data-act]"))?.focus();
     this.#composer.allow(factsOf(head, "may"));
   }
 

@@ -13,12 +13,20 @@ export function startDialogs() {
   document.addEventListener("htmx:sendError", () => refuse(facts.texts.out_of_reach));
   document.addEventListener("click", (event) => event.target.closest("[data-close]") && event.target.closest("dialog").close());
   dialog?.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog?.addEventListener("keydown", sendByKey);
   dialog?.addEventListener("close", () => dialog.replaceChildren());
 }
 
 /** Press the button of the head (or anywhere) that carries this act, if it may be pressed. */
 export function act(name) {
   document.querySelector(`[data-act="${name}"]:not([disabled])`)?.click();
+}
+
+/** In a text of several lines Enter begins a new one; with Ctrl it sends, as in the composer. */
+function sendByKey(event) {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  event.preventDefault();
+  event.target.closest("form")?.requestSubmit();
 }
 
 function settle({ xhr, successful, requestConfig }) {

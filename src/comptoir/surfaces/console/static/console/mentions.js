@@ -1,6 +1,7 @@
 // Naming colleagues in a note: "@" opens the list, arrows choose, Enter or Tab takes, Escape closes.
 
 import { element, face } from "./element.js";
+import { folded } from "./texts.js";
 
 const AT_MOST = 6;
 
@@ -23,14 +24,21 @@ export class Mentions {
 
   /** The ids of those whom the text names. */
   named(body) {
-    return this.#people.filter((person) => body.includes(`@${person.name}`)).map((person) => person.id);
+    const longestFirst = [...this.#people].sort((one, other) => other.name.length - one.name.length);
+    const named = [];
+    for (const { id, name } of longestFirst) {
+      const rest = body.split(`@${name}`);
+      if (rest.some((part, at) => at && !/^[\p{L}\p{N}]/u.test(part))) named.push(id);
+      body = rest.join("@");
+    }
+    return named;
   }
 
   #look() {
     const begun = this.isOn && this.#begun();
     if (!begun) return this.#close();
-    const wanted = begun[1].toLocaleLowerCase();
-    this.#found = this.#people.filter((person) => person.name.toLocaleLowerCase().includes(wanted)).slice(0, AT_MOST);
+    const wanted = folded(begun[1]);
+    this.#found = this.#people.filter((person) => folded(person.name).includes(wanted)).slice(0, AT_MOST);
     this.#chosen = 0;
     this.#show();
   }

@@ -3,7 +3,7 @@
 import { ask } from "./ask.js";
 import { element, glyph } from "./element.js";
 import { addressOf, goTo } from "./panes.js";
-import { say } from "./texts.js";
+import { folded, say } from "./texts.js";
 
 const SEARCH_AFTER = 180;
 const SHORTEST = 2;
@@ -36,8 +36,8 @@ function placesOfPage() {
 }
 
 function look(words) {
-  const wanted = words.trim().toLocaleLowerCase();
-  choices = places.filter((place) => place.words.toLocaleLowerCase().includes(wanted));
+  const wanted = folded(words.trim());
+  choices = places.filter((place) => folded(place.words).includes(wanted));
   show(wanted.length >= SHORTEST ? say("searching") : "");
   clearTimeout(later);
   const turn = ++asked;

@@ -13,6 +13,7 @@ const zone = facts.time_zone || undefined;
 const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZone: zone });
 const day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", timeZone: zone });
 const dayAndTime = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: zone });
+const shortDay = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short", timeZone: zone });
 const dayKey = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
 const MINUTE = 60;
 const SPACED = new Set(["fr", "ro"]); // their narrowest forms are “5min” and “5 m”, which nobody writes
@@ -24,6 +25,11 @@ export function say(key, values = {}) {
   const kept = facts.texts[key] ?? key;
   const text = typeof kept === "string" ? kept : (kept[plural.select(values.n ?? 0)] ?? kept.other);
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+/** Small letters without accents: “emi” finds Émilie. */
+export function folded(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 export function named(names) {
@@ -42,7 +48,7 @@ export function ago(date, now) {
   const seconds = (now - date) / 1000;
   if (seconds < MINUTE) return say("now");
   if (seconds < DAY) return span(seconds, "narrow");
-  return seconds < 6 * DAY ? relativeTime.format(-Math.floor(seconds / DAY), "day") : withOrdinal(dayAndTime.format(date));
+  return seconds < 6 * DAY ? relativeTime.format(-Math.floor(seconds / DAY), "day") : withOrdinal(shortDay.format(date));
 }
 
 export function clockTime(date) {
