@@ -31,7 +31,7 @@ def shop(charter: Charter, voice: Voice) -> Chapter:
     rows = [(voice.say(N_("Site")), site) for site in own.sites]
     if own.contact_page:
         rows.append((voice.say(N_("Contact page")), own.contact_page))
-    return Chapter("shop", voice.text(heading.title), tuple(sentences), tuple(rows))
+    return Chapter("shop", voice.say(N_("This charter")), tuple(sentences), tuple(rows))
 
 
 def opening(charter: Charter, voice: Voice) -> Chapter:

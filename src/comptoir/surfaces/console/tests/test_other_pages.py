@@ -146,6 +146,18 @@ def test_a_bare_page_of_searching_asks_for_words(desk, at_desk) -> None:
     assert 'name="q"' in at_desk(desk.amin).get("/console/search").content.decode()
 
 
+def test_every_event_that_may_fail_is_told_in_words() -> None:
+    import re
+    from pathlib import Path
+
+    from comptoir.surfaces.console.happened import HAPPENED
+
+    events = Path(__file__).parents[3].glob("domain/*/events.py")
+    named = {name for file in events for name in re.findall(r'@event\(\s*"([\w.]+)"', file.read_text())}
+
+    assert named == set(HAPPENED)
+
+
 def test_every_text_of_the_scripts_has_its_words(desk, at_desk) -> None:
     import re
     from pathlib import Path

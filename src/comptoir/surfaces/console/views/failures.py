@@ -12,8 +12,11 @@ from comptoir.foundation import outbox
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import NotAllowed, NotFound
 from comptoir.surfaces.console.access import Agent, for_agents
+from comptoir.surfaces.console.happened import happening
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.showing import moment
+
+SHOWN_OTHERWISE = frozenset({"shop_id", "conversation_id"})
 
 
 @for_agents("GET")
@@ -46,7 +49,9 @@ def _failures_of(agent: Agent) -> list[dict[str, Any]]:
                 {
                     "id": failed.pk,
                     "name": failed.name,
-                    "facts": facts,
+                    "happened": happening(failed.name),
+                    "conversation": facts.get("conversation_id"),
+                    "facts": {key: value for key, value in facts.items() if key not in SHOWN_OTHERWISE and value},
                     "error": failed.last_error.splitlines(),
                     "attempts": failed.attempts,
                     "at": moment(failed.failed_at),

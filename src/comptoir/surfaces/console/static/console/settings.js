@@ -6,6 +6,7 @@ import { play } from "./sound.js";
 import { say } from "./texts.js";
 
 export function startSettings() {
+  for (const input of document.querySelectorAll("input[name=picture]")) input.addEventListener("change", () => showPicked(input));
   const form = document.querySelector("[data-habits]");
   if (!form) return;
   for (const input of form.querySelectorAll("[data-habit]")) {
@@ -13,6 +14,11 @@ export function startSettings() {
     input.addEventListener("change", () => change(input));
   }
   form.querySelector("[data-test]").addEventListener("click", () => test(form.querySelector("[data-tested]")));
+}
+
+/** The browser's own button would speak the browser's language, not the reader's. */
+function showPicked(input) {
+  input.closest(".picked").querySelector("[data-picked]").textContent = input.files[0]?.name ?? "";
 }
 
 async function change(input) {

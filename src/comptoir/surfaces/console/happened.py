@@ -1,0 +1,30 @@
+"""What has happened, in words: the name of each event as people would tell it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+HAPPENED = {
+    "charter.applied": lambda: _("A charter was applied"),
+    "conversations.opened": lambda: _("A conversation was opened"),
+    "conversations.message_posted": lambda: _("A message was posted"),
+    "conversations.first_answer_given": lambda: _("A first answer was given"),
+    "conversations.agent_joined": lambda: _("An agent took a conversation"),
+    "conversations.handed_back": lambda: _("A conversation was handed back"),
+    "conversations.became_request": lambda: _("A chat became a request"),
+    "conversations.closed": lambda: _("A conversation was closed"),
+    "conversations.reopened": lambda: _("A conversation was opened again"),
+    "conversations.rated": lambda: _("A conversation was rated"),
+    "routing.search_began": lambda: _("The search for an agent began"),
+    "routing.offer_lapsed": lambda: _("An offer was not accepted"),
+    "routing.offer_expires": lambda: _("An offer ran out"),
+    "routing.agent_became_free": lambda: _("An agent became free"),
+    "routing.topic_drifted": lambda: _("A conversation turned to another topic"),
+    "routing.first_answer_at_risk": lambda: _("A first answer was about to be late"),
+    "routing.first_answer_late": lambda: _("A first answer was late"),
+}
+
+
+def happening(event: str) -> str:
+    """The event in words; its own name where there are none."""
+    return HAPPENED[event]() if event in HAPPENED else event
