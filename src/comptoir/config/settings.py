@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from comptoir.config.sqlite import use_bundled_sqlite
@@ -27,11 +28,24 @@ def secret_key(folder: Path) -> str:
         return given
     file = folder / "secret_key"
     if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(file, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as out:
-            out.write(secrets.token_urlsafe(64))
+        make_secret(file)
     return file.read_text().strip()
+
+
+def make_secret(file: Path) -> None:
+    """Write a new secret: whole on the disk before it has its name, and of several processes the first one's counts."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    with os.fdopen(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as out:
+        out.write(secrets.token_urlsafe(64))
+        out.flush()
+        os.fsync(out.fileno())
+    with suppress(FileExistsError):
+        os.link(fresh, file)
+    fresh.unlink()
+    folder = os.open(file.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
 
 
 def caches(redis_url: str) -> dict[str, dict[str, object]]:
