@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.urls import reverse
 
-from comptoir.domain.conversations.actions.filing import drawn_anew
+from comptoir.domain.conversations.actions.filing import drawn_anew, kept_file
 from comptoir.domain.conversations.errors import FileRefused
 
 LONGEST_SIDE = 256
@@ -16,15 +16,13 @@ LARGEST = 5 * 1024 * 1024
 
 
 def keep_picture(content: bytes) -> str:
-    """Keep a picture; returns its address. Raises `FileRefused` when it is none, or too large."""
+    """Keep a picture; returns its address. Raises `FileRefused` when it is none, or too large; `StoreUnavailable`."""
     if len(content) > LARGEST:
         raise FileRefused(why=f"{LARGEST // 2**20} MB")
     drawn, content_type, _size = drawn_anew(content, longest_side=LONGEST_SIDE)
     key, ending = uuid4(), content_type.partition("/")[2]
-    path = _path(key, ending)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(drawn)
-    return reverse("console:picture", kwargs={"key": key, "ending": ending})
+    with kept_file(_path(key, ending), drawn):
+        return reverse("console:picture", kwargs={"key": key, "ending": ending})
 
 
 def picture(key: UUID, ending: str) -> bytes | None:

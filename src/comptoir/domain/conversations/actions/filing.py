@@ -7,6 +7,8 @@ import io
 import os
 import unicodedata
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -19,6 +21,7 @@ from comptoir.domain.conversations.errors import ConversationIsClosed, Conversat
 from comptoir.domain.conversations.models import Attachment, Conversation
 from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.rules import Viewer
+from comptoir.foundation.errors import StoreUnavailable
 
 PIXELS_AT_MOST = 50_000_000
 SIDE_AT_MOST = 12_000
@@ -52,8 +55,7 @@ def keep_file(
         raise FileRefused(why=_("it is larger than %(most)s MB.") % {"most": settings.LARGEST_FILE // 2**20})
     content, content_type, size = _recognised(content)
     key = uuid4()
-    _write(path_of(key), content)
-    with transaction.atomic():
+    with kept_file(path_of(key), content), transaction.atomic():
         return Attachment.objects.create(
             conversation_id=conversation_id,
             key=key,
@@ -106,6 +108,35 @@ def drawn_anew(content: bytes, *, longest_side: int = SIDE_AT_MOST) -> tuple[byt
     return out.getvalue(), content_type, picture.size
 
 
+@contextmanager
+def kept_file(path: Path, content: bytes) -> Iterator[None]:
+    """Write a file to the disk and run the block; when either fails, nothing stays. Raises `StoreUnavailable`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "xb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        for folder in (path.parent, path.parent.parent):
+            _settle(folder)
+        yield
+    except BaseException as error:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise StoreUnavailable from error
+        raise
+
+
+def _settle(folder: Path) -> None:
+    """Have the disk know the names in a folder, not only what the files hold."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _recognised(content: bytes) -> tuple[bytes, str, tuple[int, int]]:
     if content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8")) or content[8:12] == b"WEBP":
         return drawn_anew(content)
@@ -123,14 +154,6 @@ def _is_plain_text(content: bytes) -> bool:
         return False
     head = text[:2000].lstrip("\ufeff").lstrip()
     return "\0" not in text and not head.startswith(("<", "#!")) and "<script" not in text.lower()
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "xb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
 
 
 def _check_owner(conversation_id: int, visitor_id: int | None, viewer: Viewer | None) -> None:

@@ -69,7 +69,7 @@ def machine() -> type[RuleBasedStateMachine]:  # noqa: C901 - its rules stand on
     class Talk(RuleBasedStateMachine):
         @initialize()
         def open(self) -> None:
-            self.talk = a_conversation(shop)
+            self.talk, self.sent = a_conversation(shop), None
             self.clients = [Client(self.talk.pk, public=True), Client(self.talk.pk, public=False)]
 
         def happen(self, act: Any, **arguments: Any) -> None:
@@ -85,7 +85,8 @@ def machine() -> type[RuleBasedStateMachine]:  # noqa: C901 - its rules stand on
 
         @rule(body=WORDS)
         def visitor_writes(self, body: str) -> None:
-            self.happen(post_messages, posts=[self.post(body), self.post(body)], now=NOON)
+            self.sent = self.post(body)
+            self.happen(post_messages, posts=[self.post(body), self.sent], now=NOON)
 
         @rule(body=WORDS, kind=st.sampled_from(["message", "note"]))
         def agent_writes(self, body: str, kind: str) -> None:
@@ -110,6 +111,42 @@ def machine() -> type[RuleBasedStateMachine]:  # noqa: C901 - its rules stand on
         @rule(topic=st.sampled_from(["", "products", "after_sales"]))
         def topic_is_chosen(self, topic: str) -> None:
             self.act("choose_topic", viewer=None, topic=topic)
+
+        @rule(category=st.sampled_from(["", "products", "after_sales"]))
+        def is_filed(self, category: str) -> None:
+            self.act("choose_category", viewer=rose, category=category)
+
+        @rule(audience=st.sampled_from(["advisor", "ambassador"]))
+        def another_audience_is_asked(self, audience: str) -> None:
+            self.talk.refresh_from_db()
+            if self.talk.status != "closed":
+                self.act("choose_audience", audience=audience)
+
+        @rule()
+        def gets_the_card(self) -> None:
+            self.talk.refresh_from_db()
+            if self.talk.status != "closed":
+                self.act("send_card", viewer=rose)
+
+        @rule(why=st.sampled_from(["at_risk", "late"]))
+        def alarms(self, why: str) -> None:
+            self.act("raise_alarm", why=why)
+            self.act("suggest_hand_over", topic="after_sales", audience="advisor")
+
+        @rule()
+        def visitor_sends_the_last_again(self) -> None:
+            if self.sent:
+                self.happen(post_messages, posts=[self.sent, self.sent], now=NOON)
+
+        @rule(is_note=st.booleans())
+        def a_file_is_sent(self, is_note: bool) -> None:
+            owner = {"viewer": rose} if is_note else {"visitor_id": self.talk.visitor_id}
+            self.talk.refresh_from_db()
+            if self.talk.status == "closed":
+                return
+            kept = actions.keep_file(conversation_id=self.talk.pk, name="a", content=b"b", now=NOON, **owner)
+            post = Post(self.talk.pk, uuid4(), "", kind="note" if is_note else "message", files=(kept.key,), **owner)
+            self.happen(post_messages, posts=[post], now=NOON)
 
         @rule(side=st.booleans(), seq=st.integers(0, 60))
         def is_read(self, side: bool, seq: int) -> None:
