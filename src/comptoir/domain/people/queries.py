@@ -86,13 +86,19 @@ def visitor_of_token(token: str, shop: KnownShop) -> Visitor:
     return visitor
 
 
-def visitor_id_of_token(token: str, shop: KnownShop) -> int:
-    """The number of the visitor whom a token names, in that shop. Raises `TokenNotValid`."""
-    claimed = [*claimed_visitor(token), shop.id]
+def visitor_and_generation(token: str, shop: KnownShop) -> tuple[int, int]:
+    """The number of the visitor whom a token names, in that shop, and the token's generation. Raises `TokenNotValid`."""
+    key, generation = claimed_visitor(token)
+    claimed = [key, generation, shop.id]
     found = selected_rows(Visitor, ("id",), "key = %s AND token_generation = %s AND shop_id = %s", claimed)
     if not found:
         raise TokenNotValid
-    return int(found[0][0])
+    return int(found[0][0]), generation
+
+
+def token_generations(visitor_ids: Iterable[int]) -> dict[int, int]:
+    """Which generation of tokens holds for each of the visitors."""
+    return dict(Visitor.objects.filter(pk__in=visitor_ids).values_list("pk", "token_generation"))
 
 
 def forget_members() -> None:

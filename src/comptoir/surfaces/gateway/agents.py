@@ -14,7 +14,7 @@ from comptoir.foundation.broadcast import Delivery
 from comptoir.foundation.errors import NotAllowed, Refusal, TooMany
 from comptoir.surfaces.gateway import frames
 from comptoir.surfaces.gateway.connection import TOO_MANY, Connection
-from comptoir.surfaces.gateway.identity import KnownAgent
+from comptoir.surfaces.gateway.identity import KnownAgent, Proof
 from comptoir.surfaces.gateway.visitors import caught_up, older
 from comptoir.surfaces.gateway.wire import Wire
 from comptoir.surfaces.gateway.writer import refused
@@ -33,6 +33,7 @@ class AgentConnection(Connection):
     def __init__(self, gateway: Gateway, wire: Wire, known: KnownAgent) -> None:
         super().__init__(gateway, wire, known.language)
         self.user_id = known.user_id
+        self.proof = Proof(known.user_id, session_key=known.session_topic.removeprefix("session:"))
         self.viewers = {viewer.shop_id: viewer for viewer in known.viewers}
         self.watched: dict[int, Viewer] = {}
         gateway.hub.listen(self, (f"user:{self.user_id}", known.session_topic))

@@ -17,6 +17,7 @@ from comptoir.foundation import broadcast
 from comptoir.foundation.broadcast import Delivery
 from comptoir.foundation.errors import BadRequest, Refusal
 from comptoir.surfaces.gateway import frames
+from comptoir.surfaces.gateway.admission import Admission
 from comptoir.surfaces.gateway.agents import AgentConnection
 from comptoir.surfaces.gateway.bus import Bus
 from comptoir.surfaces.gateway.connection import (
@@ -54,6 +55,7 @@ class Gateway:
         self.hub = Hub()
         self.writer = Writer(self.hub, self.tell_other_processes)
         self.presence = Presence(self)
+        self.admission = Admission(self)
         self._bus = Bus(settings.REDIS_URL, self.hub) if settings.REDIS_URL else None
         self._readers = ThreadPoolExecutor(3, "reader")
         self._addresses = Addresses()
@@ -65,6 +67,7 @@ class Gateway:
         self._loop = asyncio.get_running_loop()
         broadcast.publish_with(self._publish)
         self.presence.start()
+        self.admission.start()
         if self._bus:
             self._bus.start()
 
@@ -72,6 +75,7 @@ class Gateway:
         """Write what waits, and part."""
         broadcast.stop_publishing_with(self._publish)
         await self.presence.stop()
+        await self.admission.stop()
         await self.writer.stop()
         if self._bus:
             await self._bus.stop()
@@ -96,8 +100,7 @@ class Gateway:
     async def socket(self, scope: Any, receive: Any, send: Any) -> None:
         """One WebSocket, as ASGI brings it."""
         await receive()
-        address, origin = scope["client"][0] if scope.get("client") else "", header(scope, b"origin")
-        address = client_address(address, header(scope, b"x-forwarded-for"))
+        address, origin = client_address(scope), header(scope, b"origin")
         if scope["path"] != "/ws" or not await self._is_welcome(origin):
             await send({"type": "websocket.close", "code": NOT_ALLOWED})
             return
@@ -144,6 +147,7 @@ class Gateway:
             if connection is not None:
                 connection.end()
                 self.presence.left(connection)
+                self.admission.left(connection)
             if isinstance(wire, PlainWire):
                 wire.end()
 
@@ -156,11 +160,17 @@ class Gateway:
         if isinstance(hello, frames.HelloVisitor):
             known = await self.read(partial(known_visitor, hello, origin))
             visitor = VisitorConnection(self, wire, hello.language, known)
-            visitor.say(await self.read(partial(visitor.catch_up, "welcome", hello.after)))
+            try:
+                visitor.say(await self.read(partial(visitor.catch_up, "welcome", hello.after)))
+            except BaseException:
+                visitor.end()  # it listens already
+                raise
+            self.admission.came(visitor)
             return visitor
         agent = AgentConnection(self, wire, await self.read(partial(known_agent, cookies, origin)))
         agent.say(agent.welcome())
         self.presence.came(agent)
+        self.admission.came(agent)
         return agent
 
     def _publish(self, deliveries: Sequence[Delivery]) -> None:
@@ -176,11 +186,12 @@ def header(scope: Any, name: bytes) -> str:
     return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
 
 
-def client_address(peer: str, forwarded: str) -> str:
-    """The visitor's address: what a trusted proxy says, else who is really connected."""
-    if forwarded and peer in settings.TRUSTED_PROXIES:
-        return forwarded.rsplit(",", 1)[-1].strip()
-    return peer
+def client_address(scope: Any) -> str:
+    """The visitor's address: what the nearest proxy says last, if we trust it, else who is really connected."""
+    peer: str = scope["client"][0] if scope.get("client") else ""
+    # A proxy may add a line of its own below those that the client has made up.
+    lines = [value.decode("latin-1") for key, value in scope["headers"] if key == b"x-forwarded-for"]
+    return lines[-1].rsplit(",", 1)[-1].strip() if lines and peer in settings.TRUSTED_PROXIES else peer
 
 
 def _asked(question: Callable[[], Answer]) -> Answer:

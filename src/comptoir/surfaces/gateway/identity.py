@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from django.http import HttpRequest
 
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.queries import is_of_visitor
-from comptoir.domain.people.queries import viewers_of, visitor_id_of_token
+from comptoir.domain.people.queries import token_generations, viewers_of, visitor_and_generation
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.shops.errors import ForeignSite
 from comptoir.domain.shops.queries import all_shops, shop_of_key
@@ -21,11 +22,20 @@ from comptoir.foundation.errors import NotAllowed
 from comptoir.surfaces.gateway.frames import HelloVisitor
 
 
+class Proof(NamedTuple):
+    """By what a socket was opened: a visitor and the generation of their token, or a user and their session."""
+
+    person: int
+    token_generation: int = 0
+    session_key: str = ""
+
+
 class KnownVisitor(NamedTuple):
     """A visitor who has proven to be in this conversation."""
 
     visitor_id: int
     conversation_id: int
+    token_generation: int
 
 
 class KnownAgent(NamedTuple):
@@ -47,30 +57,42 @@ def known_visitor(hello: HelloVisitor, origin: str) -> KnownVisitor:
     shop = shop_of_key(hello.shop)
     if origin not in shop.origins and origin != own_origin():
         raise ForeignSite
-    visitor_id = visitor_id_of_token(hello.token, shop)
+    visitor_id, generation = visitor_and_generation(hello.token, shop)
     if not is_of_visitor(visitor_id, hello.c):
         raise ConversationNotFound
-    return KnownVisitor(visitor_id, hello.c)
+    return KnownVisitor(visitor_id, hello.c, generation)
 
 
 def known_agent(cookies: str, origin: str) -> KnownAgent:
     """The user of a session. Raises `ForeignSite`, `NotAllowed`."""
     if origin != own_origin():
         raise ForeignSite
-    request: Any = HttpRequest()
     key = _session_key(cookies)
-    request.session = SessionStore(key)
-    user = get_user(request)
+    user = _user_of(key)
     viewers = viewers_of(user.pk) if user.is_authenticated else ()
     if not any(may(viewer.role, "open_console") for viewer in viewers):
         raise NotAllowed
     return KnownAgent(int(user.pk or 0), viewers, f"session:{key}", getattr(user, "language", "en"))
 
 
+def proofs_that_hold(proofs: Collection[Proof]) -> set[Proof]:
+    """Those of `proofs` that open a socket still: the token is not revoked, the session not over."""
+    visitors = {proof for proof in proofs if not proof.session_key}
+    generations = token_generations([proof.person for proof in visitors]) if visitors else {}
+    hold = {proof for proof in visitors if generations.get(proof.person) == proof.token_generation}
+    return hold | {proof for proof in set(proofs) - visitors if _user_of(proof.session_key).pk == proof.person}
+
+
 def own_origin() -> str:
     """The origin of our own pages."""
     parts = urlsplit(settings.PUBLIC_URL)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _user_of(session_key: str | None) -> Any:
+    request: Any = HttpRequest()
+    request.session = SessionStore(session_key)
+    return get_user(request)
 
 
 def _session_key(cookies: str) -> str | None:

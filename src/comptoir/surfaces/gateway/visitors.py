@@ -12,7 +12,7 @@ from comptoir.foundation.broadcast import Delivery
 from comptoir.foundation.errors import TooMany
 from comptoir.surfaces.gateway import frames
 from comptoir.surfaces.gateway.connection import Connection
-from comptoir.surfaces.gateway.identity import KnownVisitor
+from comptoir.surfaces.gateway.identity import KnownVisitor, Proof
 from comptoir.surfaces.gateway.wire import Wire
 from comptoir.surfaces.gateway.writer import refused
 
@@ -29,6 +29,7 @@ class VisitorConnection(Connection):
         super().__init__(gateway, wire, language)
         self.c = known.conversation_id
         self.visitor_id = known.visitor_id
+        self.proof = Proof(known.visitor_id, token_generation=known.token_generation)
         gateway.hub.listen(self, (public_topic(self.c), f"visitor:{self.visitor_id}"))
 
     def take(self, frame: frames.Frame) -> None:

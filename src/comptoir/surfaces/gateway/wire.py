@@ -9,13 +9,16 @@ from typing import Any, Protocol
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from comptoir.surfaces.gateway.frames import prepared
+from comptoir.surfaces.gateway.frames import LARGEST, prepared
 
 EXTENSION = "comptoir.wire"
 BUFFER_AT_MOST = 1024 * 1024
 """Bytes that may wait for a slow reader before the connection is given up."""
 KERNEL_BUFFER_AT_MOST = 128 * 1024
 """Bytes the system may hold besides, for each connection; left to itself it would grow to several megabytes."""
+
+PARTING = 5.0
+"""Seconds for which the last words may take to be read."""
 
 OnText = Callable[[bytes], None]
 
@@ -46,6 +49,19 @@ class FastProtocol(WebSocketsSansIOProtocol):
             if line is not None:
                 line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BUFFER_AT_MOST)
             self.scope["extensions"][EXTENSION] = FastWire(self)  # type: ignore[index, assignment]
+
+    def handle_ping(self) -> None:
+        super().handle_ping()
+        # Whoever pings and does not read the answers would fill the memory.
+        if self.transport.get_write_buffer_size() > BUFFER_AT_MOST:
+            self.transport.abort()
+
+    def handle_cont(self, event: Any) -> None:
+        super().handle_cont(event)
+        # Pieces without content pass every bound on size.
+        if len(self.frames) > LARGEST and not self.close_sent:
+            self.conn.fail(1009, "too many pieces")
+            self.handle_parser_exception()
 
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()
@@ -92,7 +108,8 @@ class FastWire:
         protocol.transport.write(b"".join(protocol.conn.data_to_send()))
         protocol.close_sent = True
         protocol.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": ""})
-        protocol.loop.call_later(5, protocol.transport.close)
+        # By then the other side has read what was said last, or it never will: closing alone would wait for it.
+        protocol.loop.call_later(PARTING, protocol.transport.abort)
 
 
 class PlainWire:
@@ -102,9 +119,12 @@ class PlainWire:
         self._send = send
         self._queue: asyncio.Queue[list[bytes] | int] = asyncio.Queue()
         self._waiting = 0
+        self._is_closed = False
         self._task = asyncio.get_running_loop().create_task(self._drain())
 
     def write(self, frames: list[bytes]) -> None:
+        if self._is_closed:
+            return
         self._waiting += sum(map(len, frames))
         if self._waiting > BUFFER_AT_MOST:
             self.close(4409)
@@ -112,7 +132,9 @@ class PlainWire:
         self._queue.put_nowait(frames)
 
     def close(self, code: int) -> None:
-        self._queue.put_nowait(code)
+        if not self._is_closed:
+            self._is_closed = True
+            self._queue.put_nowait(code)
 
     def end(self) -> None:
         """Stop sending."""
