@@ -22,6 +22,8 @@ class BadLine:
         self._flows.set()
         self.port = 0
         self.cuts = 0
+        self.reached_from: list[int] = []
+        """The ports from which the target was reached, in the order of the connections."""
 
     async def __aenter__(self) -> BadLine:
         self._server = await asyncio.start_server(self._carry, "127.0.0.1", 0)
@@ -54,6 +56,7 @@ class BadLine:
         except OSError:
             writer.transport.abort()
             return
+        self.reached_from.append(back.get_extra_info("sockname")[1])
         pair = (writer, back)
         self._pairs.add(pair)
         left = [self._chance.randint(*self._lengths) if any(self._lengths) else -1]

@@ -37,6 +37,7 @@ class Talker:
         self.closes: list[int | None] = []
         self.refusals: list[str] = []
         self._asked = 0
+        self._sending = asyncio.Lock()
         self._socket: ClientConnection | None = None
 
     @property
@@ -62,10 +63,11 @@ class Talker:
     async def write(self, body: str) -> None:
         """Put a message into the outbox, and send it if there is a way."""
         client_id = str(uuid4())
-        self.written.append(client_id)
-        self.waiting[client_id] = body
-        if self._socket is not None:
-            await self._send_post(client_id)
+        async with self._sending:  # nothing new overtakes what is being sent again
+            self.written.append(client_id)
+            self.waiting[client_id] = body
+            if self._socket is not None:
+                await self._send_post(client_id)
 
     async def settle(self, within: float = 30.0) -> None:
         """Wait until all that was written is acknowledged and heard."""
@@ -96,10 +98,11 @@ class Talker:
     async def _hear(self, frame: dict[str, Any], socket: ClientConnection) -> None:
         kind = frame["t"]
         if kind == "welcome":
-            self._socket = socket
-            await self._fold(frame)
-            for client_id in list(self.waiting):
-                await self._send_post(client_id)
+            async with self._sending:
+                self._socket = socket
+                await self._fold(frame)
+                for client_id in list(self.waiting):
+                    await self._send_post(client_id)
         elif kind == "entries":
             await self._fold(frame)
         elif kind == "entry":
@@ -143,6 +146,13 @@ class Talker:
                 await self._socket.send(json.dumps(frame))
             except ConnectionClosed:
                 self._socket = None
+
+
+async def until_acknowledged(people: list[Talker], count: int, within: float = 60.0) -> None:
+    """Wait until so many messages of these people are acknowledged altogether."""
+    async with asyncio.timeout(within):
+        while sum(len(one.acknowledged) for one in people) < count:
+            await asyncio.sleep(0.02)
 
 
 def whole_stream(visitor: LiveVisitor) -> tuple[list[dict[str, Any]], dict[str, Any]]:

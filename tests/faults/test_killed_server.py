@@ -13,7 +13,7 @@ import pytest
 
 from tests.faults.proxies import BadLine
 from tests.faults.store import Kept, expect_whole_streams, kept_entries
-from tests.faults.talkers import Talker, expect_equal_to_a_fresh_look
+from tests.faults.talkers import Talker, expect_equal_to_a_fresh_look, until_acknowledged
 from tests.faults.warm import WarmServers
 from tests.live import LiveDesk
 from tests.requirements import patience
@@ -58,7 +58,9 @@ async def write_through_kills(people: list[Talker], servers: WarmServers, rounds
     living = [asyncio.create_task(one.live()) for one in people]
     talking = [asyncio.create_task(one.talk(0.1)) for one in people]
     for _ in range(rounds):
-        await asyncio.sleep(chance.uniform(0.15, 0.6))
+        so_far = sum(len(one.acknowledged) for one in people)
+        await until_acknowledged(people, so_far + chance.randint(10, 200))
+        await asyncio.sleep(chance.uniform(0, 0.05))
         await asyncio.to_thread(servers.kill)
         await asyncio.to_thread(servers.start)
     await asyncio.sleep(0.3)
@@ -100,7 +102,6 @@ def test_messages_acknowledged_by_a_server_that_is_killed_are_there_once_and_in_
     expect_whole_streams(kept)
     for one in people:
         expect_all_acknowledged(one, kept[one.c])
-    assert sum(len(one.acknowledged) for one in people) > 10 * patience()
 
 
 @pytest.mark.timeout(120)
@@ -128,8 +129,9 @@ async def write_on_bad_lines(people: list[Talker], target: int) -> None:
             one.port = line.port
         living = [asyncio.create_task(one.live()) for one in people]
         talking = [asyncio.create_task(one.talk(0.1)) for one in people]
-        await asyncio.sleep(5)
-        assert line.cuts > 50, "the line was too good"
+        async with asyncio.timeout(60):
+            while line.cuts < 100:
+                await asyncio.sleep(0.05)
         await end(talking)
         line.mend()
         line.cut()

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
-import subprocess
-import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from tests.faults.disks import fill, run
 from tests.faults.store import expect_whole_streams, kept_entries
 from tests.live import LiveDesk, LiveVisitor
-from tests.requirements import required
 
 pytestmark = [pytest.mark.faults, pytest.mark.enable_socket]
 
@@ -71,6 +69,7 @@ def test_a_database_that_another_process_holds_is_not_acknowledged(desk: LiveDes
     holder = sqlite3.connect(desk.folder / "comptoir.sqlite3", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     expect_refusals(visitor, client_id)
+    assert asks_to_begin(visitor)[0] == 503
     holder.execute("ROLLBACK")
     holder.close()
 
@@ -85,6 +84,7 @@ def test_a_database_file_that_is_gone_is_not_acknowledged(desk: LiveDesk, visito
     file = desk.folder / "comptoir.sqlite3"
     file.rename(desk.folder / "elsewhere")
     expect_refusals(visitor, client_id)
+    assert asks_to_begin(visitor)[0] == 503
     assert not file.exists(), "no empty database in its place"
     (desk.folder / "elsewhere").rename(file)
 
@@ -93,29 +93,57 @@ def test_a_database_file_that_is_gone_is_not_acknowledged(desk: LiveDesk, visito
     assert bodies(visitor) == ["Bonjour", "avant", "dans le vide"]
 
 
-@pytest.fixture
-def small_disk() -> Iterator[Path]:
-    """A file system of 24 MB. Where it cannot be mounted the test is skipped, or fails if it was promised."""
-    folder = Path(tempfile.mkdtemp(prefix="comptoir-small-"))
-    command = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(folder)]
-    is_mounted = os.getuid() == 0 and subprocess.run(command, check=False, capture_output=True).returncode == 0
-    try:
-        required("mounts", is_mounted, "no file system can be mounted here")
-        yield folder
-    finally:
-        if is_mounted:
-            subprocess.run(["umount", "-l", str(folder)], check=True)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def test_on_a_full_disk_nothing_is_acknowledged_that_is_not_kept(small_disk: Path) -> None:
-    """G8: R5, disk full: everything acknowledged before, during and after is there once."""
-    with LiveDesk(DATABASE_URL="", REDIS_URL="", COMPTOIR_DATA_DIR=str(small_disk)) as desk:
+def test_a_disk_that_has_become_read_only_acknowledges_nothing_and_loses_nothing(disk: Path) -> None:
+    """G8: R5. The system gives up a disk that fails, in the middle of writing; after the repair all that was said is true."""
+    with LiveDesk(DATABASE_URL="", REDIS_URL="", COMPTOIR_DATA_DIR=str(disk / "disk")) as desk:
         desk.start()
         visitor = desk.visitor()
         visitor.come()
-        filler = small_disk / "filler"
-        fill(filler)
+        acknowledged = [n for n in range(50) if visitor.post(f"{n}")["t"] == "ack"]
+        assert run("mount", "-o", "remount,abort", str(disk / "disk"))
+
+        expect_refusals(visitor, client_id := "00000000-0000-4000-8000-000000000004")
+        assert sends_file(visitor, b"bonjour")[0] == 503
+        assert asks_to_begin(visitor)[0] == 503
+
+        desk.kill()
+        assert run("umount", str(disk / "disk"))
+        run("e2fsck", "-p", str(disk / "disk.img"))
+        assert run("mount", "-o", "loop", str(disk / "disk.img"), str(disk / "disk"))
+        desk.start()
+        visitor.come()
+        insist(visitor, client_id)
+        desk.kill()
+        kept = kept_entries(desk)
+
+    expect_whole_streams(kept)
+    words = [it.body for it in kept[visitor.c] if it.client_id]
+    assert words[-51:] == [*map(str, acknowledged), "dans le vide"]
+
+
+def sends_file(visitor: LiveVisitor, content: bytes) -> tuple[int, Any]:
+    """The visitor adds a file."""
+    head = (
+        b'--edge\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\n'
+    )
+    path = f"/widget/{visitor.shop}/conversations/{visitor.c}/files"
+    kind = {"Content-Type": "multipart/form-data; boundary=edge"}
+    return visitor.ask("POST", path, head + content + b"\r\n--edge--\r\n", **kind)
+
+
+def asks_to_begin(visitor: LiveVisitor) -> tuple[int, Any]:
+    """Somebody new opens the widget and writes."""
+    opening = visitor.opening | {"client_id": str(uuid4())}
+    return visitor.ask("POST", f"/widget/{visitor.shop}/conversations", opening)
+
+
+def test_on_a_full_disk_nothing_is_acknowledged_that_is_not_kept(full_soon: Path) -> None:
+    """G8: R5, disk full: everything acknowledged before, during and after is there once."""
+    with LiveDesk(DATABASE_URL="", REDIS_URL="", COMPTOIR_DATA_DIR=str(full_soon)) as desk:
+        desk.start()
+        visitor = desk.visitor()
+        visitor.come()
+        fill(full_soon / "filler", but=300_000)
         acknowledged, refused = [], []
         for n in range(400):
             answer = visitor.post(f"{n} " + "x" * 3000)
@@ -125,7 +153,8 @@ def test_on_a_full_disk_nothing_is_acknowledged_that_is_not_kept(small_disk: Pat
             if len(refused) > 5:
                 break
         assert refused, "the disk was never full"
-        filler.unlink()
+        assert asks_to_begin(visitor)[0] == 503
+        (full_soon / "filler").unlink()
         insist(visitor, "00000000-0000-4000-8000-000000000003")
         desk.kill()
 
@@ -136,11 +165,18 @@ def test_on_a_full_disk_nothing_is_acknowledged_that_is_not_kept(small_disk: Pat
         assert words == acknowledged
 
 
-def fill(file: Path) -> None:
-    """Write until the disk is full but for some kilobytes."""
-    with file.open("wb", buffering=0) as out:
-        try:
-            while True:
-                out.write(b"\0" * 65_536)
-        except OSError:
-            out.truncate(max(0, out.tell() - 300_000))
+def test_a_file_for_which_there_is_no_room_is_refused_and_leaves_no_piece_behind(full_soon: Path) -> None:
+    """G8: R5. The form is larger than what is left; the visitor is told to keep it, and messages go on."""
+    with LiveDesk(DATABASE_URL="", REDIS_URL="", COMPTOIR_DATA_DIR=str(full_soon)) as desk:
+        desk.start()
+        visitor = desk.visitor()
+        visitor.come()
+        fill(full_soon / "filler", but=400_000)
+
+        status, refusal = sends_file(visitor, b"x" * 900_000)
+
+        assert (status, refusal["code"]) == (503, "unavailable")
+        assert [it for it in (full_soon / "files").rglob("*") if it.is_file()] == []
+        assert visitor.post("toujours là")["t"] == "ack"
+        (full_soon / "filler").unlink()
+        assert sends_file(visitor, b"x" * 900_000)[0] == 201
