@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.live import LiveDesk
+from tests.people import ALWAYS_OPEN
+from tests.requirements import CHROMIUM_FLAGS, chromium
 
 
 @pytest.fixture(scope="package")
 def desk() -> Iterator[LiveDesk]:
-    """A live desk on SQLite, shared by the attacks; each brings its own visitors."""
-    desk = LiveDesk(DATABASE_URL="", REDIS_URL="", COMPTOIR_FRAMES_A_MINUTE="100000")
+    """A live desk on SQLite, shared by the attacks; each brings its own visitors, or has a shop of its own."""
+    desk = LiveDesk(shops={"links": ALWAYS_OPEN}, DATABASE_URL="", REDIS_URL="", COMPTOIR_FRAMES_A_MINUTE="100000")
     desk.start()
     yield desk
     desk.close()
@@ -23,3 +26,12 @@ def desk() -> Iterator[LiveDesk]:
 def _full_allowance() -> None:
     """What other attacks have used up of a minute's allowance is not this one's."""
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Real Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.attacks.stage import RUNS, Watch, console_of
 from tests.browser.widget_stage import Visit, at_the_desk, clears_the_desk, takes
 from tests.live import LiveAgent, LiveDesk
-from tests.requirements import CHROMIUM_FLAGS, chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
-RUNS = "window.ran=1;alert(1)"
 WORDS = [
     f"<script>{RUNS}</script>",
     f"<img src=x onerror='{RUNS}'>",
@@ -31,43 +30,12 @@ WORDS = [
 ]
 
 
-class Watch:
-    """What must never happen on a page: a dialog, a script that ran, a policy that had to step in."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.troubles = page, list[str]()
-        page.on("dialog", lambda dialog: (self.troubles.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        page.on("console", lambda said: "Content Security Policy" in said.text and self.troubles.append(said.text))
-
-    def expect_peace(self) -> None:
-        """Nothing has run; everything written is there as it was written."""
-        assert self.page.evaluate("window.ran") is None
-        assert self.troubles == []
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def amin(desk: LiveDesk) -> Iterator[LiveAgent]:
     agent = at_the_desk(desk, "ambassador")
     clears_the_desk(agent)
     yield agent
     clears_the_desk(agent)
-
-
-def console_of(browser: Browser, desk: LiveDesk, agent: LiveAgent) -> Page:
-    """The console in a browser of its own, signed in as the agent."""
-    context = browser.new_context(viewport={"width": 1280, "height": 860})
-    cookies = [{"name": it.name, "value": it.value or "", "url": desk.url} for it in agent.cookies]
-    context.add_cookies(cookies)  # type: ignore[arg-type]
-    return context.new_page()
 
 
 def test_what_a_visitor_writes_is_only_text_to_the_team(browser: Browser, desk: LiveDesk) -> None:
@@ -131,49 +99,3 @@ def test_what_an_agent_or_a_file_is_called_is_only_text_to_the_visitor(
         widget.composer.wait_for()
     visit.close()
     amin.page("POST", "/console/settings/introduction", {"shop": "1", "name": "Amin", "note": ""})
-
-
-EVIL = """<!doctype html><title>x</title><script>
-const to = "{desk}", tries = [];
-for (const [path, body, type] of {requests}) for (const mode of ["no-cors", "cors"])
-  tries.push(fetch(to + path, {{method: "POST", credentials: "include", mode, body,
-    headers: {{"Content-Type": type}}}}).then((it) => it.type, () => "refused"));
-Promise.all(tries).then((all) => document.title = "done " + all.join());
-</script><form id=f method=post action="{desk}/console/sign-out" target=away enctype="text/plain"><input name='{{"a":"' value='b"}}'></form>
-<iframe name=away></iframe><iframe id=framed src="{desk}/console/"></iframe>"""
-
-
-def test_another_site_cannot_act_in_an_agents_name(browser: Browser, desk: LiveDesk) -> None:
-    """Attack A11: forms, JSON and text/plain from a second origin, with the agent's cookies in the same browser."""
-    visitor, advisor = desk.visitor(page="/mon-compte/"), desk.agent("second_advisor")
-    assert advisor.act(f"/console/c/{visitor.c}/take")[0] in (200, 204)
-    page = console_of(browser, desk, advisor)
-    page.context.grant_permissions(["local-network-access"])
-    json_body = '{"client_id":"00000000-0000-4000-8000-000000000007","body":"forged"}'
-    requests = [
-        [f"/console/c/{visitor.c}/close", "", "application/x-www-form-urlencoded"],
-        [f"/console/c/{visitor.c}/messages", json_body, "text/plain"],
-        [f"/console/c/{visitor.c}/messages", json_body, "application/json"],
-        ["/console/sign-out", "", "application/x-www-form-urlencoded"],
-        ["/console/settings/preferences", "language=ro&theme=dark", "application/x-www-form-urlencoded"],
-        ["/console/availability", '{"availability":"away"}', "text/plain"],
-        [f"/widget/{visitor.shop}/conversations", json_body, "text/plain"],
-    ]
-    evil = EVIL.format(desk=desk.url, requests=str(requests).replace("'", "`"))
-    page.context.route("https://evil.example/**", lambda route: route.fulfill(body=evil, content_type="text/html"))
-
-    page.goto("https://evil.example/")
-    page.wait_for_function("document.title.startsWith('done')")
-    read = page.title()
-    page.evaluate("document.getElementById('f').submit()")
-    page.wait_for_timeout(300)
-
-    assert "cors" not in read.replace("no-cors", ""), read
-    assert "basic" not in read
-    assert not page.frames[-1].url.startswith(desk.url) or page.frames[-1].locator("main").count() == 0
-    state = visitor.ask("GET", f"/widget/{visitor.shop}/conversations/{visitor.c}")[1]
-    assert state["state"]["status"] == "active"
-    assert "forged" not in str(state)
-    assert advisor.page("GET", "/console/settings")[0] == 200
-    page.context.close()
-    visitor.ask("POST", f"/widget/{visitor.shop}/conversations/{visitor.c}/end", {})

@@ -37,6 +37,7 @@ CONSOLE = {
     "inbox": OWN,
     "list": OWN,
     "availability": OWN,
+    "standing": OWN,
     "failures": OWN,
     "settings": OWN,
     "preferences": OWN,

@@ -33,12 +33,13 @@ class Eavesdropper:
                 self.heard.append(json.loads(frame))
 
     def text(self) -> str:
-        """All that was heard, once the server has answered a last ping on this socket."""
+        """All that was heard, once the rows that are told at most once a second have had their time, and a last ping its answer."""
+        time.sleep(1.5)
         self._socket.send('{"t":"ping"}')
-        for _ in range(100):
-            if {"t": "pong"} in self.heard:
-                break
-            self._thread.join(0.05)
+        until = time.monotonic() + 10
+        while {"t": "pong"} not in self.heard:
+            assert time.monotonic() < until, "this socket is not heard any more"
+            time.sleep(0.02)
         return json.dumps(self.heard, ensure_ascii=False)
 
 

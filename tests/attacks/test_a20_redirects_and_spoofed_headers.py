@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import io
+from typing import Any
+
 import pytest
+from a2wsgi.wsgi import build_environ
+from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client
 from django.urls import reverse
 
 from comptoir.config.asgi import _told_who
+from comptoir.surfaces.console.attempts import address_of as console_address
+from comptoir.surfaces.gateway.gateway import client_address as socket_address
+from comptoir.surfaces.widget.limits import address_of as widget_address
 from tests.live import LiveDesk
 from tests.people import PASSWORD, a_member, a_shop
 
@@ -75,14 +83,29 @@ def test_a_forwarded_host_changes_nothing() -> None:
 @pytest.mark.parametrize(
     "name", [b"x-forwarded-for", b"x_forwarded_for", b"x-forwarded_for", b"x_forwarded-for", b"x-real-ip"]
 )
-def test_only_a_trusted_proxy_says_who_the_client_is(name: bytes, settings: pytest.FixtureRequest) -> None:
+def test_only_a_trusted_proxy_says_who_the_client_is(name: bytes, settings: Any) -> None:
     """A20: also under names that WSGI would take for the same."""
     scope = {"client": ("203.0.113.9", 1), "headers": [(name, b"127.0.0.1"), (b"accept", b"*/*")]}
 
     assert _told_who(scope)["headers"] == [(b"accept", b"*/*")]
-    settings.TRUSTED_PROXIES = ["203.0.113.9"]  # type: ignore[attr-defined]
+    settings.TRUSTED_PROXIES = ["203.0.113.9"]
     kept = [(name, b"127.0.0.1")] if b"_" not in name else []
     assert _told_who(scope)["headers"] == [*kept, (b"accept", b"*/*")]
+
+
+def test_the_nearest_proxy_has_the_last_word_about_the_client(settings: Any) -> None:
+    """A20: it appends to what the client has made up, in the same line or in one more; sockets and pages agree."""
+    settings.TRUSTED_PROXIES = ["203.0.113.9"]
+    true, claimed = b"198.51.100.7", b"127.0.0.1"
+    for lines in ([claimed + b", " + true], [claimed, true], [claimed, claimed + b"," + true], [true]):
+        headers = [(b"x-forwarded-for", line) for line in lines]
+        scope = {"type": "http", "http_version": "1.1", "method": "GET", "path": "/", "query_string": b""}
+        scope |= {"client": ("203.0.113.9", 1), "headers": headers}
+
+        page = WSGIRequest(build_environ(_told_who(scope), io.BytesIO()))
+
+        assert socket_address(scope) == widget_address(page) == console_address(page) == true.decode(), lines
+    assert socket_address({"client": ("198.51.100.7", 1), "headers": [(b"x-forwarded-for", claimed)]}) == true.decode()
 
 
 def test_changing_the_claimed_address_does_not_buy_more_guesses(desk: LiveDesk) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from comptoir.domain.conversations.actions import close_conversation
 from comptoir.domain.conversations.models import Conversation, Entry
 from comptoir.domain.people.models import Membership, User
 from comptoir.domain.people.tokens import visitor_token
@@ -108,3 +109,42 @@ def test_forms_change_what_they_are_for_and_nothing_else() -> None:
     assert Membership.objects.filter(pk=member.pk).values(*untouched).get() == before
     assert User.objects.get(pk=member.user_id).email == member.user.email
     assert timezone.now() > member.joined_at
+
+
+FORMS = {
+    "topic": ({"topic": "products", "category": "services"}, {"topic", "category"}),
+    "hand_back": ({}, {"assignee_id", "status", "waiting_since"}),
+    "contact_card": ({}, set()),
+    "request": ({"email": "vera@example.org"}, {"is_live", "email"}),
+    "close": ({}, {"status", "closed_at"}),
+    "take": ({}, {"assignee_id", "status", "waiting_since"}),
+    "reopen": ({}, {"status", "closed_at", "waiting_since", "assignee_id", "is_live"}),
+}
+"""The forms about a conversation: what they carry, and which of its fields they are for."""
+
+COUNTED = {"seq", "public_seq", "last_entry_at", "last_words", "last_from", "last_answer_seq", "unanswered_since"}
+"""What every entry moves."""
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_about_a_conversation_changes_what_it_is_for_and_nothing_else(name: str) -> None:
+    """A22: whoever adds fields of the conversation, of its shop or of its people to a form moves none of them."""
+    shop, other = a_shop(), a_shop("autre-maison")
+    member, colleague = a_member(shop), a_member(shop, name="Odile")
+    page = "https://www.maison-perle.example/mon-compte/"
+    talk = a_conversation(shop, answered_by=None if name == "take" else member, page_url=page)
+    if name == "reopen":
+        close_conversation(conversation_id=talk.pk, now=timezone.now())
+    client = Client()
+    client.force_login(member.user)
+    form, meant = FORMS[name]
+    before = Conversation.objects.values().get(pk=talk.pk)
+    wanted = dict.fromkeys(before, "9") | {"shop_id": other.id, "assignee_id": colleague.pk, "visitor_id": 1}
+    wanted |= {key: str(value) for key, value in PRIVILEGES.items()}
+
+    answer = client.post(reverse(f"console:{name}", args=[talk.pk]), wanted | form)
+
+    assert answer.status_code == 204, answer.content
+    after = Conversation.objects.values().get(pk=talk.pk)
+    assert {field for field in after if after[field] != before[field]} <= meant | COUNTED
+    assert after["assignee_id"] in (None, member.pk)
