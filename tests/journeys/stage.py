@@ -8,9 +8,12 @@ from tests.people import ALWAYS_OPEN
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-HURRIED = ALWAYS_OPEN.replace('within = "30 s"', 'within = "6 s"').replace('warn_at = "20 s"', 'warn_at = "3 s"')
+UNHURRIED = ALWAYS_OPEN + '\n[chat]\noffer_lasts = "120 s"\n'
+"""Offers that outlast a journey, on however slow a machine."""
+
+HURRIED = ALWAYS_OPEN.replace('within = "30 s"', 'within = "10 s"').replace('warn_at = "20 s"', 'warn_at = "3 s"')
 HURRIED += '\n[chat]\noffer_lasts = "1 s"\n'
-"""The promise of 30 s in small: asked for 1 s each, alarm after 3 s, late after 6 s."""
+"""The promise of 30 s in small: asked for 1 s each, alarm after 3 s, late after 10 s."""
 
 
 def closed_today() -> str:
@@ -22,4 +25,4 @@ def closed_today() -> str:
 def shops() -> dict[str, str]:
     """Every shop's charter by its key."""
     usual = ("talk", "refused", "choice", "hand-over", "alone", "gone", "tabs", "twice")
-    return dict.fromkeys(usual, ALWAYS_OPEN) | {"hurried": HURRIED, "closed": closed_today()}
+    return dict.fromkeys(usual, UNHURRIED) | {"hurried": HURRIED, "closed": closed_today()}

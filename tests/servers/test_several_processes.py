@@ -17,7 +17,10 @@ from tests.servers.own import OwnRedis
 
 pytestmark = [pytest.mark.servers, pytest.mark.enable_socket, pytest.mark.timeout(240)]
 
-SHOPS = dict.fromkeys(("across", "stopped", "frozen", "busy"), ALWAYS_OPEN)
+UNHURRIED = ALWAYS_OPEN + '\n[chat]\noffer_lasts = "120 s"\n'
+"""Offers that outlast the test, on however slow a machine."""
+
+SHOPS = dict.fromkeys(("across", "stopped", "frozen", "busy"), UNHURRIED)
 
 
 @pytest.fixture(scope="module")
