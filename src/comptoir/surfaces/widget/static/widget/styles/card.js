@@ -3,8 +3,9 @@
 import { sheet } from "../elements.js";
 
 export const card = sheet(`
-.card { display: flex; flex: 1; flex-direction: column; gap: 14px; padding: 18px 20px; overflow-y: auto; overscroll-behavior: contain; }
+.card { display: flex; flex: 1; flex-direction: column; gap: 14px; padding: 18px 20px; scroll-padding-block-end: 76px; overflow-y: auto; overscroll-behavior: contain; }
 .greeting { font-size: 20px; font-weight: 600; line-height: 1.3; text-wrap: balance; }
+.card [type=submit] { position: sticky; inset-block-end: -6px; box-shadow: 0 4px 0 8px var(--paper), 0 0 0 8px var(--paper); }
 .who { display: grid; gap: 12px; }
 .who:empty { display: none; }
 .wait { display: flex; align-items: center; gap: 8px; color: var(--quiet); font-size: 15px; font-variant-numeric: tabular-nums; }

@@ -5,6 +5,7 @@ import { sheet } from "../elements.js";
 export const composer = sheet(`
 .late, .rating { display: grid; gap: 12px; padding: 14px 16px; border-block-start: 1px solid var(--line); background: var(--surface); }
 .offers { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 14px; }
+.offers button { flex: 1 1 auto; }
 .rating .more { display: grid; gap: 14px; }
 .ending { display: grid; padding: 0 16px 14px; }
 .ending:empty { display: none; }

@@ -3,14 +3,14 @@
 import { sheet } from "../elements.js";
 
 export const forms = sheet(`
-form { display: grid; gap: 14px; }
+form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; }
 .field { display: grid; gap: 5px; }
 .field label, legend { padding: 0; font-size: 15px; font-weight: 600; }
 .field :is(input, select, textarea), .composer textarea {
   width: 100%; min-height: 44px; padding: 10px 12px; border: 1px solid var(--line-strong); border-radius: var(--radius);
   background: var(--surface); color: var(--ink); font: inherit; line-height: 1.4; resize: none;
 }
-.field textarea { min-height: 84px; field-sizing: content; max-height: 220px; }
+.field textarea { min-height: 72px; field-sizing: content; max-height: 220px; }
 .field :is(input, select, textarea):focus-visible, .composer textarea:focus-visible { outline: 2px solid var(--accent-ink); outline-offset: 0; border-color: transparent; }
 .required { color: var(--danger); }
 fieldset { min-width: 0; }

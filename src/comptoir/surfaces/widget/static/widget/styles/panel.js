@@ -5,7 +5,7 @@ import { sheet } from "../elements.js";
 export const panel = sheet(`
 .panel {
   display: flex; flex-direction: column; width: 400px; max-width: calc(100vw - 40px);
-  height: min(680px, calc(100dvh - 116px)); overflow: hidden; border-radius: 16px; outline: none;
+  height: min(720px, calc(100dvh - 116px)); overflow: hidden; border-radius: 16px; outline: none;
   background: var(--paper); color: var(--ink); box-shadow: var(--float), 0 0 0 1px var(--line);
 }
 .panel :is(p, h2, ul, ol, fieldset, q) { margin: 0; padding: 0; border: 0; list-style: none; }
