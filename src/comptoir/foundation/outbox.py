@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from comptoir.foundation.clock import now
 from comptoir.foundation.models import Announcement
 from comptoir.foundation.rows import insert_rows
+from comptoir.foundation.shapes import decoded
 
 Event = TypeVar("Event")
 
@@ -66,8 +67,8 @@ def read_events(name: str, payload: str) -> list[object]:
     """The events that an announcement holds. Raises `KeyError` for a name nobody knows (another release wrote it)."""
     cls = _types[name]
     if cls not in _bulk:
-        return [msgspec.json.decode(payload, type=cls)]
-    found: list[object] = msgspec.json.decode(payload, type=list[cls])  # type: ignore[valid-type]
+        return [decoded(payload, cls)]
+    found: list[object] = decoded(payload, list[cls])  # type: ignore[valid-type]
     return found
 
 

@@ -18,6 +18,7 @@ from django.conf import settings
 
 from comptoir.domain.shops.errors import IdentityNotProven
 from comptoir.domain.shops.queries import KnownShop
+from comptoir.foundation.shapes import decoder_of
 
 LONGEST_LIFE = 24 * 3600
 """Seconds for which a signature may hold at the most."""
@@ -32,6 +33,9 @@ class SignedIdentity(msgspec.Struct, frozen=True):
     last_name: str = ""
     email: str = ""
     phone: str = ""
+
+
+decoder_of(SignedIdentity)  # known before several threads meet it at once
 
 
 def identity_key(shop: KnownShop) -> str:

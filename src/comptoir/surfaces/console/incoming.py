@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from comptoir.domain.conversations.queries import Cursor
 from comptoir.foundation.errors import BadRequest
+from comptoir.foundation.shapes import decoded
 
 IDS_AT_MOST = 100
 LARGEST_BODY = 64 * 1024
@@ -41,7 +42,7 @@ def body_of(request: HttpRequest, shape: type[Shape]) -> Shape:
     if len(request.body) > LARGEST_BODY:
         raise BadRequest("too large")
     try:
-        return msgspec.json.decode(request.body, type=shape)
+        return decoded(request.body, shape)
     except msgspec.DecodeError as error:
         raise BadRequest(str(error)[:200]) from error
 

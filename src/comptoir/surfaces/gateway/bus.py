@@ -45,6 +45,9 @@ class News(msgspec.Struct, array_like=True):
     is_after_gap: bool
 
 
+_read_news = msgspec.msgpack.Decoder(News).decode
+
+
 class Sender:
     """Publishes to the bus, from any thread, and never keeps one waiting for a bus that is known to be down.
 
@@ -141,7 +144,7 @@ class Bus(Sender):
                     self._deliver(message["data"])
 
     def _deliver(self, message: bytes) -> None:
-        news = msgspec.msgpack.decode(message, type=News)
+        news = _read_news(message)
         if news.is_after_gap:
             self.resync()
         elif news.sender != self.name:

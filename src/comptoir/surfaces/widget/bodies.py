@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from msgspec import Meta, Struct
 
 from comptoir.foundation.errors import BadRequest
+from comptoir.foundation.shapes import decoded
 from comptoir.surfaces.widget.errors import BodyTooLarge, EmailNotComplete
 
 LARGEST = 64 * 1024
@@ -84,7 +85,7 @@ def body_of(request: HttpRequest, kind: type[Kind]) -> Kind:
     if len(text) > LARGEST:
         raise BodyTooLarge
     try:
-        return msgspec.json.decode(text, type=kind)
+        return decoded(text, kind)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise BadRequest(str(error)) from error
 
