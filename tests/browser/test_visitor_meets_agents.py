@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.accessibility import assert_accessible
 from tests.browser.widget_stage import Visit
 from tests.live import LiveDesk
 from tests.requirements import CHROMIUM_FLAGS, chromium
@@ -121,10 +121,8 @@ def test_axe_finds_nothing_while_both_talk(desk: LiveDesk, browser: Browser, sch
     visit = Visit(browser, desk, color_scheme=scheme)
     widget = visit.go("/mon-compte/commandes")
     widget.open()
-    visit.page.wait_for_timeout(300)
 
     for page in (rose.page, visit.page):
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+        assert_accessible(page)
     rose.close()
     visit.close()

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Route, expect, sync_playwright
 
+from tests.browser.accessibility import assert_accessible
 from tests.browser.widget_stage import PHONE, Visit, WidgetOnPage, apply_charter, at_the_desk, clears_the_desk, takes
 from tests.live import LiveAgent, LiveDesk
 from tests.people import ALWAYS_OPEN
@@ -226,7 +226,6 @@ def test_nobody_is_kept_out(browser: Browser, desk: LiveDesk, amin: LiveAgent, l
     widget = visit.go("/alliances/or")
     _is_accessible(widget, "button")
     widget.open()
-    widget.page.wait_for_timeout(250)
     _is_accessible(widget, "card with a choice")
     widget.button("Leave a message").click()
     _is_accessible(widget, "message form")
@@ -251,10 +250,7 @@ def test_nobody_is_kept_out(browser: Browser, desk: LiveDesk, amin: LiveAgent, l
 
 
 def _is_accessible(widget: WidgetOnPage, view: str) -> None:
-    found = Axe().run(widget.page, context="comptoir-chat").response["violations"]
-    assert found == [], f"{view}: " + "; ".join(
-        f"{one['id']}: {one['nodes'][0]['html']} {one['nodes'][0]['failureSummary']}" for one in found
-    )
+    assert_accessible(widget.page, view, context="comptoir-chat")
 
 
 def _contrast(one: str, other: str) -> float:
