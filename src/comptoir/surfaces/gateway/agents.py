@@ -31,7 +31,7 @@ class AgentConnection(Connection):
     decoder = frames.agent
 
     def __init__(self, gateway: Gateway, wire: Wire, known: KnownAgent) -> None:
-        super().__init__(gateway, wire, known.language)
+        super().__init__(gateway, wire, known.language, f"user:{known.user_id}")
         self.user_id = known.user_id
         self.proof = Proof(known.user_id, session_key=known.session_topic.removeprefix("session:"))
         self.viewers = {viewer.shop_id: viewer for viewer in known.viewers}
@@ -85,7 +85,7 @@ class AgentConnection(Connection):
             frame.client_id,
             frame.body,
             viewer=viewer,
-            kind="note" if frame.kind == "note" else "message",
+            kind=frame.kind,
             files=frame.files,
             mentions=frame.mentions,
             seen=frame.seen,

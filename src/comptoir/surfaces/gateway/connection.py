@@ -12,7 +12,7 @@ from django.utils import translation
 
 from comptoir.foundation.errors import Refusal, StoreUnavailable
 from comptoir.surfaces.gateway.frames import LARGEST, Frame, encode, read_frame
-from comptoir.surfaces.gateway.limits import FRAMES_A_MINUTE, POSTS_A_MINUTE, Bucket
+from comptoir.surfaces.gateway.limits import FRAMES_A_MINUTE, Bucket
 from comptoir.surfaces.gateway.wire import Wire
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ class Connection:
 
     decoder: msgspec.json.Decoder[Any]
 
-    def __init__(self, gateway: Gateway, wire: Wire, language: str) -> None:
+    def __init__(self, gateway: Gateway, wire: Wire, language: str, person: str) -> None:
         self.gateway = gateway
         self.wire = wire
         self.language = language
         self.topics: set[str] = set()
         self.out: list[bytes] = []
         self._frames = Bucket(FRAMES_A_MINUTE)
-        self._posts = Bucket(POSTS_A_MINUTE)
+        self._posts = gateway.posts.of(person)
         self._tasks: set[asyncio.Task[None]] = set()
 
     def hear(self, text: str | bytes) -> None:
@@ -65,7 +65,7 @@ class Connection:
         self.gateway.hub.deliver((), [(self, encode(what))])
 
     def may_post(self) -> bool:
-        """Whether one more message fits in this minute."""
+        """Whether one more message of this person fits in this minute, by whichever of their sockets it comes."""
         return self._posts.take()
 
     def ask(self, question: Callable[[], dict[str, Any]], otherwise: Callable[[Refusal], dict[str, Any]]) -> None:

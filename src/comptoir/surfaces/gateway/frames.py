@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -73,7 +74,7 @@ class AgentPost(Frame, tag="post"):
     client_id: UUID
     body: str = ""
     files: tuple[UUID, ...] = ()
-    kind: str = "message"
+    kind: Literal["message", "note"] = "message"
     mentions: tuple[int, ...] = ()
     seen: int | None = None
 

@@ -31,7 +31,7 @@ from comptoir.surfaces.gateway.connection import (
 )
 from comptoir.surfaces.gateway.hub import Hub
 from comptoir.surfaces.gateway.identity import is_welcome, known_agent, known_visitor
-from comptoir.surfaces.gateway.limits import Addresses
+from comptoir.surfaces.gateway.limits import POSTS_A_MINUTE, Addresses, Allowances
 from comptoir.surfaces.gateway.presence import Presence
 from comptoir.surfaces.gateway.visitors import VisitorConnection
 from comptoir.surfaces.gateway.wire import EXTENSION, FastWire, PlainWire
@@ -56,6 +56,7 @@ class Gateway:
         self.writer = Writer(self.hub, self.tell_other_processes)
         self.presence = Presence(self)
         self.admission = Admission(self)
+        self.posts = Allowances(POSTS_A_MINUTE)
         self._bus = Bus(settings.REDIS_URL, self.hub) if settings.REDIS_URL else None
         self._readers = ThreadPoolExecutor(3, "reader")
         self._addresses = Addresses()
@@ -139,6 +140,7 @@ class Gateway:
                 connection.hear(text)
         except TimeoutError:
             wire.close(NO_HELLO)
+            await _closed(receive)
         except Refusal as refusal:
             wire.write([frames.prepared(frames.encode({"t": "error", **refusal.as_answer()}))])
             wire.close(CLOSE_CODES.get(refusal.status, 1013))
@@ -159,7 +161,7 @@ class Gateway:
             raise BadRequest("the first frame must be hello")
         if isinstance(hello, frames.HelloVisitor):
             known = await self.read(partial(known_visitor, hello, origin))
-            visitor = VisitorConnection(self, wire, hello.language, known)
+            visitor = VisitorConnection(self, wire, known)
             try:
                 visitor.say(await self.read(partial(visitor.catch_up, "welcome", hello.after)))
             except BaseException:

@@ -47,10 +47,6 @@ class Hub:
                 if not those:
                     del self._listeners[topic]
 
-    def listeners(self, topic: str) -> set[Listener]:
-        """Who listens to the topic."""
-        return self._listeners.get(topic, set())
-
     def everybody(self) -> set[Listener]:
         """All who listen to anything."""
         return set().union(*self._listeners.values()) if self._listeners else set()

@@ -31,11 +31,12 @@ class Proof(NamedTuple):
 
 
 class KnownVisitor(NamedTuple):
-    """A visitor who has proven to be in this conversation."""
+    """A visitor who has proven to be in this conversation, and the shop's language in which they are answered."""
 
     visitor_id: int
     conversation_id: int
     token_generation: int
+    language: str
 
 
 class KnownAgent(NamedTuple):
@@ -60,7 +61,9 @@ def known_visitor(hello: HelloVisitor, origin: str) -> KnownVisitor:
     visitor_id, generation = visitor_and_generation(hello.token, shop)
     if not is_of_visitor(visitor_id, hello.c):
         raise ConversationNotFound
-    return KnownVisitor(visitor_id, hello.c, generation)
+    asked = hello.language.split("-")[0].lower()
+    language = asked if asked in shop.languages else shop.language
+    return KnownVisitor(visitor_id, hello.c, generation, language)
 
 
 def known_agent(cookies: str, origin: str) -> KnownAgent:

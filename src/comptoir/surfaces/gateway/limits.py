@@ -1,10 +1,11 @@
-"""How much is too much: buckets that leak, for frames and for sockets of one address."""
+"""How much is too much: buckets that leak, for frames, for what one person posts, and for sockets of one address."""
 
 from __future__ import annotations
 
 import os
 import time
 from collections import Counter
+from collections.abc import Hashable
 
 
 def limit(name: str, default: int) -> int:
@@ -37,6 +38,22 @@ class Bucket:
             return False
         self._left -= 1
         return True
+
+
+class Allowances:
+    """The buckets of those who were here lately: whoever comes by another socket finds their own, not a full one."""
+
+    def __init__(self, per_minute: int) -> None:
+        self._per_minute = per_minute
+        self._buckets: dict[Hashable, Bucket] = {}
+
+    def of(self, who: Hashable) -> Bucket:
+        """The bucket of `who`; those who were not here for the longest are forgotten."""
+        bucket = self._buckets.pop(who, None) or Bucket(self._per_minute)
+        self._buckets[who] = bucket
+        if len(self._buckets) > CONNECTIONS_AT_MOST:
+            del self._buckets[next(iter(self._buckets))]
+        return bucket
 
 
 class Addresses:

@@ -25,8 +25,8 @@ class VisitorConnection(Connection):
 
     decoder = frames.visitor
 
-    def __init__(self, gateway: Gateway, wire: Wire, language: str, known: KnownVisitor) -> None:
-        super().__init__(gateway, wire, language)
+    def __init__(self, gateway: Gateway, wire: Wire, known: KnownVisitor) -> None:
+        super().__init__(gateway, wire, known.language, f"visitor:{known.visitor_id}")
         self.c = known.conversation_id
         self.visitor_id = known.visitor_id
         self.proof = Proof(known.visitor_id, token_generation=known.token_generation)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from comptoir.surfaces.gateway.frames import LARGEST, prepared
+from comptoir.surfaces.gateway.frames import LARGEST
 
 EXTENSION = "comptoir.wire"
 BUFFER_AT_MOST = 1024 * 1024
@@ -36,8 +36,8 @@ class Wire(Protocol):
 class FastProtocol(WebSocketsSansIOProtocol):
     """uvicorn's WebSocket protocol, offering its transport to the gateway as an ASGI extension.
 
-    It leans on names inside uvicorn (`transport`, `conn`, `close_sent`, `keepalive_timeout`,
-    `send_receive_event_to_app`); a contract test holds them, and without it `PlainWire` does the same work more slowly.
+    It leans on names inside uvicorn; a contract test lists and holds them. Without it `PlainWire` does the same work more
+    slowly.
     """
 
     on_text: OnText | None = None
@@ -153,6 +153,3 @@ class PlainWire:
 
 def _payload(frame: bytes) -> bytes:
     return frame[{126: 4, 127: 10}.get(frame[1], 2) :]
-
-
-__all__ = ["EXTENSION", "FastProtocol", "FastWire", "PlainWire", "Wire", "prepared"]

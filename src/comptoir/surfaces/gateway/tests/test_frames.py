@@ -51,6 +51,14 @@ def test_what_has_another_shape_is_refused_not_guessed(text: str | bytes):
         read_frame(frames.visitor, text)
 
 
+def test_what_is_neither_a_message_nor_a_note_is_not_taken_for_words_to_the_customer():
+    """A7: a note that is misspelt must never reach the visitor."""
+    post = f'{{"t":"post","c":1,"client_id":"{ID}","body":"entre nous","kind":"%s"}}'
+    assert read_frame(frames.agent, post % "note").kind == "note"
+    with pytest.raises(BadRequest):
+        read_frame(frames.agent, post % "Note")
+
+
 @given(some.binary(max_size=300) | some.text(max_size=300))
 def test_whatever_comes_is_a_frame_or_a_refusal(text: str | bytes):
     """A12 of the attacks."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from comptoir.surfaces.gateway import limits
-from comptoir.surfaces.gateway.limits import Addresses, Bucket
+from comptoir.surfaces.gateway.limits import Addresses, Allowances, Bucket
 
 
 @pytest.fixture
@@ -26,6 +26,17 @@ def test_long_silence_saves_up_no_more_than_a_minute_s_worth(clock: list[float])
     bucket = Bucket(30)
     clock[0] += 86_400
     assert sum(bucket.take() for _ in range(100)) == 30
+
+
+def test_everybody_has_a_bucket_and_only_the_latest_are_remembered(clock: list[float], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "CONNECTIONS_AT_MOST", 2)
+    allowances = Allowances(30)
+    one = allowances.of("one")
+    allowances.of("another")
+    assert allowances.of("one") is one
+    allowances.of("a third")
+    assert allowances.of("one") is one, "who came last is remembered"
+    assert len(allowances._buckets) == 2
 
 
 def test_an_address_opens_so_many_sockets_and_no_more(monkeypatch: pytest.MonkeyPatch):

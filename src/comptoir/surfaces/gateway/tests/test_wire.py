@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 
 from comptoir.surfaces.gateway import wire
 from comptoir.surfaces.gateway.frames import prepared
-from comptoir.surfaces.gateway.wire import PlainWire
+from comptoir.surfaces.gateway.wire import FastProtocol, PlainWire
 from tests.live import LiveDesk
 
 
@@ -63,10 +63,22 @@ def expect_close(visitor: Any, text: str, code: int) -> None:
 
 def test_uvicorn_still_has_the_names_that_the_fast_wire_leans_on():
     source = inspect.getsource(WebSocketsSansIOProtocol)
-    for name in ("self.transport", "self.conn", "self.close_sent", "self.disconnected", "self.queue", "self.frames"):
-        assert name in source
-    for method in ("handle_connect", "send_receive_event_to_app", "keepalive_timeout"):
-        assert callable(getattr(WebSocketsSansIOProtocol, method))
+    for name in (
+        "transport",
+        "conn",
+        "scope",
+        "loop",
+        "queue",
+        "frames",
+        "curr_msg_data_type",
+        "close_sent",
+        "disconnected",
+    ):
+        assert f"self.{name}" in source, name
+    own = {name for name, it in vars(FastProtocol).items() if inspect.isfunction(it)} | {"handle_parser_exception"}
+    for method in own:
+        assert callable(getattr(WebSocketsSansIOProtocol, method, None)), method
+    assert own > {"handle_connect", "handle_ping", "handle_cont", "keepalive_timeout", "send_receive_event_to_app"}
 
 
 def test_a_reader_who_is_too_slow_is_dropped_by_the_plain_wire_too(monkeypatch: pytest.MonkeyPatch):
