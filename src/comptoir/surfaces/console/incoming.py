@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypeVar
+from typing import Literal, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -26,7 +26,7 @@ class Post(msgspec.Struct, forbid_unknown_fields=True):
     client_id: UUID
     body: str = ""
     files: list[UUID] = []
-    kind: str = "message"
+    kind: Literal["message", "note"] = "message"
     mentions: list[int] = []
     seen: int | None = None
 

@@ -23,7 +23,7 @@ Words = Annotated[str, Meta(max_length=20_000, pattern=NO_NUL)]  # how long a me
 Key = Annotated[str, Meta(min_length=1, max_length=40, pattern=NO_NUL)]
 Answer = Annotated[str, Meta(max_length=500, pattern=NO_NUL)]
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_EMAIL = re.compile(r"[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00.]+")
 
 
 class Body(Struct, forbid_unknown_fields=True):

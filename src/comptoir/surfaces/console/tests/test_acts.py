@@ -91,6 +91,15 @@ def test_a_referent_writes_a_note_and_no_message_into_a_colleagues_conversation(
     assert posts(client, path, {"client_id": str(uuid4()), "body": "Bonjour"}).json()["code"] == "not_yours"
 
 
+def test_what_is_neither_a_message_nor_a_note_is_not_taken_for_words_to_the_customer(desk, at_desk, of_advisor) -> None:
+    """A7: a note that is misspelt must never reach the visitor."""
+    client, path = at_desk(desk.adele), f"/console/c/{of_advisor.pk}/messages"
+
+    answer = posts(client, path, {"client_id": str(uuid4()), "body": "Entre nous", "kind": "Note"})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+
+
 def test_a_hand_over_names_who_is_there_and_says_so_when_nobody_is(desk, at_desk, waiting) -> None:
     """A6."""
     client = at_desk(desk.amin)

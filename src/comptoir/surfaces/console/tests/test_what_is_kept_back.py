@@ -8,7 +8,7 @@ import pytest
 
 from comptoir.domain.people.models import Customer
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
-from tests.people import a_conversation, a_visitor, says
+from tests.people import ALWAYS_OPEN, a_conversation, a_member, a_shop, a_visitor, says
 
 SECRETS = ["courriel.example", "06 11 22 33 44", "Durand", "CMD-777-SECRET"]
 EVIL = [
@@ -84,6 +84,20 @@ def test_an_ambassador_does_not_see_earlier_conversations(desk, at_desk, known_c
 
     assert "Une ancienne question" not in card
     assert "keeps the rest" in card
+
+
+def test_a_language_that_is_kept_back_is_nowhere_in_the_conversation(db, at_desk) -> None:
+    """A11: not in the head, not in the facts for scripts, not as the language of the composer."""
+    kept_back = ALWAYS_OPEN.replace('["first_name", "language", "page"]', '["first_name"]')
+    told = {}
+    for key, charter in {"told": ALWAYS_OPEN, "kept-back": kept_back}.items():
+        shop = a_shop(key, charter=charter)
+        amin = a_member(shop, "ambassador")
+        conversation = a_conversation(shop, answered_by=amin, language="en")
+        talk = at_desk(amin).get(f"/console/c/{conversation.pk}", **AS_SCRIPT).content.decode()
+        told[key] = [mark for mark in ("<span>EN</span>", 'lang="en"', '"language"', "<dd>EN</dd>") if mark in talk]
+
+    assert told == {"told": ["<span>EN</span>", 'lang="en"', "<dd>EN</dd>"], "kept-back": []}
 
 
 def test_an_advisor_sees_what_the_work_needs(desk, at_desk, known_customer) -> None:

@@ -72,7 +72,7 @@ def messages(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRe
         sent.client_id,
         sent.body,
         viewer=viewer,
-        kind="note" if sent.kind == "note" else "message",
+        kind=sent.kind,
         files=tuple(sent.files),
         mentions=tuple(sent.mentions),
         seen=sent.seen,

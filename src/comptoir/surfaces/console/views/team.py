@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from comptoir.domain.people.queries import members_of, people_of
+from comptoir.domain.people.rules import may
 from comptoir.domain.routing.queries import desks_of
 from comptoir.domain.routing.rules import is_connected
 from comptoir.domain.shops.queries import shop_of_id
@@ -24,13 +25,12 @@ ORDER = {"available": 0, "paused": 1, "offline": 2, "away": 3}
 @for_agents("GET")
 def team(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The members of one shop: those at their desks first."""
-    shops = [
-        viewer.shop_id for viewer in agent.viewers if viewer.shop_id in agent.shops_where("see_colleagues_at_work")
-    ]
+    shops = [viewer.shop_id for viewer in agent.viewers if may(viewer.role, "see_colleagues_at_work")]
     if not shops:
         raise NotAllowed
     shop_id = number_in(request.GET.get("shop")) or shops[0]
-    agent.in_shop(shop_id)
+    if shop_id not in shops:
+        raise NotAllowed
     context = {
         "shop": shop_of_id(shop_id),
         "members": _members(shop_id),

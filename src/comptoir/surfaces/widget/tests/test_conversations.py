@@ -95,6 +95,7 @@ def test_a_message_left_needs_words_and_a_way_to_answer() -> None:
     for missing, code in [
         ({"email": ""}, "email_not_complete"),
         ({"email": "vera@"}, "email_not_complete"),
+        ({"email": "vera\0@example.org"}, "email_not_complete"),
         ({"body": " "}, "message_empty"),
     ]:
         opening = an_opening(leave_message=True, **{"email": "vera@example.org", **missing})

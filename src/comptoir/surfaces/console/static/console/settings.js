@@ -23,7 +23,7 @@ function showPicked(input) {
 
 async function change(input) {
   const { habit: name } = input.dataset;
-  if (name === "notifications" && input.checked && (await Notification.requestPermission()) !== "granted") input.checked = false;
+  if (name === "notifications" && input.checked && (await globalThis.Notification?.requestPermission()) !== "granted") input.checked = false;
   keepHabit(name, input.checked);
 }
 
