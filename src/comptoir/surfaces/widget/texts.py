@@ -29,6 +29,7 @@ TEXTS: dict[str, str] = {
     "all_busy": N_("All in conversation, about %(wait)s"),
     "until": N_("until %(time)s"),
     "back_at": N_("We answer again %(when)s"),
+    "on_day": N_("on %(day)s"),
     "day_at_time": N_("%(day)s at %(time)s"),
     "closed_now": N_("Closed at the moment"),
     "answered_instead": N_("%(asked)s: nobody is free at the moment. Who answers you now: %(other)s."),

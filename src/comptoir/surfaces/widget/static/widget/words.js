@@ -2,6 +2,7 @@
 
 const MINUTE = 60;
 const DAY = 86_400_000;
+const WEEK = 7;
 const REGIONS = { en: "en-GB", pt: "pt-PT" };
 
 export class Words {
@@ -33,15 +34,16 @@ export class Words {
     return this.#date(at, { hour: "2-digit", minute: "2-digit" });
   }
 
-  /** "today at 08:00", "Monday at 08:00", "4 January at 08:00". */
+  /** "today at 08:00", "Monday at 08:00", "on 4 January at 08:00". */
   when(at) {
-    const days = Math.round((midnight(at) - midnight(Date.now())) / DAY);
-    return this.say("day_at_time", { day: this.#day(at, days), time: this.clock(at) });
+    const days = daysTo(at);
+    const day = this.#day(at, days);
+    return this.say("day_at_time", { day: days < WEEK ? day : this.say("on_day", { day }), time: this.clock(at) });
   }
 
   /** A day as a heading in the thread. */
   day(at) {
-    return this.#day(at, Math.round((midnight(at) - midnight(Date.now())) / DAY));
+    return this.#day(at, daysTo(at));
   }
 
   moment(at) {
@@ -55,8 +57,10 @@ export class Words {
 
   #day(at, days) {
     if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(this.#language, { numeric: "auto" }).format(days, "day");
-    if (Math.abs(days) < 7) return this.#date(at, { weekday: "long" });
-    return this.#date(at, { day: "numeric", month: "long" });
+    if (Math.abs(days) < WEEK) return this.#date(at, { weekday: "long" });
+    const day = this.#date(at, { day: "numeric", month: "long" });
+    // French counts the first day of a month, which browsers do not know.
+    return this.#language === "fr" ? day.replace(/^1 /, "1er ") : day;
   }
 
   #unit(count, unit, unitDisplay = "long") {
@@ -66,6 +70,10 @@ export class Words {
   #date(at, options) {
     return new Intl.DateTimeFormat(this.#language, options).format(new Date(at));
   }
+}
+
+function daysTo(at) {
+  return Math.round((midnight(at) - midnight(Date.now())) / DAY);
 }
 
 function midnight(at) {
