@@ -6,6 +6,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from comptoir.config.sqlite import use_bundled_sqlite
 
@@ -48,6 +49,13 @@ def make_secret(file: Path) -> None:
     os.close(folder)
 
 
+def allowed_hosts(named: str, public_url: str) -> list[str]:
+    """The host names that are answered: those named, with commas between, and always that of the public address."""
+    own = urlsplit(public_url).hostname or ""
+    names = [name.strip() for name in named.split(",")]
+    return [*dict.fromkeys(name for name in [*names, f"[{own}]" if ":" in own else own] if name)]
+
+
 def caches(redis_url: str) -> dict[str, dict[str, object]]:
     """What counts limits and failed sign-ins: all processes together where there is a Redis, else each alone.
 
@@ -64,8 +72,8 @@ SECRET_KEY = secret_key(DATA_DIR)
 DEBUG = setting("DEBUG") == "1"
 DEMO = setting("DEMO") == "1"
 PUBLIC_URL = setting("PUBLIC_URL", "http://localhost:8000").rstrip("/")
-ALLOWED_HOSTS = setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-TRUSTED_PROXIES = [address for address in setting("TRUSTED_PROXIES").split(",") if address]
+ALLOWED_HOSTS = allowed_hosts(setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"), PUBLIC_URL)
+TRUSTED_PROXIES = [address.strip() for address in setting("TRUSTED_PROXIES").split(",") if address.strip()]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 REDIS_URL = os.environ.get("REDIS_URL", "")
 
