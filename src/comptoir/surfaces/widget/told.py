@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from comptoir.domain.charter.rules import Charter, PageRule, stand_ins
+from comptoir.domain.charter.rules import Charter, PageRule, audiences_for, stand_ins
 from comptoir.domain.conversations.rules import BODY_LARGEST
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.surfaces.widget.code import module_addresses
@@ -75,6 +75,7 @@ def _pages(charter: Charter) -> list[dict[str, Any]]:
             "visitor_chooses": page.visitor_chooses,
             "invite_after": page.invite_after.seconds if page.invite_after else None,
             "topic": page.topic or "",
+            "able": audiences_for(charter, page.topic),
             "stand_ins": stand_ins(charter, page.audience or "", page.topic),
         }
         for page in rules

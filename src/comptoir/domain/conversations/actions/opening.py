@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from comptoir.domain.charter.queries import charter_in_force
-from comptoir.domain.charter.rules import Charter, answers_at, page_rule, stand_ins
+from comptoir.domain.charter.rules import Charter, answers_at, audiences_for, page_rule, stand_ins
 from comptoir.domain.conversations.actions.posting import Post, post_message
 from comptoir.domain.conversations.actions.stream import Stream
 from comptoir.domain.conversations.events import BecameRequest, ConversationOpened
@@ -81,14 +81,14 @@ def open_conversation(
 def audience_asked(charter: Charter, page_url: str, asked_for: str, now: dt.datetime) -> str:
     """The audience who is asked first: the visitor's choice where they have one, else the page's, else who is open.
 
-    Where the page's audience is closed, whoever stands in for it by the charter's fallback and is open.
+    Nobody is asked who may not answer the page's topic. Where the page's audience is closed, whoever stands in for it by
+    the charter's fallback and is open.
     """
     rule = page_rule(charter, page_url)
-    if rule.visitor_chooses and asked_for in charter.audiences:
+    able = audiences_for(charter, rule.topic)
+    if rule.visitor_chooses and asked_for in able:
         return asked_for
-    names = (
-        [rule.audience, *stand_ins(charter, rule.audience, rule.topic)] if rule.audience else list(charter.audiences)
-    )
+    names = (rule.audience, *stand_ins(charter, rule.audience, rule.topic)) if rule.audience else able
     return next((name for name in names if answers_at(charter, name, now)), names[0])
 
 

@@ -124,7 +124,19 @@ def test_settings_name_who_stands_in_where_the_charter_asks_another_audience() -
     assert set(map(tuple, _stand_ins(alone).values())) == {()}
 
 
+@pytest.mark.django_db
+def test_settings_name_who_may_answer_on_each_page() -> None:
+    """A3, A5: the visitor is offered nobody who may not answer the page's topic."""
+    topical = ALWAYS_OPEN.replace('path = "/alliances/*"', 'path = "/sav/*"\ntopic = "after_sales"')
+    everybody = ["advisor", "ambassador"]
+    assert _of_pages("able", topical) == {"/mon-compte/*": everybody, "/sav/*": ["advisor"], "*": everybody}
+
+
 def _stand_ins(charter: str) -> dict[str, list[str]]:
+    return _of_pages("stand_ins", charter)
+
+
+def _of_pages(key: str, charter: str) -> dict[str, list[str]]:
     pages = Browser(a_shop(charter=charter)).ask("GET", "settings.json").json()["pages"]
     assert pages[-1]["path"] == "*", "a rule holds on every page"
-    return {page["path"]: page["stand_ins"] for page in reversed(pages)}
+    return {page["path"]: page[key] for page in reversed(pages)}

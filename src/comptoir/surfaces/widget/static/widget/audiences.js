@@ -22,13 +22,12 @@ export class Audiences {
 
   /** The audience that is asked first where the visitor does not choose: the page's, else the first that is open. */
   get asked() {
-    const all = Object.keys(this.#now);
-    return this.rule.audience || (all.find((key) => this.isOpen(key)) ?? all[0]);
+    return this.rule.audience || (this.#able.find((key) => this.isOpen(key)) ?? this.#able[0]);
   }
 
   /** Those who may answer a visitor of this page: all where they choose, else who is asked and who stands in for them. */
   get possible() {
-    if (this.rule.visitor_chooses) return Object.keys(this.#now);
+    if (this.rule.visitor_chooses) return this.#able;
     return [this.asked, ...(this.rule.stand_ins ?? []).filter((key) => key !== this.asked)];
   }
 
@@ -46,6 +45,11 @@ export class Audiences {
   /** Whether the one to propose answers in the place of who is asked on this page. */
   get isStoodInFor() {
     return Boolean(this.rule.audience) && !this.visitorChooses && this.best !== this.asked;
+  }
+
+  /** Those who may answer the page's topic. */
+  get #able() {
+    return this.rule.able.filter((key) => key in this.#now);
   }
 
   isOpen(key) {

@@ -25,7 +25,8 @@ async function isSomebodyThere(availability, rule) {
   const answer = await fetch(availability, { credentials: "omit" });
   if (!answer.ok) return false;
   const { audiences } = await answer.json();
-  const mayAnswer = (name) => rule.visitor_chooses || !rule.audience || [rule.audience, ...(rule.stand_ins ?? [])].includes(name);
+  const asked = rule.visitor_chooses || !rule.audience ? rule.able : [rule.audience, ...rule.stand_ins];
+  const mayAnswer = (name) => asked.includes(name);
   return Object.entries(audiences).some(([name, { free }]) => free > 0 && mayAnswer(name));
 }
 
