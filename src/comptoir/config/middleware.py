@@ -21,10 +21,13 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import timezone, translation
 
-from comptoir.foundation.errors import Refusal, StoreUnavailable
+from comptoir.foundation.errors import BodyTooLarge, Refusal, StoreUnavailable
 
 Answer = Callable[[HttpRequest], HttpResponse]
 Middleware = Callable[[Answer], Any]
+
+LARGEST_FORM = settings.LARGEST_FILE + 64 * 1024
+"""Bytes of the largest form: a file, and what stands around it."""
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
@@ -63,6 +66,12 @@ class Forms(CsrfViewMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         if not is_the_widgets(request):
             super().process_request(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:  # type: ignore[override]
+        """Looking for a form's token reads the whole form, onto the disk if need be: one that nobody takes is not read."""
+        if not is_the_widgets(request) and int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
+            return _answered(request, BodyTooLarge())
+        return super().process_view(request, *view)
 
 
 def security_headers(get_response: Answer) -> Answer:
@@ -109,14 +118,16 @@ def refusals(get_response: Answer) -> Answer:
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, DatabaseError):
             error = StoreUnavailable().with_traceback(error.__traceback__)
-        if not isinstance(error, Refusal):
-            return None
-        if not _wants_page(request):
-            return _as_json(error)
-        return _as_words(error) if is_the_widgets(request) else _as_page(request, error)
+        return _answered(request, error) if isinstance(error, Refusal) else None
 
     answer.process_exception = process_exception  # type: ignore[attr-defined]
     return answer
+
+
+def _answered(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    if not _wants_page(request):
+        return _as_json(refusal)
+    return _as_words(refusal) if is_the_widgets(request) else _as_page(request, refusal)
 
 
 def _wants_page(request: HttpRequest) -> bool:

@@ -58,6 +58,14 @@ class BadRequest(Refusal):
         super().__init__(why=why, **facts)
 
 
+class BodyTooLarge(Refusal):
+    """What was sent is larger than anything that is expected here."""
+
+    code = "too_large"
+    status = 413
+    message = _("This is larger than what can be sent here.")
+
+
 class TooMany(Refusal):
     """A limit was reached; the same request may pass later."""
 

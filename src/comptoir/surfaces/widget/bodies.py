@@ -10,9 +10,9 @@ import msgspec
 from django.http import HttpRequest
 from msgspec import Meta, Struct
 
-from comptoir.foundation.errors import BadRequest
+from comptoir.foundation.errors import BadRequest, BodyTooLarge
 from comptoir.foundation.shapes import decoded
-from comptoir.surfaces.widget.errors import BodyTooLarge, EmailNotComplete
+from comptoir.surfaces.widget.errors import EmailNotComplete
 
 LARGEST = 64 * 1024
 """Bytes of a JSON body."""

@@ -12,14 +12,6 @@ class MethodNotAllowed(Refusal):
     status = 405
 
 
-class BodyTooLarge(Refusal):
-    """What was sent is larger than anything that is expected here."""
-
-    code = "too_large"
-    status = 413
-    message = _("This is larger than what can be sent here.")
-
-
 class EmailNotComplete(Refusal):
     """An address to answer to is needed, and this is none."""
 

@@ -17,9 +17,9 @@ from comptoir.domain.conversations.queries import conversation_of_visitor, file_
 from comptoir.domain.people.queries import Visitor
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.foundation.clock import now
-from comptoir.foundation.errors import BadRequest, NotFound
+from comptoir.foundation.errors import BadRequest, BodyTooLarge, NotFound
 from comptoir.surfaces.widget.access import for_the_visitor, wire_answer
-from comptoir.surfaces.widget.errors import AddressExpired, BodyTooLarge, FilesNotTaken
+from comptoir.surfaces.widget.errors import AddressExpired, FilesNotTaken
 from comptoir.surfaces.widget.limits import count_file
 
 HOLDS = 600
