@@ -12,6 +12,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from comptoir.surfaces.gateway.frames import LARGEST
 
 EXTENSION = "comptoir.wire"
+TOO_SLOW = 4409
 BUFFER_AT_MOST = 1024 * 1024
 """Bytes that may wait for a slow reader before the connection is given up."""
 KERNEL_BUFFER_AT_MOST = 128 * 1024
@@ -95,7 +96,7 @@ class FastWire:
             return
         transport = protocol.transport
         if transport.get_write_buffer_size() > BUFFER_AT_MOST:
-            self.close(4409)
+            self.close(TOO_SLOW)
             transport.abort()
             return
         transport.write(frames[0] if len(frames) == 1 else b"".join(frames))
@@ -127,7 +128,7 @@ class PlainWire:
             return
         self._waiting += sum(map(len, frames))
         if self._waiting > BUFFER_AT_MOST:
-            self.close(4409)
+            self.close(TOO_SLOW)
             return
         self._queue.put_nowait(frames)
 
