@@ -6,11 +6,11 @@ import datetime as dt
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import close_old_connections, connection, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 
 from comptoir.foundation import outbox
 from comptoir.foundation.clock import now
@@ -18,6 +18,7 @@ from comptoir.foundation.models import Announcement, Receipt
 
 log = logging.getLogger(__name__)
 
+Thing = TypeVar("Thing")
 Reaction = Callable[[Any], Any]
 Sweep = Callable[[dt.datetime], None]
 
@@ -42,6 +43,20 @@ def in_batches(reaction: BatchReaction) -> BatchReaction:
     """
     reaction.takes_batches = True  # type: ignore[attr-defined]
     return reaction
+
+
+def each_alone(act: Callable[[Thing], object], things: Iterable[Thing]) -> None:
+    """For sweeps: act on each, so that one which fails does not keep the others from theirs; `act` is a transaction.
+
+    What fails is logged, and comes again with the next sweep. When the database is away, none is tried in vain.
+    """
+    for thing in things:
+        try:
+            act(thing)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            log.exception("%s failed on %s", getattr(act, "__qualname__", act), thing)
 
 
 class Worker:
@@ -99,17 +114,18 @@ class Worker:
         raise RuntimeError("announcements without end: a reaction reacts to itself")
 
     def sweep(self) -> None:
-        """Run the sweeps whose time has come."""
+        """Run the sweeps whose time has come; one that fails comes again in its time, and does not stop the others."""
         for n, (every, sweep) in enumerate(self._sweeps):
             if time.monotonic() - self._swept[n] >= every:
                 self._swept[n] = time.monotonic()
-                sweep(now())
+                try:
+                    sweep(now())
+                except Exception:
+                    log.exception("the sweep %s failed", getattr(sweep, "__qualname__", sweep))
 
     def _tell_prompt(self, at: dt.datetime) -> int:
         ids = list(_due(at).filter(is_bulk=False).values_list("id", flat=True)[:BATCH])
-        for pk in ids:
-            self._tell(pk, at)
-        return len(ids)
+        return sum(self._tell(pk, at) for pk in ids)
 
     def _tell_some_bulk(self, at: dt.datetime) -> int:
         """Tell one group of what comes in bulk, unless the worker still rests from the last one."""
@@ -127,13 +143,10 @@ class Worker:
 
     def _tell_in_bulk(self, name: str, ids: list[int]) -> int:
         if outbox.is_known(name):
-            self._tell_together(name, ids)
-        else:
-            for pk in ids:
-                self._tell(pk, now())
-        return len(ids)
+            return self._tell_together(name, ids)
+        return sum(self._tell(pk, now()) for pk in ids)
 
-    def _tell_together(self, name: str, ids: list[int]) -> None:
+    def _tell_together(self, name: str, ids: list[int]) -> int:
         try:
             with _claim():
                 rows = list(_locked(Announcement.objects.filter(pk__in=ids)).order_by("id"))
@@ -146,14 +159,15 @@ class Worker:
                     _forget_told([row.pk for row in rows])
         except Exception:
             log.exception("a batch of %s failed; each is told alone", name)
-            for pk in _singly(ids):
-                self._tell(pk, now())
+            return sum(self._tell(pk, now()) for pk in _singly(ids))
+        return len(rows)
 
-    def _tell(self, pk: int, at: dt.datetime) -> None:
+    def _tell(self, pk: int, at: dt.datetime) -> bool:
+        """Tell one announcement; says whether it was here to be told, and not with another worker."""
         with transaction.atomic():
             row = _locked(Announcement.objects.filter(pk=pk, failed_at=None)).first()
             if row is None:
-                return
+                return False
             done = set(row.receipts.values_list("reaction", flat=True))
             reactions = self._reactions.get(row.name, [])
             trouble = [why for why in (self._react(row, each, done) for each in reactions) if why]
@@ -164,6 +178,7 @@ class Worker:
                 _postpone(row, trouble, at)
             else:
                 row.delete()
+        return True
 
     def _react(self, row: Announcement, reaction: Reaction, done: set[str]) -> str:
         name = f"{reaction.__module__}.{reaction.__qualname__}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError, transaction
 
 from comptoir.foundation import outbox
 from comptoir.foundation import worker as working
 from comptoir.foundation.models import Announcement, Receipt
 from comptoir.foundation.outbox import announce, announce_all, failures, tell_again
 from comptoir.foundation.tests.happenings import BellRang, DoorOpened, FlakeFell
-from comptoir.foundation.worker import ATTEMPTS, Worker, in_batches
+from comptoir.foundation.worker import ATTEMPTS, Worker, each_alone, in_batches
 from tests.people import NOON
 
 pytestmark = pytest.mark.django_db
@@ -248,3 +248,42 @@ def test_sweeps_run_when_their_time_has_come(monkeypatch: pytest.MonkeyPatch):
     for clock[0] in (100.0, 103.0, 105.0, 109.9, 110.0):
         worker.sweep()
     assert swept == [100.0, 105.0, 110.0]
+
+
+def test_a_sweep_that_fails_does_not_stop_those_behind_it():
+    """G8: agents who are gone are released, whatever is wrong with the queue."""
+    swept: list[str] = []
+
+    def stumble(now: dt.datetime) -> None:
+        raise ZeroDivisionError
+
+    Worker({}, [(0.0, stumble), (0.0, lambda now: swept.append("after"))]).sweep()
+    assert swept == ["after"]
+
+
+def test_a_sweep_acts_on_each_alone_and_gives_up_only_when_the_database_is_away():
+    """G8."""
+    seen: list[int] = []
+
+    @transaction.atomic
+    def act(number: int) -> None:
+        seen.append(number)
+        announce(BellRang(number), at=NOON)
+        if number == 1:
+            raise ZeroDivisionError
+        if number == 3:
+            raise OperationalError("away")
+
+    with pytest.raises(OperationalError):
+        each_alone(act, [0, 1, 2, 3, 4])
+    assert seen == [0, 1, 2, 3]
+    told = [outbox.read_events(row.name, row.payload) for row in Announcement.objects.order_by("id")]
+    assert told == [[BellRang(0)], [BellRang(2)]]
+
+
+def test_what_another_worker_has_taken_does_not_count_as_work(monkeypatch: pytest.MonkeyPatch, worker: Worker):
+    """Else a worker who finds everything with its colleague would ask again without a pause."""
+    announce(BellRang(1), at=NOON)
+    announce(FlakeFell(1), at=NOON)
+    monkeypatch.setattr(working, "_locked", lambda rows: rows.none())
+    assert worker.deliver(NOON) == 0

@@ -14,6 +14,7 @@ from comptoir.domain.routing.actions.desks import turn_switch, withdraw_offers_b
 from comptoir.domain.routing.actions.locks import locked_desk, locked_search
 from comptoir.domain.routing.models import Availability, Desk, Search
 from comptoir.domain.routing.rules import CONNECTED_WITHIN, is_gone
+from comptoir.foundation.worker import each_alone
 
 AT_ONCE = 200
 """Desks, and conversations, that one sweep looks at."""
@@ -26,12 +27,20 @@ def release_gone_agents(now: dt.datetime) -> None:
     """
     silent = Desk.objects.filter(seen_at__lt=now - CONNECTED_WITHIN).order_by("seen_at")
     present = silent.filter(availability__in=[Availability.AVAILABLE, Availability.PAUSED])
-    for user_id, seen_at in list(present.values_list("user_id", "seen_at")[:AT_ONCE]):
-        if is_gone(seen_at, _patience_with(user_id, now), now):
-            _send_away(user_id, now)
-    for conversation_id, shop_id, membership_id, seen_at in list(_left_unanswered(silent)[:AT_ONCE]):
-        if is_gone(seen_at, _patience_of_shop(shop_id, now), now):
-            _take_back(conversation_id, membership_id, now)
+    each_alone(lambda desk: _send_away_if_gone(*desk, now), list(present.values_list("user_id", "seen_at")[:AT_ONCE]))
+    each_alone(lambda held: _take_back_if_gone(*held, now), list(_left_unanswered(silent)[:AT_ONCE]))
+
+
+def _send_away_if_gone(user_id: int, seen_at: dt.datetime, now: dt.datetime) -> None:
+    if is_gone(seen_at, _patience_with(user_id, now), now):
+        _send_away(user_id, now)
+
+
+def _take_back_if_gone(
+    conversation_id: int, shop_id: int, membership_id: int, seen_at: dt.datetime, now: dt.datetime
+) -> None:
+    if is_gone(seen_at, _patience_of_shop(shop_id, now), now):
+        _take_back(conversation_id, membership_id, now)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from comptoir.domain.routing.actions.locks import locked_desk, locked_search
 from comptoir.domain.routing.errors import OfferIsOver, OfferNotFound
 from comptoir.domain.routing.models import Availability, Desk, Offer, Outcome, Search
 from comptoir.domain.routing.rules import is_missed_too_often
+from comptoir.foundation.worker import each_alone
 
 TIMER_MAY_BE_LATE = dt.timedelta(seconds=5)
 AT_ONCE = 100
@@ -73,8 +74,8 @@ def expire_offer(*, offer_id: int, now: dt.datetime) -> None:
 def expire_overdue_offers(now: dt.datetime) -> None:
     """End offers whose timer was lost. A sweep; each in its own transaction."""
     overdue = Offer.objects.filter(outcome=Outcome.PENDING, expires_at__lt=now - TIMER_MAY_BE_LATE)
-    for offer_id in list(overdue.order_by("expires_at").values_list("pk", flat=True)[:AT_ONCE]):
-        expire_offer(offer_id=offer_id, now=now)
+    ids = list(overdue.order_by("expires_at").values_list("pk", flat=True)[:AT_ONCE])
+    each_alone(lambda pk: expire_offer(offer_id=pk, now=now), ids)
 
 
 def _pause_if_absent(user_id: int, now: dt.datetime) -> bool:

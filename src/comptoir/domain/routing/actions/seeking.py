@@ -13,6 +13,7 @@ from comptoir.domain.routing.models import Availability, Desk, Offer, Search
 from comptoir.domain.routing.queries.queue import sought_for
 from comptoir.domain.routing.rules import is_connected
 from comptoir.foundation.outbox import announce
+from comptoir.foundation.worker import each_alone
 
 NEW_SPELL = frozenset({"opened", "redirected", "hand_over"})
 """Triggers with which the search begins anew. Who gave a conversation back is noted when it happens, not here."""
@@ -54,8 +55,7 @@ def seek_conversation(*, user_id: int, now: dt.datetime) -> Offer | None:
 def seek_again(now: dt.datetime) -> None:
     """Begin a new round for every search whose time has come. A sweep; each in its own transaction."""
     due = Search.objects.filter(again_at__lte=now).order_by("again_at")
-    for conversation_id in list(due.values_list("pk", flat=True)[:AT_ONCE]):
-        _seek_in_new_round(conversation_id, now)
+    each_alone(lambda pk: _seek_in_new_round(pk, now), list(due.values_list("pk", flat=True)[:AT_ONCE]))
 
 
 @transaction.atomic

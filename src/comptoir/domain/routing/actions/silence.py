@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Protocol
+
+from django.db import transaction
 
 from comptoir.domain.conversations.actions import become_request, close_conversation
 from comptoir.domain.conversations.queries import silent_chats
-from comptoir.domain.routing.governing import governing_charter
+from comptoir.domain.routing.actions.locks import locked_search
+from comptoir.domain.routing.governing import Governed, governing_charter
+from comptoir.foundation.worker import each_alone
 
 SHORTEST_SILENCE = dt.timedelta(minutes=1)
 """No charter can name less."""
+
+
+class Chat(Governed, Protocol):
+    """What is needed of a chat that was silent for a while."""
+
+    @property
+    def pk(self) -> int: ...
+
+    @property
+    def last_entry_at(self) -> dt.datetime: ...
 
 
 def end_silent_chats(now: dt.datetime) -> None:
@@ -18,10 +33,22 @@ def end_silent_chats(now: dt.datetime) -> None:
     Where the visitor has their answer, the chat is closed. Where nobody has answered yet, the visitor may be gone but the
     question is not: it becomes a request. Where an agent owes an answer, nothing ends: the agent is waited for.
     """
-    for chat in silent_chats(now - SHORTEST_SILENCE):
-        if chat.last_entry_at + governing_charter(chat, now).chat.end_after_silence.timedelta > now:
-            continue
-        if chat.status == "waiting":
-            become_request(conversation_id=chat.pk, now=now)
-        elif chat.unanswered_since is None and chat.first_answer_at is not None:
-            close_conversation(conversation_id=chat.pk, why="silence", now=now)
+    each_alone(lambda chat: _end_if_silent(chat, now), silent_chats(now - SHORTEST_SILENCE))
+
+
+def _end_if_silent(chat: Chat, now: dt.datetime) -> None:
+    silence = governing_charter(chat, now).chat.end_after_silence.timedelta
+    if chat.last_entry_at + silence <= now:
+        _end(chat.pk, now - silence, now)
+
+
+@transaction.atomic
+def _end(conversation_id: int, silent_since: dt.datetime, now: dt.datetime) -> None:
+    """End a chat unless somebody has spoken while it was looked at."""
+    chat = locked_search(conversation_id).conversation
+    if chat.last_entry_at > silent_since or not chat.is_live:
+        return
+    if chat.status == "waiting":
+        become_request(conversation_id=chat.pk, now=now)
+    elif chat.status == "active" and chat.unanswered_since is None and chat.first_answer_at is not None:
+        close_conversation(conversation_id=chat.pk, why="silence", now=now)

@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
-from comptoir.domain.routing.actions import end_silent_chats
+from comptoir.domain.conversations.models import Conversation
+from comptoir.domain.conversations.queries import silent_chats
+from comptoir.domain.routing.actions import end_silent_chats, silence
 from tests.people import NOON, a_conversation, a_member, a_shop, says
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +51,53 @@ def test_an_agent_who_owes_an_answer_keeps_the_chat():
 
     chat.refresh_from_db()
     assert (chat.status, chat.is_live) == ("active", True)
+
+
+def test_chats_that_wait_for_an_agents_answer_stand_in_nobodys_way():
+    """A6: however many they are, those behind them end."""
+    shop = a_shop()
+    adele = a_member(shop)
+    says(a_conversation(shop, answered_by=adele), "Vous êtes là ?")
+    answered = a_conversation(shop, answered_by=adele)
+    says(answered, "Oui.", by=adele, now=NOON + dt.timedelta(seconds=1))
+
+    assert [chat.pk for chat in silent_chats(LATER, limit=1)] == [answered.pk]
+
+
+def test_a_chat_in_which_somebody_speaks_at_the_last_moment_goes_on(monkeypatch: pytest.MonkeyPatch):
+    """A6: what is written while the house looks at the silence is not lost in a closed chat."""
+    shop = a_shop()
+    adele = a_member(shop)
+    chat = a_conversation(shop, answered_by=adele)
+    says(chat, "C’est le modèle 52.", by=adele)
+    stale = Conversation.objects.get(pk=chat.pk)
+    says(chat, "Merci, et en or blanc ?", now=LATER)
+    says(chat, "Aussi.", by=adele, now=LATER)
+    monkeypatch.setattr(silence, "silent_chats", lambda before: [stale])
+
+    end_silent_chats(LATER)
+
+    chat.refresh_from_db()
+    assert chat.status == "active"
+
+
+def test_one_chat_that_cannot_be_ended_does_not_keep_the_others(monkeypatch: pytest.MonkeyPatch):
+    """G8."""
+    shop = a_shop()
+    adele = a_member(shop)
+    odd, chat = a_conversation(shop, answered_by=adele), a_conversation(shop, answered_by=adele)
+    for each in (odd, chat):
+        says(each, "C’est le modèle 52.", by=adele)
+    close, tried = silence.close_conversation, list[int]()
+
+    def stumble(*, conversation_id: int, **how: object) -> None:
+        tried.append(conversation_id)
+        if conversation_id == odd.pk:
+            raise ZeroDivisionError
+        close(conversation_id=conversation_id, **how)
+
+    monkeypatch.setattr(silence, "close_conversation", stumble)
+    end_silent_chats(LATER)
+
+    chat.refresh_from_db()
+    assert (chat.status, tried) == ("closed", [odd.pk, chat.pk])
