@@ -22,10 +22,16 @@ from comptoir.domain.conversations.models import Attachment, Conversation
 from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import StoreUnavailable
+from comptoir.foundation.rows import locked_rows
 
 PIXELS_AT_MOST = 50_000_000
 SIDE_AT_MOST = 12_000
 UNPOSTED_AT_MOST = 30
+"""Files of one side, in one conversation, that wait for their message."""
+
+ABANDONED_AFTER = dt.timedelta(days=1)
+"""A file whose message has not come by then goes, when the next one comes."""
+
 DRAWN_AS = {
     "JPEG": ("image/jpeg", "JPEG"),
     "PNG": ("image/png", "PNG"),
@@ -49,6 +55,8 @@ def keep_file(
     those, PDF and plain text are accepted, and are only ever served for download.
     """
     _check_owner(conversation_id, visitor_id, viewer)
+    _drop_abandoned(conversation_id, now)
+    _check_room(conversation_id, viewer is None)
     if not content:
         raise FileRefused(why=_("it is empty."))
     if len(content) > settings.LARGEST_FILE:
@@ -164,6 +172,27 @@ def _check_owner(conversation_id: int, visitor_id: int | None, viewer: Viewer | 
         raise ConversationNotFound
     if conversation.status == "closed" and conversation.is_live:
         raise ConversationIsClosed
-    unposted = Attachment.objects.filter(conversation_id=conversation_id, entry_seq=None).count()
-    if unposted >= UNPOSTED_AT_MOST:
+
+
+def _drop_abandoned(conversation_id: int, now: dt.datetime) -> None:
+    """Remove files that were added and never sent. Under the conversation's lock: a message may be claiming them."""
+    abandoned = Attachment.objects.filter(
+        conversation_id=conversation_id, entry_seq=None, created_at__lt=now - ABANDONED_AFTER
+    )
+    if not abandoned.exists():
+        return
+    with transaction.atomic():
+        locked_rows(Conversation, ["id"], [conversation_id])
+        keys = list(abandoned.values_list("key", flat=True))
+        abandoned.delete()
+    for key in keys:
+        with suppress(OSError):
+            path_of(key).unlink()
+
+
+def _check_room(conversation_id: int, is_from_visitor: bool) -> None:
+    unposted = Attachment.objects.filter(
+        conversation_id=conversation_id, entry_seq=None, is_from_visitor=is_from_visitor
+    )
+    if unposted.count() >= UNPOSTED_AT_MOST:
         raise FileRefused(why=_("too many files wait to be sent."))

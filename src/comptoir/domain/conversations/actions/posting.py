@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from comptoir.domain.conversations.actions.resends import posted_before
 from comptoir.domain.conversations.actions.stream import Row, Stream
@@ -115,7 +117,7 @@ def _check_message(row: Row, post: Post) -> None:
     if len(post.body) > BODY_LARGEST:
         raise MessageTooLong(most=BODY_LARGEST)
     if len(post.files) > FILES_AT_MOST:
-        raise FileRefused(why=f"{FILES_AT_MOST} files at most")
+        raise FileRefused(why=format_lazy(_("a message takes {most} files at most."), most=FILES_AT_MOST))
     if row.status == "closed" and post.kind == "message" and (row.is_live or not post.visitor_id):
         raise ConversationIsClosed
     if post.viewer is None or post.kind == "note":
@@ -190,7 +192,7 @@ def _claimed_files(row: Row, post: Post) -> list[dict[str, Any]]:
         found = found.filter(membership_id=post.viewer.membership_id)
     by_key = {attachment.key: attachment for attachment in found}
     if set(by_key) != set(post.files):
-        raise FileRefused(why="it is not here any more; please add it again")
+        raise FileRefused(why=_("it is not here any more. Please add it again."))
     return [by_key[key].as_wire() for key in dict.fromkeys(post.files)]
 
 
