@@ -70,7 +70,7 @@ class FileRefused(Refusal):
 
 
 class NotARating(Refusal):
-    """A rating is 1 to 5, given once the conversation had an answer."""
+    """A rating is a number from 1 to 5."""
 
     code = "not_a_rating"
     status = 400

@@ -11,7 +11,7 @@ from comptoir.domain.people.models import Visitor
 
 SALT = "comptoir.visitor"
 VALID_FOR = 365 * 24 * 3600
-"""Seconds; using it gives a fresh one when half is over."""
+"""Seconds; every conversation that is begun gives a fresh one."""
 
 
 def visitor_token(visitor: Visitor) -> str:

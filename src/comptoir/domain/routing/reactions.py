@@ -1,20 +1,4 @@
-"""What routing does when others tell it something. To be wired:
-
-    ConversationOpened      seek_for_opened, start_clock
-    MessagePosted           watch_for_drift (in batches)
-    FirstAnswerGiven        stop_clock
-    AgentJoined             settle_joined
-    ConversationHandedBack  seek_for_handed_back
-    BecameRequest           settle_request
-    ConversationClosed      settle_closed
-    ConversationReopened    settle_reopened
-    SearchBegan             seek_for_begun
-    OfferLapsed             seek_for_lapsed
-    AgentBecameFree         seek_work
-    OfferExpires            end_expired
-    FirstAnswerAtRisk       alarm_at_risk
-    FirstAnswerLate         alarm_late
-    TopicDrifted            propose_to_team
+"""What routing does when others tell it something; `config/wiring.py` says who is told what.
 
 All reactions to one announcement share a transaction, and locks are taken in one order (`actions/locks.py`). So whoever
 needs desks first and a conversation afterwards announces the second part instead of doing it.

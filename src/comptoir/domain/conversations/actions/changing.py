@@ -21,7 +21,7 @@ from comptoir.domain.conversations.events import (
     ConversationRated,
     ConversationReopened,
 )
-from comptoir.domain.conversations.models import Conversation, Rating
+from comptoir.domain.conversations.models import Rating
 from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.queries import person
 from comptoir.domain.people.rules import Viewer
@@ -219,12 +219,6 @@ def rate(*, conversation_id: int, visitor_id: int, score: int, comment: str = ""
             row.score = score
             stream.append(row, "rated", author="visitor", facts={"score": score})
             stream.happened(ConversationRated(row.id, row.shop_id, row.assignee_id, score))
-
-
-@transaction.atomic
-def link_customer(*, conversation_id: int, customer_id: int) -> None:
-    """Tie the conversation to a customer whom the shop has signed for meanwhile."""
-    Conversation.objects.filter(pk=conversation_id).update(customer_id=customer_id)
 
 
 def _refuse_closed(row: Row) -> None:

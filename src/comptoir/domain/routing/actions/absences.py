@@ -31,7 +31,7 @@ def release_gone_agents(now: dt.datetime) -> None:
     each_alone(lambda held: _take_back_if_gone(*held, now), list(_left_unanswered(silent)[:AT_ONCE]))
 
 
-def _send_away_if_gone(user_id: int, seen_at: dt.datetime, now: dt.datetime) -> None:
+def _send_away_if_gone(user_id: int, seen_at: dt.datetime | None, now: dt.datetime) -> None:
     if is_gone(seen_at, _patience_with(user_id, now), now):
         _send_away(user_id, now)
 

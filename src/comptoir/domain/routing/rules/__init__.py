@@ -2,7 +2,6 @@
 
 from comptoir.domain.routing.rules.candidates import Candidate, Wish, has_room, is_declining, may_be_asked, ranked
 from comptoir.domain.routing.rules.fallbacks import (
-    FALLBACK_STEPS,
     LAST_RESORTS,
     is_sought,
     last_resorts,
@@ -25,7 +24,6 @@ __all__ = [
     "AGAIN_AFTER",
     "AGAIN_AFTER_NOBODY",
     "CONNECTED_WITHIN",
-    "FALLBACK_STEPS",
     "HAND_OVER_WAITS",
     "LAST_RESORTS",
     "MISSED_AT_MOST",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-FALLBACK_STEPS = ("other_audience", "referent_alarm", "message")
 LAST_RESORTS = ("contact_card", "message")
 """What an agent can always do in doubt: give the contact card, or turn the conversation into a request."""
 
