@@ -59,11 +59,13 @@ def person(membership_id: int) -> dict[str, Any]:
 
 def people_of(ids: Iterable[int]) -> dict[str, dict[str, Any]]:
     """The wire's persons, by id as text. Members who have left are there too: their words stay."""
-    wanted, now = set(ids), time.monotonic()
-    missing = [pk for pk in wanted if pk not in _people or now - _people[pk][0] >= REMEMBERED]
+    now = time.monotonic()
+    # Looked up once each: another thread may make the process forget at any moment.
+    known = {pk: _people.get(pk) for pk in set(ids)}
+    missing = [pk for pk, it in known.items() if it is None or now - it[0] >= REMEMBERED]
     for row in Membership.objects.filter(pk__in=missing) if missing else []:
-        _people[row.pk] = (now, _person(row))
-    return {str(pk): _people[pk][1] for pk in wanted if pk in _people}
+        known[row.pk] = _people[row.pk] = (now, _person(row))
+    return {str(pk): it[1] for pk, it in known.items() if it is not None}
 
 
 def members_of(shop_id: int) -> list[Membership]:
