@@ -6,6 +6,7 @@ signed-in user has a part in them, so that any cache on the way may keep what is
 
 from __future__ import annotations
 
+import logging
 import zoneinfo
 from collections.abc import Callable
 from typing import Any
@@ -22,6 +23,8 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 
 from comptoir.foundation.errors import BodyTooLarge, Refusal, StoreUnavailable
+
+log = logging.getLogger(__name__)
 
 Answer = Callable[[HttpRequest], HttpResponse]
 Middleware = Callable[[Answer], Any]
@@ -117,6 +120,7 @@ def refusals(get_response: Answer) -> Answer:
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, DatabaseError):
+            log.error("%s: the database refused", request.path, exc_info=error)
             error = StoreUnavailable().with_traceback(error.__traceback__)
         return _answered(request, error) if isinstance(error, Refusal) else None
 

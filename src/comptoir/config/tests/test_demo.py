@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from comptoir.config import demo
 from comptoir.config.demo import load_demo
 from comptoir.config.demo.cast import MEMBERS, SHOPS
 from comptoir.config.demo.editions import demo_edition
@@ -15,6 +16,7 @@ from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.charter.rules import examine, is_open, page_rule, parse
 from comptoir.domain.conversations.models import Attachment, Conversation
 from comptoir.domain.people.models import Membership, User
+from comptoir.domain.shops.models import Shop
 from comptoir.foundation.clock import now
 
 FOUR_IN_THE_MORNING = dt.datetime(2026, 12, 25, 4, 0, tzinfo=dt.UTC)
@@ -85,3 +87,17 @@ def test_the_demo_leaves_a_database_with_shops_alone() -> None:
     assert load_demo() == 1
     assert load_demo(only_if_empty=True) == 0
     assert not Conversation.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_demo_that_is_interrupted_leaves_nothing_half_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the next start would find shops, and accounts that nobody can use."""
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(demo, "stories_of", lambda key: [])
+    monkeypatch.setattr(demo, "let_everybody_in", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        load_demo()
+    assert not Shop.objects.exists()

@@ -5,6 +5,7 @@ No cookies here: a visitor is who holds the token, and only the shop's own sites
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -23,6 +24,8 @@ from comptoir.domain.shops.errors import ForeignSite
 from comptoir.domain.shops.queries import KnownShop, shop_of_key
 from comptoir.foundation.errors import Refusal, StoreUnavailable
 from comptoir.surfaces.widget.errors import MethodNotAllowed
+
+log = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponse]
 
@@ -96,6 +99,7 @@ def _answer(view: View, methods: tuple[str, ...], request: HttpRequest, shop: Kn
             raise MethodNotAllowed
         return view(request, shop, **rest)
     except DatabaseError as error:
+        log.error("%s: the database refused", request.path, exc_info=error)
         return _refused(StoreUnavailable().with_traceback(error.__traceback__))
     except Refusal as refusal:
         return _refused(refusal)
