@@ -11,7 +11,6 @@ from tests.architecture.tree import PRODUCT, ROOT, module_of, python_files, synt
 FILE_AT_MOST, TESTS_AT_MOST, FUNCTION_AT_MOST = 300, 400, 25
 
 LONGER = {
-    "comptoir.config.people_command._add": "a command line's questions, one after the other",
     "comptoir.config.server.serve": "the server's settings, one a line",
     "comptoir.domain.conversations.actions.opening.open_conversation": "a conversation's fields, one a line",
     "comptoir.domain.routing.queries.targets.hand_over_targets": "one answer in three parts",

@@ -83,24 +83,25 @@ def add_member(
     chats_at_once: int | None = None,
     picture: str = "",
 ) -> Membership:
-    """Make somebody a member of a shop; the user is made when there is none of that address. Twice changes nothing twice."""
+    """Make somebody a member of a shop; the user is made when there is none of that address.
+
+    Who is one already becomes what is said here; how they introduce themselves stays unless it is given.
+    """
     user = User.objects.filter(email=email.lower()).first()
     if user is None:
         user = User.objects.create_user(email, password, name=name, language=language)
+    said = {
+        "role": role,
+        "audience": audience,
+        "languages": list(languages),
+        "topics": list(topics),
+        "chats_at_once": chats_at_once,
+        "is_active": True,
+    }
+    looks = {"display_name": display_name, "personal_note": personal_note, "picture": picture}
+    said |= {name: value for name, value in looks.items() if value}
     membership, _ = Membership.objects.update_or_create(
-        user=user,
-        shop_id=shop_id,
-        defaults={
-            "role": role,
-            "audience": audience,
-            "display_name": display_name or name,
-            "personal_note": personal_note,
-            "languages": list(languages),
-            "topics": list(topics),
-            "chats_at_once": chats_at_once,
-            "picture": picture,
-            "is_active": True,
-        },
+        user=user, shop_id=shop_id, defaults=said, create_defaults={"display_name": name} | said
     )
     membership.groups.set([Group.objects.get_or_create(shop_id=shop_id, name=group)[0] for group in groups])
     _rights_changed(user.pk)

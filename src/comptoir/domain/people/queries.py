@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from comptoir.domain.people.errors import TokenNotValid
-from comptoir.domain.people.models import Group, Membership, Visitor
+from comptoir.domain.people.models import Group, Membership, User, Visitor
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.people.tokens import claimed_visitor
 from comptoir.domain.shops.queries import KnownShop
@@ -66,6 +66,11 @@ def people_of(ids: Iterable[int]) -> dict[str, dict[str, Any]]:
     for row in Membership.objects.filter(pk__in=missing) if missing else []:
         known[row.pk] = _people[row.pk] = (now, _person(row))
     return {str(pk): it[1] for pk, it in known.items() if it is not None}
+
+
+def has_account(email: str) -> bool:
+    """Whether somebody of that address can sign in, for whichever shop."""
+    return User.objects.filter(email=email.lower()).exists()
 
 
 def members_of(shop_id: int) -> list[Membership]:
