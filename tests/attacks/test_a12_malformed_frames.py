@@ -208,7 +208,8 @@ def test_a_message_in_a_thousand_pieces_is_one_message(desk: LiveDesk, bystander
     with suppress(ConnectionClosed):
         visitor.socket.send("x" * 1000 for _ in range(200))
 
-    assert closed_with(visitor) in (4400, 1009)
+    # Who is still writing when the other side closes may see the line cut before the reason arrives.
+    assert closed_with(visitor) in (4400, 1009, 1006)
     assert bystander.post("still here")["t"] == "ack"
 
 
