@@ -17,6 +17,9 @@ from comptoir.domain.shops.queries import shop_of_id
 REMEMBERED = 2.0
 """Seconds for which a process trusts its list of a shop's versions."""
 
+AT_HAND = 512
+"""Charters that a process keeps read, some 65 kB each. Every shop is looked at every second, and reading one takes 10 ms."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -45,7 +48,7 @@ def charter_in_force(shop_id: int, now: dt.datetime) -> tuple[int, Charter]:
     return version_id, charter_of_version(version_id)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=AT_HAND)
 def charter_of_version(version_id: int) -> Charter:
     """The charter of a version. Raises `NoCharter`."""
     return parse(text_of_version(version_id))

@@ -27,7 +27,7 @@ def holidays_between(charter: Charter, start: dt.date, end: dt.date, language: s
     return [(day, name) for day, name in days if start <= day <= end]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def holidays_of_year(charter: Charter, year: int, language: str = "") -> Mapping[dt.date, str]:
     """The shop's holidays in a year, in order, each with its names."""
     days = dict(_public_days(charter, year, language))

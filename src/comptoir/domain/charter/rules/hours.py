@@ -80,7 +80,7 @@ def _hours(charter: Charter, audience: str) -> Hours | None:
     return charter.hours[known.hours] if known else None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _timeline(charter: Charter, audience: str, year: int) -> _Timeline:
     """All openings and closings that a question asked in `year` can need, as seconds since 1970 in UTC."""
     hours = _hours(charter, audience)

@@ -26,7 +26,7 @@ def topic_of(charter: Charter, text: str, language: str = "") -> list[tuple[str,
     return sorted((found for found in scores if found[1]), key=lambda found: -found[1])
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _phrases(charter: Charter, language: str) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
     return tuple((topic.key, _phrases_of(topic, language)) for topic in charter.topics.values())
 

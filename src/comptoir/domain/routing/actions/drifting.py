@@ -45,7 +45,7 @@ def propose_hand_over(*, conversation_id: int, topic: str, audience: str, now: d
     suggest_hand_over(conversation_id=conversation_id, topic=topic, audience=audience, now=now)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _is_restricted(charter: Charter, audience: str) -> bool:
     """Whether there is any topic that the audience does not answer."""
     return any(audience not in topic.audiences for topic in charter.topics.values())
