@@ -30,6 +30,15 @@ class Line:
     def lose(self) -> None:
         self.is_losing = True
 
+    def cut(self) -> None:
+        """End the line; no other is let through until `mend`."""
+        self.is_cut = True
+        assert self.socket is not None
+        self.socket.close(code=1012)
+
+    def mend(self) -> None:
+        self.is_cut = False
+
     def resync(self) -> None:
         """The desk says that something may have been missed, and is heard again."""
         self.is_losing = False
@@ -114,10 +123,50 @@ def test_what_comes_between_a_page_and_its_line_is_asked_for(at_desk, visitors) 
     expect(other.locator(".offer")).to_be_visible()
     expect(page.locator(".offer")).to_have_count(0)
 
-    line.is_cut = False
+    line.mend()
 
     expect(page.locator(".offer")).to_contain_text("Entre les deux")
     expect(adele.row(visitor.c)).to_be_visible()
+
+
+def test_what_is_written_while_the_line_is_cut_leaves_by_the_next_one(at_desk, visitors) -> None:
+    """G8: the desk is restarted; nobody is told that they have not the right to answer their own visitor."""
+    adele = at_desk()
+    line, by_http = Line(adele.page), []
+    adele.page.on("request", lambda request: by_http.append(request.url) if request.url.endswith("/messages") else None)
+    visitor = visitors()
+    adele.takes(visitor)
+    page = adele.open(visitor.c)
+    line.cut()
+    page.locator(".composer textarea").fill("Je reviens tout de suite.")
+    page.keyboard.press("Enter")
+    expect(page.locator(".said.pending")).to_contain_text("Je reviens tout de suite.")
+
+    line.mend()
+
+    expect(page.locator(".said.team:not(.pending)")).to_contain_text("Je reviens tout de suite.")
+    expect(page.locator(".said-so")).to_be_empty()
+    assert by_http == []
+
+
+def test_what_an_earlier_page_left_unsent_goes_out_though_nobody_looks_at_it(at_desk, visitors) -> None:
+    """G8."""
+    adele = at_desk()
+    line = Line(adele.page)
+    visitor = visitors()
+    adele.takes(visitor)
+    page = adele.open(visitor.c)
+    line.cut()
+    page.locator(".composer textarea").fill("Presque oublié")
+    page.keyboard.press("Enter")
+    expect(page.locator(".said.pending")).to_contain_text("Presque oublié")
+    line.mend()
+
+    adele.go("/console/team")
+
+    visitor.hear("entry", within=15)
+    while visitor.heard[-1].get("entry", {}).get("body") != "Presque oublié":
+        visitor.hear("entry", within=15)
 
 
 @pytest.fixture

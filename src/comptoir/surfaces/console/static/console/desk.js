@@ -1,7 +1,8 @@
 // The agent's socket: one for the page. Every frame becomes an event of its name, with the frame as `detail`.
 //
 //   desk.addEventListener("offer", (event) => event.detail.offer)
-//   desk.watch(12, stream)   desk.unwatch(12)   desk.isUp
+//   desk.watch(12, stream)   desk.unwatch(12)   desk.isWatching(12)   desk.isUp
+//   event "watched"          the desk lets us watch a conversation (again): `detail.c`
 //   event "missed"           something may have been told and not heard: before the line was up, or (a "resync" of nothing in
 //                            particular) between the processes of the desk. Whoever shows something asks for it again
 //   desk.send(frame)         what concerns a conversation leaves only once the desk has let us watch it; tells whether it left
@@ -45,6 +46,10 @@ class Desk extends EventTarget {
     if (this.#watched.delete(id)) this.send({ t: "unwatch", c: id });
   }
 
+  isWatching(id) {
+    return this.#watched.has(id);
+  }
+
   #greet(frame) {
     this.#confirmed.clear();
     for (const [id, stream] of this.#watched) this.#ask(id, stream);
@@ -59,11 +64,18 @@ class Desk extends EventTarget {
 
   #hear(frame) {
     if (frame.t === "list") return frame.frames.forEach((one) => this.#hear(one));
-    if (frame.t === "entries" && this.#watched.has(frame.c)) this.#confirmed.add(frame.c);
     if (frame.t === "resync" && !frame.c) return this.#catchUp();
+    const isLetIn = frame.t === "entries" && this.#confirm(frame.c);
     if (frame.t === "gone" || frame.t === "resync") this.#confirmed.delete(frame.c);
     this.#watched.get(frame.c)?.hear(frame);
     this.#say(frame.t, frame);
+    if (isLetIn) this.#say("watched", { c: frame.c });
+  }
+
+  #confirm(id) {
+    if (!this.#watched.has(id) || this.#confirmed.has(id)) return false;
+    this.#confirmed.add(id);
+    return true;
   }
 
   /** The processes of the desk do not hear each other, or did not: ask for all that is shown. */

@@ -24,7 +24,7 @@ export function resumeOutboxes() {
 function made(conversation) {
   return new Outbox({
     place: `${PLACE}${conversation}:`,
-    connection: desk.connection,
+    connection: new Line(conversation),
     frame: ({ client_id, body, files, kind, mentions, seen }) => ({
       t: "post", c: conversation, client_id, body, files: files.map((file) => file.key), kind, mentions, seen,
     }),
@@ -37,5 +37,29 @@ function keptKeys() {
     return Object.keys(localStorage).filter((key) => key.startsWith(PLACE));
   } catch {
     return [];
+  }
+}
+
+/**
+ * The desk's line as an outbox needs it. Posts leave by the socket once the desk lets us watch their conversation; where
+ * nobody looks at it, as after a page that was left with something unsent, there is no such line, and they go by HTTP.
+ */
+class Line extends EventTarget {
+  #conversation;
+  #since = Date.now();
+
+  constructor(conversation) {
+    super();
+    this.#conversation = conversation;
+    desk.addEventListener("watched", (event) => event.detail.c === conversation && this.dispatchEvent(new Event("welcome")));
+    desk.addEventListener("down", () => this.dispatchEvent(new Event("down")));
+  }
+
+  get downSince() {
+    return desk.isWatching(this.#conversation) ? desk.connection.downSince : this.#since;
+  }
+
+  send(frame) {
+    return desk.send(frame);
   }
 }
