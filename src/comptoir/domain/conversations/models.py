@@ -98,6 +98,8 @@ class Conversation(models.Model):
                 fields=["shop", "audience", "waiting_since"], name="conv_queue", condition=Q(status="waiting")
             ),
             models.Index(fields=["shop", "audience", "first_answer_at"], name="conv_answered"),
+            # What agents hold is counted at every turn: among the few that are active, not among all they have closed.
+            models.Index(fields=["assignee"], name="conv_held", condition=Q(status="active")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["visitor", "opening_id"], name="opened_once"),

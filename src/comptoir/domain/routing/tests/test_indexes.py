@@ -8,9 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from comptoir.domain.conversations.queries import silent_chats
 from comptoir.domain.routing.actions import hand_over, note_seen, release_gone_agents, seek_agent
 from comptoir.domain.routing.models import Search
 from comptoir.domain.routing.queries import availability_of_shop, hand_over_of, offers_of, pending_offers, queue_place
+from comptoir.domain.routing.queries.loads import counted_loads
 from comptoir.domain.routing.sweeps import SWEEPS
 from comptoir.domain.routing.tests.stage import at_desk, later, tell
 from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer, says
@@ -49,6 +51,23 @@ def test_no_query_reads_a_table_of_conversations_or_announcements_from_end_to_en
     assert len(statements) > 20
     assert not {(line, sql) for sql in statements for line in _plan(sql) if _is_scan(line, sql)}
     assert Search.objects.exists()
+
+
+def test_what_agents_hold_is_found_among_what_is_active_however_much_they_have_closed():
+    shop = a_shop()
+    amin = a_member(shop, "ambassador")
+    at_desk(amin)
+    a_conversation(shop, answered_by=amin)
+
+    with CaptureQueriesContext(connection) as queries:
+        counted_loads([amin.user_id])
+        release_gone_agents(later(200))
+        silent_chats(later(200))
+
+    active = [query["sql"] for query in queries if "= 'active'" in query["sql"] and query["sql"].startswith("SELECT")]
+    assert len(active) >= 3
+    elsewhere = {sql: _plan(sql) for sql in active if not any("conv_held" in line for line in _plan(sql))}
+    assert elsewhere == {}
 
 
 def _plan(sql: str) -> list[str]:
