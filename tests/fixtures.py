@@ -1,8 +1,9 @@
-"""What tests share: clean memories, no network but this machine's, and a live desk for browsers and sockets."""
+"""What tests share: clean memories, and a real Chromium for those that ask for one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,10 @@ from comptoir.domain.charter.queries import charter_of_version, forget_charters
 from comptoir.domain.people.queries import forget_members
 from comptoir.domain.routing.queries import forget_availability
 from comptoir.domain.shops.queries import forget_shops
+from tests.requirements import CHROMIUM_FLAGS, chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(autouse=True)
@@ -21,3 +26,15 @@ def _clean_memories() -> Iterator[None]:
     forget_charters()
     forget_availability()
     charter_of_version.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the tests of one file."""
+    path = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()

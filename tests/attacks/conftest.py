@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.live import LiveDesk
 from tests.people import ALWAYS_OPEN
-from tests.requirements import CHROMIUM_FLAGS, chromium
 
 
 @pytest.fixture(scope="package")
@@ -26,12 +24,3 @@ def desk() -> Iterator[LiveDesk]:
 def _full_allowance() -> None:
     """What other attacks have used up of a minute's allowance is not this one's."""
     cache.clear()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Real Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
-        yield browser
-        browser.close()

@@ -38,7 +38,7 @@ def test_two_hundred_connections_of_one_address_are_twenty(strict: LiveDesk) -> 
 
 
 def test_a_conversation_that_is_over_takes_no_more_messages(desk: LiveDesk) -> None:
-    """Reliability: refused by name on the socket and by HTTP, by visitor and by a stranger to it; nothing is added."""
+    """Reliability: refused by name on the socket and by HTTP; nothing is added."""
     visitor = desk.visitor()
     visitor.come()
     where = f"/widget/{visitor.shop}/conversations/{visitor.c}"

@@ -3,49 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.browser.widget_stage import Visit, WidgetOnPage, at_the_desk, clears_the_desk, takes
-from tests.live import LiveAgent, LiveDesk
-from tests.requirements import CHROMIUM_FLAGS, chromium
+from tests.browser.widget_stage import Visit, WidgetOnPage, takes
+from tests.live import LiveAgent
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 ACCOUNT_PAGE = "/mon-compte/commandes"
 """Where the charter names advisors."""
-
-
-@pytest.fixture(scope="module")
-def desk() -> Iterator[LiveDesk]:
-    chromium()
-    with LiveDesk() as desk:
-        desk.start()
-        yield desk
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def amin(desk: LiveDesk) -> LiveAgent:
-    """An ambassador, alone at the desk."""
-    return at_the_desk(desk, "ambassador")
-
-
-@pytest.fixture
-def visit(browser: Browser, desk: LiveDesk, amin: LiveAgent) -> Iterator[Visit]:
-    visit = Visit(browser, desk)
-    yield visit
-    visit.close()
-    clears_the_desk(amin)
 
 
 def test_where_nobody_of_the_pages_audience_is_free_the_card_says_who_answers_instead(

@@ -3,46 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.browser.widget_stage import PHONE, SITE, Visit, WidgetOnPage, at_the_desk, clears_the_desk, takes
+from tests.browser.widget_stage import PHONE, SITE, Visit, WidgetOnPage, at_the_desk, takes
 from tests.live import LiveAgent, LiveDesk
-from tests.requirements import CHROMIUM_FLAGS, chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-
-
-@pytest.fixture(scope="module")
-def desk() -> Iterator[LiveDesk]:
-    chromium()
-    desk = LiveDesk()
-    desk.start()
-    yield desk
-    desk.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def amin(desk: LiveDesk) -> LiveAgent:
-    return at_the_desk(desk, "ambassador")
-
-
-@pytest.fixture
-def visit(browser: Browser, desk: LiveDesk, amin: LiveAgent) -> Iterator[Visit]:
-    visit = Visit(browser, desk)
-    yield visit
-    visit.close()
-    clears_the_desk(amin)
 
 
 @pytest.fixture

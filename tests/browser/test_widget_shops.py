@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.accessibility import assert_accessible
-from tests.browser.widget_stage import PHONE, Visit, WidgetOnPage, apply_charter, at_the_desk, clears_the_desk, takes
+from tests.browser.widget_stage import PHONE, Visit, WidgetOnPage, apply_charter, takes
 from tests.live import LiveAgent, LiveDesk
 from tests.people import ALWAYS_OPEN
-from tests.requirements import CHROMIUM_FLAGS, chromium
+from tests.requirements import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -52,27 +52,6 @@ def desk() -> Iterator[LiveDesk]:
     desk.start()
     yield desk
     desk.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def amin(desk: LiveDesk) -> LiveAgent:
-    return at_the_desk(desk, "ambassador")
-
-
-@pytest.fixture
-def visit(browser: Browser, desk: LiveDesk, amin: LiveAgent) -> Iterator[Visit]:
-    visit = Visit(browser, desk)
-    yield visit
-    visit.close()
-    clears_the_desk(amin)
 
 
 def test_outside_the_hours_the_visitor_hears_when_and_leaves_a_message(browser: Browser, desk: LiveDesk) -> None:

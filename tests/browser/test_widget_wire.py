@@ -6,19 +6,20 @@ Real Chromium runs the modules as they are served; the socket is held by the tes
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from django.utils import translation
+from playwright.sync_api import Browser, Page, Route
 
-pytestmark = pytest.mark.enable_socket
+from comptoir.surfaces.widget.texts import texts
 
-SERVED = Path(__file__).parents[2] / "src/comptoir/surfaces/gateway/static"
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+SURFACES = Path(__file__).parents[2] / "src/comptoir/surfaces"
 SHOP = "https://shop.example"
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 
 HELD_SOCKET = """
 window.sockets = [];
@@ -35,18 +36,9 @@ window.last = () => sockets.at(-1);
 """
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context()
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
     page = context.new_page()
     page.clock.install(time=1_800_000_000)
     page.add_init_script(HELD_SOCKET)
@@ -57,7 +49,8 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 def _serve(route: Route) -> None:
-    path = SERVED / route.request.url.removeprefix(f"{SHOP}/")
+    name = route.request.url.removeprefix(f"{SHOP}/")
+    path = SURFACES / name.split("/")[0] / "static" / name
     if path.suffix == ".js":
         route.fulfill(path=path, content_type="text/javascript")
     else:
@@ -96,6 +89,7 @@ def test_a_lost_socket_is_dialled_again_with_waits_that_grow_and_are_bounded(pag
         page.evaluate("last().cut(1012)")
         page.clock.run_for(46_000)
     waits = page.evaluate("heard.filter(([name]) => name === 'down').map(([, detail]) => detail.wait)")
+    assert len(waits) >= 9
     for turn, wait in enumerate(waits):
         usual = min(500 * 2**turn, 30_000)
         assert usual * 0.5 <= wait <= usual * 1.5
@@ -280,3 +274,28 @@ def test_a_post_of_another_tab_is_shown_and_delivered_from_here_when_it_has_stoo
     assert sent(page)[-1]["t"] != "post"
     page.clock.run_for(17_000)
     assert sent(page)[-1]["body"] == "Bonjour"
+
+
+@pytest.mark.parametrize(
+    ("language", "monday", "far"),
+    [
+        ("en", "Monday at 08:00", "on 1 February at 08:00"),
+        ("fr", "lundi à 08:00", "le 1er février à 08:00"),
+        ("ro", "luni la 08:00", "pe 1 februarie la 08:00"),
+        ("pt", "segunda-feira às 08:00", "a 1 de fevereiro às 08:00"),
+    ],
+)
+def test_the_visitor_reads_when_somebody_answers_again_as_people_say_it(
+    page: Page, language: str, monday: str, far: str
+) -> None:
+    """A2: the page's clock stands at a Friday in January."""
+    with translation.override(language):
+        settings = {"language": language, "texts": texts()}
+    said = page.evaluate(
+        """async (settings) => {
+          const { Words } = await import("/widget/words.js");
+          return ["2027-01-18T08:00:00", "2027-02-01T08:00:00"].map((at) => new Words(settings).when(at));
+        }""",
+        settings,
+    )
+    assert said == [monday, far]

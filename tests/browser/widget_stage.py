@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 
 from tests.live import SITE, LiveAgent, LiveDesk
@@ -150,3 +152,18 @@ def apply_charter(desk: LiveDesk, key: str, text: str) -> str:
     path.write_text(text.replace('key = "maison-perle"', f'key = "{key}"'))
     desk.run("comptoir.config.command", "charter", "apply", str(path), "--yes")
     return key
+
+
+@pytest.fixture(scope="module")
+def amin(desk: LiveDesk) -> LiveAgent:
+    """An ambassador, alone at the desk."""
+    return at_the_desk(desk)
+
+
+@pytest.fixture
+def visit(browser: Browser, desk: LiveDesk, amin: LiveAgent) -> Iterator[Visit]:
+    """A visitor on the shop's site; what Amin still answers is closed after them."""
+    visit = Visit(browser, desk)
+    yield visit
+    visit.close()
+    clears_the_desk(amin)

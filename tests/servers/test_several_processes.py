@@ -9,16 +9,13 @@ from typing import Any
 
 import pytest
 
+from tests.journeys.stage import UNHURRIED
 from tests.journeys.test_visitor_meets_agent import Kind
 from tests.live import LiveAgent, LiveDesk, LiveVisitor, free_port
-from tests.people import ALWAYS_OPEN
 from tests.requirements import postgresql
 from tests.servers.own import OwnRedis
 
 pytestmark = [pytest.mark.servers, pytest.mark.enable_socket, pytest.mark.timeout(240)]
-
-UNHURRIED = ALWAYS_OPEN + '\n[chat]\noffer_lasts = "120 s"\n'
-"""Offers that outlast the test, on however slow a machine."""
 
 SHOPS = dict.fromkeys(("across", "stopped", "frozen", "busy"), UNHURRIED)
 
