@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from comptoir.config import charter_command, people_command
+    from comptoir.config import charter_command, people_command, shop_command
 
     parser = argparse.ArgumentParser(prog="comptoir", description="Customer service that keeps a shop's word.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     manage.set_defaults(run=_manage)
     charter_command.add_to(commands)
     people_command.add_to(commands)
+    shop_command.add_to(commands)
     return parser
 
 
