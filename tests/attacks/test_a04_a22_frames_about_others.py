@@ -122,11 +122,13 @@ def test_no_frame_takes_a_field_more(talk: tuple[LiveVisitor, LiveAgent], side: 
 
 
 def test_an_agent_cannot_write_as_somebody_or_something_else(talk: tuple[LiveVisitor, LiveAgent]) -> None:
-    """A22: a kind that only the desk itself writes becomes a plain message in the agent's own name."""
+    """A22: a kind that only the desk itself writes, or none at all, is refused and nothing of it is kept."""
     visitor, agent = talk
+    before = visitor.of_mine("GET")[1]["last_seq"]
+
     for kind in ("joined", "closed", "rated", "system", "", "Note"):
-        assert agent.post(visitor.c, f"as {kind}", kind=kind)["t"] == "ack"
+        agent.come()
+        agent.say(about(visitor.c, "post") | {"kind": kind})
+        assert agent.hear("error", "ack", within=3).get("code") == "bad_request", kind
 
-    entries = visitor.of_mine("GET")[1]["entries"][-6:]
-
-    assert {(it["kind"], it["from"], it["agent"]) for it in entries} == {("message", "agent", agent.id)}
+    assert visitor.of_mine("GET")[1]["last_seq"] == before
