@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import http.cookiejar
 import json
 import os
@@ -25,6 +27,17 @@ from websockets.sync.client import ClientConnection, connect
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = "https://www.maison-perle.example"
+DATABASE = "comptoir.sqlite3"
+
+
+@functools.cache
+def _migrated_database() -> Path:
+    """An empty database with every table: migrating takes seconds, and there are many desks."""
+    folder = Path(tempfile.mkdtemp(prefix="comptoir-tables-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    embedded = os.environ | {"COMPTOIR_DATA_DIR": str(folder), "DATABASE_URL": "", "REDIS_URL": ""}
+    subprocess.run([sys.executable, "-m", "comptoir.config.command", "migrate"], env=embedded, cwd=ROOT, check=True)
+    return folder / DATABASE
 
 
 def free_port() -> int:
@@ -59,6 +72,8 @@ class LiveDesk:
         self.environment = {name: value for name, value in self.environment.items() if value}
         self.log = self.folder / "server.log"
         self.processes: list[subprocess.Popen[bytes]] = []
+        if not self.environment.get("DATABASE_URL"):
+            shutil.copy(_migrated_database(), self.folder / DATABASE)
         self.cast: dict[str, Any] = json.loads(self.run("tests.live_cast").splitlines()[-1])
 
     def __enter__(self) -> LiveDesk:

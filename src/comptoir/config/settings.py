@@ -127,7 +127,8 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'comptoir.sqlite3'}")}
+_embedded = f"sqlite:///{DATA_DIR / 'comptoir.sqlite3'}"
+DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL") or _embedded)}
 _database = DATABASES["default"]
 if "sqlite" in str(_database["ENGINE"]):
     _database["ENGINE"] = "comptoir.foundation.sqlite"
