@@ -117,7 +117,7 @@ EVERYTHING = [
     ("POST", "/end", None),
     ("POST", "/leave-message", {"client_id": str(uuid4()), "email": "vera@example.org"}),
     ("POST", "/other-audience", None),
-    ("GET", f"/files/00000000-0000-4000-8000-000000000000/address", None),
+    ("GET", "/files/00000000-0000-4000-8000-000000000000/address", None),
 ]
 
 
