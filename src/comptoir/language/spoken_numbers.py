@@ -70,6 +70,8 @@ def _completes(before: str, value: str, joins: bool) -> bool:
     if before == "4" and value == "20" and not joins:
         return True
     if len(before) == 3 and before.endswith("00"):
-        return int(value) < 100 and len(value) < 3 and value != "0"
+        return int(value) < 100 and value != "0"
+    if len(before) == 3 and before.endswith("0"):
+        return int(value) < 10 and value != "0"
     is_ten = len(before) == 2 and before.endswith("0") and before != "10"
     return is_ten and value != "0" and (int(value) < 10 or (before in ("60", "80") and 10 <= int(value) < 20))
