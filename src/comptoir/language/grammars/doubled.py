@@ -1,0 +1,18 @@
+"""A word written twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from comptoir.language.findings import Finding, Fix
+from comptoir.language.lexicons import words
+
+_TWICE = re.compile(r"(?<![\w'-])([^\W\d_]{1,20}) {1,3}(\1)(?![\w'-])", re.IGNORECASE)
+
+
+def found(body: str, language: str) -> Iterator[Finding]:
+    """Words that stand twice, but for those that a language doubles ("nous nous", "had had") and for names."""
+    for seen in _TWICE.finditer(body):
+        if seen[2] == seen[2].lower() and seen[1].lower() not in words(language, "doubled"):
+            yield Finding("grammar", seen.start(), seen.end(), "doubled_word", fixes=(Fix(seen[1], is_safe=True),))

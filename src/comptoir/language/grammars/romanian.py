@@ -1,0 +1,2 @@
+TABLE=()
+WITH_DIACRITICS=()
