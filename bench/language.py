@@ -47,9 +47,9 @@ def findings(line: Line, shop: dict) -> list[Finding]:
     if line["author"] == "customer":
         if find_spec("comptoir.language.customer") is None:
             return []
-        from comptoir.language.customer import check_customer
+        from comptoir.language.customer import read_customer
 
-        return check_customer(line["text"], CustomerRules(language=line["lang"]))
+        return read_customer(line["text"], CustomerRules(language=line["lang"]))
     own = {name: value if isinstance(value, str) else tuple(value) for name, value in shop.items() if name != "jargon"}
     rules = ReplyRules(
         language=line["lang"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from comptoir.language.findings import Finding, Fix
 from comptoir.language.phrases import Match, matches
@@ -27,6 +28,7 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
         for match in matches(text, rules.language, "familiarity")
         if not _is_name(match)
     ]
+    spoken += [(match.start, match.end, "") for match in _orders(text, rules.language)]
     spoken += [(piece.start, piece.end, "") for piece in _by_ending(text, rules.language)]
     return [
         Finding("familiarity", start, end, "familiar_address", fixes=(Fix(polite),) if polite else ())
@@ -41,13 +43,23 @@ def _is_name(match: Match) -> bool:
     return first.text[0].isupper() and not first.opens and not (first.text.isupper() and len(first.text) > 1)
 
 
+def _orders(text: Text, language: str) -> list[Match]:
+    """Imperatives where a sentence begins; before a question mark the same form may be polite ("Envia para Faro?")."""
+    orders = matches(text, language, "imperatives")
+    if not orders:
+        return []
+    starts = [sentence.start for sentence in text.sentences]
+    asked = [sentence.text.endswith("?") for sentence in text.sentences]
+    return [order for order in orders if not asked[bisect_right(starts, order.start) - 1]]
+
+
 def _by_ending(text: Text, language: str) -> list[Piece]:
     ending = _ENDINGS.get(language)
     if ending is None:
         return []
     pieces, found = text.pieces(language), []
     for before, piece in zip([None, *pieces], pieces, strict=False):
-        if not piece.text[0].islower() or not ending.fullmatch(piece.form):
+        if not (piece.text[0].islower() or piece.opens) or not ending.fullmatch(piece.form):
             continue
         if language == "pt" or (before and before.form in _BEFORE_RO_VERB):
             found.append(piece)

@@ -1,7 +1,7 @@
 """Phrases of the lexicons, all found in one walk over a text.
 
 A phrase is a line of words: `a|b` either word, `stem*` any word that begins so, `word?` may be absent, `_` up to three
-words whatever they are, `=Word` exactly these letters, `^` in front: only where a sentence begins.
+words whatever they are, `=word` exactly these letters (with a capital where a sentence begins), `^` in front: only where a sentence begins.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from comptoir.language.text import Piece, Text, small
 LEXICONS = (
     "texting",
     "familiarity",
+    "imperatives",
     "familiarity_not",
     "negative",
     "negative_not",
@@ -56,7 +57,10 @@ class _Element:
     is_optional: bool = False
 
     def fits(self, piece: Piece) -> bool:
-        return piece.form in self.forms or piece.text in self.exact or piece.form.startswith(self.stems or ("\0",))
+        if piece.form in self.forms or (self.stems and piece.form.startswith(self.stems)):
+            return True
+        text = piece.text[0].lower() + piece.text[1:] if piece.opens else piece.text
+        return text in self.exact or piece.text in self.exact
 
 
 @dataclass(frozen=True, slots=True)

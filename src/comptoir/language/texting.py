@@ -40,7 +40,12 @@ def _abbreviation(match: Match) -> Finding:
 
 
 def _is_part_of_a_name(body: str, match: Match) -> bool:
-    """Whether a hyphen, a dot or a digit binds it to more: "PB-12", "pk.ro"; a dot that ends the sentence does not."""
+    """Whether it is written as a name or a unit, or a hyphen, a dot or a digit binds it to more: "PB-12", "pk.ro"; a dot that ends the sentence does not."""
+    first = match.pieces[0]
+    if not first.opens and first.text.istitle():
+        return True  # "Mr Ata Ur Rahman"
+    if len(first.text) == 1 and body[max(0, match.start - 3) : match.start].rstrip()[-1:].isdigit():
+        return True  # "2700 k"
     before, after = body[match.start - 1 : match.start], body[match.end : match.end + 2]
     return before in ("-", "/", "_", ".", "#") or (len(after) == 2 and after[0] in "-/_.&" and after[1].isalnum())
 

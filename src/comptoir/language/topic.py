@@ -7,11 +7,12 @@ from bisect import bisect_left
 from comptoir.language.findings import Finding
 from comptoir.language.phrases import matches
 from comptoir.language.rules import ReplyRules
-from comptoir.language.text import Span, Text, small
+from comptoir.language.text import Span, Text, overlaps, small
 
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
-    """One finding for each sentence off topic. A word of any topic of the charter, or of the trade, keeps it on topic."""
+    """One finding for each sentence off topic. A word of any topic of the charter, of the trade, or a title in quotation
+    marks, keeps it on topic."""
     astray = matches(text, rules.language, "off_topic")
     if not astray:
         return []
@@ -20,7 +21,9 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     found = []
     for sentence in text.sentences:
         at = bisect_left(starts, sentence.start)
-        if at < len(starts) and starts[at] < sentence.end and not _any_in(sentence, business) and not _is_on_topic(sentence, rules):
+        if at < len(starts) and starts[at] < sentence.end and not overlaps(sentence.start, sentence.end, text.quotations):
+            if _any_in(sentence, business) or _is_on_topic(sentence, rules):
+                continue
             facts = {"words": text.body[astray[at].start : astray[at].end]}
             found.append(Finding("off_topic", sentence.start, sentence.end, "off_topic", facts))
     return found
