@@ -46,18 +46,19 @@ def _shouts(text: Text, rules: ReplyRules) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     run: list[Word] = []
     for chunk in _CHUNK.finditer(text.body):
-        shouted = _shouted(chunk[0], chunk.start())
+        shouted = _shouted(chunk[0], chunk.start()) if chunk[0].isupper() else []
         if shouted and not is_within(chunk.start(), text.quotations):
             run += shouted
             continue
-        found += _if_loud(run, quiet, emphatic)
-        run = []
+        if run:
+            found += _if_loud(run, quiet, emphatic)
+            run = []
     return found + _if_loud(run, quiet, emphatic)
 
 
 def _shouted(chunk: str, start: int) -> list[Word]:
     """The words of a chunk without space, when all is in capitals and nothing in it is a digit."""
-    if chunk.upper() != chunk or chunk.lower() == chunk or any(mark.isdigit() or mark in "/_@" for mark in chunk):
+    if any(mark.isdigit() or mark in "/_@" for mark in chunk):
         return []
     return [(word[0], start + word.start()) for word in _LETTERS.finditer(chunk)]
 

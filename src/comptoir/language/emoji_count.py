@@ -43,5 +43,7 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
 
 def _closes_a_bracket(body: str, found: re.Match[str]) -> bool:
     """Whether ":)" only ends a remark in brackets."""
-    before = body[max(0, found.start() - 200) : found.start()]
-    return found[0][-1] == ")" and before.count("(") > before.count(")")
+    if found[0][-1] != ")":
+        return False
+    before = body[max(0, found.start() - 80) : found.start()]
+    return before.count("(") > before.count(")")

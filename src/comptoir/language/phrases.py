@@ -85,9 +85,11 @@ def _walk(
 ) -> dict[str, list[Match]]:
     found: dict[str, list[Match]] = defaultdict(list)
     for at, piece in enumerate(pieces):
-        starting = table.get(piece.form, ()), stems.get(piece.form[:_SHORTEST_STEM], ())
+        starting, stemmed = table.get(piece.form), stems.get(piece.form[:_SHORTEST_STEM])
+        if not starting and not stemmed:
+            continue
         longest: dict[str, tuple[int, str]] = {}
-        for phrase in (*starting[0], *starting[1]):
+        for phrase in (*(starting or ()), *(stemmed or ())):
             end = _end(phrase, pieces, at)
             if end > longest.get(phrase.lexicon, (0, ""))[0]:
                 longest[phrase.lexicon] = end, phrase.beside

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain
 
 from comptoir.language.findings import Finding
 from comptoir.language.memory import Memory
@@ -51,6 +52,10 @@ _YIELDS_TO = {
 """Which clauses are silent where another explains the words already."""
 _STRONG = frozenset().union(*_YIELDS_TO.values())
 _MOST_REMEMBERED = 4096
+_MOST_SENTENCES = 200
+_MOST_READ = 10_000
+"""Letters: nobody types more; what must be found wherever it hides is looked for beyond."""
+_READ_WHOLE = frozenset(("contact_details", "link", "outside_offer"))
 _LONGEST_REMEMBERED = 1000
 """Letters: longer "sentences" are no sentences, and would fill the memory."""
 _SAID = Memory[tuple[Finding, ...]](at_most=_MOST_REMEMBERED)
@@ -58,10 +63,11 @@ _SAID = Memory[tuple[Finding, ...]](at_most=_MOST_REMEMBERED)
 
 def check_reply(body: str, rules: ReplyRules) -> list[Finding]:
     """All findings in a reply, in reading order. A clause whose rule is not installed finds nothing (see `silent_clauses`)."""
-    text = Text(body)
-    found = [finding for sentence in text.sentences for finding in _in_sentence(sentence, text, rules)]
+    whole = Text(body)
+    text = whole if len(body) <= _MOST_READ else Text(body[:_MOST_READ])
+    found = list(_in_sentences(text, rules))
     for clause, rule in _rules(MESSAGE_RULES, rules):
-        found += [finding for finding in rule(text, rules) if finding.clause == clause]
+        found += rule(whole if clause in _READ_WHOLE else text, rules)
     return sorted(_settled(found), key=lambda finding: (finding.start, finding.end, finding.clause))
 
 
@@ -71,9 +77,17 @@ def silent_clauses() -> tuple[str, ...]:
     return tuple(clause for clause, module in every.items() if _rule(module) is None)
 
 
-def _in_sentence(sentence: Span, text: Text, rules: ReplyRules) -> Iterable[Finding]:
+def _in_sentences(text: Text, rules: ReplyRules) -> Iterable[Finding]:
+    """What its sentences hold: each from memory where it was read before."""
+    if len(text.sentences) > _MOST_SENTENCES:
+        return _read_sentence(text.body, rules)
+    manner = _manner(rules)
+    return chain.from_iterable(_in_sentence(sentence, text, rules, manner) for sentence in text.sentences)
+
+
+def _in_sentence(sentence: Span, text: Text, rules: ReplyRules, manner: Hashable) -> Iterable[Finding]:
     """What is found in a sentence, placed in the text. What stands in a quotation that began earlier is left out there."""
-    question = (sentence.text, _manner(rules))
+    question = (sentence.text, manner)
     if len(sentence.text) > _LONGEST_REMEMBERED:
         found = _read_sentence(sentence.text, rules)
     else:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _PIECE = re.compile(r"[^\W_]+['’ʼ]?")
@@ -29,8 +30,7 @@ class Span:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The smallest part that phrases are made of: "n'est-ce" is three ("n'", "est", "ce")."""
 
     form: str
@@ -99,11 +99,14 @@ class Text:
 
     def _cut_into_pieces(self, language: str) -> list[Piece]:
         found, last, body = [], 0, self.body
+        forms = small(body, language)
+        is_aligned = len(forms) == len(body)  # a few capitals have two small letters
         for piece in _PIECE.finditer(body):
             start, end = piece.span()
             gap = body[last:start]
-            opens = not found or (gap != " " and _STOP.search(gap) is not None)
-            found.append(Piece(small(piece[0], language), piece[0], start, end, opens))
+            opens = not found or (gap != " " and gap != "" and _STOP.search(gap) is not None)
+            form = forms[start:end] if is_aligned else small(piece[0], language)
+            found.append(Piece(form, piece[0], start, end, opens))
             last = end
         return [piece for piece in found if not is_within(piece.start, self.places)] if self.places else found
 
