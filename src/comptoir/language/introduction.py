@@ -38,7 +38,7 @@ def _names_somebody(text: Text, end: int, beside: str) -> bool:
 def _introduced(sentence: str, rules: ReplyRules) -> str:
     """The sentence with the agent's name before it; a greeting that stands there is not said twice."""
     opening = entries(rules.language, "opening")[0][0].format(name=rules.moment.agent_name)
-    greetings = {small(line, rules.language) for line, _ in entries(rules.language, "greetings")}
+    greetings = {small(line, rules.language) for line, _ in entries(rules.language, "agent_greetings")}
     for greeting in sorted(greetings, key=len, reverse=True):
         if small(sentence, rules.language).startswith(greeting):
             sentence = _GREETED.sub("", sentence[len(greeting) : len(greeting) + 3], count=1) + sentence[len(greeting) + 3 :]
