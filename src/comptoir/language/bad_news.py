@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from comptoir.language.findings import Finding
 from comptoir.language.phrases import matches
@@ -35,7 +36,7 @@ def _parts(text: Text, language: str) -> list[Span]:
     for sentence in text.sentences:
         inner = turns[bisect_left(turns, sentence.start + 1) : bisect_left(turns, sentence.end)]
         edges = [sentence.start, *inner, sentence.end]
-        found += [Span(text.body[a:b], a) for a, b in zip(edges, edges[1:], strict=False)]
+        found += [Span(text.body[a:b], a) for a, b in pairwise(edges)]
     return found
 
 

@@ -74,5 +74,5 @@ def _if_loud(run: list[Word], quiet: frozenset[str] | set[str], emphatic: frozen
 
 def _lowered(body: str, start: int, end: int) -> str:
     lower = body[start:end].lower()
-    opens = not body[:start].rstrip(" \"«“„(\u00a0\u202f") or body[:start].rstrip(" \"«“„(\u00a0\u202f")[-1] in ".!?…\n"
+    opens = not body[:start].rstrip(' "«“„(\u00a0\u202f') or body[:start].rstrip(' "«“„(\u00a0\u202f')[-1] in ".!?…\n"
     return lower[0].upper() + lower[1:] if opens else lower

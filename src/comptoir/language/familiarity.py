@@ -15,7 +15,9 @@ _ENDINGS = {
     "ro": re.compile(r"[^\W\d_]{2,20}esti"),
 }
 """Endings that only the second person singular has, but for the words of `familiarity_not`."""
-_BEFORE_RO_VERB = frozenset("sa daca cand unde cum ce nu care cat si sau iti te o il mi".split())
+_BEFORE_RO_VERB = frozenset(
+    ["sa", "daca", "cand", "unde", "cum", "ce", "nu", "care", "cat", "si", "sau", "iti", "te", "o", "il", "mi"]
+)
 
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:

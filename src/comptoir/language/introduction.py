@@ -26,7 +26,9 @@ def _is_introduced(text: Text, rules: ReplyRules) -> bool:
     name = [piece.form for piece in Text(rules.moment.agent_name).pieces(rules.language)]
     if name and name[0] in {piece.form for piece in text.pieces(rules.language)}:
         return True
-    return any(_names_somebody(text, match.end, match.beside) for match in matches(text, rules.language, "introduction"))
+    return any(
+        _names_somebody(text, match.end, match.beside) for match in matches(text, rules.language, "introduction")
+    )
 
 
 def _names_somebody(text: Text, end: int, beside: str) -> bool:
@@ -41,6 +43,8 @@ def _introduced(sentence: str, rules: ReplyRules) -> str:
     greetings = {small(line, rules.language) for line, _ in entries(rules.language, "agent_greetings")}
     for greeting in sorted(greetings, key=len, reverse=True):
         if small(sentence, rules.language).startswith(greeting):
-            sentence = _GREETED.sub("", sentence[len(greeting) : len(greeting) + 3], count=1) + sentence[len(greeting) + 3 :]
+            sentence = (
+                _GREETED.sub("", sentence[len(greeting) : len(greeting) + 3], count=1) + sentence[len(greeting) + 3 :]
+            )
             break
     return f"{opening} {sentence[:1].upper()}{sentence[1:]}".rstrip()

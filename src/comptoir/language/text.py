@@ -104,7 +104,7 @@ class Text:
         for piece in _PIECE.finditer(body):
             start, end = piece.span()
             gap = body[last:start]
-            opens = not found or (gap != " " and gap != "" and _STOP.search(gap) is not None)
+            opens = not found or (gap not in {" ", ""} and _STOP.search(gap) is not None)
             form = forms[start:end] if is_aligned else small(piece[0], language)
             found.append(Piece(form, piece[0], start, end, opens))
             last = end

@@ -27,7 +27,10 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     ]
     found += _drawn_out(text)
     if rules.language == "fr":
-        found += [Finding("texting", seen.start(), seen.end(), "texting_abbreviation") for seen in _SEE_YOU.finditer(text.body)]
+        found += [
+            Finding("texting", seen.start(), seen.end(), "texting_abbreviation")
+            for seen in _SEE_YOU.finditer(text.body)
+        ]
     return found
 
 
@@ -55,7 +58,7 @@ def _drawn_out(text: Text) -> list[Finding]:
     found = []
     for seen in _DRAWN_OUT.finditer(text.body):
         letter = seen[1]
-        if letter in _NUMERAL_OR_SITE and set(seen[0].lower()) <= set("ivxw") or seen[0].isupper():
+        if seen[0].isupper() or (letter in _NUMERAL_OR_SITE and set(seen[0].lower()) <= set("ivxw")):
             continue
         if not is_within(seen.start(), text.quotations) and not is_within(seen.start(), text.places):
             short = re.sub(r"(.)\1{2,}", r"\1", seen[0])

@@ -21,7 +21,11 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     found = []
     for sentence in text.sentences:
         at = bisect_left(starts, sentence.start)
-        if at < len(starts) and starts[at] < sentence.end and not overlaps(sentence.start, sentence.end, text.quotations):
+        if (
+            at < len(starts)
+            and starts[at] < sentence.end
+            and not overlaps(sentence.start, sentence.end, text.quotations)
+        ):
             if _any_in(sentence, business) or _is_on_topic(sentence, rules):
                 continue
             facts = {"words": text.body[astray[at].start : astray[at].end]}

@@ -12,7 +12,19 @@ from comptoir.language.rules import LANGUAGES
 from comptoir.language.tests.replies import reply_rules
 
 OWN = frozenset(
-    "texting capitals emoji familiarity sentence_length jargon negative_phrasing bad_news_order introduction empathy off_topic".split()
+    [
+        "texting",
+        "capitals",
+        "emoji",
+        "familiarity",
+        "sentence_length",
+        "jargon",
+        "negative_phrasing",
+        "bad_news_order",
+        "introduction",
+        "empathy",
+        "off_topic",
+    ]
 )
 
 
@@ -48,7 +60,9 @@ def test_an_unchanged_sentence_is_not_read_again(monkeypatch):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("piece", ["a", "a ", "!", ":) ", "tu ", '"', "« a", "a\n", "ne pas ", "@", "AB CD ", "nu mai este "])
+@pytest.mark.parametrize(
+    "piece", ["a", "a ", "!", ":) ", "tu ", '"', "« a", "a\n", "ne pas ", "@", "AB CD ", "nu mai este "]
+)
 def test_a_hostile_text_takes_time_in_step_with_its_length(language, piece):
     rules = reply_rules(language, clauses=OWN)
     check_reply(piece * 10, rules)
