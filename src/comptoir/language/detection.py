@@ -30,7 +30,8 @@ def language_of(body: str, expected: str | None = None) -> str | None:
     if len(said) <= _FEWEST_WORDS or sum(map(len, said)) < _FEWEST_LETTERS:
         return _by_own_words(said) or expected
     confidences = {
-        value.language.iso_code_639_1.name.lower(): value.value for value in _detector().compute_language_confidence_values(spoken)
+        value.language.iso_code_639_1.name.lower(): value.value
+        for value in _detector().compute_language_confidence_values(spoken)
     }
     likeliest = max(confidences, key=confidences.__getitem__)
     if likeliest == expected:

@@ -22,7 +22,9 @@ _SHORTEST_AT_START = 6
 _USUAL = 480
 _SHARE_OF_ANOTHER_LANGUAGE = 0.5
 _OLD_PORTUGUESE = re.compile(r"c(?=[çct])|p(?=[çct])")
-_PORTUGUESE_PRONOUN = re.compile(r"^(.+[áâéêíóô])-(?:l[oa]s?)(?:-(?:ei|ás|á|emos|ão|ia|ias|íamos|iam))?$|^(.+mo)-(?:n?[oa]s?|l[oa]s?|vos)$")
+_PORTUGUESE_PRONOUN = re.compile(
+    r"^(.+[áâéêíóô])-(?:l[oa]s?)(?:-(?:ei|ás|á|emos|ão|ia|ias|íamos|iam))?$|^(.+mo)-(?:n?[oa]s?|l[oa]s?|vos)$"
+)
 
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:

@@ -75,7 +75,9 @@ def _ranked(language: str, small: str) -> list[tuple[float, str]]:
         if far <= farthest and candidate != small:
             found.append((far + rarity(language, candidate) / 400, candidate))
     found.sort()
-    return [each for each in found[:_CANDIDATES_AT_MOST] if knows(language, each[1]) or each[1] in words(language, "trade")][: AT_MOST + 1]
+    return [
+        each for each in found[:_CANDIDATES_AT_MOST] if knows(language, each[1]) or each[1] in words(language, "trade")
+    ][: AT_MOST + 1]
 
 
 def _candidates(language: str, small: str) -> set[str]:

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 _PIECE = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
-_NO_WORDS = re.compile(r"\d|@|://|www\.|[#_\\~=<>{}\[\]|%$€£]|[^\W\d_]\.[a-z]|^/|\.(?:com|fr|ro|pt|uk|eu|net|org|be|ly)\b")
+_NO_WORDS = re.compile(
+    r"\d|@|://|www\.|[#_\\~=<>{}\[\]|%$€£]|[^\W\d_]\.[a-z]|^/|\.(?:com|fr|ro|pt|uk|eu|net|org|be|ly)\b"
+)
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu|presqu|quoiqu)['’ʼ]", re.IGNORECASE)
 _WRITTEN_OUT = re.compile(
-    r"\b(?:arobase|arrobas?e?|arond|at|gmail|hotmail|outlook|yahoo|wanadoo|orange|sapo|icloud|dot|ponto|punct)\b", re.IGNORECASE
+    r"\b(?:arobase|arrobas?e?|arond|at|gmail|hotmail|outlook|yahoo|wanadoo|orange|sapo|icloud|dot|ponto|punct)\b",
+    re.IGNORECASE,
 )
 
 
@@ -44,7 +47,7 @@ def tokens(body: str, start: int, whole: str) -> Iterator[Token]:
             begins, is_first = is_first and not elided, False
             if word and _is_read(word, body, place) and not any(abs(place - near) < 40 for near in addresses):
                 after = body[place + len(word) : place + len(word) + 1]
-                alone = not any(letter.isalpha() for letter in body[: place] + body[place + len(word) :])
+                alone = not any(letter.isalpha() for letter in body[:place] + body[place + len(word) :])
                 yield Token(word, start + place, begins, begins and alone, after == ",")
 
 

@@ -10,6 +10,7 @@ from comptoir.language.lexicons import entries
 _ONE = {"m": "le du au un ce votre notre mon son chaque".split(), "f": "la une cette votre notre ma sa chaque".split()}
 _MANY = "ces vos nos mes plusieurs quelques des deux trois quatre cinq six dix".split()
 _DOING = r"(?:vous |nous )?(?:a été|a bien été|n'a pas été|est|sera|était|n'est pas|ont été|ont bien été|n'ont pas été|sont|seront|étaient|ne sont pas)"
+_SAID_OF_NOUN = ("sont", "ont", "ne sont", "n'ont", "seront", "étaient", "est", "a ", "n'", "sera", "était")
 _ADVERB = r"(?:bien |déjà |toujours |encore |actuellement |enfin )?"
 _STATE = (
     r"(?:prêt|gratuit|offert|compris|parti|fini|garanti|fourni|reçu|perdu|vendu|rendu|ouvert|inclus|cassé|disponible"
@@ -40,7 +41,17 @@ _SINGULAR_OF = {plural: noun for noun, plural in NOUNS.plural.items() if noun !=
 
 
 def _other_gender(seen: re.Match[str]) -> str | None:
-    meant = {"un": "une", "une": "un", "ce": "cette", "cet": "cette", "cette": "ce", "le": "la", "la": "le", "du": "de la", "au": "à la"}
+    meant = {
+        "un": "une",
+        "une": "un",
+        "ce": "cette",
+        "cet": "cette",
+        "cette": "ce",
+        "le": "la",
+        "la": "le",
+        "du": "de la",
+        "au": "à la",
+    }
     noun = seen["noun"].lower()
     article = meant[seen["article"].lower()]
     if noun[0] in "aeéiou" and article in ("le", "la", "ce", "de la", "à la"):
@@ -60,6 +71,9 @@ def _agreed(seen: re.Match[str]) -> str | None:
     """What the participle should be; none where it agrees already."""
     noun = seen["noun"].lower()
     is_plural = seen["article"].lower() in ("les", "vos", "nos", "ces", "mes", "des")
+    is_said_of_many = seen["at"].lower().startswith(("sont", "ont", "ne sont", "n'ont", "seront", "étaient"))
+    if seen["at"].lower().startswith(_SAID_OF_NOUN) and is_said_of_many != is_plural:
+        return None  # "cette semaine sont arrivées": something else is said
     if noun in NOUNS.plural.values() and noun not in NOUNS.gender and not is_plural:
         return None  # the noun itself is what is wrong
     gender = NOUNS.gender[_SINGULAR_OF.get(noun, noun)]
@@ -80,15 +94,31 @@ _STRICT = any_of(set(_SINGULAR_OF.values()) - NOUNS.verbs)
 _LOOSE = any_of(_SINGULAR_OF.values())
 _OPENS = r"(?:^|(?<=[.!?\n] )|(?<=\n)|(?<=bonjour, )|(?<= que )|(?<= car ))"
 NOUN_FAULTS: tuple[Fault, ...] = (
-    fault(_pattern_of_gender("un|cet", "f", verbs=True).replace("(?<![-'\\w])", "(?<![-'\\w])(?<!l'un )"), "gender", _other_gender),
+    fault(
+        _pattern_of_gender("un|cet", "f", verbs=True).replace("(?<![-'\\w])", "(?<![-'\\w])(?<!l'un )"),
+        "gender",
+        _other_gender,
+    ),
     fault(_pattern_of_gender("ce|du|au", "f", verbs=True), "gender", _other_gender),
     fault(_pattern_of_gender("une|cette", "m", verbs=False), "gender", _other_gender),
     fault(_pattern_of_gender("la", "m", verbs=False), "gender", _other_gender),
     fault(_pattern_of_gender("le", "f", verbs=False), "gender", _other_gender),
     fault(rf"(?<![-'\w])(?P<at>(?P<article>{any_of(_MANY)}) (?P<noun>{_STRICT}))\b(?![-'])", "number", _in_plural),
-    fault(rf"(?<![-'\w])(?P<at>(?P<article>vos|nos|mes|ces|plusieurs|quelques) (?P<noun>{_LOOSE}))\b(?![-'])", "number", _in_plural),
-    fault(rf"(?:^|(?<=[.!?\n] )|(?<=de )|(?<=pour )|(?<=avec )|(?<=dans )|(?<=sur )|(?<=tous )|(?<=toutes ))(?P<at>(?P<article>les) (?P<noun>{_STRICT}))\b(?![-'])", "number", _in_plural),
-    fault(rf"(?<![-'\w])(?P<at>(?P<article>votre|notre|un|une|cette|ce|chaque|mon|ma|sa) (?P<noun>{any_of(_SINGULAR_OF)}))\b(?![-'])", "number", _in_singular),
+    fault(
+        rf"(?<![-'\w])(?P<at>(?P<article>vos|nos|mes|ces|plusieurs|quelques) (?P<noun>{_LOOSE}))\b(?![-'])",
+        "number",
+        _in_plural,
+    ),
+    fault(
+        rf"(?:^|(?<=[.!?\n] )|(?<=de )|(?<=pour )|(?<=avec )|(?<=dans )|(?<=sur )|(?<=tous )|(?<=toutes ))(?P<at>(?P<article>les) (?P<noun>{_STRICT}))\b(?![-'])",
+        "number",
+        _in_plural,
+    ),
+    fault(
+        rf"(?<![-'\w])(?P<at>(?P<article>votre|notre|un|une|cette|ce|chaque|mon|ma|sa) (?P<noun>{any_of(_SINGULAR_OF)}))\b(?![-'])",
+        "number",
+        _in_singular,
+    ),
     fault(
         rf"{_OPENS}(?:tous |toutes )?(?P<article>votre|notre|le|la|les|vos|nos|ce|cette|ces|mon|ma) (?P<noun>{_ALL}) "
         rf"(?P<at>(?:{_DOING}) {_ADVERB}(?P<state>{_STATE})(?P<ending>e?s?))\b(?![-'])",
