@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from comptoir.language import emotion
 from comptoir.language.findings import Finding, Fix
 from comptoir.language.lexicons import entries
 from comptoir.language.phrases import matches
-from comptoir.language.rules import ReplyRules
+from comptoir.language.rules import CustomerRules, ReplyRules
 from comptoir.language.text import Text
 
 _LETTERS_READ = 4000
@@ -25,5 +26,6 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
 
 
 def is_displeased(words: str, language: str) -> bool:
-    """Whether a customer's words sound upset or angry."""
-    return bool(matches(Text(words), language, "displeasure"))
+    """Whether a customer's words sound upset or angry, or tell of what upsets anybody ("still not arrived")."""
+    text = Text(words)
+    return bool(matches(text, language, "displeasure")) or bool(emotion.find(text, CustomerRules(language)))

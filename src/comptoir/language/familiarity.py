@@ -12,7 +12,7 @@ from comptoir.language.text import Piece, Text, is_within, merged, overlaps
 
 _ENDINGS = {
     "pt": re.compile(r"[^\W\d_]{1,20}[aei]rás|[^\W\d_]{3,20}(?:aste|este|iste)"),
-    "ro": re.compile(r"[^\W\d_]{2,20}esti"),
+    "ro": re.compile(r"[^\W\d_]{2,20}(?:esti|ezi)"),
 }
 """Endings that only the second person singular has, but for the words of `familiarity_not`."""
 _BEFORE_RO_VERB = frozenset(

@@ -59,7 +59,7 @@ class _Element:
     def fits(self, piece: Piece) -> bool:
         if piece.form in self.forms or (self.stems and piece.form.startswith(self.stems)):
             return True
-        text = piece.text[0].lower() + piece.text[1:] if piece.opens else piece.text
+        text = piece.text[0].lower() + piece.text[1:] if piece.opens and piece.text.isalpha() else piece.text
         return text in self.exact or piece.text in self.exact
 
 

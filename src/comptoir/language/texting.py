@@ -10,7 +10,7 @@ from comptoir.language.rules import ReplyRules
 from comptoir.language.text import Text, is_within
 
 _DRAWN_OUT = re.compile(r"\b[^\W\d_]*?([^\W\d_])\1{2}[^\W\d_]*")
-_SEE_YOU = re.compile(r"(?<!\S)[@aà]\+(?!\S)")  # "@+", "a+"
+_SEE_YOU = re.compile(r"(?<!\S)[@aàAÀ] ?\+(?=[.!,]?\s?$|[.!,\n])")  # "@+", "a+"
 _NUMERAL_OR_SITE = frozenset("iw")
 """Three of these in a row are a Roman numeral or the beginning of a site."""
 
