@@ -18,7 +18,7 @@ FINDINGS_AT_MOST = 60
 """A text with more unknown words is no reply in this language; what follows is left unread."""
 
 _SHORTEST = 4
-_SHORTEST_AT_START = 6
+_SHORTEST_AT_START = 6  # shorter ones may be names
 _USUAL = 480
 _SHARE_OF_ANOTHER_LANGUAGE = 0.5
 _OLD_PORTUGUESE = re.compile(r"c(?=[çct])|p(?=[çct])")
@@ -60,20 +60,24 @@ def _mistake(token: Token, rules: ReplyRules) -> Finding | None:
     small = word.lower()
     if small in rules.known_words or small in _left_alone(language) or _is_jargon(small, rules):
         return None
-    if _joined(language, small) and not (word[0].isupper() and not token.is_first):
-        return _finding(token, "misspelled", fixes(language, word))
     if word[0].isupper() and not token.is_first:
         return _place(token, word, rules)
+    if small in words(language, "misspelled"):
+        return _finding(token, "misspelled", fixes(language, word))
     if is_right(language, word) or (not rules.diacritics_required and _is_bare(language, small)):
         return None
     mended = fixes(language, word)
-    if word[0].isupper() and not _is_surely_no_name(language, small, token, mended):
-        return None
-    if len(small) < _SHORTEST and not (mended and plain(mended[0].text) == small):
-        return None
-    if knows("en", small) and language != "en" and not (mended and rarity(language, mended[0].text.lower()) < _USUAL):
-        return None
-    return _finding(token, "unknown_word", mended)
+    return _finding(token, "unknown_word", mended) if _is_surely_wrong(language, small, token, mended) else None
+
+
+def _is_surely_wrong(language: str, small: str, token: Token, mended: tuple[Fix, ...]) -> bool:
+    """Whether an unknown word is a mistake, rather than a name, an abbreviation or an English word of the trade."""
+    if token.text[0].isupper() and not _is_surely_no_name(language, small, token, mended):
+        return False
+    if len(small) < _SHORTEST:
+        return bool(mended) and plain(mended[0].text) == small
+    is_english = language != "en" and knows("en", small)
+    return not is_english or (bool(mended) and rarity(language, mended[0].text.lower()) < _USUAL)
 
 
 @lru_cache(maxsize=65536)
@@ -136,15 +140,6 @@ def _left_alone(language: str) -> frozenset[str]:
     """Texting language has a clause of its own."""
     texting = (left.lower().lstrip("=^") for left, _ in entries(language, "texting") if " " not in left)
     return frozenset(form for entry in texting for form in entry.split("|"))
-
-
-@cache
-def _joined_words(language: str) -> frozenset[str]:
-    return words(language, "misspelled")
-
-
-def _joined(language: str, small: str) -> bool:
-    return small in _joined_words(language)
 
 
 @cache

@@ -10,6 +10,7 @@ from comptoir.language.lexicons import entries
 _PLURALS = dict(entries("en", "nouns"))
 _SINGULARS = {plural: noun for noun, plural in _PLURALS.items()}
 _OWNED = r"(?:own|packaging|box|clasp|case|certificate|strap|warranty|guarantee|invoice|receipt|label|value|pouch|lid)"
+_NEVER_A_PERSON = any_of(set(_PLURALS) - {"number", "shop", "store", "gift", "box", "customer", "jeweller", "size"})
 _FUNCTION = r"(?=\s*(?:[.,!?;]|$| (?:is|are|was|were|have|has|in|for|from|with|to|of|that|will|and)\b))"
 _OPENS = r"(?:^|(?<=[.!?\n] )|(?<=\n))"
 _DONE = {
@@ -44,7 +45,7 @@ _CONFUSED: tuple[Fault, ...] = (
     fault(r"\b(?P<at>your welcome)(?=\s*(?:[.!,;)]|$))", "confused_words", "you're welcome", is_safe=True),
     fault(rf"{_OPENS}(?P<at>your welcome)\b(?! (?:gift|pack|offer|email|message|code|box|letter|drink|discount|voucher|kit|bonus|page))", "confused_words", "you're welcome"),
     fault(r"\b(?P<at>your) (?=(?:not|going to|able to|entitled to|eligible|all set|looking for|in luck|always welcome|most welcome|very welcome|more than welcome)\b)", "confused_words", "you're", is_safe=True),
-    fault(rf"\b(?P<at>you're) (?={any_of(_PLURALS)} (?:is|was|has|will|number|confirmation)\b)", "confused_words", "your"),
+    fault(rf"\b(?P<at>you're) (?={_NEVER_A_PERSON}\b)", "confused_words", "your"),
     fault(r"\b(?:could|should|would|must|might)(?:n't)? (?P<at>of)\b(?! course)", "confused_words", "have", is_safe=True),
     fault(r"\b(?P<at>their|they're) (?=(?:is|are|was|were|will be|isn't|aren't|has been|have been|seems)\b)", "confused_words", "there"),
     fault(rf"\b(?P<at>there|they're) (?={any_of(_PLURALS)} (?:is|was|has|will)\b)(?<!is there )(?<!was there )", "confused_words", "their"),
@@ -53,6 +54,8 @@ _CONFUSED: tuple[Fault, ...] = (
     fault(r"\b(?:is|are|was|were|it's|far|way|much) (?P<at>to) (?=(?:late|small|big|short|large|tight|expensive|heavy|much|many|often)\b)", "confused_words", "too"),
     fault(r"\b(?:to|will|not|don't|won't|might|could) (?P<at>loose) (?=(?:your|the|it|any|its|a|this|that)\b)", "confused_words", "lose"),
     fault(r"\b(?P<at>than you) (?=(?:for|very much|so much)\b)", "confused_words", "thank you"),
+    fault(r"\bthere (?P<at>is|was) (?=(?:many|several|two|three|four|five)\b(?! a))", "agreement", lambda m: {"is": "are", "was": "were"}[m["at"].lower()]),
+    fault(r"\b(?:know|see|check|wonder|wondering|sure|ask|asked|confirm|certain) (?P<at>weather) (?=(?:it|you|we|they|the|your|or|this|that)\b)", "confused_words", "whether", is_safe=True),
     fault(r"\b(?P<at>an other)\b", "confused_words", "another", is_safe=True),
     fault(r"\b(?P<at>whose) (?=(?:the|a|an|going|been)\b)", "confused_words", "who's"),
     fault(r"\b(?:will|can|could|may|might|does|doesn't|won't|not|an|the) (?P<at>effect) (?=your|the|delivery|this)\b", "confused_words"),

@@ -14,8 +14,8 @@ _WANTS_INFINITIVE = (
     r"|veut|voulons|voulez|souhaite|souhaitez|souhaitons|allez|allons|vais|veuillez|venons de|vient de|viens de|merci de|afin de"
     r"|avant de|merci d'|afin d'|avant d'|n'hésitez pas à|n'hésitez pas de)"
 )
-_NO_PARTICIPLE = frozenset("chez assez nez marché santé".split())
-_NO_INFINITIVE = frozenset("hier cher fier léger premier dernier entier papier quartier boucher particulier régulier amer".split())
+_NO_PARTICIPLE = frozenset(["chez", "assez", "nez", "marché", "santé"])
+_NO_INFINITIVE = frozenset(["hier", "cher", "fier", "léger", "premier", "dernier", "entier", "papier", "quartier", "boucher", "particulier", "régulier", "amer"])
 _THAT_ASKS_SUBJUNCTIVE = r"(?:faut|pour|afin|avant|bien|souhaite|souhaitons|faudrait|faudra|important|nécessaire|préférable)"
 
 
@@ -62,6 +62,10 @@ _VERBS: tuple[Fault, ...] = (
     fault(r"(?<![-\w])(?P<at>(?:il|elle) (?:ne |vous |nous |y )?(?:sont|ont|peuvent|doivent|vont|seront|étaient|auront))\b", "verb_in_singular"),
     fault(r"(?:^|(?<=[.!?\n] ))(?P<at>Vous (?:avait|était|pouvait|devait|pourrait|devrait|recevra|recevront|pourra|pourront|aura|auront|sera|seront))\b", "verb_of_vous"),
     fault(r"(?:^|(?<=[.!?,] ))(?:si) (?P<at>j'aurais|j'aurai|vous auriez|vous seriez|nous aurions|nous serions|vous aurez|vous serez)\b(?! pu)", "no_conditional_after_si"),
+    fault(r"\b(?:pour|avant|afin) que (?P<at>vous (?:recevoir|pouvoir|avoir|être|faire|mettre|prendre|voir|savoir|remplir|choisir))\b", "verb_of_vous"),
+    fault(r"\b(?:suis|sommes|est|sont|vraiment) (?P<at>désoler)\b", "participle_needed", "désolé"),
+    fault(r"(?<![-\w])je (?:vous |le |la |les |lui |vous l'|vous le )?(?P<at>envoi|conseil|rappel|appel|souhait|envois|remerci|confirm)\b", "verb_of_je", lambda m: {"envoi": "envoie", "envois": "envoie", "conseil": "conseille", "rappel": "rappelle", "appel": "appelle"}.get(m["at"].lower(), m["at"] + "e")),
+    fault(r"(?:^|(?<=[.!?\n] ))(?P<at>(?:les|vos|nos|ces|mes) [^\W\d_]{3,20}s(?: d'[^\W\d_]{2,16}| de [^\W\d_]{2,16})? (?:est|sera|était|peut|doit|n'est|a été))\b(?! ce)", "agreement"),
     fault(r"\b(?P<at>n'hésiter) (?=pas\b)", "imperative_needed", "n'hésitez", is_safe=True),
     fault(r"\bje vous (?:en |)(?P<at>pris)\b(?! en charge)", "confused_words", "prie", is_safe=True),
 )

@@ -7,8 +7,8 @@ import re
 from comptoir.language.grammars.faults import Fault, any_of, fault
 from comptoir.language.lexicons import entries
 
-_ONE = {"m": "le du au un ce votre notre mon son chaque".split(), "f": "la une cette votre notre ma sa chaque".split()}
-_MANY = "ces vos nos mes plusieurs quelques des deux trois quatre cinq six dix".split()
+_ONE = {"m": ["le", "du", "au", "un", "ce", "votre", "notre", "mon", "son", "chaque"], "f": ["la", "une", "cette", "votre", "notre", "ma", "sa", "chaque"]}
+_MANY = ["les", "ces", "vos", "nos", "mes", "plusieurs", "quelques", "des", "deux", "trois", "quatre", "cinq", "six", "dix"]
 _DOING = r"(?:vous |nous )?(?:a été|a bien été|n'a pas été|est|sera|était|n'est pas|ont été|ont bien été|n'ont pas été|sont|seront|étaient|ne sont pas)"
 _SAID_OF_NOUN = ("sont", "ont", "ne sont", "n'ont", "seront", "étaient", "est", "a ", "n'", "sera", "était")
 _ADVERB = r"(?:bien |déjà |toujours |encore |actuellement |enfin )?"
@@ -110,11 +110,6 @@ NOUN_FAULTS: tuple[Fault, ...] = (
         _in_plural,
     ),
     fault(
-        rf"(?:^|(?<=[.!?\n] )|(?<=de )|(?<=pour )|(?<=avec )|(?<=dans )|(?<=sur )|(?<=tous )|(?<=toutes ))(?P<at>(?P<article>les) (?P<noun>{_STRICT}))\b(?![-'])",
-        "number",
-        _in_plural,
-    ),
-    fault(
         rf"(?<![-'\w])(?P<at>(?P<article>votre|notre|un|une|cette|ce|chaque|mon|ma|sa) (?P<noun>{any_of(_SINGULAR_OF)}))\b(?![-'])",
         "number",
         _in_singular,
@@ -127,7 +122,7 @@ NOUN_FAULTS: tuple[Fault, ...] = (
     ),
     fault(
         rf"(?<!de )(?<!et )(?<!ou )\b(?P<article>les|la|une|cette|ces|vos|des) (?P<noun>{_ALL}) que (?P<at>(?:vous avez|nous avons|j'ai|vous nous avez|vous m'avez) "
-        rf"{_ADVERB}(?P<state>choisi|commandé|acheté|reçu|envoyé|retourné|demandé|réservé|payé|indiqué|essayé|sélectionné|vu|trouvé|signalé)"
+        rf"{_ADVERB}(?P<state>choisi|commandé|acheté|reçu|envoyé|retourné|demandé|réservé|payé|indiqué|essayé|passé|enregistré|signé|montré|donné|proposé|téléchargé|perdu|rendu|confié|déposé|rapporté|sélectionné|vu|trouvé|signalé)"
         rf"(?P<ending>e?s?))\b(?! [^\W\d_]{{2,20}}(?:er|ir|re)\b)",
         "agreement",
         _agreed,

@@ -73,6 +73,7 @@ _CONFUSED: tuple[Fault, ...] = (
     fault(rf"(?<![\w-])(?P<at>à) (?=(?:muito|pouco|algum|tanto) tempo\b|mais de (?:um|uma|dois|duas|{_MANY}) {_TIMES}\b|(?:dois|três|{_MANY}) {_TIMES}\b|cerca de (?:um|uma|dois|duas|{_MANY}) {_TIMES}\b|bastante tempo\b|vári(?:os|as) {_TIMES}\b|(?:duas|algumas) (?:semanas|horas)\b(?! da| e))", "confused_words", _since, is_safe=True),
     fault(rf"(?<![\w-])(?P<at>a) (?=(?:uma?|dois|duas|{_MANY}) {_TIMES} atrás\b|muito tempo que\b)", "confused_words", _since),
     fault(r"(?<![\w-])(?:em relação|devido|graças|quanto|está|estamos|estou|face) (?P<at>há) (?=(?:sua|nossa|minha|espera|encomenda|loja|vossa)\b)", "confused_words", "à", is_safe=True),
+    fault(r"(?<![\w-])(?:devido|graças|em relação) (?P<at>há)(?![\w-])", "confused_words", "à", is_safe=True),
     fault(r"(?<![\w-])(?P<at>há) (?=(?:sua|nossa|minha|vossa) (?:encomenda|loja|morada|espera|disposição|equipa|conta)\b|partir d|medida que|disposição\b)", "confused_words", "à"),
     fault(r"(?<![\w-])(?P<at>[àá] partir) (?=d)", "confused_words", "a partir", is_safe=True),
     fault(r"(?<![\w-])(?P<at>há partir) (?=d)", "confused_words", "a partir", is_safe=True),
@@ -82,7 +83,7 @@ _CONFUSED: tuple[Fault, ...] = (
     fault(rf"(?<![\w-])(?:não|já|também|ainda|artigo|produto|encomenda|pedido|tudo) (?P<at>esta) (?={_QUALITY}(?![\w-]))", "confused_words", "está", is_safe=True),
     fault(rf"(?<![\w-])(?P<at>está) (?={_THESE}\b)", "confused_words", "esta", is_safe=True),
     fault(r"(?<![\w-])(?:não|isto|isso|qual|quando|onde|quanto) (?P<at>e) (?=(?:possível|necessário|preciso|válido|o |a |um |uma |obrigatório))", "confused_words", "é"),
-    fault(r"(?<![\w-])(?:nada|muito|sem|tem|quer|precisa de|para) (?P<at>mas) (?=(?:informações|detalhes|dúvidas|perguntas|tarde|cedo|rápido|barato|um |uma ))", "confused_words", "mais"),
+    fault(r"(?<![\w-])(?:nada|muito|sem|tem|temos|tenho|há|quer|precisa de|para) (?P<at>mas) (?=(?:informações|detalhes|dúvidas|perguntas|tarde|cedo|rápido|barato|um |uma ))", "confused_words", "mais"),
     fault(r", (?P<at>mais) (?=(?:infelizmente|não (?:podemos|temos|é|foi|está|conseguimos|posso|tenho))\b)", "confused_words", "mas", is_safe=True),
     fault(r"(?<![\w-])(?P<at>mal) (?=(?:funcionamento|estado|contacto|atendimento|serviço)\b)", "confused_words", "mau", is_safe=True),
     fault(r"(?<![\w-])(?P<at>mau) (?=(?:embalad[oa]s?|montad[oa]s?|instalad[oa]s?|feit[oa]s?|colocad[oa]s?|explicad[oa]s?)\b)", "confused_words", "mal", is_safe=True),
@@ -96,7 +97,7 @@ _CONFUSED: tuple[Fault, ...] = (
 
 _VERBS: tuple[Fault, ...] = (
     fault(r"(?<![\w-])(?P<at>houveram)\b(?! por bem)", "impersonal_verb", "houve", is_safe=True),
-    fault(r"(?<![\w-])(?P<at>haverão|haviam|hajam|houvessem|houverem) (?=(?:[^\W\d_]{1,12} )?[^\W\d_]{2,20}s\b)(?! ?(?:[^\W\d_]{1,12} )?(?:sido|sidos|[^\W\d_]{2,16}[ai]dos?)\b)", "impersonal_verb", lambda m: {"haverão": "haverá", "haviam": "havia", "hajam": "haja", "houvessem": "houvesse", "houverem": "houver"}[m["at"].lower()]),
+    fault(r"(?<![\w-])(?P<at>haverão|haviam|hajam|houvessem|houverem) (?=(?:muit[oa]s|vári[oa]s|algum?as|alguns|dois|duas|três|pouc[oa]s|mais|dúvidas|problemas|erros|atrasos|artigos|\d{1,4}) )", "impersonal_verb", lambda m: {"haverão": "haverá", "haviam": "havia", "hajam": "haja", "houvessem": "houvesse", "houverem": "houver"}[m["at"].lower()]),
     fault(rf"(?<![\w-])(?P<at>fazem|faziam) (?={_MANY} (?:dias|semanas|meses|anos) que\b)", "impersonal_verb", lambda m: {"fazem": "faz", "faziam": "fazia"}[m["at"].lower()]),
     fault(rf"{_OPENS}(?:os|as|os seus|as suas|os nossos|as nossas|estes|estas|esses|essas) [^\W\d_]{{3,20}}s (?P<at>está|foi|será|vai|chegou|pode|ficou|estava|é|vem|tem)\b(?! (?:que|a \w+ que|por isso))", "agreement", lambda m: {"está": "estão", "foi": "foram", "será": "serão", "vai": "vão", "chegou": "chegaram", "pode": "podem", "ficou": "ficaram", "estava": "estavam", "é": "são", "vem": "vêm", "tem": "têm"}[m["at"].lower()]),
     fault(rf"{_OPENS}(?:o|a|o seu|a sua|o nosso|a nossa) {_COLLECTIVE}[^\W\d_]{{2,20}}[^\Ws\d_] (?P<at>estão|foram|serão|vão|chegaram|podem|ficaram|estavam|têm|vêm)\b", "agreement", lambda m: {"estão": "está", "foram": "foi", "serão": "será", "vão": "vai", "chegaram": "chegou", "podem": "pode", "ficaram": "ficou", "estavam": "estava", "têm": "tem", "vêm": "vem"}[m["at"].lower()]),

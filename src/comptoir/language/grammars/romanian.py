@@ -81,14 +81,16 @@ _AGREEMENT: tuple[Fault, ...] = (
     _romanian(rf"{_OPENS}(?P<at>{_NOUNS.the_many}{_YOURS} (?:este|va fi|are|ajunge|costă|nu este))(?![-\w])", "agreement"),
     _romanian(rf"{_OPENS}(?P<at>{_NOUNS.the_many}{_YOURS} a (?:fost|ajuns|plecat))(?![-\w])", "agreement"),
     _romanian(rf"{_OPENS}(?P<at>{_NOUNS.the_one}{_YOURS} (?:sunt|vor fi|au fost|au ajuns|au plecat|ajung|nu sunt))(?![-\w])", "agreement"),
-    _romanian(rf"{_OPENS}{_NOUNS.the_one_feminine}{_YOURS} (?P<at>(?P<doing>(?:nu )?(?:a fost|este|va fi)) (?P<state>{_NO_ADVERB}[^\W\d_]{{3,16}}(?:at|it|ut)))(?![-\w])", "agreement", _feminine),
-    _romanian(rf"{_OPENS}{_NOUNS.the_one_other}{_YOURS} (?P<at>(?P<doing>(?:nu )?(?:a fost|este|va fi)) (?P<state>{_NO_ADVERB}[^\W\d_]{{3,16}}(?:at|it|ut))ă)(?![-\w])", "agreement", _masculine),
+    _romanian(rf"{_OPENS}{_NOUNS.the_one_feminine}{_YOURS} (?P<at>(?P<doing>(?:nu )?(?:a fost|este|va fi)) (?P<state>{_NO_ADVERB}(?:[^\W\d_]{{3,16}}(?:at|it|ut)|trimis|emis|închis|promis)))(?![-\w])", "agreement", _feminine),
+    _romanian(rf"{_OPENS}{_NOUNS.the_one_other}{_YOURS} (?P<at>(?P<doing>(?:nu )?(?:a fost|este|va fi)) (?P<state>{_NO_ADVERB}(?:[^\W\d_]{{3,16}}(?:at|it|ut)|trimis|emis|închis|promis))ă)(?![-\w])", "agreement", _masculine),
     _romanian(rf"{_OPENS}{_NOUNS.the_many_feminine}{_YOURS} (?P<at>(?P<doing>(?:nu )?(?:au fost|sunt|vor fi)) (?P<state>{_NO_ADVERB}[^\W\d_]{{3,16}}(?:at|it|ut|ată|ită|ută|ați|iți|uți)))(?![-\w])", "agreement"),
     _romanian(rf"(?<![-\w])(?P<at>(?:un|acest|niciun) {_NOUNS.feminine})(?![-\w])", "gender"),
     _romanian(rf"(?<![-\w])(?P<at>(?:o|această|nicio) {_NOUNS.strictly_other})(?![-\w])", "gender"),
     _romanian(rf"(?<![-\w])(?P<at>această {_NOUNS.other})(?![-\w])", "gender"),
     _romanian(rf"(?<![-\w])(?P<at>(?:acest|acel) {_NOUNS.the_one})(?![-\w])", "article"),
     _romanian(r"(?<![-\w])(?P<at>colegii (?:noștri|mei) (?:este|are|nu are|nu este))(?![-\w])", "agreement"),
+    _romanian(rf"{_OPENS}(?P<at>colegii (?:noștri|mei) a (?:fost|{_DONE}))(?![-\w])", "agreement"),
+    _romanian(rf"(?<![-\w])(?P<at>(?:aceste|acești|niște) (?:{_NOUNS.strictly_other}|{_NOUNS.feminine}))(?![-\w])", "number"),
     _romanian(rf"{_OPENS}(?P<at>eu (?:sunteți|suntem|avem|este))(?![-\w])", "agreement"),
     _romanian(rf"{_OPENS}(?P<at>dumneavoastră (?:este|are|avem|suntem))(?![-\w])", "agreement"),
     _romanian(r"(?<![-\w])(?P<at>(?:doi) (?:lămpi|comenzi|facturi|lustre|veioze|colete|becuri|produse|piese|cutii|zile lucrătoare|săptămâni|luni|ore))(?![-\w])", "gender", lambda m: "două" + m["at"][3:], is_safe=True),
@@ -99,5 +101,6 @@ TABLE: tuple[Fault, ...] = (*_CONFUSED, *_AGREEMENT)
 WITH_DIACRITICS: tuple[Fault, ...] = (
     fault(r"(?<![-\w])(?P<at>va) (?=(?:rog|rugăm|rugam|mulțum|multum|aștept|astept|stăm la)\w*)", "missing_accent", "vă", is_safe=True),
     fault(r"(?<![-\w])(?P<at>sa) (?=(?:fie|aibă|vă|ne|știți|aveți|puteți|primiți|trimiteți|verificați|trimitem|verificăm|putem)\b)", "missing_accent", "să", is_safe=True),
+    fault(r"(?<![-\w])(?P<at>sa) (?=(?:vă |ne |le |îi |îl |o )?[^\W\d_]{3,16}(?:ați|eți|iți|ăm)\b)", "missing_accent", "să"),
 )  # fmt: skip
 """Faults where the diacritics are asked for: words that are others without them."""
