@@ -136,7 +136,7 @@ def _settled(found: list[Finding]) -> list[Finding]:
     spans = {clause: merged([(each.start, each.end) for each in found if each.clause == clause]) for clause in _STRONG}
     settled: dict[tuple[str, int, int], Finding] = {}
     for finding in found:
-        stronger = _YIELDS_TO.get(finding.clause, frozenset())
+        stronger: Iterable[str] = _YIELDS_TO.get(finding.clause, ())
         if not any(overlaps(finding.start, finding.end, spans[clause]) for clause in stronger):
             settled.setdefault((finding.clause, finding.start, finding.end), finding)
     return list(settled.values())

@@ -98,7 +98,8 @@ class Text:
         return pieces
 
     def _cut_into_pieces(self, language: str) -> list[Piece]:
-        found, last, body = [], 0, self.body
+        found: list[Piece] = []
+        last, body = 0, self.body
         forms = small(body, language)
         is_aligned = len(forms) == len(body)  # a few capitals have two small letters
         for piece in _PIECE.finditer(body):
