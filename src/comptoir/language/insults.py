@@ -18,6 +18,8 @@ _HIDDEN = re.compile(r"(?<![\w@])[^\W\d_][\w*@$#!.]{1,14}(?![\w@])")
 _MARKS = re.compile(r"(?<=\w)[*@$#!\d.](?=\w)|\*")
 _LOOK_ALIKES = {"@": "a", "$": "s", "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "!": "i", "*": r"\w{1,2}", "#": r"\w{1,2}", ".": ""}
 _MOST_HIDDEN = 40
+_CHOICE = re.compile(r"\[([^\]]*)\](?!\?)")
+_LONG_CHOICE = 6
 _SEVERITY = {"severe": 3, "plain": 2, "mild": 1}
 
 
@@ -60,9 +62,10 @@ def _letters(word: str) -> int:
 
 @cache
 def _single_words(language: str) -> tuple[str, ...]:
-    """The insults of one word, each form of those that are given as "[a|b]"; "stem*" as the stem."""
-    forms = [form for line, _ in entries(language, "insults") for form in folded(line).strip("[]").split("|")]
-    return tuple(form.rstrip("*") for form in forms if " " not in form and len(form) > 2)
+    """The insults of one word: what stands in the long choices of the lexicon; "stem*" as the stem."""
+    groups = [group for line, _ in entries(language, "insults") for group in _CHOICE.findall(folded(line))]
+    forms = [form for group in groups if group.count("|") >= _LONG_CHOICE for form in group.split("|")]
+    return tuple(form.rstrip("*") for form in forms if " " not in form and len(form) > 3)
 
 
 def _harassment(text: Text, language: str) -> list[Finding]:

@@ -14,6 +14,7 @@ from comptoir.language.wordings import LONGEST_READ, Wording, wordings
 _ASKED = re.compile(r"\?[\"»”)\s]*$")
 _CLAUSE_END = re.compile(r"[;:]|,\s(?:mais|but|dar|mas|car|puisque|because|pentru ca|porque)\s")
 _DENIED = re.compile(r"(?:\b(?:ne|n'|not|never|nu|nao|nunca|jamais|pas)\s?|\b(?:won|don|can|doesn)'t\s|n't\s)$")
+_MOST_IN_A_SENTENCE = 20
 _LONGEST_AHEAD = 40
 """Characters between a day said first and the promise: "demain matin, un conseiller vous rappelle"."""
 
@@ -31,7 +32,8 @@ def _promised(sentence: Span, rules: ReplyRules) -> list[Finding]:
     body, language = sentence.text, rules.language
     dated, open_ones = wordings(body, language, "promises"), wordings(body, language, "promises_open")
     spoken = _merged([*((each, False) for each in dated), *((each, True) for each in open_ones)])
-    spoken = [(each, stands) for each, stands in spoken if not _is_void(body, each, language)]
+    conditions = wordings(body, language, "promise_conditions") if spoken else []
+    spoken = [(each, stands) for each, stands in spoken[:_MOST_IN_A_SENTENCE] if not _is_void(body, each, conditions)]
     if not spoken:
         return []
     named, found = days(body, language, rules.moment.now), []
@@ -53,13 +55,13 @@ def _merged(spoken: list[tuple[Wording, bool]]) -> list[tuple[Wording, bool]]:
     return kept
 
 
-def _is_void(body: str, promise: Wording, language: str) -> bool:
+def _is_void(body: str, promise: Wording, conditions: list[Wording]) -> bool:
     """Whether it is denied, or hangs on a condition that is said with it."""
     if _DENIED.search(folded(body[max(0, promise.start - 12) : promise.start])):
         return True
     return any(
         condition.start < promise.start or condition.beside != "before"
-        for condition in wordings(body, language, "promise_conditions")
+        for condition in conditions[:_MOST_IN_A_SENTENCE]
         if condition.start < promise.start or not _CLAUSE_END.search(folded(body[promise.end : condition.start]))
     )
 

@@ -19,7 +19,7 @@ _PART = re.compile(r"\[[^\]]*\]\??|\S+")
 _BETWEEN = r"[\s,\-]{1,3}"
 _GAP = r"(?:[\s,'\-]{1,3}\w{1,30}){0,4}?"
 _KEY = 3
-LONGEST_READ = 20_000
+LONGEST_READ = 10_000
 """Characters: nobody's message is longer, and what stands beyond is padding."""
 
 
@@ -33,7 +33,7 @@ class Wording:
 
 
 def wordings(body: str, language: str, lexicon: str) -> list[Wording]:
-    """Where wordings of a lexicon stand in the first 20,000 characters, in order, none within another."""
+    """Where wordings of a lexicon stand in the first 10,000 characters, in order, none within another."""
     table = _table(language, lexicon)
     if not table:
         return []
