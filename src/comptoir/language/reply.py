@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -58,6 +59,8 @@ _MOST_READ = 10_000
 _READ_WHOLE = frozenset(("contact_details", "link", "outside_offer"))
 _LONGEST_REMEMBERED = 1000
 """Letters: longer "sentences" are no sentences, and would fill the memory."""
+_LUMP = re.compile(r"\S{81,}")
+"""So many letters without a space are an address or a cat on the keyboard, and no word to spell."""
 _SAID = Memory[tuple[Finding, ...]](at_most=_MOST_REMEMBERED)
 
 
@@ -98,7 +101,7 @@ def _in_sentence(sentence: Span, text: Text, rules: ReplyRules, manner: Hashable
 
 
 def _read_sentence(sentence: str, rules: ReplyRules) -> tuple[Finding, ...]:
-    text = Text(sentence)
+    text = Text(_LUMP.sub(lambda lump: " " * len(lump[0]), sentence))
     return tuple(finding for _, rule in _rules(SENTENCE_RULES, rules) for finding in rule(text, rules))
 
 

@@ -75,3 +75,11 @@ def test_a_hostile_text_takes_time_in_step_with_its_length(language, piece):
 def test_odd_texts_are_read(body):
     for language in LANGUAGES:
         check_reply(body, reply_rules(language, clauses=OWN, is_first_reply=True))
+
+
+def test_a_lump_of_letters_is_not_spelt():
+    rules = reply_rules(clauses=frozenset({"spelling"}))
+    check_reply("Bonjour", rules)
+    started = time.process_time()
+    assert check_reply("xé" * 50_000, rules) == []
+    assert time.process_time() - started < 1
