@@ -18,12 +18,15 @@ from comptoir.language.text import Text, is_within, merged
 FURTHER_READERS: dict[str, Callable[[str], Iterable[Finding]]] = {}
 """Readers of whole texts by language, beside the tables: the place for Grammalecte ("fr"), behind its process."""
 
+READ_AT_MOST = 4000
+"""Characters: what is longer is no reply, and must not keep others waiting. The rest is left unread."""
+
 _TABLES = {"fr": "french", "en": "english", "ro": "romanian", "pt": "portuguese"}
 
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """The certain faults, in order and without overlap; quotations and addresses are left alone."""
-    body, language = faults.plain_marks(text.body), rules.language
+    body, language = faults.plain_marks(text.body[:READ_AT_MOST]), rules.language
     seen = [*doubled.found(body, language), *faults.found(body, _table(language))]
     if language == "ro" and rules.diacritics_required:
         seen += faults.found(body, import_module("comptoir.language.grammars.romanian").WITH_DIACRITICS)

@@ -19,8 +19,12 @@ FINDINGS_AT_MOST = 60
 
 _SHORTEST = 4
 _SHORTEST_AT_START = 6  # shorter ones may be names
+_FEWEST_STRANGE = 3
 _USUAL = 480
 _SHARE_OF_ANOTHER_LANGUAGE = 0.5
+_FUTURE = re.compile(
+    r"(?<=[^\W\d_]-[^\W\d_]{2})-(?:ei|ás|á|emos|ão|ia|ias|íamos|iam)$|(?<=-[^\W\d_]{3})-(?:ei|ás|á|emos|ão|ia|ias|íamos|iam)$"
+)
 _OLD_PORTUGUESE = re.compile(r"c(?=[çct])|p(?=[çct])")
 _PORTUGUESE_PRONOUN = re.compile(
     r"^(.+[áâéêíóô])-(?:l[oa]s?)(?:-(?:ei|ás|á|emos|ão|ia|ias|íamos|iam))?$|^(.+mo)-(?:n?[oa]s?|l[oa]s?|vos)$"
@@ -31,28 +35,33 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """One finding for each misspelt word, with at most three fixes. Names, codes, addresses and quotations are left alone."""
     found: list[Finding] = []
     for sentence in text.sentences:
-        suspects, read = _suspects(sentence.text, sentence.start, text, rules)
-        if len(suspects) >= 3 and len(suspects) > read * _SHARE_OF_ANOTHER_LANGUAGE:
-            continue
-        found += suspects
+        found += _suspects(sentence.text, sentence.start, text, rules)
         if len(found) >= FINDINGS_AT_MOST:
             break
     return found[:FINDINGS_AT_MOST]
 
 
-def _suspects(body: str, start: int, text: Text, rules: ReplyRules) -> tuple[list[Finding], int]:
-    """The misspelt words of one sentence, and how many words were read."""
-    found, read = [], 0
+def _suspects(body: str, start: int, text: Text, rules: ReplyRules) -> list[Finding]:
+    """The misspelt words of one sentence; none where most of its words are another language's."""
+    found: list[Finding] = []
+    read = strange = 0
     for token in tokens(body, start, text.body):
         if is_within(token.start, text.quotations):
             continue
         read += 1
+        strange += _is_strange(rules.language, token)
         mistake = _mistake(token, rules)
         if mistake:
             found.append(mistake)
         if len(found) >= FINDINGS_AT_MOST:
             break
-    return found, read
+    return [] if strange >= _FEWEST_STRANGE and strange > read * _SHARE_OF_ANOTHER_LANGUAGE else found
+
+
+def _is_strange(language: str, token: Token) -> bool:
+    """Whether it is no word of this language, not even one without its accents."""
+    small = with_commas(token.text).lower()
+    return not (token.text[0].isupper() or is_right(language, small) or with_accents(language, small))
 
 
 def _mistake(token: Token, rules: ReplyRules) -> Finding | None:
@@ -88,6 +97,8 @@ def is_right(language: str, word: str) -> bool:
         return True
     if language == "pt" and (_has_pronoun(small) or knows("pt", _OLD_PORTUGUESE.sub("", small))):
         return True
+    if language == "pt" and _FUTURE.search(small):
+        return is_right(language, _FUTURE.sub("", small))
     if language == "pt" and small.startswith(("d'", "n'")):
         return is_right(language, small[2:])
     if "-" not in small:

@@ -40,7 +40,7 @@ def _many_with_one(seen: re.Match[str]) -> str:
 
 _CONFUSED: tuple[Fault, ...] = (
     fault(rf"\b(?P<at>it's) (?={_OWNED}\b)(?! own up)", "confused_words", "its", is_safe=True),
-    fault(rf"\b(?:in|on|with|from|for|at|to) (?P<at>it's (?:{_OWNED}|way|original))\b(?! too)", "confused_words", lambda m: "its" + m["at"][4:]),
+    fault(rf"\b(?:in|on|with|from|for|at|to) (?P<at>it's) (?=(?:{_OWNED}|way|original)\b(?! too))", "confused_words", "its"),
     fault(r"(?<![\w'])(?P<at>its) (?=(?:a|an|the|not|been|very|ready|available|going|too|our|your|my|always|important|possible|because)\b)(?!very own|not inconsiderable)", "confused_words", "it's", is_safe=True),
     fault(r"\b(?P<at>your welcome)(?=\s*(?:[.!,;)]|$))", "confused_words", "you're welcome", is_safe=True),
     fault(rf"{_OPENS}(?P<at>your welcome)\b(?! (?:gift|pack|offer|email|message|code|box|letter|drink|discount|voucher|kit|bonus|page))", "confused_words", "you're welcome"),
