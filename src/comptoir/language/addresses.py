@@ -50,7 +50,7 @@ def find_addresses(body: str, shop: Shop) -> list[tuple[int, int]]:
         for match in pattern.finditer(body):
             overlaps = any(start < match.end() and match.start() < end for start, end in found)
             if not overlaps and not _is_own(match[0], own):
-                found.append(match.span())
+                found.append((match.start(), match.start() + len(match[0].rstrip(".,; "))))
     return sorted(found)
 
 

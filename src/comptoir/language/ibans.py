@@ -34,7 +34,8 @@ def find_ibans(body: str) -> list[tuple[int, int]]:
 
 def _end(body: str, start: int, length: int) -> int:
     """Where the account number that begins here ends, or 0."""
-    signs, at = [], start
+    signs: list[str] = []
+    at = start
     while len(signs) < length:
         sign = _SIGN.match(body, at)
         if not sign:

@@ -45,7 +45,7 @@ def _is_of_oneself(plain: str, each: Wording) -> bool:
 
 def _hidden(plain: str, language: str) -> list[Wording]:
     """Insults written with signs in place of letters: "c*nnard", "a**hole", "c0nnard"."""
-    found = []
+    found: list[Wording] = []
     for match in _HIDDEN.finditer(plain):
         word = match[0].rstrip(".!")
         if len(word) < 4 or not _MARKS.search(word) or len(found) >= _MOST_HIDDEN:

@@ -69,9 +69,7 @@ def _host(link: str) -> str:
 
 
 def _links(body: str, language: str) -> list[tuple[int, int]]:
-    found = []
-    for match in islice(_MARKED.finditer(body), _AT_MOST):
-        found.append((match.start(), match.start() + _length(match[0])))
+    found = [(match.start(), match.start() + _length(match[0])) for match in islice(_MARKED.finditer(body), _AT_MOST)]
     if "." in body:
         bare = (match for match in _BARE.finditer(body) if not _within(match.start(), found) and _is_domain(match, body, language))
         found += [(match.start(), match.end() - _trailing(match[0])) for match in islice(bare, _AT_MOST)]

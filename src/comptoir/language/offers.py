@@ -53,14 +53,14 @@ def _other_shops(body: str, rules: ReplyRules) -> bool:
         name = folded(match["name"])
         if set(re.findall(r"\w{3,}", name)) & own:
             continue
-        is_known = name in words("en", "retailers") or name.split()[0] in words("en", "retailers")
-        if is_known or (is_compared and folded(match[0]).split()[0] not in _WEAK and not _is_calendar(name, rules.language)):
+        is_known = name in words("en", "retailers") or name.partition(" ")[0] in words("en", "retailers")
+        if is_known or (is_compared and folded(match[0]).partition(" ")[0] not in _WEAK and not _is_calendar(name, rules.language)):
             return True
     return False
 
 
 def _is_calendar(name: str, language: str) -> bool:
-    return name.split()[0] in words(language, "not_shops")
+    return name.partition(" ")[0] in words(language, "not_shops")
 
 
 def _own_words(shop: Shop) -> set[str]:

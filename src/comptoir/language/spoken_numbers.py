@@ -16,7 +16,8 @@ _FEWEST_DIGITS = 9
 
 def spoken_digits(plain: str, language: str) -> list[tuple[int, int, str]]:
     """Start, end and digits of each sequence that is at least partly in words and long enough for a telephone."""
-    found, run = [], []
+    found: list[tuple[int, int, str]] = []
+    run: list[re.Match[str]] = []
     for token in _TOKEN.finditer(plain):
         is_number = token[0].isdigit() or token[0] in _values(language)
         if run and not (is_number and _SHORT_GAP.fullmatch(plain[run[-1].end() : token.start()])):
