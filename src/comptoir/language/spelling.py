@@ -17,6 +17,9 @@ from comptoir.language.tokens import Token, tokens
 FINDINGS_AT_MOST = 60
 """A text with more unknown words is no reply in this language; what follows is left unread."""
 
+READ_AT_MOST = 8000
+"""Characters of a text, and of a sentence: what is longer is no reply, and must not keep others waiting."""
+
 _SHORTEST = 4
 _SHORTEST_AT_START = 6  # shorter ones may be names
 _FEWEST_STRANGE = 3
@@ -35,7 +38,9 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """One finding for each misspelt word, with at most three fixes. Names, codes, addresses and quotations are left alone."""
     found: list[Finding] = []
     for sentence in text.sentences:
-        found += _suspects(sentence.text, sentence.start, text, rules)
+        if sentence.start > READ_AT_MOST:
+            break
+        found += _suspects(sentence.text[:READ_AT_MOST], sentence.start, text, rules)
         if len(found) >= FINDINGS_AT_MOST:
             break
     return found[:FINDINGS_AT_MOST]

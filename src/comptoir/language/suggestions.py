@@ -17,6 +17,7 @@ from comptoir.language.lexicons import entries, words
 from comptoir.language.likeness import distance, plain, skeleton
 
 AT_MOST = 3
+_LONGEST = 40  # letters: nothing longer is a word
 _RAREST = 650  # hundredths of a power of ten: words rarer than one in three millions are left out
 _TRADE = 430
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -43,6 +44,8 @@ class _Index:
 @lru_cache(maxsize=16384)
 def fixes(language: str, word: str) -> tuple[Fix, ...]:
     """At most three words that may have been meant, the likeliest first; safe where hardly another can be meant."""
+    if len(word) > _LONGEST:
+        return ()
     small = with_commas(word).lower()
     own = [right for left, right in entries(language, "misspelled") if left == small]
     if own:
@@ -56,6 +59,8 @@ def fixes(language: str, word: str) -> tuple[Fix, ...]:
 
 def with_accents(language: str, word: str) -> list[str]:
     """The known words that differ from this one by accents alone, the usual ones first."""
+    if len(word) > _LONGEST:
+        return []
     small = with_commas(word).lower()
     usual = [found for found in _index(language).by_plain.get(plain(small), "").split() if found != small]
     found = [candidate for candidate in usual if knows(language, candidate)]

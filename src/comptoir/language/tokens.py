@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_LONGEST = 40
 _PIECE = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
 _NO_WORDS = re.compile(
@@ -47,13 +48,13 @@ def tokens(body: str, start: int, whole: str) -> Iterator[Token]:
             begins, is_first = is_first and not elided, False
             if word and _is_read(word, body, place) and not any(abs(place - near) < 40 for near in addresses):
                 after = body[place + len(word) : place + len(word) + 1]
-                alone = not any(letter.isalpha() for letter in body[:place] + body[place + len(word) :])
-                yield Token(word, start + place, begins, begins and alone, after == ",")
+                alone = begins and not any(letter.isalpha() for letter in body[:place] + body[place + len(word) :])
+                yield Token(word, start + place, begins, alone, after == ",")
 
 
 def _is_read(word: str, body: str, place: int) -> bool:
     """Whether it is a word: one case, letters of ours, no mark of another writing upon it."""
-    if len(word) < 2 or any(letter.isupper() for letter in word[1:].replace("-", "")):
+    if not 2 <= len(word) <= _LONGEST or any(letter.isupper() for letter in word[1:].replace("-", "")):
         return False
     after = body[place + len(word) : place + len(word) + 1]
     return not (after and unicodedata.combining(after)) and all(ord(letter) < 0x2100 for letter in word)

@@ -4,7 +4,8 @@ from comptoir.language import dictionaries
 
 
 @pytest.mark.parametrize(
-    ("language", "word"), [("fr", "écrin"), ("en", "jewellery"), ("ro", "coletul"), ("ro", "şi"), ("pt", "auscultadores"), ("fr", "l’écrin")]
+    ("language", "word"),
+    [("fr", "écrin"), ("en", "jewellery"), ("ro", "coletul"), ("ro", "şi"), ("pt", "auscultadores"), ("fr", "l’écrin")],
 )
 def test_each_language_has_its_dictionary(language, word):
     assert dictionaries.is_installed(language)

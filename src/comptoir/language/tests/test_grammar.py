@@ -80,7 +80,9 @@ def test_a_further_reader_of_a_language_joins_in(monkeypatch):
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "ro", "pt"])
-@pytest.mark.parametrize("piece", ["que vous ", "a ", "les bague ", "o ", "à\u00a0", "sa sa ", "x" * 100, ". Os ", "'", "- "])
+@pytest.mark.parametrize(
+    "piece", ["que vous ", "a ", "les bague ", "o ", "à\u00a0", "sa sa ", "x" * 100, ". Os ", "'", "- "]
+)
 def test_a_hostile_text_is_read_in_little_time(language, piece):
     found(language, "un")
     body = piece * (100_000 // len(piece))

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from comptoir.language import spelling
+from comptoir.language import spelling, suggestions
 from comptoir.language.rules import Moment, ReplyRules
 from comptoir.language.text import Text
 
@@ -84,3 +84,9 @@ def test_a_hostile_text_is_read_in_little_time(language):
     began = time.perf_counter()
     spelling.find(Text(body), ReplyRules(language, NOW))
     assert time.perf_counter() - began < 2  # the machine may be busy; the bench holds the figure
+
+
+@pytest.mark.parametrize("piece", ["a-", "l'", "x", "é", "aaaa.b", "ș-"])
+def test_an_endless_word_is_left_alone(piece):
+    assert not found("fr", piece * (100_000 // len(piece)))
+    assert not suggestions.fixes("fr", piece * 1000)
