@@ -10,12 +10,8 @@ from comptoir.language.rules import Shop
 _WORD = r"[\w.'’-]{1,25}"
 _NAME = r"[A-ZÀ-ÞȘȚĂÂÎŞŢ][\w'’.-]{0,25}"
 _JOINING = r"(?:de|du|des|la|le|les|l'|d'|da|do|das|dos|e|et|cel|lui|al|a|sur|sous|en)"
-_FR_STREET = (
-    r"(?:rue|avenue|av\.|boulevard|bd\.?|blvd|impasse|allée|allées|chemin|quai|route|square|faubourg|sentier|ruelle|esplanade|place|cours|passage|villa|résidence|lotissement|hameau)"
-)
-_EN_STREET = (
-    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Close|Drive|Court|Place|Square|Gardens|Terrace|Way|Crescent|Grove|Mews|Hill|Row|Walk|Park|Green|Parade)"
-)
+_FR_STREET = r"(?:rue|avenue|av\.|boulevard|bd\.?|blvd|impasse|allée|allées|chemin|quai|route|square|faubourg|sentier|ruelle|esplanade|place|cours|passage|villa|résidence|lotissement|hameau)"
+_EN_STREET = r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Close|Drive|Court|Place|Square|Gardens|Terrace|Way|Crescent|Grove|Mews|Hill|Row|Walk|Park|Green|Parade)"
 _RO_STREET = r"(?:[Ss]trada|[Ss]tr\.|[Bb]ulevardul|[Bb]d\.|[Bb]-dul|[Cc]alea|[Aa]leea|[Ss]oseaua|[ȘŞ]oseaua|[șş]oseaua|[Ss]plaiul|[Ii]ntrarea|[Pp]ia[țţt]a)"
 _PT_STREET = r"(?:[Rr]ua|R\.|Av\.|[Aa]venida|[Tt]ravessa|Tv\.|[Ll]argo|[Pp]raça|[Pp]raceta|[Bb]eco|[Cc]alçada|[Ee]strada|[Aa]lameda|[Uu]rbanização|[Bb]airro)"
 _PATTERNS = (
@@ -37,12 +33,22 @@ _PATTERNS = (
     ),
 )
 _KIND = re.compile(rf"\b(?:{_FR_STREET}|{_EN_STREET}|{_RO_STREET}|{_PT_STREET})(?!\w)", re.IGNORECASE)
+_KINDS = (
+    *(
+        folded(kind.replace("\\", "").replace("?", ""))
+        for kinds in (_FR_STREET, _EN_STREET, _PT_STREET)
+        for kind in re.sub(r"\[(\w)\w\]", r"\1", kinds)[3:-1].split("|")
+    ),
+    *("strada", "str.", "bulevardul", "bd.", "b-dul", "calea", "aleea", "soseaua", "splaiul", "intrarea", "piat"),
+)
+"""Every kind of street as it stands folded: a text without any of them is not looked at further."""
 _POSTCODE = re.compile(r"\b(?:\d{5}|\d{4}-\d{3}|\d{6}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b")
 
 
 def find_addresses(body: str, shop: Shop) -> list[tuple[int, int]]:
     """Start and end of each street address with its house number, with postcode and town where they follow."""
-    if not _KIND.search(body):
+    plain = folded(body)
+    if not any(kind in plain for kind in _KINDS):
         return []
     own = [_signs(address) for address in shop.addresses]
     found: list[tuple[int, int]] = []
