@@ -70,4 +70,6 @@ def _is_own(address: str, own: list[str]) -> bool:
     signs = _signs(address)
     street = _signs(_POSTCODE.split(address)[0])
     core = _signs(re.split(r",(?! ?(?:nr|n\.|\d))", _POSTCODE.split(address)[0])[0])
-    return any(signs in each or each in signs or street in each or (len(core) > 5 and core in each) for each in own if each)
+    return any(
+        signs in each or each in signs or street in each or (len(core) > 5 and core in each) for each in own if each
+    )

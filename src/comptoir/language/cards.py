@@ -102,7 +102,9 @@ def _shaped(groups: list[tuple[int, int]], digits: str, places: list[int]) -> li
 def _parts(groups: list[tuple[int, int]], digits: str, places: list[int], first: int) -> list[tuple[int, int]]:
     found, last = [], first + 1
     while last <= len(groups) and places[last] - places[first] <= _LONGEST:
-        if places[last] - places[first] >= _SHORTEST and _is_card(digits[places[first] : places[last]], groups[first:last]):
+        if places[last] - places[first] >= _SHORTEST and _is_card(
+            digits[places[first] : places[last]], groups[first:last]
+        ):
             found.append((first, last))
         if groups[last - 1][1] - groups[last - 1][0] < 3:
             break
@@ -131,7 +133,9 @@ def _is_spared(text: str, start: int, end: int) -> bool:
         return True
     if end < len(text) and (text[end].isalnum() or text[end] == "_") and not text[end].isdigit():
         return True
-    return bool(_GLUED.search(before)) and not _CARD_GLUED.search(before) and not find_ibans(text[max(0, start - 2) : end])
+    return (
+        bool(_GLUED.search(before)) and not _CARD_GLUED.search(before) and not find_ibans(text[max(0, start - 2) : end])
+    )
 
 
 def _is_card(number: str, groups: list[tuple[int, int]]) -> bool:

@@ -23,7 +23,9 @@ def find(text: Text, rules: CustomerRules) -> list[Finding]:
     found = [*_greetings(text, rules.language), *_thanks(text, rules.language), *_kind_words(text, rules.language)]
     farewells = [each for each in wordings(text.body, rules.language, "farewells") if _ends_as_farewell(text, each)]
     taken = [(each.start, each.end) for each in found if each.clause == "greeting"]
-    found += [_finding("farewell", each) for each in farewells if not any(start <= each.start < end for start, end in taken)]
+    found += [
+        _finding("farewell", each) for each in farewells if not any(start <= each.start < end for start, end in taken)
+    ]
     return [finding for finding in found if not is_within(finding.start, text.quotations)]
 
 
@@ -60,7 +62,8 @@ def _thanks(text: Text, language: str) -> list[Finding]:
     return [
         _finding("thanks", each)
         for each in wordings(text.body, language, "thanks")
-        if not any(start < each.end and each.start < end for start, end in spared) and text.body[each.start - 1 : each.start] != "-"
+        if not any(start < each.end and each.start < end for start, end in spared)
+        and text.body[each.start - 1 : each.start] != "-"
     ]
 
 

@@ -16,7 +16,11 @@ def read_customer(body: str, rules: CustomerRules) -> list[Finding]:
     text = Text(body)
     hurt, felt = insults.find(text, rules), emotion.find(text, rules)
     if hurt and not any(finding.clause == "angry" for finding in felt):
-        felt = [Finding("angry", each.start, each.end, "insult") for each in hurt if each.clause == "insult" or each.why == "threat"] or felt
+        felt = [
+            Finding("angry", each.start, each.end, "insult")
+            for each in hurt
+            if each.clause == "insult" or each.why == "threat"
+        ] or felt
     kind = [each for each in courtesy.find(text, rules) if not (felt and each.clause == "compliment")]
     cards = [Finding("card_number", start, end, "card_number") for start, end in find_cards(body)]
     found = [*kind, *felt, *hurt, *cards]

@@ -46,7 +46,12 @@ def days(body: str, language: str, now: dt.datetime) -> list[Day]:
     """The days named, in order, the longest reading at each place. Days that are gone are left out."""
     plain, words = folded(body), _words(language)
     found: list[Day] = []
-    readings = [*_durations(plain, words, now), *_spelled(plain, words, now), *_numeric(plain, now), *_named(plain, words, now)]
+    readings = [
+        *_durations(plain, words, now),
+        *_spelled(plain, words, now),
+        *_numeric(plain, now),
+        *_named(plain, words, now),
+    ]
     for day in sorted(readings, key=lambda each: (each.start, -each.end)):
         if found and _RANGE.fullmatch(plain[found[-1].end : day.start]):
             found[-1] = Day(found[-1].start, day.end, now.date() - dt.timedelta(days=1))
@@ -54,7 +59,11 @@ def days(body: str, language: str, now: dt.datetime) -> list[Day]:
             found[-1] = Day(found[-1].start, day.end, day.day)
         elif not found or day.start >= found[-1].end:
             found.append(day)
-    return [day for day in found if day.day >= now.date() and not words.patterns["past"].search(plain[max(0, day.start - 16) : day.start])]
+    return [
+        day
+        for day in found
+        if day.day >= now.date() and not words.patterns["past"].search(plain[max(0, day.start - 16) : day.start])
+    ]
 
 
 @cache
@@ -68,7 +77,13 @@ def _words(language: str) -> _Words:
 
 def _any(table: dict[str, str]) -> str:
     longest_first = sorted(table, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s{1,2}").replace(" ", r"\s{1,2}") for word in longest_first) + ")" if table else r"(?!)"
+    return (
+        "(?:"
+        + "|".join(re.escape(word).replace(r"\ ", r"\s{1,2}").replace(" ", r"\s{1,2}") for word in longest_first)
+        + ")"
+        if table
+        else r"(?!)"
+    )
 
 
 def _expressions(tables: dict[str, dict[str, str]]) -> dict[str, str]:

@@ -16,7 +16,9 @@ _AT = re.compile(
     r"|(?P<bare> (?:at|et) (?=\w))"
     r"|(?P<housed> (?:chez|at|a|la|no|na|pe) (?=(?:gmail|yahoo|hotmail|outlook|icloud|orange|free|sfr|wanadoo|laposte|sapo|proton|protonmail|live|msn|gmx)\b))"
 )
-_BEFORE = re.compile(rf"(?:[a-z0-9][\w.+-]{{0,40}}(?:{_DOT}| (?:tiret|dash|underscore|underline|hifen|linie|minus) )){{0,3}}[a-z0-9][\w.+-]{{0,40}}$")
+_BEFORE = re.compile(
+    rf"(?:[a-z0-9][\w.+-]{{0,40}}(?:{_DOT}| (?:tiret|dash|underscore|underline|hifen|linie|minus) )){{0,3}}[a-z0-9][\w.+-]{{0,40}}$"
+)
 _AFTER_DOTTED = re.compile(rf"{_NAME}(?:{_DOT}{_NAME}){{0,2}}{_DOT}[a-z]{{2,10}}(?!\w)")
 _AFTER = re.compile(rf"{_NAME}(?:(?:{_DOT}|\.){_NAME}){{0,2}}(?:{_DOT}|\.)[a-z]{{2,10}}(?!\w)")
 
@@ -27,7 +29,9 @@ def find_emails(body: str) -> list[tuple[int, int]]:
     if "@" in body:
         found = [(match.start(), match.end() - _trailing(match[0])) for match in _PLAIN.finditer(body)]
         plain = folded(body)
-        found += [match.span() for match in _SPACED.finditer(plain) if " " in match[0] and not _overlaps(match.span(), found)]
+        found += [
+            match.span() for match in _SPACED.finditer(plain) if " " in match[0] and not _overlaps(match.span(), found)
+        ]
     return sorted(found + [span for span in _written_out(folded(body)) if not _overlaps(span, found)])
 
 

@@ -12,7 +12,9 @@ from comptoir.language.wordings import Wording, wordings
 
 _CAPITAL_WORD = re.compile(r"(?<!\w)[^\W\d_]{2,30}(?!\w)")
 _FEWEST_WORDS = 3
-_DENIED = re.compile(r"\b(?:pas|not|nu|nao|never|jamais|nada)\s(?:(?:tres|si|vraiment|du tout|very|at all|really|deloc|foarte|muito|nada|mesmo|sunt|estou|sou)\s){0,2}$")
+_DENIED = re.compile(
+    r"\b(?:pas|not|nu|nao|never|jamais|nada)\s(?:(?:tres|si|vraiment|du tout|very|at all|really|deloc|foarte|muito|nada|mesmo|sunt|estou|sou)\s){0,2}$"
+)
 _MOSTLY = 0.8
 _DEMANDS = re.compile(
     r"\b(?:veux|exige|rembours\w*|immediat\w*|marre|honte|want|demand|refund|money|now|disgrace|vreau|cer|banii|imediat|rusine|quero|exijo|dinheiro|ja|vergonha|scandal\w*|inadmis\w*)\b"

@@ -18,7 +18,9 @@ from comptoir.language.rules import ReplyRules, Shop
 from comptoir.language.text import Text
 
 _MARKED = re.compile(r"(?:h(?:tt|xx)ps?://|www\.|(?<!\w)//)[^\s<>\"«»„“”]{2,2000}", re.IGNORECASE)
-_BARE = re.compile(r"(?<![\w@.\-/:+])(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,5}[^\W\d_]{2,24}(?![\w@])(?::\d{2,5})?(?:[/?#][^\s<>\"«»]{0,500})?")
+_BARE = re.compile(
+    r"(?<![\w@.\-/:+])(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,5}[^\W\d_]{2,24}(?![\w@])(?::\d{2,5})?(?:[/?#][^\s<>\"«»]{0,500})?"
+)
 _IN_WORDS = re.compile(
     r"(?<!\w)(?:(?:www|3w|w w w) (?:point|dot|ponto|punct) )?[a-z0-9][\w-]{1,40}(?: (?:point|dot|ponto|punct) [a-z0-9][\w-]{1,40})?"
     r" (?:point|dot|ponto|punct) (?:com|net|org|fr|ro|pt|eu|shop|co uk|info|be|ch|uk)(?!\w)"
@@ -51,7 +53,10 @@ def is_allowed(link: str, shop: Shop) -> bool:
     if is_own_host(_host(link), shop):
         return True
     plain = _plain(link)
-    return any(plain == _plain(own) or plain.startswith((_plain(own) + "/", _plain(own) + "?", _plain(own) + "#")) for own in shop.links)
+    return any(
+        plain == _plain(own) or plain.startswith((_plain(own) + "/", _plain(own) + "?", _plain(own) + "#"))
+        for own in shop.links
+    )
 
 
 def _plain(link: str) -> str:
@@ -71,7 +76,11 @@ def _host(link: str) -> str:
 def _links(body: str, language: str) -> list[tuple[int, int]]:
     found = [(match.start(), match.start() + _length(match[0])) for match in islice(_MARKED.finditer(body), _AT_MOST)]
     if "." in body:
-        bare = (match for match in _BARE.finditer(body) if not _within(match.start(), found) and _is_domain(match, body, language))
+        bare = (
+            match
+            for match in _BARE.finditer(body)
+            if not _within(match.start(), found) and _is_domain(match, body, language)
+        )
         found += [(match.start(), match.end() - _trailing(match[0])) for match in islice(bare, _AT_MOST)]
     found += [match.span() for match in _IN_WORDS.finditer(folded(body))]
     return sorted(found)

@@ -54,7 +54,9 @@ def _other_shops(body: str, rules: ReplyRules) -> bool:
         if set(re.findall(r"\w{3,}", name)) & own:
             continue
         is_known = name in words("en", "retailers") or name.partition(" ")[0] in words("en", "retailers")
-        if is_known or (is_compared and folded(match[0]).partition(" ")[0] not in _WEAK and not _is_calendar(name, rules.language)):
+        if is_known or (
+            is_compared and folded(match[0]).partition(" ")[0] not in _WEAK and not _is_calendar(name, rules.language)
+        ):
             return True
     return False
 

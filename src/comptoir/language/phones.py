@@ -69,7 +69,9 @@ def _is_valid(number: str, regions: list[str]) -> bool:
             parsed = phonenumbers.parse(number, region)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_possible_number(parsed) and (number[0] != "0" or phonenumbers.is_valid_number(parsed) or region == "FR"):
+        if phonenumbers.is_possible_number(parsed) and (
+            number[0] != "0" or phonenumbers.is_valid_number(parsed) or region == "FR"
+        ):
             return True
     return False
 
@@ -77,7 +79,9 @@ def _is_valid(number: str, regions: list[str]) -> bool:
 def _is_reference(body: str, start: int, end: int, language: str) -> bool:
     """Whether it is an order's, a customer's or a parcel's number, or part of a longer sign, a price or a measure."""
     before = body[max(0, start - _NEAR) : start]
-    if (_GLUED.search(before) and not before.endswith((".", ",", ":"))) or _MONEY_OR_SIZE.match(body[end : end + 5].lower()):
+    if (_GLUED.search(before) and not before.endswith((".", ",", ":"))) or _MONEY_OR_SIZE.match(
+        body[end : end + 5].lower()
+    ):
         return True
     named = wordings(re.split(r"[!?\n]|\.\s", before)[-1], language, "numbers_named")
     return bool(named) and named[-1].beside != "phone"

@@ -40,7 +40,10 @@ def test_a_card_number_is_masked_but_for_its_last_four_digits():
     assert masked("carte 4242 4242 4242 4242 merci") == "carte •••• •••• •••• 4242 merci"
 
 
-@pytest.mark.parametrize("text", ["commande 4242424242424243", "IMEI 490154203237518", "FR76 3000 6000 0112 3456 7890 189", "tailles 48 50 52"])
+@pytest.mark.parametrize(
+    "text",
+    ["commande 4242424242424243", "IMEI 490154203237518", "FR76 3000 6000 0112 3456 7890 189", "tailles 48 50 52"],
+)
 def test_what_is_no_card_is_left_alone(text):
     assert find_cards(text) == []
 
@@ -49,7 +52,11 @@ def test_what_is_no_card_is_left_alone(text):
     ("language", "text", "span"),
     [
         ("fr", "Écrivez à luc arobase courrier point fr.", "luc arobase courrier point fr"),
-        ("fr", "Joignez-moi au zéro sept vingt-deux trente-trois onze zéro neuf.", "zéro sept vingt-deux trente-trois onze zéro neuf"),
+        (
+            "fr",
+            "Joignez-moi au zéro sept vingt-deux trente-trois onze zéro neuf.",
+            "zéro sept vingt-deux trente-trois onze zéro neuf",
+        ),
         ("pt", "Escreva para rui at correio ponto pt.", "rui at correio ponto pt"),
         ("fr", "Venez au 14 avenue des Tilleuls, 75011 Paris.", "14 avenue des Tilleuls, 75011 Paris"),
     ],
@@ -60,14 +67,21 @@ def test_contact_details_are_found_however_they_are_written(language, text, span
 
 @pytest.mark.parametrize(
     "text",
-    ["Appelez le 01 99 00 55 66.", "La boutique est au 3 rue du Port, 59000 Lille.", "Commande 0612345678.", "Écrivez à bonjour@atelier-nord.example."],
+    [
+        "Appelez le 01 99 00 55 66.",
+        "La boutique est au 3 rue du Port, 59000 Lille.",
+        "Commande 0612345678.",
+        "Écrivez à bonjour@atelier-nord.example.",
+    ],
 )
 def test_the_shops_own_contacts_and_order_numbers_are_none(text):
     assert found(contact_details, "fr", text) == []
 
 
 def test_links_elsewhere_are_found_and_the_shops_own_are_not():
-    assert found(links, "fr", "Voir https://www.atelier-nord.example/a et ailleurs.net/b ou photos.zip") == ["ailleurs.net/b"]
+    assert found(links, "fr", "Voir https://www.atelier-nord.example/a et ailleurs.net/b ou photos.zip") == [
+        "ailleurs.net/b"
+    ]
 
 
 def test_an_offer_of_another_shop_is_found_and_the_shops_own_is_not():
@@ -118,7 +132,12 @@ def test_customers_are_read(language, text, clause):
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("fr", "Quelle idiote je suis, j'ai perdu le ticket"), ("en", "Have you got a pig or a cow charm?"), ("ro", "Lampa e proastă"), ("fr", "Je ne suis pas déçu")],
+    [
+        ("fr", "Quelle idiote je suis, j'ai perdu le ticket"),
+        ("en", "Have you got a pig or a cow charm?"),
+        ("ro", "Lampa e proastă"),
+        ("fr", "Je ne suis pas déçu"),
+    ],
 )
 def test_what_people_say_of_themselves_or_of_things_is_no_insult(language, text):
     assert clauses(language, text) == set()
