@@ -1,0 +1,75 @@
+"""Postal addresses of persons in a text; the shop's own stores are none."""
+
+from __future__ import annotations
+
+import re
+
+from comptoir.language.folding import folded
+from comptoir.language.rules import Shop
+
+_WORD = r"[\w.'’-]{1,25}"
+_NAME = r"[A-ZÀ-ÞȘȚĂÂÎŞŢ][\w'’.-]{0,25}"
+_JOINING = r"(?:de|du|des|la|le|les|l'|d'|da|do|das|dos|e|et|cel|lui|al|a|sur|sous|en)"
+_FR_STREET = r"(?:rue|avenue|av\.|boulevard|bd\.?|blvd|impasse|allée|allées|chemin|quai|route|square|faubourg|sentier|ruelle|esplanade|place|cours|passage|villa|résidence|lotissement|hameau)"
+_EN_STREET = r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Close|Drive|Court|Place|Square|Gardens|Terrace|Way|Crescent|Grove|Mews|Hill|Row|Walk|Park|Green|Parade)"
+_RO_STREET = r"(?:[Ss]trada|[Ss]tr\.|[Bb]ulevardul|[Bb]d\.|[Bb]-dul|[Cc]alea|[Aa]leea|[Ss]oseaua|[ȘŞ]oseaua|[șş]oseaua|[Ss]plaiul|[Ii]ntrarea|[Pp]ia[țţt]a)"
+_PT_STREET = r"(?:[Rr]ua|R\.|Av\.|[Aa]venida|[Tt]ravessa|Tv\.|[Ll]argo|[Pp]raça|[Pp]raceta|[Bb]eco|[Cc]alçada|[Ee]strada|[Aa]lameda|[Uu]rbanização|[Bb]airro)"
+_PATTERNS = (
+    re.compile(
+        rf"(?<![\w.,/-])\d{{1,4}}(?: ?(?:bis|ter|quater|[A-D])\b)?,? {_FR_STREET} (?:{_JOINING}[ ']?){{0,3}}{_NAME}(?:[ -]{_WORD}){{0,5}}?"
+        rf"(?:,? (?:\d{{5}}|F-\d{{5}})(?: {_NAME}(?:[ -]{_NAME}){{0,3}})?|(?=[.,;:!?)\n]|$| (?:à|a|au|et|ou|pour|je|vous)\b))"
+    ),
+    re.compile(
+        rf"(?<![\w.,/-])(?:(?:[Ff]lat|[Aa]partment|[Uu]nit) \d{{1,4}}[a-zA-Z]?,? )?\d{{1,4}}[a-zA-Z]?,? (?:{_NAME} ){{1,4}}{_EN_STREET}\b\.?"
+        rf"(?:,? {_NAME}(?: {_NAME}){{0,2}})?(?:,? [A-Z]{{1,2}}\d[\dA-Z]? ?\d[A-Z]{{2}}\b)?"
+    ),
+    re.compile(
+        rf"(?<!\w){_RO_STREET} (?:{_JOINING} )?(?:{_NAME}|\d{{1,2}} {_NAME})(?:[ -]{_WORD}){{0,4}}?,? (?:nr\.?|num[aă]rul|no\.?)? ?\d{{1,4}}[A-Za-z]?\b"
+        rf"(?:,? (?:bl|bloc|blocul|sc|scara|et|etaj|etajul|ap|apartament|apartamentul)\.? ?\w{{1,4}}){{0,4}}(?:,? (?:\d{{6}},? )?{_NAME}(?:[ -]{_NAME})?)?"
+    ),
+    re.compile(
+        rf"(?<!\w){_PT_STREET} (?:{_JOINING} ){{0,2}}{_NAME}(?:[ -]{_WORD}){{0,6}}?,? (?:n\.?[ºo°]? ?)?\d{{1,4}}(?:[A-Z]\b)?"
+        rf"(?:,? ?(?:\d{{1,2}}\.?[ºª°]|r/c|lote|bloco)(?: ?\w{{1,5}}\.?)?){{0,3}}(?:,? \d{{4}}-\d{{3}}(?: {_NAME})?)?(?![\d%€])"
+    ),
+)
+_KIND = re.compile(rf"\b(?:{_FR_STREET}|{_EN_STREET}|{_RO_STREET}|{_PT_STREET})(?!\w)", re.IGNORECASE)
+_KINDS = (
+    *(
+        folded(kind.replace("\\", "").replace("?", ""))
+        for kinds in (_FR_STREET, _EN_STREET, _PT_STREET)
+        for kind in re.sub(r"\[(\w)\w\]", r"\1", kinds)[3:-1].split("|")
+    ),
+    *("strada", "str.", "bulevardul", "bd.", "b-dul", "calea", "aleea", "soseaua", "splaiul", "intrarea", "piat"),
+)
+"""Every kind of street as it stands folded: a text without any of them is not looked at further."""
+_POSTCODE = re.compile(r"\b(?:\d{5}|\d{4}-\d{3}|\d{6}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b")
+
+
+def find_addresses(body: str, shop: Shop) -> list[tuple[int, int]]:
+    """Start and end of each street address with its house number, with postcode and town where they follow."""
+    plain = folded(body)
+    if not any(kind in plain for kind in _KINDS):
+        return []
+    own = [_signs(address) for address in shop.addresses]
+    found: list[tuple[int, int]] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(body):
+            overlaps = any(start < match.end() and match.start() < end for start, end in found)
+            if not overlaps and not _is_own(match[0], own):
+                found.append((match.start(), match.start() + len(match[0].rstrip(".,; "))))
+    return sorted(found)
+
+
+def _signs(address: str) -> str:
+    """Its letters and digits alone, kinds of street left out, for these are shortened in many ways."""
+    return re.sub(r"[\W_]", "", folded(_KIND.sub("", address)))
+
+
+def _is_own(address: str, own: list[str]) -> bool:
+    """Whether the shop has this address, with or without its postcode and town."""
+    signs = _signs(address)
+    street = _signs(_POSTCODE.split(address)[0])
+    core = _signs(re.split(r",(?! ?(?:nr|n\.|\d))", _POSTCODE.split(address)[0])[0])
+    return any(
+        signs in each or each in signs or street in each or (len(core) > 5 and core in each) for each in own if each
+    )

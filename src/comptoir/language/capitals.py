@@ -1,0 +1,78 @@
+"""Excess: words in capitals that shout, and marks in a row ("!!!!"). Acronyms, codes and names of shops do not shout."""
+
+from __future__ import annotations
+
+import re
+
+from comptoir.language.findings import Finding, Fix
+from comptoir.language.lexicons import words
+from comptoir.language.rules import ReplyRules
+from comptoir.language.text import Text, is_within
+
+_MARKS = re.compile(r"[!?](?:[ \u00a0\u202f]?[!?])+")
+_CHUNK = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERED = 2
+_WORDY = 4
+"""Letters of a word that is hardly an acronym."""
+_LONE = 5
+
+Word = tuple[str, int]
+
+
+def find(text: Text, rules: ReplyRules) -> list[Finding]:
+    """One finding over each run of shouted words, one over each run of marks."""
+    return _marks(text) + [
+        Finding("capitals", start, end, "too_many_capitals", fixes=(Fix(_lowered(text.body, start, end)),))
+        for start, end in _shouts(text, rules)
+    ]
+
+
+def _marks(text: Text) -> list[Finding]:
+    found = []
+    for run in _MARKS.finditer(text.body):
+        marks = [mark for mark in run[0] if mark in "!?"]
+        if len(marks) > 2 or marks[0] == marks[-1]:
+            one = "?" if "?" in marks else "!"
+            found.append(Finding("capitals", run.start(), run.end(), "too_many_marks", fixes=(Fix(one, is_safe=True),)))
+    return found
+
+
+def _shouts(text: Text, rules: ReplyRules) -> list[tuple[int, int]]:
+    quiet = words("all", "acronyms") | words(rules.language, "acronyms")
+    quiet |= {word.lower() for word in rules.allowed_abbreviations} | rules.known_words
+    quiet |= {word.lower() for name in (*rules.shop.names, *rules.shop.codes) for word in _LETTERS.findall(name)}
+    emphatic = words(rules.language, "emphasis")
+    found: list[tuple[int, int]] = []
+    run: list[Word] = []
+    for chunk in _CHUNK.finditer(text.body):
+        shouted = _shouted(chunk[0], chunk.start()) if chunk[0].isupper() else []
+        if shouted and not is_within(chunk.start(), text.quotations):
+            run += shouted
+            continue
+        if run:
+            found += _if_loud(run, quiet, emphatic)
+            run = []
+    return found + _if_loud(run, quiet, emphatic)
+
+
+def _shouted(chunk: str, start: int) -> list[Word]:
+    """The words of a chunk without space, when all is in capitals and nothing in it is a digit."""
+    if any(mark.isdigit() or mark in "/_@" for mark in chunk):
+        return []
+    return [(word[0], start + word.start()) for word in _LETTERS.finditer(chunk)]
+
+
+def _if_loud(run: list[Word], quiet: frozenset[str] | set[str], emphatic: frozenset[str]) -> list[tuple[int, int]]:
+    loud = [word for word, _ in run if len(word) >= _LETTERED and word.lower() not in quiet]
+    several = len(loud) >= 2 and any(len(word) >= _WORDY for word in loud)
+    alone = any(word.lower() in emphatic for word in loud)
+    if not (several or alone):
+        return []
+    return [(run[0][1], run[-1][1] + len(run[-1][0]))]
+
+
+def _lowered(body: str, start: int, end: int) -> str:
+    lower = body[start:end].lower()
+    opens = not body[:start].rstrip(' "«“„(\u00a0\u202f') or body[:start].rstrip(' "«“„(\u00a0\u202f')[-1] in ".!?…\n"
+    return lower[0].upper() + lower[1:] if opens else lower

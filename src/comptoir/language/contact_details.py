@@ -1,0 +1,42 @@
+"""Contact details that are not the shop's: telephones, mail and postal addresses, accounts, cards, names on networks."""
+
+from __future__ import annotations
+
+from comptoir.language.addresses import find_addresses
+from comptoir.language.cards import find_cards
+from comptoir.language.emails import find_emails
+from comptoir.language.findings import Finding
+from comptoir.language.handles import find_handles
+from comptoir.language.ibans import find_ibans
+from comptoir.language.links import is_own_host
+from comptoir.language.phones import find_phones
+from comptoir.language.rules import ReplyRules, Shop
+from comptoir.language.text import Text
+
+
+def find(text: Text, rules: ReplyRules) -> list[Finding]:
+    """One finding for each, `why` saying what it is; what lies within another is that other's."""
+    body, shop = text.body, rules.shop
+    found: list[Finding] = []
+    for why, spans in (
+        ("account_number", find_ibans(body)),
+        ("card_number", find_cards(body)),
+        ("mail_address", [span for span in find_emails(body) if not _is_own_mail(body[span[0] : span[1]], shop)]),
+        ("phone_number", find_phones(body, rules.language, shop)),
+        ("postal_address", find_addresses(body, shop)),
+        ("handle", find_handles(body, shop)),
+    ):
+        taken = [(finding.start, finding.end) for finding in found]
+        found += [Finding("contact_details", *span, why) for span in spans if not _overlaps(span, taken)]
+    return sorted(found, key=lambda finding: finding.start)
+
+
+def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
+
+
+def _is_own_mail(address: str, shop: Shop) -> bool:
+    """Whether the shop names this mailbox, or it stands at one of the shop's sites."""
+    mail = address.lower()
+    host = mail.rpartition("@")[2]
+    return mail in {each.lower() for each in shop.emails} or ("@" in mail and is_own_host(host, shop))

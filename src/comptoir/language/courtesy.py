@@ -1,0 +1,76 @@
+"""The customer's courtesy: greeting, thanks, compliment, farewell. Nothing of it is ever asked for."""
+
+from __future__ import annotations
+
+import re
+
+from comptoir.language.findings import Finding
+from comptoir.language.folding import folded
+from comptoir.language.rules import CustomerRules
+from comptoir.language.text import Text, is_within
+from comptoir.language.wordings import LONGEST_READ, Wording, wordings
+
+_OPENING = re.compile(
+    r"(?:^|[.!?…\n,;:()\-–—]|[^\w\s'])\s{0,3}(?:(?:oh|ah|ai|vai|et|and|e|si|oui|yes|da|sim|pardon|sorry|desculpe|scuze|bon|ok|well|so|alors|eh|aw|au|hey|oi)[\s,]{1,2}){0,2}$"
+)
+_SAYING = re.compile(r"(?:dire|dis|dit|say|said|saying|spun|zic|zis|spus|dizer|dizia|disse|digo)\s$")
+_ONLY_AT_START = 40
+"""Characters: what is said as greeting and as farewell alike ("boa noite") greets at the beginning of a message."""
+
+
+def find(text: Text, rules: CustomerRules) -> list[Finding]:
+    """One finding for each courtesy; quoted words are others', and irony ("merci pour rien") is no thanks."""
+    found = [*_greetings(text, rules.language), *_thanks(text, rules.language), *_kind_words(text, rules.language)]
+    farewells = [each for each in wordings(text.body, rules.language, "farewells") if _ends_as_farewell(text, each)]
+    taken = [(each.start, each.end) for each in found if each.clause == "greeting"]
+    found += [
+        _finding("farewell", each) for each in farewells if not any(start <= each.start < end for start, end in taken)
+    ]
+    return [finding for finding in found if not is_within(finding.start, text.quotations)]
+
+
+def _finding(clause: str, each: Wording) -> Finding:
+    return Finding(clause, each.start, each.end, clause)
+
+
+def _before(text: Text, place: int) -> str:
+    return folded(text.body[:LONGEST_READ])[max(0, place - 40) : place]
+
+
+def _greetings(text: Text, language: str) -> list[Finding]:
+    found = []
+    for each in wordings(text.body, language, "greetings"):
+        before = _before(text, each.start)
+        if not (_OPENING.search(before) or _SAYING.search(before)):
+            continue
+        is_late = each.start > _ONLY_AT_START and not _SAYING.search(before)
+        if each.beside == "or_farewell" and is_late:
+            found.append(_finding("farewell", each))
+        elif each.beside != "alone" or _stands_alone(text.body, each):
+            found.append(_finding("greeting", each))
+    return found
+
+
+def _stands_alone(body: str, each: Wording) -> bool:
+    """Whether a pause or another person's name follows ("Bună, caut…", not "Bună lampă")."""
+    return re.match(r"\s{0,2}(?:$|[,.!?;:\n)]|[A-ZÀ-Þ])", body[each.end : each.end + 4]) is not None
+
+
+def _thanks(text: Text, language: str) -> list[Finding]:
+    ironic = wordings(text.body, language, "thanks_ironic")
+    spared = [(each.start, each.end) for each in ironic]
+    return [
+        _finding("thanks", each)
+        for each in wordings(text.body, language, "thanks")
+        if not any(start < each.end and each.start < end for start, end in spared)
+        and text.body[each.start - 1 : each.start] != "-"
+    ]
+
+
+def _kind_words(text: Text, language: str) -> list[Finding]:
+    return [_finding("compliment", each) for each in wordings(text.body, language, "compliments")]
+
+
+def _ends_as_farewell(text: Text, each: Wording) -> bool:
+    """Short words ("pa", "bye") say farewell only where a clause begins."""
+    return each.beside != "alone" or _OPENING.search(_before(text, each.start)) is not None

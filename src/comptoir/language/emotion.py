@@ -1,0 +1,60 @@
+"""How the customer feels: upset or angry, one of the two for a message."""
+
+from __future__ import annotations
+
+import re
+
+from comptoir.language.findings import Finding
+from comptoir.language.folding import folded
+from comptoir.language.rules import CustomerRules
+from comptoir.language.text import Span, Text, is_within
+from comptoir.language.wordings import Wording, wordings
+
+_CAPITAL_WORD = re.compile(r"(?<!\w)[^\W\d_]{2,30}(?!\w)")
+_FEWEST_WORDS = 3
+_DENIED = re.compile(
+    r"\b(?:pas|not|nu|nao|never|jamais|nada)\s(?:(?:tres|si|vraiment|du tout|very|at all|really|deloc|foarte|muito|nada|mesmo|sunt|estou|sou)\s){0,2}$"
+)
+_MOSTLY = 0.8
+_DEMANDS = re.compile(
+    r"\b(?:veux|exige|rembours\w*|immediat\w*|marre|honte|want|demand|refund|money|now|disgrace|vreau|cer|banii|imediat|rusine|quero|exijo|dinheiro|ja|vergonha|scandal\w*|inadmis\w*)\b"
+)
+
+
+def find(text: Text, rules: CustomerRules) -> list[Finding]:
+    """The sentences that are angry; if none is, those that are upset."""
+    angry = _felt(text, rules.language, "angry")
+    angry += [(shouted, "shouting") for shouted in text.sentences[:200] if _is_shouted(shouted.text)]
+    if angry:
+        return _findings("angry", angry)
+    return _findings("upset", _felt(text, rules.language, "upset"))
+
+
+def _felt(text: Text, language: str, clause: str) -> list[tuple[Span, str]]:
+    found = []
+    for each in wordings(text.body, language, clause):
+        if not is_within(each.start, text.quotations) and not _is_denied(text.body, each):
+            sentence = next(span for span in text.sentences if each.start < span.end)
+            found.append((sentence, each.beside or clause))
+    return found
+
+
+def _is_denied(body: str, each: Wording) -> bool:
+    """Whether a single word is denied ("pas déçu"); longer wordings hold their own verb."""
+    if " " in body[each.start : each.end]:
+        return False
+    return _DENIED.search(folded(body[max(0, each.start - 24) : each.start])) is not None
+
+
+def _findings(clause: str, felt: list[tuple[Span, str]]) -> list[Finding]:
+    """One for each sentence, however often it says so."""
+    sentences = {sentence.start: (sentence, why) for sentence, why in felt}
+    return [Finding(clause, sentence.start, sentence.end, why) for _, (sentence, why) in sorted(sentences.items())]
+
+
+def _is_shouted(sentence: str) -> bool:
+    """Whether it is in capitals and exclaims or demands; who merely writes in capitals is calm."""
+    words = _CAPITAL_WORD.findall(sentence[:400])
+    if len(words) < _FEWEST_WORDS or sum(word.isupper() for word in words) < _MOSTLY * len(words):
+        return False
+    return "!!" in sentence or ("!" in sentence and _DEMANDS.search(folded(sentence)) is not None)

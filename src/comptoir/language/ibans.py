@@ -1,0 +1,47 @@
+"""Account numbers (IBAN) in a text."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from stdnum import iban
+
+_START = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2})[ \u00a0\u202f]?\d\d")
+_SIGN = re.compile(r"[ \u00a0\u202f.\-]{0,2}([A-Za-z0-9])")
+_LENGTHS = {
+    "AD": 24, "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24,
+    "FI": 18, "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IS": 26, "IT": 27, "LI": 21, "LT": 20,
+    "LU": 20, "LV": 21, "MC": 27, "MD": 24, "MT": 31, "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24, "RS": 22,
+    "SE": 24, "SI": 19, "SK": 24, "SM": 27, "TN": 24, "TR": 26, "UA": 29,
+}  # fmt: skip
+"""How many letters and digits an account number has, by country."""
+_AT_MOST = 500
+"""Places that look like the start of one: who writes more has written no message."""
+
+
+def find_ibans(body: str) -> list[tuple[int, int]]:
+    """Start and end of each valid account number, however it is spaced."""
+    found: list[tuple[int, int]] = []
+    for start in islice(_START.finditer(body), _AT_MOST):
+        length = _LENGTHS.get(start[1].upper())
+        if length and (not found or start.start() >= found[-1][1]):
+            end = _end(body, start.start(), length)
+            if end:
+                found.append((start.start(), end))
+    return found
+
+
+def _end(body: str, start: int, length: int) -> int:
+    """Where the account number that begins here ends, or 0."""
+    signs: list[str] = []
+    at = start
+    while len(signs) < length:
+        sign = _SIGN.match(body, at)
+        if not sign:
+            return 0
+        signs.append(sign[1])
+        at = sign.end()
+    if at < len(body) and body[at].isalnum():
+        return 0
+    return at if iban.is_valid("".join(signs), check_country=False) else 0

@@ -1,0 +1,131 @@
+"""Links outside the shop's own sites and the links its charter allows; bare domains too, and domains in words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import islice
+from urllib.parse import urlsplit
+
+from linkify_it import LinkifyIt
+from tldextract import TLDExtract
+
+from comptoir.language.emails import find_emails
+from comptoir.language.findings import Finding
+from comptoir.language.folding import folded
+from comptoir.language.lexicons import words
+from comptoir.language.rules import ReplyRules, Shop
+from comptoir.language.text import Text
+
+_MARKED = re.compile(r"(?:h(?:tt|xx)ps?://|www\.|(?<!\w)//)[^\s<>\"«»„“”]{2,2000}", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?<![\w@.\-/:+])(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,5}[^\W\d_]{2,24}(?![\w@])(?::\d{2,5})?(?:[/?#][^\s<>\"«»]{0,500})?"
+)
+_IN_WORDS = re.compile(
+    r"(?<!\w)(?:(?:www|3w|w w w) (?:point|dot|ponto|punct) )?[a-z0-9][\w-]{1,40}(?: (?:point|dot|ponto|punct) [a-z0-9][\w-]{1,40})?"
+    r" (?:point|dot|ponto|punct) (?:com|net|org|fr|ro|pt|eu|shop|co uk|info|be|ch|uk)(?!\w)"
+)
+_AT_MOST = 200
+"""Candidates that are looked at."""
+
+
+def find(text: Text, rules: ReplyRules) -> list[Finding]:
+    """One finding for each link that leads elsewhere; the addresses of mailboxes are none."""
+    body = text.body
+    mails = find_emails(body)
+    found = []
+    for start, end in _links(body, rules.language):
+        is_mail = any(first < end and start < last for first, last in mails)
+        if not is_mail and not is_allowed(body[start:end], rules.shop):
+            found.append(Finding("link", start, end, "outside_link", {"host": _host(body[start:end])}))
+    return found
+
+
+def is_own_host(host: str, shop: Shop) -> bool:
+    """Whether the host is one of the shop's sites, without "www.", or stands below one."""
+    name = host.lower().strip(".").removeprefix("www.")
+    sites = [site.lower().removeprefix("www.") for site in shop.sites]
+    return any(name == site or name.endswith("." + site) for site in sites)
+
+
+def is_allowed(link: str, shop: Shop) -> bool:
+    """Whether the link leads to one of the shop's sites, or begins as an allowed link does."""
+    if is_own_host(_host(link), shop):
+        return True
+    plain = _plain(link)
+    return any(
+        plain == _plain(own) or plain.startswith((_plain(own) + "/", _plain(own) + "?", _plain(own) + "#"))
+        for own in shop.links
+    )
+
+
+def _plain(link: str) -> str:
+    bare = re.sub(r"^(?:[a-z]{2,6}:)?//", "", link.strip(), flags=re.IGNORECASE).removeprefix("www.").rstrip("/.,;:!?")
+    host, slash, rest = bare.partition("/")
+    return host.lower() + slash + rest
+
+
+def _host(link: str) -> str:
+    marked = link if "//" in link else "//" + link
+    try:
+        return (urlsplit(marked).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _links(body: str, language: str) -> list[tuple[int, int]]:
+    found = [(match.start(), match.start() + _length(match[0])) for match in islice(_MARKED.finditer(body), _AT_MOST)]
+    if "." in body:
+        bare = (
+            match
+            for match in _BARE.finditer(body)
+            if not _within(match.start(), found) and _is_domain(match, body, language)
+        )
+        found += [(match.start(), match.end() - _trailing(match[0])) for match in islice(bare, _AT_MOST)]
+    found += [match.span() for match in _IN_WORDS.finditer(folded(body))]
+    return sorted(found)
+
+
+def _within(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _length(candidate: str) -> int:
+    """How much of the candidate is the link: punctuation at its end is the sentence's."""
+    matches = _linkify().match(candidate)
+    if matches and matches[0].index == 0:
+        return int(matches[0].last_index)
+    return len(candidate) - _trailing(candidate)
+
+
+def _trailing(link: str) -> int:
+    return len(link) - len(link.rstrip(".,;:!?)]}'’"))
+
+
+def _is_domain(match: re.Match[str], body: str, language: str) -> bool:
+    """Whether it is a domain, and not two sentences without a space, a file or an abbreviation."""
+    host = re.split(r"[/:?#]", match[0])[0]
+    label, _, last = host.rpartition(".")
+    if (last[0].isupper() and not host.isupper()) or last.lower() in words("en", "file_endings"):
+        return False
+    is_word = last in words(language, "words_like_domains")
+    has_mark = "/" in match[0] or "-" in label or any(sign.isdigit() for sign in label) or "." in label
+    if is_word and not has_mark and not _is_announced(body[max(0, match.start() - 12) : match.start()], language):
+        return False
+    return len(label) > 1 and bool(_domains()(host).suffix) and bool(_domains()(host).domain)
+
+
+def _is_announced(before: str, language: str) -> bool:
+    ahead = folded(before).split()
+    return bool(ahead) and before[-1:] == " " and ahead[-1].strip("'\"(") in words(language, "before_domains")
+
+
+@cache
+def _linkify() -> LinkifyIt:
+    return LinkifyIt()
+
+
+@cache
+def _domains() -> TLDExtract:
+    """The list that comes with the package: nothing is asked of the network, nothing is written."""
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)

@@ -1,0 +1,32 @@
+"""What was found in sentences lately, so that a draft of which one sentence changed is read again quickly."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Memory(Generic[T]):
+    """The answers to the last questions; safe among threads."""
+
+    def __init__(self, at_most: int) -> None:
+        self._at_most = at_most
+        self._kept: OrderedDict[Hashable, T] = OrderedDict()
+        self._lock = Lock()
+
+    def recall(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """The answer kept, or else the one given by the function, which is then kept."""
+        with self._lock:
+            if question in self._kept:
+                self._kept.move_to_end(question)
+                return self._kept[question]
+        given = answer()
+        with self._lock:
+            self._kept[question] = given
+            while len(self._kept) > self._at_most:
+                self._kept.popitem(last=False)
+        return given

@@ -1,0 +1,79 @@
+"""Offers that are not the shop's: competitors, codes, things that people sell themselves, rewards of others."""
+
+from __future__ import annotations
+
+import re
+
+from comptoir.language.findings import Finding
+from comptoir.language.folding import folded
+from comptoir.language.lexicons import words
+from comptoir.language.rules import ReplyRules, Shop
+from comptoir.language.text import Span, Text
+from comptoir.language.wordings import wordings
+
+_CODE = re.compile(
+    r"\b(?:code|codes|codul|cod|codigo|voucher|vouchers|coupon|cupon|cuponul|cupao|bon)\s(?:(?:promo|promotionnel|de reduction|reduction|promotional|discount|de reducere|promotional|promocional|de desconto)\s)?"
+    r"[\"'«“„:]?\s?(?P<code>[a-z][a-z0-9]{3,14})\b"
+)
+_PERCENT = re.compile(r"-?\s?\d{1,2}\s?%")
+_ELSEWHERE = re.compile(
+    r"\b(?:[Cc]hez|[Oo]ver at|[Aa]t|[Ff]rom|[Ll]a|[Pp]e|[Nn]a|[Nn]o|[Nn]os|[Ee]m|[Ss]ur|[Oo]n)\s(?P<name>[A-ZÀ-ÞȘȚ][\w'’&.-]{1,25}(?:\s(?:d['’]|&\s|de\s)?[A-ZÀ-ÞȘȚ][\w'’-]{1,25}){0,3})"
+)
+_WEAK = {"sur", "on", "em", "pe", "from"}
+"""Places in a shop's own pages are named so too ("-10 % sur Ondine"): only known names count after these."""
+
+
+def find(text: Text, rules: ReplyRules) -> list[Finding]:
+    """One finding for each sentence that offers what is not the shop's."""
+    found = []
+    for sentence in text.sentences[:300]:
+        why = _why(sentence, rules)
+        if why:
+            found.append(Finding("outside_offer", sentence.start, sentence.end, why))
+    return found
+
+
+def _why(sentence: Span, rules: ReplyRules) -> str:
+    """Why the sentence offers what is not the shop's, or nothing."""
+    body, language = sentence.text[:2000], rules.language
+    offer = wordings(body, language, "offer_words") or _PERCENT.search(body)
+    if offer and _other_shops(body, rules):
+        return "other_shop"
+    if offer and _has_foreign_code(body, rules.shop):
+        return "unknown_code"
+    if wordings(body, language, "private_sales"):
+        return "private_sale"
+    return ""
+
+
+def _other_shops(body: str, rules: ReplyRules) -> bool:
+    own = _own_words(rules.shop)
+    is_compared = bool(wordings(body, rules.language, "comparisons")) or bool(_PERCENT.search(body))
+    for match in _ELSEWHERE.finditer(body):
+        name = folded(match["name"])
+        if set(re.findall(r"\w{3,}", name)) & own:
+            continue
+        is_known = name in words("en", "retailers") or name.partition(" ")[0] in words("en", "retailers")
+        if is_known or (
+            is_compared and folded(match[0]).partition(" ")[0] not in _WEAK and not _is_calendar(name, rules.language)
+        ):
+            return True
+    return False
+
+
+def _is_calendar(name: str, language: str) -> bool:
+    return name.partition(" ")[0] in words(language, "not_shops")
+
+
+def _own_words(shop: Shop) -> set[str]:
+    """The words of its name, its sites and its addresses: names of its stores and towns."""
+    return set(re.findall(r"\w{3,}", folded(" ".join((*shop.names, *shop.sites, *shop.addresses)))))
+
+
+def _has_foreign_code(body: str, shop: Shop) -> bool:
+    own = {folded(code) for code in shop.codes}
+    for match in _CODE.finditer(folded(body)):
+        written = body[match.start("code") : match.end("code")]
+        if written.isupper() and match["code"] not in own:
+            return True
+    return False

@@ -1,0 +1,171 @@
+"""Phrases of the lexicons, all found in one walk over a text.
+
+A phrase is a line of words: `a|b` either word, `stem*` any word that begins so, `word?` may be absent, `_` up to three
+words whatever they are, `=word` exactly these letters (with a capital where a sentence begins), `^` in front: only where a sentence begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from comptoir.language.lexicons import entries
+from comptoir.language.text import Piece, Text, small
+
+LEXICONS = (
+    "texting",
+    "familiarity",
+    "imperatives",
+    "familiarity_not",
+    "negative",
+    "negative_not",
+    "bad_news",
+    "bad_news_not",
+    "good_news",
+    "good_news_not",
+    "contrast",
+    "conditions",
+    "introduction",
+    "apology",
+    "displeasure",
+    "off_topic",
+    "business",
+)
+_MOST_WORDS_BETWEEN = 3
+_SHORTEST_STEM = 3
+_ELISION = re.compile(r"(?<=')(?=[^\s|?])|-")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found: its place, its words, and what the lexicon says beside it."""
+
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    forms: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+    exact: frozenset[str] = frozenset()
+    is_gap: bool = False
+    is_optional: bool = False
+
+    def fits(self, piece: Piece) -> bool:
+        if piece.form in self.forms or (self.stems and piece.form.startswith(self.stems)):
+            return True
+        text = piece.text[0].lower() + piece.text[1:] if piece.opens and piece.text.isalpha() else piece.text
+        return text in self.exact or piece.text in self.exact
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    lexicon: str
+    elements: tuple[_Element, ...]
+    opens: bool
+    beside: str
+
+
+def matches(text: Text, language: str, lexicon: str) -> list[Match]:
+    """Where phrases of a lexicon stand in the text, in order; the longest at each place."""
+    key = ("phrases", language)
+    if key not in text.remembered:
+        text.remembered[key] = _walk(text.pieces(language), *_table(language))
+    found: dict[str, list[Match]] = text.remembered[key]  # type: ignore[assignment]
+    return found.get(lexicon, [])
+
+
+def _walk(
+    pieces: list[Piece], table: dict[str, list[_Phrase]], stems: dict[str, list[_Phrase]]
+) -> dict[str, list[Match]]:
+    found: dict[str, list[Match]] = defaultdict(list)
+    for at, piece in enumerate(pieces):
+        starting, stemmed = table.get(piece.form), stems.get(piece.form[:_SHORTEST_STEM])
+        if not starting and not stemmed:
+            continue
+        longest: dict[str, tuple[int, str]] = {}
+        for phrase in (*(starting or ()), *(stemmed or ())):
+            end = _end(phrase, pieces, at)
+            if end > longest.get(phrase.lexicon, (0, ""))[0]:
+                longest[phrase.lexicon] = end, phrase.beside
+        for lexicon, (end, beside) in longest.items():
+            found[lexicon].append(Match(piece.start, pieces[end - 1].end, tuple(pieces[at:end]), beside))
+    return found
+
+
+def _end(phrase: _Phrase, pieces: list[Piece], at: int) -> int:
+    """The place after the last piece of the phrase that begins here, or 0."""
+    if phrase.opens and not pieces[at].opens:
+        return 0
+    if not phrase.elements[0].fits(pieces[at]):
+        return 0
+    return _rest(phrase.elements, 1, pieces, at + 1)
+
+
+def _rest(elements: tuple[_Element, ...], step: int, pieces: list[Piece], at: int) -> int:
+    if step == len(elements):
+        return at
+    element = elements[step]
+    if element.is_gap:
+        for skipped in range(_MOST_WORDS_BETWEEN + 1):
+            if skipped and (at + skipped > len(pieces) or pieces[at + skipped - 1].opens):
+                return 0
+            end = _rest(elements, step + 1, pieces, at + skipped)
+            if end:
+                return end
+        return 0
+    if at < len(pieces) and not pieces[at].opens and element.fits(pieces[at]):
+        end = _rest(elements, step + 1, pieces, at + 1)
+        if end:
+            return end
+    return _rest(elements, step + 1, pieces, at) if element.is_optional else 0
+
+
+@cache
+def _table(language: str) -> tuple[dict[str, list[_Phrase]], dict[str, list[_Phrase]]]:
+    """The phrases by their first word, and by the first letters of their first stem."""
+    table: dict[str, list[_Phrase]] = defaultdict(list)
+    stems: dict[str, list[_Phrase]] = defaultdict(list)
+    for lexicon in LEXICONS:
+        for line, beside in entries(language, lexicon):
+            opens = line.startswith("^")
+            for words in _spelt_out(line.lstrip("^").split()):
+                phrase = _Phrase(lexicon, tuple(_element(word, language) for word in words), opens, beside)
+                first = phrase.elements[0]
+                for form in first.forms | {small(word, language) for word in first.exact}:
+                    table[form].append(phrase)
+                for stem in first.stems:
+                    stems[stem[:_SHORTEST_STEM]].append(phrase)
+    return dict(table), dict(stems)
+
+
+def _spelt_out(words: list[str]) -> list[list[str]]:
+    """The phrase once for each choice among words of several pieces ("we|i can't|cannot" is two phrases)."""
+    phrases: list[list[str]] = [[]]
+    for word in words:
+        parts = [_ELISION.sub(" ", part) for part in word.rstrip("?").split("|")]
+        choices = [part.split() for part in parts if " " in part]
+        simple = "|".join(part for part in parts if " " not in part)
+        if simple or not choices:
+            choices.append([simple + "?" * word.endswith("?")])
+        elif word.endswith("?"):
+            choices.append([])
+        phrases = [phrase + choice for phrase in phrases for choice in choices]
+    return phrases
+
+
+def _element(word: str, language: str) -> _Element:
+    if word == "_":
+        return _Element(is_gap=True)
+    parts = word.rstrip("?").split("|")
+    return _Element(
+        forms=frozenset(small(part, language) for part in parts if part[0] != "=" and part[-1] != "*"),
+        stems=tuple(small(part[:-1], language) for part in parts if part[-1] == "*"),
+        exact=frozenset(part[1:] for part in parts if part[0] == "="),
+        is_optional=word.endswith("?"),
+    )

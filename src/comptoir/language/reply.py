@@ -1,0 +1,145 @@
+"""The one door for what agents write: every rule whose clause is on, overlaps resolved, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import chain
+
+from comptoir.language.findings import Finding
+from comptoir.language.memory import Memory
+from comptoir.language.rules import ReplyRules
+from comptoir.language.text import Span, Text, is_within, merged, overlaps
+
+Rule = Callable[[Text, ReplyRules], list[Finding]]
+
+SENTENCE_RULES = {
+    "spelling": "spelling",
+    "grammar": "grammar",
+    "texting": "texting",
+    "familiarity": "familiarity",
+    "sentence_length": "sentence_length",
+    "jargon": "jargon",
+    "negative_phrasing": "negative",
+}
+"""Clauses that a sentence answers alone, and the module of each."""
+MESSAGE_RULES = {
+    "capitals": "capitals",
+    "emoji": "emoji_count",
+    "bad_news_order": "bad_news",
+    "contact_details": "contact_details",
+    "link": "links",
+    "outside_offer": "offers",
+    "introduction": "introduction",
+    "empathy": "empathy",
+    "off_topic": "topic",
+    "promise": "promises",
+}
+"""Clauses that the whole message answers."""
+_YIELDS_TO = {
+    "spelling": {"texting", "jargon", "contact_details", "link", "outside_offer", "emoji", "familiarity", "grammar"},
+    "grammar": {"texting", "contact_details", "link"},
+    "texting": {"contact_details", "link"},
+    "capitals": {"contact_details", "link"},
+    "jargon": {"contact_details", "link"},
+    "familiarity": {"contact_details", "link"},
+    "emoji": {"contact_details", "link"},
+    "link": {"contact_details"},
+}
+"""Which clauses are silent where another explains the words already."""
+_STRONG = frozenset().union(*_YIELDS_TO.values())
+_MOST_REMEMBERED = 4096
+_MOST_SENTENCES = 200
+_MOST_READ = 10_000
+"""Letters: nobody types more; what must be found wherever it hides is looked for beyond."""
+_READ_WHOLE = frozenset(("contact_details", "link", "outside_offer"))
+_LONGEST_REMEMBERED = 1000
+"""Letters: longer "sentences" are no sentences, and would fill the memory."""
+_LUMP = re.compile(r"\S{81,}")
+"""So many letters without a space are an address or a cat on the keyboard, and no word to spell."""
+_SAID = Memory[tuple[Finding, ...]](at_most=_MOST_REMEMBERED)
+
+
+def check_reply(body: str, rules: ReplyRules) -> list[Finding]:
+    """All findings in a reply, in reading order. A clause whose rule is not installed finds nothing (see `silent_clauses`)."""
+    whole = Text(body)
+    text = whole if len(body) <= _MOST_READ else Text(body[:_MOST_READ])
+    found = list(_in_sentences(text, rules))
+    for clause, rule in _rules(MESSAGE_RULES, rules):
+        found += rule(whole if clause in _READ_WHOLE else text, rules)
+    return sorted(_settled(found), key=lambda finding: (finding.start, finding.end, finding.clause))
+
+
+def silent_clauses() -> tuple[str, ...]:
+    """The clauses for which no rule is installed."""
+    every = SENTENCE_RULES | MESSAGE_RULES
+    return tuple(clause for clause, module in every.items() if _rule(module) is None)
+
+
+def _in_sentences(text: Text, rules: ReplyRules) -> Iterable[Finding]:
+    """What its sentences hold: each from memory where it was read before."""
+    if len(text.sentences) > _MOST_SENTENCES:
+        return _read_sentence(text.body, rules)
+    manner = _manner(rules)
+    return chain.from_iterable(_in_sentence(sentence, text, rules, manner) for sentence in text.sentences)
+
+
+def _in_sentence(sentence: Span, text: Text, rules: ReplyRules, manner: Hashable) -> Iterable[Finding]:
+    """What is found in a sentence, placed in the text. What stands in a quotation that began earlier is left out there."""
+    question = (sentence.text, manner)
+    if len(sentence.text) > _LONGEST_REMEMBERED:
+        found = _read_sentence(sentence.text, rules)
+    else:
+        found = _SAID.recall(question, lambda: _read_sentence(sentence.text, rules))
+    for finding in found:
+        if finding.clause == "sentence_length" or not is_within(sentence.start + finding.start, text.quotations):
+            yield replace(finding, start=finding.start + sentence.start, end=finding.end + sentence.start)
+
+
+def _read_sentence(sentence: str, rules: ReplyRules) -> tuple[Finding, ...]:
+    text = Text(_LUMP.sub(lambda lump: " " * len(lump[0]), sentence))
+    return tuple(finding for _, rule in _rules(SENTENCE_RULES, rules) for finding in rule(text, rules))
+
+
+def _manner(rules: ReplyRules) -> Hashable:
+    """All of the rules by which a sentence is read, and nothing that changes with the moment."""
+    return (
+        rules.language,
+        rules.clauses,
+        rules.allowed_abbreviations,
+        tuple(rules.plain_words.items()),
+        rules.longest_sentence,
+        rules.diacritics_required,
+        rules.known_words,
+        rules.shop,
+    )
+
+
+def _rules(modules: Mapping[str, str], rules: ReplyRules) -> list[tuple[str, Rule]]:
+    standing = ((clause, _rule(module)) for clause, module in modules.items() if clause in rules.clauses)
+    return [(clause, rule) for clause, rule in standing if rule is not None]
+
+
+@cache
+def _rule(module: str) -> Rule | None:
+    """The door of a rule's module, or nothing where what it needs is not installed."""
+    name = f"comptoir.language.{module}"
+    if find_spec(name) is None:
+        return None
+    rule: Rule = import_module(name).find
+    return rule
+
+
+def _settled(found: list[Finding]) -> list[Finding]:
+    """The findings without those that others explain, and without the same said twice."""
+    spans = {clause: merged([(each.start, each.end) for each in found if each.clause == clause]) for clause in _STRONG}
+    settled: dict[tuple[str, int, int], Finding] = {}
+    for finding in found:
+        stronger: Iterable[str] = _YIELDS_TO.get(finding.clause, ())
+        if not any(overlaps(finding.start, finding.end, spans[clause]) for clause in stronger):
+            settled.setdefault((finding.clause, finding.start, finding.end), finding)
+    return list(settled.values())

@@ -1,0 +1,164 @@
+"""Spelling: words that no dictionary knows, words written as one, and Romanian words without their diacritics."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from comptoir.language.dictionaries import knows, with_commas
+from comptoir.language.findings import Finding, Fix
+from comptoir.language.lexicons import entries, words
+from comptoir.language.likeness import plain
+from comptoir.language.rules import ReplyRules
+from comptoir.language.suggestions import fixes, rarity, with_accents
+from comptoir.language.text import Text, is_within
+from comptoir.language.tokens import Token, tokens
+
+FINDINGS_AT_MOST = 60
+"""A text with more unknown words is no reply in this language; what follows is left unread."""
+
+READ_AT_MOST = 8000
+"""Characters of a text, and of a sentence: what is longer is no reply, and must not keep others waiting."""
+
+_SHORTEST = 4
+_SHORTEST_AT_START = 6  # shorter ones may be names
+_FEWEST_STRANGE = 3
+_USUAL = 480
+_SHARE_OF_ANOTHER_LANGUAGE = 0.5
+_FUTURE = re.compile(
+    r"(?<=[^\W\d_]-[^\W\d_]{2})-(?:ei|ás|á|emos|ão|ia|ias|íamos|iam)$|(?<=-[^\W\d_]{3})-(?:ei|ás|á|emos|ão|ia|ias|íamos|iam)$"
+)
+_OLD_PORTUGUESE = re.compile(r"c(?=[çct])|p(?=[çct])")
+_PORTUGUESE_PRONOUN = re.compile(
+    r"^(.+[áâéêíóô])-(?:l[oa]s?)(?:-(?:ei|ás|á|emos|ão|ia|ias|íamos|iam))?$|^(.+mo)-(?:n?[oa]s?|l[oa]s?|vos)$"
+)
+
+
+def find(text: Text, rules: ReplyRules) -> list[Finding]:
+    """One finding for each misspelt word, with at most three fixes. Names, codes, addresses and quotations are left alone."""
+    found: list[Finding] = []
+    for sentence in text.sentences:
+        if sentence.start > READ_AT_MOST:
+            break
+        found += _suspects(sentence.text[:READ_AT_MOST], sentence.start, text, rules)
+        if len(found) >= FINDINGS_AT_MOST:
+            break
+    return found[:FINDINGS_AT_MOST]
+
+
+def _suspects(body: str, start: int, text: Text, rules: ReplyRules) -> list[Finding]:
+    """The misspelt words of one sentence; none where most of its words are another language's."""
+    found: list[Finding] = []
+    read = strange = 0
+    for token in tokens(body, start, text.body):
+        if is_within(token.start, text.quotations):
+            continue
+        read += 1
+        strange += _is_strange(rules.language, token)
+        mistake = _mistake(token, rules)
+        if mistake:
+            found.append(mistake)
+        if len(found) >= FINDINGS_AT_MOST:
+            break
+    return [] if strange >= _FEWEST_STRANGE and strange > read * _SHARE_OF_ANOTHER_LANGUAGE else found
+
+
+def _is_strange(language: str, token: Token) -> bool:
+    """Whether it is no word of this language, not even one without its accents."""
+    small = with_commas(token.text).lower()
+    return not (token.text[0].isupper() or is_right(language, small) or with_accents(language, small))
+
+
+def _mistake(token: Token, rules: ReplyRules) -> Finding | None:
+    language, word = rules.language, with_commas(token.text)
+    small = word.lower()
+    if small in rules.known_words or small in _left_alone(language) or _is_jargon(small, rules):
+        return None
+    if word[0].isupper() and not token.is_first:
+        return _place(token, word, rules)
+    if small in words(language, "misspelled"):
+        return _finding(token, "misspelled", fixes(language, word))
+    if is_right(language, word) or (not rules.diacritics_required and _is_bare(language, small)):
+        return None
+    mended = fixes(language, word)
+    return _finding(token, "unknown_word", mended) if _is_surely_wrong(language, small, token, mended) else None
+
+
+def _is_surely_wrong(language: str, small: str, token: Token, mended: tuple[Fix, ...]) -> bool:
+    """Whether an unknown word is a mistake, rather than a name, an abbreviation or an English word of the trade."""
+    if token.text[0].isupper() and not _is_surely_no_name(language, small, token, mended):
+        return False
+    if len(small) < _SHORTEST:
+        return bool(mended) and plain(mended[0].text) == small
+    is_english = language != "en" and knows("en", small)
+    return not is_english or (bool(mended) and rarity(language, mended[0].text.lower()) < _USUAL)
+
+
+@lru_cache(maxsize=65536)
+def is_right(language: str, word: str) -> bool:
+    """Whether the word is written as this language writes it, in parts or as one."""
+    small = word.lower()
+    if knows(language, word) or knows(language, small) or small in words(language, "trade"):
+        return True
+    if language == "pt" and (_has_pronoun(small) or knows("pt", _OLD_PORTUGUESE.sub("", small))):
+        return True
+    if language == "pt" and _FUTURE.search(small):
+        return is_right(language, _FUTURE.sub("", small))
+    if language == "pt" and small.startswith(("d'", "n'")):
+        return is_right(language, small[2:])
+    if "-" not in small:
+        return language == "fr" and "œ" not in small and "oe" in small and knows("fr", small.replace("oe", "œ"))
+    return all(len(part) < 3 or is_right(language, part) for part in small.split("-") if part)
+
+
+def _has_pronoun(small: str) -> bool:
+    """ "enviá-la", "fazê-lo-emos", "cumprimentamo-lo": Portuguese verbs that lost a letter before their pronoun."""
+    seen = _PORTUGUESE_PRONOUN.match(small)
+    if not seen:
+        return False
+    if seen[2]:
+        return knows("pt", seen[2] + "s")
+    stem = plain(seen[1][-1])
+    return any(knows("pt", seen[1][:-1] + stem + ending) for ending in "rzs") or knows("pt", seen[1] + "s")
+
+
+@lru_cache(maxsize=16384)
+def _is_bare(language: str, small: str) -> bool:
+    """Whether it is a Romanian word of which only the diacritics are missing."""
+    if language != "ro":
+        return False
+    return all(is_right("ro", part) or bool(with_accents("ro", part)) for part in small.split("-") if part)
+
+
+def _place(token: Token, word: str, rules: ReplyRules) -> Finding | None:
+    """A known place without its diacritics; any other capitalised word inside a sentence is a name."""
+    meant = _places(rules.language).get(word) if rules.diacritics_required else None
+    return _finding(token, "missing_accent", (Fix(meant, is_safe=True),)) if meant else None
+
+
+def _is_surely_no_name(language: str, small: str, token: Token, mended: tuple[Fix, ...]) -> bool:
+    """Whether a capitalised word that opens a sentence is a usual word misspelt, rather than somebody's name."""
+    if not mended or len(small) < _SHORTEST_AT_START or token.is_alone or token.is_addressed:
+        return False
+    return rarity(language, mended[0].text.lower()) < _USUAL and rarity(language, small) > _USUAL
+
+
+def _is_jargon(small: str, rules: ReplyRules) -> bool:
+    return any(part.lower() in small or small in part.lower() for term in rules.plain_words for part in term.split())
+
+
+def _finding(token: Token, why: str, mended: tuple[Fix, ...]) -> Finding:
+    return Finding("spelling", token.start, token.start + len(token.text), why, {"word": token.text}, mended)
+
+
+@cache
+def _left_alone(language: str) -> frozenset[str]:
+    """Texting language has a clause of its own."""
+    texting = (left.lower().lstrip("=^") for left, _ in entries(language, "texting") if " " not in left)
+    return frozenset(form for entry in texting for form in entry.split("|"))
+
+
+@cache
+def _places(language: str) -> dict[str, str]:
+    found = {plain(left).capitalize(): left for left, _ in entries(language, "places")}
+    return {bare: written for bare, written in found.items() if bare != written}

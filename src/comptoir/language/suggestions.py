@@ -1,0 +1,157 @@
+"""What a misspelt word was meant to be: from an index of our own, by likeness and by how usual a word is.
+
+The index holds the usual words of a language under their letters without accents and doublings; a misspelling is
+looked up with one letter changed. Only what the dictionary knows is suggested. Hunspell's own suggestions take a
+tenth of a second a word and are never asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import combinations, product
+
+from comptoir.language.dictionaries import knows, with_commas
+from comptoir.language.findings import Fix
+from comptoir.language.lexicons import entries, words
+from comptoir.language.likeness import distance, plain, skeleton
+
+AT_MOST = 3
+_LONGEST = 40  # letters: nothing longer is a word
+_RAREST = 650  # hundredths of a power of ten: words rarer than one in three millions are left out
+_TRADE = 430
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_FARTHEST = {3: 1.0, 4: 1.0, 5: 1.6}
+_FARTHEST_OF_LONG_WORDS = 2.3
+_CANDIDATES_AT_MOST = 60
+_ACCENTS = {
+    "fr": {"a": "àâ", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô", "u": "ùûü"},
+    "en": {},
+    "ro": {"a": "ăâ", "i": "î", "s": "ș", "t": "ț"},
+    "pt": {"a": "ãáàâ", "c": "ç", "e": "éê", "i": "í", "o": "õóô", "u": "ú"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Usual words by their plain letters, by their skeleton, and how rare each is."""
+
+    by_plain: dict[str, str]
+    by_skeleton: dict[str, str]
+    rarity: dict[str, int]
+
+
+@lru_cache(maxsize=16384)
+def fixes(language: str, word: str) -> tuple[Fix, ...]:
+    """At most three words that may have been meant, the likeliest first; safe where hardly another can be meant."""
+    if len(word) > _LONGEST:
+        return ()
+    small = with_commas(word).lower()
+    own = [right for left, right in entries(language, "misspelled") if left == small]
+    if own:
+        return tuple(Fix(_cased(right, word), is_safe=len(own) == 1) for right in own[:AT_MOST])
+    ranked = _ranked(language, small)
+    is_safe = bool(ranked) and len(small) > 4 and _is_alone(ranked)
+    return tuple(
+        Fix(_cased(found, word), is_safe=is_safe and not place) for place, (_, found) in enumerate(ranked[:AT_MOST])
+    )
+
+
+def with_accents(language: str, word: str) -> list[str]:
+    """The known words that differ from this one by accents alone, the usual ones first."""
+    if len(word) > _LONGEST:
+        return []
+    small = with_commas(word).lower()
+    usual = [found for found in _index(language).by_plain.get(plain(small), "").split() if found != small]
+    found = [candidate for candidate in usual if knows(language, candidate)]
+    return found or [candidate for candidate in _accented(language, small) if knows(language, candidate)]
+
+
+def rarity(language: str, word: str) -> int:
+    """How rare a word is: 300 is one in a thousand, 600 one in a million; 900 when it is not among the usual ones."""
+    return _index(language).rarity.get(word, 900)
+
+
+def _ranked(language: str, small: str) -> list[tuple[float, str]]:
+    farthest = _FARTHEST.get(len(small), _FARTHEST_OF_LONG_WORDS)
+    found = []
+    for candidate in sorted(_candidates(language, small), key=lambda each: rarity(language, each)):
+        far = distance(small, candidate)
+        if far <= farthest and candidate != small:
+            found.append((far + rarity(language, candidate) / 400, candidate))
+    found.sort()
+    return [
+        each for each in found[:_CANDIDATES_AT_MOST] if knows(language, each[1]) or each[1] in words(language, "trade")
+    ][: AT_MOST + 1]
+
+
+def _candidates(language: str, small: str) -> set[str]:
+    index, found = _index(language), set(with_accents(language, small))
+    for key in _near(plain(small)):
+        if key in index.by_plain:
+            found.update(index.by_plain[key].split())
+    for key in _near(skeleton(small)):
+        if key in index.by_skeleton:
+            found.update(index.by_skeleton[key].split())
+    return found
+
+
+def _near(key: str) -> set[str]:
+    """The key, and it with one letter taken out, put in, changed, or two neighbours swapped."""
+    halves = [(key[:place], key[place:]) for place in range(len(key) + 1)]
+    near = {key}
+    near.update(left + right[1:] for left, right in halves if right)
+    near.update(left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1)
+    for letter in _ALPHABET:
+        near.update(left + letter + right for left, right in halves)
+        near.update(left + letter + right[1:] for left, right in halves if right)
+    return near
+
+
+def _accented(language: str, small: str) -> list[str]:
+    """Writings with at most three accents put on: for words too rare for the index."""
+    accents = _ACCENTS[language]
+    places = [place for place, letter in enumerate(small) if letter in accents][-7:]
+    found = []
+    for many in (1, 2, 3):
+        for chosen in combinations(places, many):
+            for letters in product(*(accents[small[place]] for place in chosen)):
+                written = list(small)
+                for place, letter in zip(chosen, letters, strict=True):
+                    written[place] = letter
+                found.append("".join(written))
+    return found[:120]
+
+
+def _is_alone(ranked: list[tuple[float, str]]) -> bool:
+    return len(ranked) == 1 or ranked[1][0] - ranked[0][0] >= 0.7
+
+
+def _cased(found: str, word: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return found.upper()
+    return found[:1].upper() + found[1:] if word[:1].isupper() else found
+
+
+@cache
+def _index(language: str) -> _Index:
+    from wordfreq import get_frequency_list
+
+    by_plain: dict[str, list[str]] = {}
+    by_skeleton: dict[str, list[str]] = {}
+    rare: dict[str, int] = {}
+    for rareness, bucket in enumerate(get_frequency_list(language)[:_RAREST]):
+        for listed in bucket:
+            word = with_commas(listed)
+            if word in rare or len(word) < 2 or not word.replace("-", "").replace("'", "").isalpha():
+                continue
+            rare[word] = rareness
+            by_plain.setdefault(plain(word), []).append(word)
+            by_skeleton.setdefault(skeleton(word), []).append(word)
+    for word, _ in entries(language, "trade"):  # a shop's own words are meant more often than the language's
+        if word not in rare:
+            by_plain.setdefault(plain(word), []).append(word)
+            by_skeleton.setdefault(skeleton(word), []).append(word)
+        rare[word] = min(rare.get(word, _RAREST), _TRADE)
+    joined = [{key: " ".join(words) for key, words in table.items()} for table in (by_plain, by_skeleton)]
+    return _Index(joined[0], joined[1], rare)

@@ -1,0 +1,61 @@
+"""Negative phrasing, and the order of news."""
+
+from __future__ import annotations
+
+import pytest
+
+from comptoir.language import bad_news, negative
+from comptoir.language.tests.replies import findings_of, words_found
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "Nous ne pouvons malheureusement pas le reprendre."),
+        ("fr", "Vous n'avez pas rempli le formulaire."),
+        ("en", "We can’t change that."),
+        ("en", "You didn't read the terms."),
+        ("ro", "Nu stim unde este coletul."),
+        ("ro", "Ați uitat să atașați factura."),
+        ("pt", "Não conseguimos alterar a morada."),
+        ("pt", "A culpa não é nossa."),
+    ],
+)
+def test_refusal_blame_and_ignorance_are_found(language, body):
+    assert len(words_found(negative, body, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "N'hésitez pas, ce bijou ne contient pas de nickel et vous n'avez rien à payer."),
+        ("fr", "Si vous ne pouvez pas vous déplacer, nous livrons."),
+        ("en", "Don't hesitate; we can't wait to see it. If you cannot come, we deliver."),
+        ("ro", "Nu ezitați să ne scrieți. Dacă nu puteți veni, livrăm."),
+        ("pt", "Não hesite em escrever. A joia não contém níquel."),
+    ],
+)
+def test_facts_courtesies_and_conditions_are_left_alone(language, body):
+    assert words_found(negative, body, language) == []
+
+
+def test_a_kinder_wording_is_offered_where_it_is_certain():
+    (found,) = findings_of(negative, "Je ne sais pas si elle existe.")
+    assert [fix.text for fix in found.fixes] == ["Je vérifie"]
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "words"),
+    [
+        ("fr", "Votre bague est prête. Hélas, la chaîne est cassée.", ["Hélas, la chaîne est cassée."]),
+        ("en", "The ring is ready, but the box is damaged.", ["but the box is damaged."]),
+        ("ro", "Inelul este gata. Din păcate, cutia este spartă.", ["Din păcate, cutia este spartă."]),
+        ("pt", "O anel está pronto. Infelizmente, a caixa está esgotada.", ["Infelizmente, a caixa está esgotada."]),
+        ("fr", "La chaîne est cassée. Votre bague est prête.", []),
+        ("fr", "Votre bague est prête. Si elle arrive cassée, écrivez-nous.", []),
+        ("en", "Your parcel has arrived without any delay.", []),
+        ("fr", "Votre bague est prête. La chaîne est cassée, mais la réparation est offerte.", []),
+    ],
+)
+def test_bad_news_after_good_is_found_unless_good_ends_it(language, body, words):
+    assert words_found(bad_news, body, language) == words

@@ -1,0 +1,92 @@
+import datetime as dt
+import random
+import time
+
+import pytest
+
+from comptoir.language import spelling, suggestions
+from comptoir.language.rules import Moment, ReplyRules
+from comptoir.language.text import Text
+
+NOW = Moment(dt.datetime(2026, 3, 11, 10, 0, tzinfo=dt.UTC))
+
+
+def found(language, body, **more):
+    text = Text(body)
+    return {body[each.start : each.end]: each for each in spelling.find(text, ReplyRules(language, NOW, **more))}
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "word", "fix"),
+    [
+        ("fr", "Votre coli partira demain avec son emballlage.", "emballlage", "emballage"),
+        ("fr", "Dabord, vérifions la taille.", "Dabord", "D'abord"),
+        ("fr", "La clé d'authentiication est jointe.", "authentiication", "authentification"),
+        ("en", "We will send it tommorow morning.", "tommorow", "tomorrow"),
+        ("en", "Thank you for your loyality.", "loyality", "loyalty"),
+        ("ro", "Vă mulțumim pentru întelegere.", "întelegere", "înțelegere"),
+        ("ro", "Deasemenea, vă trimitem factura.", "Deasemenea", "De asemenea"),
+        ("pt", "Concerteza, enviamos hoje.", "Concerteza", "Com certeza"),
+        ("pt", "A sua opiniao é importante.", "opiniao", "opinião"),
+    ],
+)
+def test_a_misspelt_word_is_found_with_what_was_meant(language, body, word, fix):
+    assert fix in [each.text for each in found(language, body)[word].fixes]
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "Bonjour Oanèle, votre commande CMD-48213-XK part de chez Vhernier."),
+        ("fr", "Écrivez à contct@maison.example ou voyez https://maison.example/livrasion."),
+        ("fr", "Le modèle « Bracellet Fou » mesure 45cm, réf. brc77x."),
+        ("fr", "SVP, joignez le RIB au SAV."),
+        ("en", "Mr Okonkwo-Bjørnsen ordered 3 Xyloria rings at 10:30am."),
+        ("ro", "Mulţumim, aţi primit coletul şi garanţia."),
+        ("pt", "Enviámos o artigo; vamos contactá-la e enviar-lho-emos."),
+        ("pt", "O projecto e a direcção seguem a antiga ortografia."),
+    ],
+)
+def test_names_codes_addresses_and_quotations_are_left_alone(language, body):
+    assert found(language, body) == {}
+
+
+def test_a_word_of_the_shops_dictionary_is_known():
+    assert found("fr", "Le rhodillage est inclus.")
+    assert not found("fr", "Le rhodillage est inclus.", known_words=frozenset({"rhodillage"}))
+
+
+def test_romanian_without_diacritics_is_a_fault_only_where_they_are_required():
+    body = "Va multumim pentru rabdare, comanda a fost pregatita in Brasov."
+    assert not found("ro", body, diacritics_required=False)
+    assert {"multumim", "rabdare", "pregatita", "Brasov"} <= set(found("ro", body))
+
+
+def test_a_sentence_in_another_language_is_not_read():
+    assert not found("fr", "Please find your tracking number below, thank you.")
+
+
+def test_at_most_three_fixes_and_one_is_safe_only_when_it_is_the_first():
+    for each in found("fr", "La comande et le rembourssement sont validés, le coli aussi.").values():
+        assert len(each.fixes) <= 3
+        assert not any(fix.is_safe for fix in each.fixes[1:])
+
+
+def test_a_capital_stays_a_capital():
+    assert found("en", "Definately in stock.")["Definately"].fixes[0].text == "Definitely"
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ro", "pt"])
+def test_a_hostile_text_is_read_in_little_time(language):
+    found(language, "Des mots pour que tout soit en mémoire, oui voila.")
+    letters = random.Random(7)
+    body = " ".join("".join(letters.choices("abcdeéfghișțmnorstuv'-", k=9)) for _ in range(10_000))
+    began = time.perf_counter()
+    spelling.find(Text(body), ReplyRules(language, NOW))
+    assert time.perf_counter() - began < 2  # the machine may be busy; the bench holds the figure
+
+
+@pytest.mark.parametrize("piece", ["a-", "l'", "x", "é", "aaaa.b", "ș-"])
+def test_an_endless_word_is_left_alone(piece):
+    assert not found("fr", piece * (100_000 // len(piece)))
+    assert not suggestions.fixes("fr", piece * 1000)

@@ -1,0 +1,48 @@
+"""Drift from the matter, noticed conservatively: a hint, where a sentence speaks of life outside the shop and nothing of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from comptoir.language.findings import Finding
+from comptoir.language.phrases import matches
+from comptoir.language.rules import ReplyRules
+from comptoir.language.text import Span, Text, overlaps, small
+
+
+def find(text: Text, rules: ReplyRules) -> list[Finding]:
+    """One finding for each sentence off topic. A word of any topic of the charter, of the trade, or a title in quotation
+    marks, keeps it on topic."""
+    astray = matches(text, rules.language, "off_topic")
+    if not astray:
+        return []
+    business = [match.start for match in matches(text, rules.language, "business")]
+    starts = [match.start for match in astray]
+    found = []
+    for sentence in text.sentences:
+        at = bisect_left(starts, sentence.start)
+        if (
+            at < len(starts)
+            and starts[at] < sentence.end
+            and not overlaps(sentence.start, sentence.end, text.quotations)
+        ):
+            if _any_in(sentence, business) or _is_on_topic(sentence, rules):
+                continue
+            facts = {"words": text.body[astray[at].start : astray[at].end]}
+            found.append(Finding("off_topic", sentence.start, sentence.end, "off_topic", facts))
+    return found
+
+
+def _any_in(sentence: Span, places: list[int]) -> bool:
+    at = bisect_left(places, sentence.start)
+    return at < len(places) and places[at] < sentence.end
+
+
+def _is_on_topic(sentence: Span, rules: ReplyRules) -> bool:
+    forms = {piece.form for piece in Text(sentence.text).pieces(rules.language)}
+    for words in rules.moment.topics.values():
+        for word in words:
+            plain = small(word, rules.language)
+            if plain in forms or (plain.endswith("*") and any(form.startswith(plain[:-1]) for form in forms)):
+                return True
+    return False
