@@ -31,11 +31,15 @@ _BEFORE_VOWEL = r"(?!(?:one|once|use|usu|uni|uti|eu|ewe|ur[aio]|ub|uk|oui|in\b|i
 
 
 def _one_with_many(seen: re.Match[str]) -> str:
-    return {"is": "are", "was": "were", "has": "have", "isn't": "aren't", "wasn't": "weren't", "doesn't": "don't"}[seen["at"].lower()]
+    return {"is": "are", "was": "were", "has": "have", "isn't": "aren't", "wasn't": "weren't", "doesn't": "don't"}[
+        seen["at"].lower()
+    ]
 
 
 def _many_with_one(seen: re.Match[str]) -> str:
-    return {"are": "is", "were": "was", "have": "has", "aren't": "isn't", "weren't": "wasn't", "don't": "doesn't"}[seen["at"].lower()]
+    return {"are": "is", "were": "was", "have": "has", "aren't": "isn't", "weren't": "wasn't", "don't": "doesn't"}[
+        seen["at"].lower()
+    ]
 
 
 _CONFUSED: tuple[Fault, ...] = (

@@ -7,8 +7,26 @@ import re
 from comptoir.language.grammars.faults import Fault, any_of, fault
 from comptoir.language.lexicons import entries
 
-_ONE = {"m": ["le", "du", "au", "un", "ce", "votre", "notre", "mon", "son", "chaque"], "f": ["la", "une", "cette", "votre", "notre", "ma", "sa", "chaque"]}
-_MANY = ["les", "ces", "vos", "nos", "mes", "plusieurs", "quelques", "des", "deux", "trois", "quatre", "cinq", "six", "dix"]
+_ONE = {
+    "m": ["le", "du", "au", "un", "ce", "votre", "notre", "mon", "son", "chaque"],
+    "f": ["la", "une", "cette", "votre", "notre", "ma", "sa", "chaque"],
+}
+_MANY = [
+    "les",
+    "ces",
+    "vos",
+    "nos",
+    "mes",
+    "plusieurs",
+    "quelques",
+    "des",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "dix",
+]
 _DOING = r"(?:vous |nous )?(?:a été|a bien été|n'a pas été|est|sera|était|n'est pas|ont été|ont bien été|n'ont pas été|sont|seront|étaient|ne sont pas)"
 _SAID_OF_NOUN = ("sont", "ont", "ne sont", "n'ont", "seront", "étaient", "est", "a ", "n'", "sera", "était")
 _ADVERB = r"(?:bien |déjà |toujours |encore |actuellement |enfin )?"

@@ -28,7 +28,9 @@ class _Nouns:
         self.verbs = {noun for noun, told in rows if "v" in told}
 
     def of(self, gender: str, *, verbs: bool = True) -> str:
-        return any_of(noun for noun, each in self.gender.items() if each == gender and (verbs or noun not in self.verbs))
+        return any_of(
+            noun for noun, each in self.gender.items() if each == gender and (verbs or noun not in self.verbs)
+        )
 
     def many_of(self, gender: str) -> str:
         return any_of(self.plural[noun] for noun, each in self.gender.items() if each == gender)
@@ -57,7 +59,9 @@ def _agreed(seen: re.Match[str]) -> str | None:
     noun = seen["noun"].lower()
     one = _NOUNS.singular.get(noun, noun)
     gender = _NOUNS.gender[one]
-    if gender == "mf" or (noun != one) != bool(seen["doing"].lower() in ("foram", "estão", "são", "serão", "estavam", "já foram")):
+    if gender == "mf" or (noun != one) != bool(
+        seen["doing"].lower() in ("foram", "estão", "são", "serão", "estavam", "já foram")
+    ):
         return None
     right = ("a" if gender == "f" else "o") + ("s" if noun != one else "")
     return None if seen["ending"].lower() == right else f"{seen['doing']} {seen['state']}{right}"
