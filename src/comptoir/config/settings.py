@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "comptoir.domain.shops",
     "comptoir.domain.people",
     "comptoir.domain.charter",
+    "comptoir.domain.wording",
     "comptoir.domain.conversations",
     "comptoir.domain.routing",
     "comptoir.surfaces.gateway",
