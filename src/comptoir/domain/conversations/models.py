@@ -33,6 +33,7 @@ class Kind(models.TextChoices):
     CLOSED = "closed"
     REOPENED = "reopened"
     RATED = "rated"
+    READING = "reading"
 
 
 class Conversation(models.Model):
@@ -79,6 +80,10 @@ class Conversation(models.Model):
     score = models.PositiveSmallIntegerField(null=True)
     last_words = models.CharField(max_length=160, blank=True, default="")
     last_from = models.CharField(max_length=10, blank=True, default="")
+    is_shielded = models.BooleanField(default=False)
+    """The last words may hurt whoever reads them."""
+    mood = models.CharField(max_length=8, default="calm")
+    upset_words = models.CharField(max_length=1000, blank=True, default="")
 
     opened_at = models.DateTimeField()
     waiting_since = models.DateTimeField(null=True)
@@ -216,3 +221,51 @@ class FindableWord(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["shop", "word", "field", "conversation"], name="word_in_shop")]
+
+
+class Reading(models.Model):
+    """What a visitor's message says: its language, its mood, and what was found in it (places in characters).
+
+    `membership` is whom a compliment in it is for.
+    """
+
+    pk = models.CompositePrimaryKey("conversation_id", "seq")
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="+", db_index=False)
+    seq = models.PositiveIntegerField()
+    language = models.CharField(max_length=8, blank=True, default="")
+    mood = models.CharField(max_length=8)
+    findings = models.JSONField(default=list)
+    membership = models.ForeignKey(
+        "people.Membership", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
+    )
+    read_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["membership", "-read_at"], name="kind_words", condition=Q(membership__isnull=False))
+        ]
+
+
+class CourtesyCount(models.Model):
+    """How often something was said to a shop on a day of its calendar; a compliment also by whom it is for.
+
+    It names no conversation, and stays when those are erased.
+    """
+
+    shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
+    day = models.DateField()
+    kind = models.CharField(max_length=16)
+    membership = models.ForeignKey("people.Membership", on_delete=models.CASCADE, related_name="+", null=True)
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shop", "day", "kind"], name="courtesy_of_shop", condition=Q(membership__isnull=True)
+            ),
+            models.UniqueConstraint(
+                fields=["shop", "day", "kind", "membership"],
+                name="courtesy_to_member",
+                condition=Q(membership__isnull=False),
+            ),
+        ]

@@ -8,6 +8,8 @@ PERSONAL_DATA = {
         "email": "to answer when the chat is over",
         "last_words": "to recognise the conversation in a list",
         "language": "to answer in the visitor's language",
+        "mood": "to answer an upset customer with care",
+        "upset_words": "to know what an apology is due for",
     },
     "Entry": {
         "body": "the conversation itself",
@@ -16,10 +18,16 @@ PERSONAL_DATA = {
     "Attachment": {"name": "to recognise the file"},
     "Rating": {"comment": "to learn from what visitors say"},
     "FindableWord": {"word": "to find the conversation again; it goes with the conversation"},
+    "Reading": {
+        "language": "to answer in the language of the message",
+        "mood": "to answer an upset customer with care",
+        "findings": "what the message says: thanks, anger, an insult; it goes with the conversation",
+    },
 }
 NOT_PERSONAL = {
     "Conversation": ["reference", "channel", "status", "asked_for", "audience", "topic", "category", "last_from"],
     "Entry": ["kind", "author"],
     "Attachment": ["content_type"],
     "FindableWord": ["field"],
+    "CourtesyCount": ["kind"],
 }

@@ -34,6 +34,8 @@ class Row(msgspec.Struct):
     last_answer_seq: int
     last_words: str
     last_from: str
+    is_shielded: bool
+    mood: str
     opened_at: dt.datetime
     waiting_since: dt.datetime | None
     unanswered_since: dt.datetime | None
