@@ -16,6 +16,15 @@ class Status(models.TextChoices):
     CLOSED = "closed"
 
 
+class Outcome(models.TextChoices):
+    """What became of a held message; nothing while it is held."""
+
+    APPROVED = "approved"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
 class Kind(models.TextChoices):
     """What an entry of the stream is."""
 
@@ -192,6 +201,37 @@ class Mention(models.Model):
             models.UniqueConstraint(fields=["conversation", "entry_seq", "membership"], name="mentioned_once"),
         ]
         indexes = [models.Index(fields=["membership", "seen_at"], name="mention_unseen")]
+
+
+class HeldMessage(models.Model):
+    """An agent's message that the charter keeps back until somebody approves it: no answer yet, and no entry.
+
+    `findings` says why, as text of JSON. Once it is settled, `outcome` says how, and `seq` where it stands if it was posted.
+    """
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="+", db_index=False)
+    shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
+    membership = models.ForeignKey("people.Membership", on_delete=models.CASCADE, related_name="+", db_index=False)
+    client_id = models.UUIDField()
+    body = models.TextField(blank=True, default="")
+    files = models.JSONField(default=list)
+    mentions = models.JSONField(default=list)
+    findings = models.TextField(default="")
+    held_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True, default="")
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(
+        "people.Membership", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
+    )
+    word = models.CharField(max_length=500, blank=True, default="")
+    seq = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conversation", "client_id"], name="held_once")]
+        indexes = [
+            models.Index(fields=["shop", "held_at", "id"], name="held_in_shop", condition=Q(outcome="")),
+            models.Index(fields=["conversation"], name="held_in_conversation", condition=Q(outcome="")),
+        ]
 
 
 class Rating(models.Model):

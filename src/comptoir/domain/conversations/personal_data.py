@@ -16,6 +16,13 @@ PERSONAL_DATA = {
         "facts": "what an entry changed, and names of agents",
     },
     "Attachment": {"name": "to recognise the file"},
+    "HeldMessage": {
+        "body": "what an agent wants to write, until somebody approves it",
+        "findings": "why it is held",
+        "files": "the files it goes with",
+        "mentions": "the colleagues it names",
+        "word": "what the referent says to the agent about it",
+    },
     "Rating": {"comment": "to learn from what visitors say"},
     "FindableWord": {"word": "to find the conversation again; it goes with the conversation"},
     "Reading": {
@@ -28,6 +35,7 @@ NOT_PERSONAL = {
     "Conversation": ["reference", "channel", "status", "asked_for", "audience", "topic", "category", "last_from"],
     "Entry": ["kind", "author"],
     "Attachment": ["content_type"],
+    "HeldMessage": ["outcome"],
     "FindableWord": ["field"],
     "CourtesyCount": ["kind"],
 }

@@ -24,6 +24,7 @@ class Row(msgspec.Struct):
     topic: str
     category: str
     email: str
+    language: str
     seq: int
     public_seq: int
     visitor_read: int

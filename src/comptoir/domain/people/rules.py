@@ -21,6 +21,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "hand_over": EVERYBODY,
     "take_over": WATCHERS | {"advisor"},
     "see_all_conversations": WATCHERS,
+    "approve_held": WATCHERS,
     "see_colleagues_at_work": EVERYBODY,
     "read_charter": EVERYBODY,
     "see_failures": MANAGERS,
