@@ -1,0 +1,87 @@
+"""How a shop wants replies read, whatever language they turn out to be in: plain values that can be sent to another process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import msgspec
+
+from comptoir.language.findings import REPLY_CLAUSES
+from comptoir.language.rules import LANGUAGES, Moment, ReplyRules, Shop
+
+if TYPE_CHECKING:
+    from comptoir.domain.charter.rules import Charter
+
+_COUNTRIES = {"fr": "FR", "en": "GB", "ro": "RO", "pt": "PT"}
+"""Whose telephone numbers are meant where the charter names no country."""
+
+
+class Manner(msgspec.Struct, frozen=True, eq=False, weakref=True, kw_only=True):
+    """By what replies are read, for many drafts. Make one and keep it: a client that sends it again sends its name alone.
+
+    What differs by language stands under the language's code.
+    """
+
+    shop: Shop = Shop()
+    clauses: frozenset[str] = frozenset(REPLY_CLAUSES)
+    allowed_abbreviations: tuple[str, ...] = ()
+    plain_words: Mapping[str, Mapping[str, str]] = {}
+    topics: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    known_words: Mapping[str, frozenset[str]] = {}
+    emoji_at_most: int = 1
+    longest_sentence: int = 30
+    diacritics_required: bool = True
+
+    def rules(self, language: str, moment: Moment) -> ReplyRules:
+        """The rules for a text in this language, at this moment of its conversation."""
+        return ReplyRules(
+            language=language,
+            moment=replace(moment, topics=self.topics.get(language, {})),
+            shop=self.shop,
+            clauses=self.clauses,
+            allowed_abbreviations=self.allowed_abbreviations,
+            plain_words=self.plain_words.get(language, {}),
+            emoji_at_most=self.emoji_at_most,
+            longest_sentence=self.longest_sentence,
+            diacritics_required=self.diacritics_required,
+            known_words=self.known_words.get(language, frozenset()),
+        )
+
+
+def manner_of(charter: Charter, audience: str = "", known_words: Mapping[str, frozenset[str]] | None = None) -> Manner:
+    """How this charter wants an audience's replies read, or everybody's. `known_words`: the shop's dictionary, by language."""
+    wording = charter.wording.of(audience)
+    return Manner(
+        shop=_shop_of(charter),
+        clauses=frozenset(clause for clause in REPLY_CLAUSES if getattr(wording, clause) != "off"),
+        allowed_abbreviations=tuple(wording.allowed_abbreviations),
+        plain_words={language: dict(words) for language, words in wording.plain_words.items()},
+        topics={language: _topics_in(language, charter) for language in LANGUAGES},
+        known_words=dict(known_words or {}),
+        emoji_at_most=wording.emoji_at_most,
+        longest_sentence=wording.longest_sentence,
+        diacritics_required=wording.diacritics_required,
+    )
+
+
+def _shop_of(charter: Charter) -> Shop:
+    """What the charter says is the shop's own."""
+    own_pages = (charter.shop.contact_page, charter.privacy.policy_page if charter.privacy else "")
+    return Shop(
+        sites=tuple(urlsplit(site).hostname or site for site in charter.shop.sites),
+        links=(*charter.links.allowed, *(page for page in own_pages if page)),
+        emails=(charter.privacy.contact,) if charter.privacy else (),
+        names=(charter.shop.name,),
+        country=charter.holidays.country or _COUNTRIES.get(charter.language, "FR"),
+    )
+
+
+def _topics_in(language: str, charter: Charter) -> dict[str, tuple[str, ...]]:
+    """The words of each topic in this language; all its words where it has none there."""
+    return {
+        key: topic.words.get(language) or tuple(word for words in topic.words.values() for word in words)
+        for key, topic in charter.topics.items()
+    }

@@ -1,0 +1,60 @@
+"""A question answered: the language told, the text read, what nobody looked at named. Pure; without process or socket."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from comptoir.domain.wording.checker.frames import Answer, CustomerQuestion, ReplyQuestion
+from comptoir.domain.wording.checker.manner import Manner
+from comptoir.language.customer import read_customer
+from comptoir.language.detection import language_of
+from comptoir.language.dictionaries import is_installed
+from comptoir.language.reply import check_reply, silent_clauses
+from comptoir.language.rules import LANGUAGES, CustomerRules, Moment
+
+OF_ANY_LANGUAGE = frozenset(("capitals", "contact_details", "emoji", "link", "sentence_length"))
+"""Clauses that are found in a text of a language that we do not read."""
+
+_SAMPLES = {
+    "fr": "Bonjour, votre comande est partie hier et nous vous rappellons demain matin avant midi.",
+    "en": "Hello, your ordre left yesterday and we will certainely call you back tomorrow morning.",
+    "ro": "Bună ziua, comadna dumneavoastră a plecat ieri și vă sunăm mîine dimineață înainte de prânz.",
+    "pt": "Bom dia, a sua encomneda saiu ontem e nós voltamos a ligar-lhe amanha de manhã sem falta.",
+}
+"""A sentence of each language, with a mistake, so that all is loaded that a draft may need."""
+
+
+def answer_to(question: ReplyQuestion | CustomerQuestion) -> Answer:
+    """What is to be said of the text. Any thread; slow where its language was not asked for before."""
+    language = question.language or _told(question.body, question.usual_language)
+    if isinstance(question, CustomerQuestion):
+        return Answer(language=language, findings=tuple(read_customer(question.body, CustomerRules(language))))
+    rules = question.manner.rules(language, question.moment)
+    silent = _silent(language, rules.clauses)
+    if language not in LANGUAGES:
+        rules = replace(rules, language="en")
+    found = check_reply(question.body, replace(rules, clauses=rules.clauses - silent))
+    return Answer(language=language, findings=tuple(found), silent=tuple(sorted(silent)))
+
+
+def warm(language: str) -> None:
+    """Load what texts of this language need: seconds of work, once."""
+    moment = Moment(dt.datetime(2026, 1, 5, 10, 0, tzinfo=dt.UTC))
+    sample = _SAMPLES[language]
+    answer_to(ReplyQuestion(body=sample, manner=Manner(), moment=moment, usual_language=language))
+    answer_to(ReplyQuestion(body=sample, manner=Manner(), moment=moment, language=language))
+    answer_to(CustomerQuestion(body=sample, language=language))
+
+
+def _told(body: str, usual_language: str) -> str:
+    """The language of the text; where it does not tell, the usual one, or else English."""
+    return language_of(body, usual_language or None) or usual_language or "en"
+
+
+def _silent(language: str, asked: frozenset[str]) -> frozenset[str]:
+    """The clauses asked for that cannot be looked at here: not installed, or not known in this language."""
+    if language not in LANGUAGES:
+        return asked - OF_ANY_LANGUAGE
+    silent = asked.intersection(silent_clauses())
+    return silent if is_installed(language) else silent | asked.intersection(("spelling",))
