@@ -8,13 +8,15 @@ from itertools import accumulate
 
 from comptoir.language.ibans import find_ibans
 
-_BREAK = " \u00a0\u2007\u2009\u202f.\\-‐‑–_/\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_SPACES = r" \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_DASHES = r"\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
+_BREAK = _SPACES + _DASHES + r".,\uff0e\u00b7*_/"
 _ENOUGH = re.compile(rf"\d(?:[{_BREAK}]{{0,3}}\d){{12}}")
 _RUN = re.compile(rf"\d(?:[{_BREAK}]{{0,3}}\d){{12,}}")
 _GROUP = re.compile(r"\d+")
 _SPARED_BEFORE = re.compile(r"(?:imei|siret|ean|gtin|isbn)\W{0,3}(?:\w{1,12}\W{1,3}){0,4}$", re.IGNORECASE)
 _GLUED = re.compile(r"[A-Za-z_]$")
-_CARD_GLUED = re.compile(r"(?:cb|visa|amex|mc|mastercard|card|carte|cartao|cartão|nr|no|n)$", re.IGNORECASE)
+_CARD_GLUED = re.compile(r"(?:cb|visa|amex|mc|mastercard|card|carte|cartao|cartão|nr|no|n)_?$", re.IGNORECASE)
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 _SHORTEST, _LONGEST, _SHOWN = 13, 19, 4
 _KNOWN = (
@@ -73,6 +75,8 @@ def _cards_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The cards in a run of digits: the whole run, or some groups of it that begin and end as groups do."""
     groups = [(start + group.start(), start + group.end()) for group in _GROUP.finditer(text[start:end])]
     digits = "".join([text[first:last] for first, last in groups])
+    if not digits.isascii():
+        digits = "".join(str(int(digit)) for digit in digits)
     places = list(accumulate([last - first for first, last in groups], initial=0))
     shaped = _shaped(groups, digits, places)
     if not shaped or _is_spared(text, start, end):
@@ -141,8 +145,6 @@ def _is_spared(text: str, start: int, end: int) -> bool:
 def _is_card(number: str, groups: list[tuple[int, int]]) -> bool:
     """Whether a card may have this number: a known prefix and the length that goes with it; no bar code, no company number."""
     size = len(number)
-    if not number.isascii():
-        number = "".join(str(int(digit)) for digit in number)
     if size == 13 and _is_bar_code(number):
         return False
     if size == 14 and [end - start for start, end in groups] == [3, 3, 3, 5]:

@@ -8,7 +8,7 @@ from functools import cache
 from comptoir.language.findings import Finding
 from comptoir.language.folding import folded
 from comptoir.language.lexicons import entries
-from comptoir.language.rules import CustomerRules
+from comptoir.language.rules import LANGUAGES, CustomerRules
 from comptoir.language.text import Text
 from comptoir.language.wordings import LONGEST_READ, Wording, wordings
 
@@ -54,15 +54,21 @@ def _insults(text: Text, language: str) -> list[Finding]:
     ]
     kept: list[Wording] = []
     for each in sorted(found, key=lambda one: (one.start, -one.end)):
-        if not (kept and each.start < kept[-1].end) and not _is_of_oneself(plain, each):
+        if not (kept and each.start < kept[-1].end) and not is_of_oneself(plain, each.start, each.end):
             kept.append(each)
     return [
         Finding("insult", each.start, each.end, "insult", {"severity": _SEVERITY.get(each.beside, 2)}) for each in kept
     ]
 
 
-def _is_of_oneself(plain: str, each: Wording) -> bool:
-    before, after = plain[max(0, each.start - 40) : each.start], plain[each.end : each.end + 20]
+def has_hidden_insult(plain: str) -> bool:
+    """Whether a folded text has an insult in any of our languages with signs in place of letters."""
+    return any(_hidden(plain, language) for language in LANGUAGES)
+
+
+def is_of_oneself(plain: str, start: int, end: int) -> bool:
+    """Whether what stands there in a folded text is said of who writes."""
+    before, after = plain[max(0, start - 40) : start], plain[end : end + 20]
     return bool(_OF_ONESELF_AFTER.match(after) or _OF_ONESELF_BEFORE.search(before))
 
 

@@ -55,13 +55,22 @@ def _matches(table: dict[str, list[tuple[re.Pattern[str], str]]], plain: str, wo
     return [Wording(start, match.end(), beside) for match, beside in tried if match]
 
 
+def parts_of(line: str) -> list[str]:
+    """The parts of a wording, without capitals and diacritics."""
+    return _PART.findall(folded(line))
+
+
+def expression(line: str) -> re.Pattern[str]:
+    """The expression of a wording, for texts that are folded."""
+    return re.compile(_pattern(parts_of(line)))
+
+
 @cache
 def _table(language: str, lexicon: str) -> dict[str, list[tuple[re.Pattern[str], str]]]:
     """The wordings by the first letters of the word they begin with."""
     table: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
     for line, beside in entries(language, lexicon):
-        parts = _PART.findall(folded(line))
-        pattern = re.compile(_pattern(parts))
+        parts, pattern = parts_of(line), expression(line)
         for key in sorted(_keys(parts)):
             table[key].append((pattern, beside))
     return dict(table)
