@@ -37,6 +37,7 @@ class Row(msgspec.Struct):
     last_from: str
     is_shielded: bool
     mood: str
+    upset_words: str
     opened_at: dt.datetime
     waiting_since: dt.datetime | None
     unanswered_since: dt.datetime | None

@@ -162,3 +162,4 @@ def first_words(body: str, longest: int = 160) -> str:
     """The beginning of a message on one line, for lists."""
     line = " ".join(body[: longest * 2].split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    mood="mood",

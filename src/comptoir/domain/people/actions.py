@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import hmac
 from collections.abc import Sequence
 from uuid import UUID, uuid4, uuid5
 
+from django.conf import settings
 from django.db import transaction
 
 from comptoir.domain.people.errors import TokenNotValid
@@ -15,6 +18,7 @@ from comptoir.domain.people.tokens import visitor_token
 from comptoir.domain.shops.identity import proven_identity
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.foundation.broadcast import tell
+from comptoir.language.cards import masked
 
 KNOWN_BY_OPENING = dt.timedelta(hours=1)
 
@@ -60,7 +64,8 @@ def revoke_visitor_token(*, visitor_id: int) -> None:
 @transaction.atomic
 def introduce_visitor(*, visitor_id: int, first_name: str = "", email: str = "") -> None:
     """Keep what the visitor said of themselves."""
-    changes = {k: v for k, v in {"first_name": first_name[:80], "email": email[:254]}.items() if v}
+    said = {"first_name": masked(first_name)[:80], "email": masked(email)[:254]}
+    changes = {name: value for name, value in said.items() if value}
     if changes:
         Visitor.objects.filter(pk=visitor_id).update(**changes)
 
@@ -120,7 +125,7 @@ def remove_member(*, membership_id: int) -> None:
 @transaction.atomic
 def introduce_oneself(*, membership_id: int, display_name: str, personal_note: str, picture: str | None = None) -> None:
     """Set how a member appears to customers; `picture` None leaves it as it is."""
-    changes = {"display_name": display_name[:80], "personal_note": personal_note[:200]}
+    changes = {"display_name": masked(display_name)[:80], "personal_note": masked(personal_note)[:200]}
     if picture is not None:
         changes["picture"] = picture
     Membership.objects.filter(pk=membership_id).update(**changes)
@@ -157,12 +162,19 @@ def _customer(shop: KnownShop, signed: str) -> Customer:
     identity = proven_identity(shop, signed)
     customer, _ = Customer.objects.update_or_create(
         shop_id=shop.id,
-        external_id=identity.id,
+        external_id=_kept_number(identity.id),
         defaults={
-            "first_name": identity.first_name[:80],
-            "last_name": identity.last_name[:80],
-            "email": identity.email[:254],
-            "phone": identity.phone[:40],
+            "first_name": masked(identity.first_name)[:80],
+            "last_name": masked(identity.last_name)[:80],
+            "email": masked(identity.email)[:254],
+            "phone": masked(identity.phone)[:40],
         },
     )
     return customer
+
+
+def _kept_number(external_id: str) -> str:
+    """The shop's number for a customer. One that is a card's is kept as a keyed digest: masked, two would become one."""
+    if masked(external_id) == external_id:
+        return external_id
+    return hmac.new(settings.SECRET_KEY.encode(), external_id.encode(), hashlib.sha256).hexdigest()

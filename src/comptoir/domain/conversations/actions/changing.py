@@ -26,6 +26,7 @@ from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.queries import person
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import BadRequest
+from comptoir.language.cards import masked
 
 
 @contextmanager
@@ -81,6 +82,7 @@ def note_hand_over(
     with _changed(conversation_id, now, viewer) as (stream, row):
         _refuse_closed(row)
         by = viewer.membership_id if viewer else None
+        summary = masked(summary)
         if summary:
             facts = {"by": viewer.name if viewer else "", "mentions": []}
             author = "agent" if viewer else "system"
@@ -127,7 +129,7 @@ def become_request(
     with _changed(conversation_id, now, viewer) as (stream, row):
         _refuse_stranger(row, visitor_id)
         _refuse_closed(row)
-        row.email = email[:254] or row.email
+        row.email = masked(email)[:254] or row.email
         if row.is_live:
             row.is_live = False
             by = viewer.membership_id if viewer else None
@@ -145,7 +147,7 @@ def choose_topic(*, conversation_id: int, viewer: Viewer | None, topic: str, now
     with _changed(conversation_id, now, viewer) as (stream, row):
         _refuse_unknown_topic(row, topic)
         if row.topic != topic:
-            row.topic = topic
+            row.topic = topic = masked(topic)
             by = viewer.membership_id if viewer else None
             stream.append(row, "topic", membership_id=by, facts={"value": topic}, is_public=False)
 
@@ -155,7 +157,7 @@ def choose_category(*, conversation_id: int, viewer: Viewer, category: str, now:
     with _changed(conversation_id, now, viewer) as (stream, row):
         _refuse_unknown_topic(row, category)
         if row.category != category:
-            row.category = category
+            row.category = category = masked(category)
             facts = {"value": category}
             stream.append(row, "category", membership_id=viewer.membership_id, facts=facts, is_public=False)
 
@@ -213,7 +215,8 @@ def rate(*, conversation_id: int, visitor_id: int, score: int, comment: str = ""
     with _changed(conversation_id, now) as (stream, row):
         _refuse_stranger(row, visitor_id)
         Rating.objects.update_or_create(
-            conversation_id=row.id, defaults={"score": score, "comment": comment.strip()[:1000], "rated_at": now}
+            conversation_id=row.id,
+            defaults={"score": score, "comment": masked(comment.strip())[:1000], "rated_at": now},
         )
         if row.score != score:
             row.score = score
@@ -235,4 +238,4 @@ def _refuse_unknown_topic(row: Row, topic: str) -> None:
     if not topic or row.charter_version_id is None:
         return
     if topic not in charter_of_version(row.charter_version_id).topics:
-        raise BadRequest(f"the charter has no topic {topic[:40]!r}")
+        raise BadRequest(f"the charter has no topic {masked(topic)[:40]!r}")

@@ -23,6 +23,7 @@ from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import StoreUnavailable
 from comptoir.foundation.rows import locked_rows
+from comptoir.language.cards import masked
 
 PIXELS_AT_MOST = 50_000_000
 SIDE_AT_MOST = 12_000
@@ -52,7 +53,7 @@ def keep_file(
     """Keep a file for a message that will name it. Raises `FileRefused` with the reason.
 
     Pictures are decoded and drawn anew, so that neither their metadata nor anything hidden in them survives; besides
-    those, PDF and plain text are accepted, and are only ever served for download.
+    those, PDF and plain text are accepted, and are only ever served for download; card numbers in plain text are masked.
     """
     _check_owner(conversation_id, visitor_id, viewer)
     _drop_abandoned(conversation_id, now)
@@ -84,12 +85,20 @@ def path_of(key: UUID) -> Path:
 
 
 def safe_name(name: str, content_type: str) -> str:
-    """The sender's name for a file, fit to be shown and offered for saving: no folders, no unseen characters, a true ending."""
+    """The sender's name for a file, fit to be shown and offered for saving: no folders, no unseen characters, no card
+    numbers, a true ending.
+    """
     name = name.replace("\\", "/").rsplit("/", 1)[-1]
     name = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] not in "CZ" or c == " ")
-    stem = name.rsplit(".", 1)[0].strip(" .")[:100] or "file"
+    stem = _without_cards(name).rsplit(".", 1)[0].strip(" .")[:100] or "file"
     ending = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "application/pdf": "pdf"}
     return f"{stem}.{ending.get(content_type, 'txt')}"
+
+
+def _without_cards(name: str) -> str:
+    # In the name of a file a low line is a space: nothing is glued to a number by it.
+    hidden = masked(name.replace("_", " "))
+    return "".join("_" if was == "_" else sign for was, sign in zip(name, hidden, strict=True))
 
 
 def drawn_anew(content: bytes, *, longest_side: int = SIDE_AT_MOST) -> tuple[bytes, str, tuple[int, int]]:
@@ -151,7 +160,7 @@ def _recognised(content: bytes) -> tuple[bytes, str, tuple[int, int]]:
     if content.startswith(b"%PDF-"):
         return content, "application/pdf", (0, 0)
     if _is_plain_text(content):
-        return content, "text/plain", (0, 0)
+        return masked(content.decode()).encode(), "text/plain", (0, 0)
     raise FileRefused(why=_("only pictures (JPEG, PNG, WebP, GIF), PDF and plain text are accepted."))
 
 

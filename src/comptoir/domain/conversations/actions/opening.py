@@ -17,6 +17,7 @@ from comptoir.domain.conversations.events import BecameRequest, ConversationOpen
 from comptoir.domain.conversations.models import Conversation
 from comptoir.domain.people.actions import introduce_visitor
 from comptoir.domain.shops.queries import KnownShop
+from comptoir.language.cards import masked
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 ANSWERS_AT_MOST = 20
@@ -65,10 +66,10 @@ def open_conversation(
         audience=audience,
         topic=page_rule(charter, page_url).topic or "",
         language=language if language in shop.languages else shop.language,
-        page_url=page_url[:1000],
-        page_title=page_title[:200],
+        page_url=masked(page_url)[:1000],
+        page_title=masked(page_title)[:200],
         answers=_kept_answers(answers),
-        email=email[:254],
+        email=masked(email)[:254],
         opened_at=now,
         waiting_since=now,
         last_entry_at=now,
@@ -108,7 +109,7 @@ def _begin(conversation: Conversation, body: str, opening_id: UUID, now: dt.date
 
 def _kept_answers(answers: dict[str, Any] | None) -> dict[str, str]:
     pairs = list((answers or {}).items())[:ANSWERS_AT_MOST]
-    return {str(key)[:40]: str(value)[:500] for key, value in pairs}
+    return {masked(str(key))[:40]: masked(str(value))[:500] for key, value in pairs}
 
 
 def _reference() -> str:

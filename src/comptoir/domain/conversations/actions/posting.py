@@ -29,6 +29,8 @@ from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.broadcast import tell
 from comptoir.foundation.errors import Refusal
+from comptoir.language.cards import masked
+from comptoir.language.shield import hurts
 
 
 class Post(NamedTuple):
@@ -65,7 +67,7 @@ def post_messages(posts: Sequence[Post], now: dt.datetime) -> list[Posted | Refu
     Posting the same `client_id` twice in a conversation posts once, and answers alike. All that is posted is committed
     together; what is refused leaves nothing behind.
     """
-    posts = [post._replace(body=post.body.replace("\0", "")) if "\0" in post.body else post for post in posts]
+    posts = [_cleaned(post) for post in posts]
     stream = Stream((post.conversation_id for post in posts), now)
     known = _already_posted(posts)
     outcome: list[Posted | Refusal] = []
@@ -76,6 +78,14 @@ def post_messages(posts: Sequence[Post], now: dt.datetime) -> list[Posted | Refu
             outcome.append(refusal)
     stream.save()
     return outcome
+
+
+def _cleaned(post: Post) -> Post:
+    """The post as it may be kept: without card numbers, and without what no database takes."""
+    body = post.body.replace("\0", "") if "\0" in post.body else post.body
+    if len(body) <= BODY_LARGEST:  # what is longer is refused, and kept nowhere
+        body = masked(body)
+    return post if body is post.body else post._replace(body=body)
 
 
 def post_message(post: Post, *, now: dt.datetime) -> Posted:
@@ -96,9 +106,10 @@ def _post(stream: Stream, post: Post, known: dict[tuple[int, UUID], Posted]) -> 
     files = _claimed_files(row, post) if post.files else None
     if row.status == "closed" and post.kind == "message":
         _reopen(stream, row)
+    shield = hurts(post.body) if post.visitor_id is not None else ""
     if post.kind == "message":
-        _move_marks(stream, row, post)
-    _append(stream, row, post, files)
+        _move_marks(stream, row, post, shield)
+    _append(stream, row, post, files, shield)
     seq = row.public_seq if post.visitor_id else row.seq
     known[post.conversation_id, post.client_id] = posted = Posted(row.id, post.client_id, seq, stream.now)
     return posted
@@ -128,8 +139,9 @@ def _check_message(row: Row, post: Post) -> None:
         raise NewerMessage
 
 
-def _move_marks(stream: Stream, row: Row, post: Post) -> None:
+def _move_marks(stream: Stream, row: Row, post: Post, shield: str) -> None:
     row.last_words = first_words(post.body) or "📎"
+    row.is_shielded = bool(shield)
     row.last_from = post.author
     if post.visitor_id is not None:
         row.last_visitor_seq = row.seq + 1
@@ -147,7 +159,7 @@ def _answer_first(stream: Stream, row: Row, viewer: Viewer) -> None:
     stream.happened(FirstAnswerGiven(row.id, row.shop_id, viewer.membership_id, row.audience, waited))
 
 
-def _append(stream: Stream, row: Row, post: Post, files: list[dict[str, Any]] | None) -> None:
+def _append(stream: Stream, row: Row, post: Post, files: list[dict[str, Any]] | None, shield: str) -> None:
     facts: dict[str, Any] | None = None
     if post.kind == "note" and post.viewer:
         facts = {"by": post.viewer.name, "mentions": list(post.mentions)}
@@ -162,6 +174,7 @@ def _append(stream: Stream, row: Row, post: Post, files: list[dict[str, Any]] | 
         facts=facts,
         files=files,
         is_public=post.kind == "message",
+        team_facts={"shield": shield} if shield else None,
     )
     if post.files:
         keys = [file["key"] for file in files or []]

@@ -38,6 +38,7 @@ MOVED_BY_MESSAGES = [
     "last_answer_seq",
     "last_words",
     "last_from",
+    "is_shielded",
     "unanswered_since",
     "first_answer_at",
     "last_entry_at",
@@ -55,6 +56,8 @@ MOVED_BY_OTHERS = [
     "waiting_since",
     "closed_at",
     "score",
+    "mood",
+    "upset_words",
 ]
 _ENTRY_FIELDS = [
     "conversation_id",
@@ -103,10 +106,14 @@ class Stream:
         body: str = "",
         client_id: UUID | None = None,
         facts: dict[str, Any] | None = None,
+        team_facts: dict[str, Any] | None = None,
         files: list[dict[str, Any]] | None = None,
         is_public: bool = True,
     ) -> None:
-        """Give the conversation its next entry, with what has changed in `row` since the last one, and tell it."""
+        """Give the conversation its next entry, with what has changed in `row` since the last one, and tell it.
+
+        The team finds `team_facts` among the facts; the visitor does not.
+        """
         row.seq += 1
         if is_public:
             row.public_seq += 1
@@ -119,7 +126,7 @@ class Stream:
             "agent": membership_id,
             "at": self.now,
         }
-        extra = {"body": body, "client_id": client_id, "files": files, "facts": facts}
+        extra = {"body": body, "client_id": client_id, "files": files, "facts": facts, "team_facts": team_facts}
         entry |= {key: value for key, value in extra.items() if value}
         self._entries.append(_entry_row(row, entry, is_public, changes, public_changes))
         self._moved.add(row.id)
@@ -159,10 +166,14 @@ class Stream:
     def _tell(
         self, row: Row, entry: dict[str, Any], is_public: bool, changes: dict[str, Any], public_changes: dict[str, Any]
     ) -> None:
-        team = entry | {"state": changes} if changes else entry
+        public = dict(entry)
+        team_facts = public.pop("team_facts", None)
+        team = public | {"facts": entry.get("facts", {}) | team_facts} if team_facts else public
+        if changes:
+            team = team | {"state": changes}
         self._news.append(Delivery((team_topic(row.id),), encode({"t": "entry", "c": row.id, "entry": team})))
         if is_public:
-            public = entry | {"seq": row.public_seq}
+            public["seq"] = row.public_seq
             if public_changes:
                 public["state"] = public_changes
             frame = {"t": "entry", "c": row.id, "entry": public}
@@ -195,13 +206,14 @@ def _row_frame(row: Row) -> dict[str, Any]:
         "from": row.last_from,
         "at": row.last_entry_at,
         "unanswered_since": row.unanswered_since,
-    }
+    } | ({"shield": True} if row.is_shielded else {})
 
 
 def _entry_row(
     row: Row, entry: dict[str, Any], is_public: bool, changes: dict[str, Any], public_changes: dict[str, Any]
 ) -> tuple[Any, ...]:
-    kept = {"facts": entry.get("facts"), "state": changes, "public_state": public_changes}
+    facts, team_facts = entry.get("facts"), entry.get("team_facts")
+    kept = {"facts": facts, "team_facts": team_facts, "state": changes, "public_state": public_changes}
     kept = {key: value for key, value in kept.items() if value}
     return (
         row.id,

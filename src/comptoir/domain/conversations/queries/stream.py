@@ -97,7 +97,10 @@ def _as_wire(row: tuple[Any, ...], public: bool, files: list[dict[str, Any]]) ->
     entry = {"seq": public_seq if public else seq, "kind": kind, "from": author, "agent": membership_id, "at": at}
     state = kept.get("public_state" if public else "state")
     known = UUID(client_id) if isinstance(client_id, str) else client_id
-    extra = {"body": body, "client_id": known, "files": files, "facts": kept.get("facts"), "state": state}
+    facts = kept.get("facts")
+    if not public and "team_facts" in kept:
+        facts = (facts or {}) | kept["team_facts"]
+    extra = {"body": body, "client_id": known, "files": files, "facts": facts, "state": state}
     return entry | {key: value for key, value in extra.items() if value}
 
 

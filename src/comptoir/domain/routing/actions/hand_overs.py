@@ -32,6 +32,7 @@ from comptoir.domain.routing.models import HandOver, HandOverOutcome, Search
 from comptoir.domain.routing.rules import last_resorts
 from comptoir.foundation.errors import NotAllowed
 from comptoir.foundation.outbox import announce
+from comptoir.language.cards import masked
 
 SUMMARY_LARGEST = 2000
 """Characters."""
@@ -76,7 +77,7 @@ def hand_over(
         to_audience=target.audience,
         to_group_id=target.group_id,
         to_membership_id=target.membership_id,
-        summary=summary.strip()[:SUMMARY_LARGEST],
+        summary=masked(summary.strip())[:SUMMARY_LARGEST],
         asked_at=now,
     )
     count_loads(withdraw_pending(search, now))
