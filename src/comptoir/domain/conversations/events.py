@@ -40,6 +40,37 @@ class FirstAnswerGiven:
     waited_seconds: float
 
 
+@event("conversations.message_held")
+@dataclass(frozen=True, slots=True)
+class MessageHeld:
+    conversation_id: int
+    shop_id: int
+    held_id: int
+    membership_id: int
+    clauses: tuple[str, ...]
+
+
+@event("conversations.held_approved")
+@dataclass(frozen=True, slots=True)
+class HeldApproved:
+    conversation_id: int
+    shop_id: int
+    held_id: int
+    membership_id: int
+    approved_by: int
+    is_edited: bool
+
+
+@event("conversations.held_returned")
+@dataclass(frozen=True, slots=True)
+class HeldReturned:
+    conversation_id: int
+    shop_id: int
+    held_id: int
+    membership_id: int
+    returned_by: int
+
+
 @event("conversations.agent_joined")
 @dataclass(frozen=True, slots=True)
 class AgentJoined:

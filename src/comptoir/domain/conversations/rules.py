@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
-from comptoir.domain.people.rules import Viewer
+from comptoir.domain.people.rules import Viewer, may
+from comptoir.domain.wording.rules import Draft
 
 BODY_LARGEST = 4000
 """Characters of a message."""
@@ -51,6 +53,41 @@ def may_answer(viewer: Viewer, facts: Facts) -> bool:
     return facts.assignee_id == viewer.membership_id and viewer.shop_id == facts.shop_id
 
 
+class Spoken(Protocol):
+    """What a draft's circumstances are taken from; a conversation's row has it, and so has the model."""
+
+    shop_id: int
+    charter_version_id: int | None
+    audience: str
+    language: str
+    topic: str
+    upset_words: str
+    first_answer_at: dt.datetime | None
+
+
+def draft_of(viewer: Viewer, facts: Spoken, body: str, now: dt.datetime) -> Draft | None:
+    """What the member is about to send, as it is judged; None in a conversation that began before there was a charter.
+
+    Its language is told from the text, whatever the sender says it is.
+    """
+    version_id = facts.charter_version_id
+    if version_id is None:
+        return None
+    audience, is_first = viewer.audience or facts.audience, facts.first_answer_at is None
+    circumstances = (is_first, viewer.name, facts.upset_words, facts.topic, now)
+    return Draft(facts.shop_id, version_id, audience, "chat", body, "", facts.language, *circumstances)
+
+
+def may_approve(viewer: Viewer, shop_id: int) -> bool:
+    """Whether the member may let through, in that shop, what colleagues of theirs have written and the charter holds."""
+    return viewer.shop_id == shop_id and may(viewer.role, "approve_held")
+
+
+def may_see_held(viewer: Viewer, shop_id: int, author_id: int) -> bool:
+    """Whether the member may read a held message: its author may, and who approves."""
+    return viewer.membership_id == author_id or may_approve(viewer, shop_id)
+
+
 class Listing(NamedTuple):
     """What decides in whose lists a conversation stands."""
 
@@ -90,6 +127,11 @@ def topics_of_viewer(viewer: Viewer) -> tuple[str, ...]:
         mine = f"{inbox}:{viewer.audience}:{scope}"
         topics += [f"{mine}:{topic}" for topic in ("", *sorted(viewer.topics))] if viewer.topics else [mine]
     return tuple(topics)
+
+
+def held_topics(shop_id: int, author_id: int) -> tuple[str, str]:
+    """The broadcast topics of those who see an author's held messages; the counterpart of `may_see_held`."""
+    return f"member:{author_id}", f"shop:{shop_id}:watchers"
 
 
 def team_topic(conversation_id: int) -> str:
@@ -148,6 +190,7 @@ TEAM_STATE = State(
     unanswered_since="unanswered_since",
     first_answer_at="first_answer_at",
     waiting_since="waiting_since",
+    mood="mood",
 )
 
 
@@ -162,4 +205,3 @@ def first_words(body: str, longest: int = 160) -> str:
     """The beginning of a message on one line, for lists."""
     line = " ".join(body[: longest * 2].split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
-    mood="mood",
