@@ -11,16 +11,23 @@ from comptoir.domain.charter.queries import charter_of_version, forget_charters
 from comptoir.domain.people.queries import forget_members
 from comptoir.domain.routing.queries import forget_availability
 from comptoir.domain.shops.queries import forget_shops
+from comptoir.domain.wording.queries import forget_verdicts, forget_words, read_here_for
 from tests.requirements import CHROMIUM_FLAGS, chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
+FOR_EVER = 1e9
+
+
 @pytest.fixture(autouse=True)
 def _clean_memories() -> Iterator[None]:
-    """What processes remember for a moment must not outlive a test's database."""
+    """What processes remember for a moment must not outlive a test's database; and no test starts a checker that it did not ask for."""
+    read_here_for(FOR_EVER)
     yield
+    forget_verdicts()
+    forget_words()
     forget_shops()
     forget_members()
     forget_charters()

@@ -1,4 +1,15 @@
 """Personal data kept by this app: what each field is for."""
 
-PERSONAL_DATA: dict[str, dict[str, str]] = {}
-NOT_PERSONAL: dict[str, list[str]] = {}
+PERSONAL_DATA = {
+    "DictionaryWord": {
+        "word": "to know the shop's own words as right; names among them may be somebody's",
+        "plain": "to compare a word with the dictionary",
+    },
+    "MistakeCount": {
+        "word": "to show the team, and a member alone, what they often misspell",
+    },
+}
+NOT_PERSONAL = {
+    "DictionaryWord": ["language"],
+    "MistakeCount": ["language", "clause", "why"],
+}

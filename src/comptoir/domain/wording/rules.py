@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from comptoir.language.findings import Finding, Fix
+from comptoir.domain.charter.rules import Charter
+from comptoir.language.findings import REPLY_CLAUSES, Finding, Fix
 
 LEVELS = ("off", "hint", "confirm", "hold", "forbid")
 """Do not look; say it; ask before sending; keep it until somebody approves; refuse it. The later, the stricter."""
 
 BLOCKING = frozenset(("confirm", "hold", "forbid"))
 """Levels at which a message does not simply go out."""
+
+
+ASKED_AT_MOST = frozenset(("unknown_code",))
+"""What is never more than asked: a charter does not list its codes, so a code that is unknown here may be the shop's."""
+
+WORDED = frozenset(("spelling", "grammar", "texting", "familiarity", "jargon", "negative_phrasing"))
+"""Clauses of which the words themselves are counted; of the others (a telephone number) only the clause is."""
+
+LONGEST_WORD = 40
+"""Characters of a word in the dictionary."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 class Draft(NamedTuple):
@@ -77,6 +91,7 @@ class Reading:
 
     language: str
     findings: tuple[Judged, ...] = ()
+    is_complete: bool = True
 
     @property
     def mood(self) -> str:
@@ -101,6 +116,18 @@ class Reading:
         return {each.clause for each in self.findings}
 
 
+def levels_of(charter: Charter, audience: str) -> Mapping[str, str]:
+    """The level of each clause of replies for what this audience writes; of everybody's where it has none of its own."""
+    held_to = charter.wording.of(audience)
+    return {clause: getattr(held_to, clause) for clause in REPLY_CLAUSES}
+
+
+def judged_by(levels: Mapping[str, str], findings: Iterable[Finding]) -> tuple[Judged, ...]:
+    """The findings with their levels; without those of clauses that are off."""
+    each = ((finding, _level(finding, levels)) for finding in findings)
+    return tuple(judged(finding, level) for finding, level in each if level != "off")
+
+
 def judged(finding: Finding, level: str) -> Judged:
     """The finding, at that level."""
     return Judged(
@@ -111,3 +138,38 @@ def judged(finding: Finding, level: str) -> Judged:
 def strictest(levels: Iterable[str]) -> str:
     """The strictest of some levels; "off" of none."""
     return max(levels, key=LEVELS.index, default="off")
+
+
+class Mistake(NamedTuple):
+    """A mistake as it is counted. `word` is what was written, where that says nothing but how it was spelt or put."""
+
+    clause: str
+    why: str
+    word: str
+
+
+def mistakes_in(verdict: Verdict, body: str) -> list[Mistake]:
+    """What a verdict holds of mistakes; a promise is none."""
+    return [
+        Mistake(each.clause, each.why, _word_of(each, body)) for each in verdict.findings if each.clause != "promise"
+    ]
+
+
+def is_word(text: str) -> bool:
+    """Whether a dictionary may hold it: one word of letters, with hyphens and apostrophes inside."""
+    return len(text) <= LONGEST_WORD and _WORD.fullmatch(text) is not None
+
+
+def may_add_words(charter: Charter, audience: str) -> bool:
+    """Whether who answers as this audience may add to the dictionary: not those whose spelling waits for others' approval."""
+    return not audience or charter.wording.of(audience).spelling not in ("hold", "forbid")
+
+
+def _word_of(each: Judged, body: str) -> str:
+    written = " ".join(body[each.start : each.end].lower().split())
+    return written if each.clause in WORDED and len(written) <= LONGEST_WORD else ""
+
+
+def _level(finding: Finding, levels: Mapping[str, str]) -> str:
+    level = levels.get(finding.clause, "off")
+    return min(level, "confirm", key=LEVELS.index) if finding.why in ASKED_AT_MOST else level

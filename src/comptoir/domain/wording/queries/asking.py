@@ -1,0 +1,58 @@
+"""Asking the checker, and reading in this process what needs no dictionary while it cannot be asked."""
+
+from __future__ import annotations
+
+import time
+from importlib import import_module
+from importlib.util import find_spec
+
+from msgspec.structs import replace
+
+from comptoir.domain.wording.checker.frames import Answer, CustomerQuestion, ReplyQuestion
+from comptoir.domain.wording.checker.reading import answer_to
+from comptoir.language.findings import REPLY_CLAUSES
+
+AWAY = 1.0
+"""Seconds for which a checker that did not answer is not waited for again: nobody waits twice for what is not there."""
+
+NEEDS_THE_CHECKER = frozenset(("spelling", "grammar"))
+"""Clauses that need dictionaries or a reader of their own; the others know what they need in a few megabytes."""
+
+_HERE = frozenset(REPLY_CLAUSES) - NEEDS_THE_CHECKER
+_away_until = 0.0
+
+
+def answered(question: ReplyQuestion | CustomerQuestion, within: float) -> Answer:
+    """The checker's answer; or after `within` seconds that of this process, which is not complete."""
+    global _away_until
+    may_wait = time.monotonic() >= _away_until
+    answer = _asked(question, within) if may_wait else None
+    if answer is not None:
+        return answer
+    if may_wait and not question.key:
+        _away_until = time.monotonic() + AWAY
+    return _answered_here(question)
+
+
+def read_here_for(seconds: float) -> None:
+    """Read in this process alone for so long; 0 asks the checker again."""
+    global _away_until
+    _away_until = time.monotonic() + seconds
+
+
+def _asked(question: ReplyQuestion | CustomerQuestion, within: float) -> Answer | None:
+    if find_spec("comptoir.domain.wording.checker.client") is None:
+        return None
+    answer: Answer | None = import_module("comptoir.domain.wording.checker.client").ask(question, within)
+    return answer
+
+
+def _answered_here(question: ReplyQuestion | CustomerQuestion) -> Answer:
+    """What this process can say, in the language that is usual here: telling languages apart takes a model."""
+    language = question.language or question.usual_language
+    if isinstance(question, CustomerQuestion):
+        return replace(answer_to(replace(question, language=language)), is_complete=False)
+    asked = question.manner.clauses
+    here = answer_to(replace(question, language=language, manner=replace(question.manner, clauses=asked & _HERE)))
+    silent = {*here.silent, *(asked & NEEDS_THE_CHECKER)}
+    return replace(here, is_complete=False, silent=tuple(sorted(silent)))
