@@ -1,25 +1,33 @@
 """What we can tell about words: how a draft stands before the charter, how a customer's message reads, the shop's dictionary, mistakes."""
 
+from comptoir.domain.wording.because import Example, Rule, because, clause_name, rule_of, unchecked
 from comptoir.domain.wording.queries.asking import read_here_for
 from comptoir.domain.wording.queries.dictionary import Known, Word, forget_words, known_words, words_of
-from comptoir.domain.wording.queries.judging import forget_verdicts, reading_of, verdict_on
+from comptoir.domain.wording.queries.judging import forget_verdicts, reading_of, verdict_known, verdict_on
 from comptoir.domain.wording.queries.mistakes import FrequentMistake, frequent_mistakes
 from comptoir.domain.wording.rules import Draft, Judged, Reading, Verdict
 
 __all__ = [
     "Draft",
+    "Example",
     "FrequentMistake",
     "Judged",
     "Known",
     "Reading",
+    "Rule",
     "Verdict",
     "Word",
+    "because",
+    "clause_name",
     "forget_verdicts",
     "forget_words",
     "frequent_mistakes",
     "known_words",
     "read_here_for",
     "reading_of",
+    "rule_of",
+    "unchecked",
+    "verdict_known",
     "verdict_on",
     "words_of",
 ]

@@ -40,13 +40,18 @@ def verdict_on(draft: Draft, *, within: float = WITHIN, key: str = "") -> Verdic
     not complete; leave it empty for what is being sent. Raises `NoCharter`.
     """
     known = known_words(draft.shop_id)
-    question = (*draft[:-1], int(draft.now.timestamp()) // _HALF_AN_HOUR, known)
+    question = _question(draft, known)
     verdict = _verdicts.recall(question)
     if verdict is None:
         verdict = _judge(draft, known, within, key)
         if verdict.is_complete or not key:
             _verdicts.keep(question, verdict, seconds=0.0 if verdict.is_complete else AWAY)
     return verdict
+
+
+def verdict_known(draft: Draft) -> Verdict | None:
+    """What was said of the same draft before, in microseconds, or nothing: for who cannot wait."""
+    return _verdicts.recall(_question(draft, known_words(draft.shop_id)))
 
 
 def reading_of(body: str, usual_language: str, *, within: float = WITHIN) -> Reading:
@@ -66,6 +71,10 @@ def forget_verdicts() -> None:
     _verdicts.clear()
     _readings.clear()
     _manner.cache_clear()
+
+
+def _question(draft: Draft, known: Known) -> Hashable:
+    return (*draft[:-1], int(draft.now.timestamp()) // _HALF_AN_HOUR, known)
 
 
 def _judge(draft: Draft, known: Known, within: float, key: str) -> Verdict:
