@@ -6,6 +6,7 @@ from functools import partial
 
 from comptoir.domain.conversations import actions
 from comptoir.domain.conversations.events import BecameRequest, ConversationOpened, MessagePosted
+from comptoir.foundation.clock import now
 from comptoir.foundation.worker import Writing, in_batches
 
 
@@ -14,6 +15,13 @@ def index_messages(events: list[MessagePosted]) -> Writing:
     """Find conversations by what was written in them."""
     words = actions.words_of_messages([(event.conversation_id, event.seq) for event in events])
     return partial(actions.keep_words, words)
+
+
+@in_batches
+def hear_visitors(events: list[MessagePosted]) -> Writing | None:
+    """Read what visitors write, so that the team is spared what hurts, and told what is kind."""
+    messages = actions.understood(events)
+    return partial(actions.keep_readings, messages, now()) if messages else None
 
 
 @in_batches

@@ -17,6 +17,8 @@ from comptoir.domain.conversations.actions.changing import (
 )
 from comptoir.domain.conversations.actions.filing import keep_file
 from comptoir.domain.conversations.actions.indexing import index_messages, index_names, keep_words, words_of_messages
+from comptoir.domain.conversations.actions.hearing import keep_readings, understood
+from comptoir.domain.conversations.actions.holding import Held
 from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
 from comptoir.domain.conversations.actions.posting import Post, Posted, post_message, post_messages
 from comptoir.domain.conversations.actions.reading import ReadMark, mark_read, see_mentions
@@ -44,9 +46,12 @@ __all__ = [
     "post_messages",
     "raise_alarm",
     "rate",
+    "keep_readings",
     "reopen_conversation",
     "see_mentions",
     "send_card",
     "suggest_hand_over",
     "words_of_messages",
 ]
+    "understood",
+    "withdraw_held",

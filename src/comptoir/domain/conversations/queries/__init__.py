@@ -16,6 +16,20 @@ from comptoir.domain.conversations.queries.finding import (
     unseen_by_visitor,
     unseen_mentions,
 )
+from comptoir.domain.conversations.queries.hearing import (
+    KindWord,
+    courtesies_of,
+    kind_words_for,
+    number_of_kind_words,
+)
+from comptoir.domain.conversations.queries.holding import (
+    Waiting,
+    held_count,
+    held_in,
+    held_message,
+    held_messages,
+    viewer_of_held,
+)
 from comptoir.domain.conversations.queries.searching import search
 from comptoir.domain.conversations.queries.silence import silent_chats
 from comptoir.domain.conversations.queries.stream import entries_after, entries_before, snapshot, state_of
@@ -24,12 +38,14 @@ from comptoir.domain.conversations.queries.words import Said, words_said
 __all__ = [
     "Cursor",
     "InboxPage",
+    "KindWord",
     "Said",
     "conversation_for",
     "conversation_of_visitor",
     "conversations_of_visitor",
     "counts",
     "entries_after",
+    "courtesies_of",
     "entries_before",
     "file_for",
     "file_of_key",
@@ -41,6 +57,8 @@ __all__ = [
     "silent_chats",
     "snapshot",
     "state_of",
+    "kind_words_for",
+    "number_of_kind_words",
     "unseen_by_visitor",
     "unseen_mentions",
     "words_said",

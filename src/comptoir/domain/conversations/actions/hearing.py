@@ -1,0 +1,218 @@
+"""Hearing what visitors say: each message is read away from its way, and what is notable is told to the team alone.
+
+Nothing is asked of the customer, nothing is corrected or kept from them, and they never learn of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import msgspec
+from django.db import transaction
+from django.db.models import F
+
+from comptoir.domain.conversations.actions.stream import Row, Stream, encode
+from comptoir.domain.conversations.events import MessagePosted
+from comptoir.domain.conversations.models import CourtesyCount, Entry, Reading
+from comptoir.domain.conversations.queries.hearing import Heard, heard_at
+from comptoir.domain.conversations.rules import team_topic
+from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.wording.queries import Reading as Read
+from comptoir.domain.wording.queries import reading_of
+from comptoir.foundation.broadcast import tell
+from comptoir.foundation.rows import insert_rows
+
+WITHIN = 2.0
+"""Seconds that a reading may take; who waits for it is the worker alone."""
+
+UPSET_LONGEST = 1000
+EARLY = 40
+"""A greeting counts in a visitor's first two messages, which stand among so many first entries."""
+
+FEW_WORDS = 3
+"""With so few nobody can tell the language: then the first look, which knows all of ours, is believed too."""
+
+COUNTED = ("thanks", "compliment", "farewell", "upset", "angry", "insult", "harassment")
+_FIELDS = ("conversation_id", "seq", "language", "mood", "findings", "membership_id", "read_at")
+
+
+class Understood(NamedTuple):
+    """A message with what it says: `shield` why it may hurt, `kind_to` whom a compliment is for, `counts` its courtesies."""
+
+    heard: Heard
+    read: Read
+    shield: str
+    kind_to: int | None
+    counts: tuple[str, ...]
+    day: dt.date
+
+    @property
+    def team_facts(self) -> dict[str, Any]:
+        """What the team is shown of it beside the message."""
+        mood = "" if self.read.mood == "calm" else self.read.mood
+        facts = {"shield": self.shield, "mood": mood, "is_kind": self.read.is_compliment}
+        return {name: value for name, value in facts.items() if value}
+
+    @property
+    def is_news(self) -> bool:
+        return self.team_facts != self.heard.team_facts
+
+
+def understood(posted: Sequence[MessagePosted]) -> list[Understood]:
+    """Read the visitors' messages among these. Changes nothing."""
+    by_visitors = {(it.conversation_id, it.seq): it for it in posted if it.author == "visitor"}
+    heard = heard_at(list(by_visitors))
+    read = {it.place: reading_of(it.body, it.language, within=WITHIN) for it in heard}
+    greetings = _greetings(heard, read)
+    return [
+        Understood(
+            it,
+            read[it.place],
+            _shield(it, read[it.place]),
+            _praised(it) if read[it.place].is_compliment else None,
+            _counted(read[it.place], greetings.get(it.place)),
+            _day(by_visitors[it.place]),
+        )
+        for it in heard
+    ]
+
+
+@transaction.atomic
+def keep_readings(messages: Sequence[Understood], now: dt.datetime) -> None:
+    """Keep what was read, once for each message, and tell the team what is notable."""
+    fresh = _not_kept_yet(messages)
+    insert_rows(Reading, _FIELDS, [_reading_row(it, now) for it in fresh])
+    concerned = [it for it in fresh if it.is_news or it.read.mood != "calm" or it.heard.mood != "calm"]
+    if concerned:
+        stream = Stream((it.heard.conversation_id for it in concerned), now)
+        for it in concerned:
+            if it.heard.conversation_id in stream.rows:
+                _take_in(stream, stream.row(it.heard.conversation_id), it)
+        stream.save()
+    _count(fresh)
+
+
+def _take_in(stream: Stream, row: Row, it: Understood) -> None:
+    before = row.mood, row.upset_words, row.is_shielded
+    if row.last_visitor_seq == it.heard.seq and row.last_from == "visitor":
+        row.is_shielded = bool(it.shield)
+    if it.read.mood != "calm":
+        row.mood, row.upset_words = it.read.mood, it.heard.body[:UPSET_LONGEST]
+    elif row.mood != "calm" and _was_calm_before(it.heard):
+        row.mood, row.upset_words = "calm", ""
+    if it.is_news:
+        _tell_news(stream, row, it)
+    elif row.mood != before[0]:
+        tell((team_topic(row.id),), encode({"t": "state", "c": row.id, "state": {"mood": row.mood}}))
+    if before != (row.mood, row.upset_words, row.is_shielded):
+        stream.restate(row)
+
+
+def _tell_news(stream: Stream, row: Row, it: Understood) -> None:
+    _mark_entry(it)
+    stream.append(row, "reading", facts={"of": it.heard.seq, **it.team_facts}, is_public=False)
+    if it.kind_to is not None:
+        tell((f"member:{it.kind_to}",), encode({"t": "kind_word", "c": row.id, "seq": it.heard.seq}))
+
+
+def _mark_entry(it: Understood) -> None:
+    """Let the message itself say it to whoever opens the conversation later."""
+    conversation_id, seq = it.heard.place
+    entry = Entry.objects.filter(conversation_id=conversation_id, seq=seq)
+    kept = entry.values_list("facts", flat=True).first()
+    facts: dict[str, Any] = msgspec.json.decode(kept) if kept else {}
+    facts = {name: value for name, value in (facts | {"team_facts": it.team_facts}).items() if value}
+    entry.update(facts=encode(facts).decode() if facts else "")
+
+
+def _was_calm_before(heard: Heard) -> bool:
+    before = Reading.objects.filter(conversation_id=heard.conversation_id, seq__lt=heard.seq).order_by("-seq")
+    return before.values_list("mood", flat=True).first() == "calm"
+
+
+def _not_kept_yet(messages: Sequence[Understood]) -> list[Understood]:
+    ids = {it.heard.conversation_id for it in messages}
+    seqs = {it.heard.seq for it in messages}
+    kept = set(Reading.objects.filter(conversation_id__in=ids, seq__in=seqs).values_list("conversation_id", "seq"))
+    return [it for it in messages if it.heard.place not in kept]
+
+
+def _reading_row(it: Understood, now: dt.datetime) -> tuple[Any, ...]:
+    found = [
+        {"clause": each.clause, "start": each.start, "end": each.end, "why": each.why} for each in it.read.findings
+    ]
+    mood, language = it.read.mood, it.read.language[:8]
+    return (*it.heard.place, language, mood, encode(found).decode(), it.kind_to, now)
+
+
+def _shield(heard: Heard, read: Read) -> str:
+    """Why the message may hurt. The reading corrects the first look where it could tell the language."""
+    if read.is_insult or read.is_harassment:
+        return "insult" if read.is_insult else "harassment"
+    is_sure = read.is_complete and len(heard.body.split()) > FEW_WORDS
+    return "" if is_sure else str(heard.team_facts.get("shield", ""))
+
+
+def _praised(heard: Heard) -> int | None:
+    """Whom a compliment is for: who spoke last, else who answers."""
+    spoken = Entry.objects.filter(
+        conversation_id=heard.conversation_id, seq__lt=heard.seq, author="agent", kind="message"
+    )
+    return spoken.order_by("-seq").values_list("membership_id", flat=True).first() or heard.assignee_id
+
+
+def _greetings(heard: Iterable[Heard], read: dict[tuple[int, int], Read]) -> dict[tuple[int, int], str]:
+    """Which messages greet, in time or late: the visitor's first, or the second where the first did not."""
+    early = {it.place: _greets(read[it.place]) for it in heard if it.seq <= EARLY}
+    if not any(early.values()):
+        return {}
+    ids = {conversation_id for conversation_id, _ in early}
+    rows = Reading.objects.filter(conversation_id__in=ids, seq__lte=EARLY)
+    said = {
+        (c, seq): _holds_greeting(found) for c, seq, found in rows.values_list("conversation_id", "seq", "findings")
+    }
+    first_two: dict[int, list[tuple[tuple[int, int], bool]]] = {}
+    for place, greets in sorted((said | early).items()):
+        first_two.setdefault(place[0], []).append((place, greets))
+    greetings = {}
+    for messages in first_two.values():
+        at = next((n for n, (_, greets) in enumerate(messages[:2]) if greets), None)
+        if at is not None:
+            greetings[messages[at][0]] = "late_greeting" if at else "greeting"
+    return greetings
+
+
+def _greets(read: Read) -> bool:
+    return any(each.clause == "greeting" for each in read.findings)
+
+
+def _holds_greeting(findings: Sequence[dict[str, Any]]) -> bool:
+    return any(each["clause"] == "greeting" for each in findings)
+
+
+def _counted(read: Read, greeting: str | None) -> tuple[str, ...]:
+    found = {each.clause for each in read.findings}
+    return (*((greeting,) if greeting else ()), *(clause for clause in COUNTED if clause in found))
+
+
+def _day(posted: MessagePosted) -> dt.date:
+    return posted.posted_at.astimezone(ZoneInfo(shop_of_id(posted.shop_id).time_zone)).date()
+
+
+def _count(messages: Sequence[Understood]) -> None:
+    numbers: Counter[tuple[int, dt.date, str, int]] = Counter()
+    for it in messages:
+        for kind in it.counts:
+            numbers[it.heard.shop_id, it.day, kind, 0] += 1
+            if kind == "compliment" and it.kind_to is not None:
+                numbers[it.heard.shop_id, it.day, kind, it.kind_to] += 1
+    # In one order, so that two who count wait for each other instead of locking each other out.
+    for (shop_id, day, kind, member), number in sorted(numbers.items()):
+        where = {"shop_id": shop_id, "day": day, "kind": kind, "membership_id": member or None}
+        if not CourtesyCount.objects.filter(**where).update(number=F("number") + number):
+            CourtesyCount.objects.get_or_create(**where)
+            CourtesyCount.objects.filter(**where).update(number=F("number") + number)

@@ -1,0 +1,88 @@
+"""What visitors' messages said, as it was read: kind words by whom they are for, courtesies by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from django.db import connection
+from django.db.models import Sum
+
+from comptoir.domain.conversations.models import Conversation, CourtesyCount, Entry, Reading
+from comptoir.domain.conversations.rules import first_words
+
+
+class Heard(NamedTuple):
+    """A visitor's message, and where its conversation stood when it was read from the database."""
+
+    conversation_id: int
+    seq: int
+    shop_id: int
+    language: str
+    mood: str
+    assignee_id: int | None
+    body: str
+    team_facts: dict[str, Any]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.conversation_id, self.seq
+
+
+class KindWord(NamedTuple):
+    """A compliment, as the one it is for may read it again."""
+
+    conversation_id: int
+    words: str
+    at: dt.datetime
+
+
+def heard_at(places: Sequence[tuple[int, int]]) -> list[Heard]:
+    """Visitors' messages at these places (conversation, number in the team's stream), in that order; one query."""
+    if not places:
+        return []
+    values = ", ".join(["(%s, %s)"] * len(places))
+    with connection.cursor() as cursor:
+        cursor.execute(_STATEMENT % values, [number for place in sorted(places) for number in place])
+        return [Heard(*row, team_facts=_team_facts(facts)) for *row, facts in cursor.fetchall()]
+
+
+def kind_words_for(membership_ids: Iterable[int], limit: int = 5) -> list[KindWord]:
+    """The newest compliments for these members, newest first; those in erased conversations are gone."""
+    rows = Reading.objects.filter(membership_id__in=list(membership_ids)).order_by("-read_at")[:limit]
+    places = [(row.conversation_id, row.seq) for row in rows]
+    said = {heard.place: first_words(heard.body) for heard in heard_at(places)}
+    return [
+        KindWord(row.conversation_id, said.get(place, ""), row.read_at) for row, place in zip(rows, places, strict=True)
+    ]
+
+
+def number_of_kind_words(membership_ids: Iterable[int], since: dt.date | None = None) -> int:
+    """How many compliments these members have had, since a day of the shop's calendar or ever."""
+    rows = CourtesyCount.objects.filter(membership_id__in=list(membership_ids), kind="compliment")
+    if since is not None:
+        rows = rows.filter(day__gte=since)
+    return int(rows.aggregate(number=Sum("number"))["number"] or 0)
+
+
+def courtesies_of(shop_id: int, first: dt.date, last: dt.date) -> dict[str, int]:
+    """How often each thing was said to the shop from one day to another: "greeting", "late_greeting", "thanks",
+    "compliment", "farewell", "upset", "angry", "insult", "harassment".
+    """
+    rows = CourtesyCount.objects.filter(shop_id=shop_id, day__gte=first, day__lte=last, membership=None)
+    return dict(rows.values_list("kind").annotate(Sum("number")).order_by())
+
+
+def _team_facts(facts: str) -> dict[str, Any]:
+    kept: dict[str, Any] = msgspec.json.decode(facts) if facts else {}
+    return dict(kept.get("team_facts") or {})
+
+
+_STATEMENT = f"""
+    SELECT e.conversation_id, e.seq, c.shop_id, c.language, c.mood, c.assignee_id, e.body, e.facts
+    FROM {Entry._meta.db_table} e JOIN {Conversation._meta.db_table} c ON c.id = e.conversation_id
+    WHERE (e.conversation_id, e.seq) IN (VALUES %s) AND e.author = 'visitor' AND e.kind = 'message'
+    ORDER BY e.conversation_id, e.seq
+"""  # noqa: S608 - the names are Django's, the values are bound
