@@ -10,6 +10,7 @@ ALSO = {
     "comptoir.domain.people.models.Visitor": "named as a type: queries hand visitors out",
     "comptoir.domain.conversations.actions.filing": "a picture drawn anew, and where a file lies, are asked for by surfaces",
     "comptoir.domain.routing.actions.hand_overs": "how long a summary may be",
+    "comptoir.domain.wording.because": "why something was found is said in words wherever it is shown",
 }
 """What is open besides, and why. Shorter is better."""
 

@@ -1,7 +1,14 @@
 """What may go wrong in conversations."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.domain.conversations.findings import findings_as_wire
+from comptoir.domain.wording.rules import Verdict
 from comptoir.foundation.errors import Refusal
 
 
@@ -75,3 +82,88 @@ class NotARating(Refusal):
     code = "not_a_rating"
     status = 400
     message = _("A rating is a number from 1 to 5.")
+
+
+class WordingRefused(Refusal):
+    """What an agent has written does not simply go out, by a clause of the charter; the answer says where and why."""
+
+    def __init__(self, verdict: Verdict, body: str) -> None:
+        super().__init__(clause=f"wording.{verdict.blocking[0].clause}")
+        self.verdict = verdict
+        self.body = body
+
+    def as_answer(self) -> Mapping[str, Any]:
+        """Code, message and clause, and what was found."""
+        return {**super().as_answer(), "findings": findings_as_wire(self.verdict.findings, self.body)}
+
+
+class WordingForbidden(WordingRefused):
+    """The charter forbids it."""
+
+    code = "wording_forbidden"
+    status = 422
+    message = _("The charter does not allow this message as it stands. Please change what is marked, then send again.")
+
+
+class WordingToConfirm(WordingRefused):
+    """The charter asks before it is sent."""
+
+    code = "wording_to_confirm"
+    status = 409
+    message = _("Please look at what is marked. Send again to confirm.")
+
+
+class MessageReturned(Refusal):
+    """A referent has given the message back to its author."""
+
+    code = "message_returned"
+    status = 409
+    message = _("This message was returned to you. Please change it, and send it as a new one.")
+
+
+class MessageWithdrawn(Refusal):
+    """Its author has taken the message back."""
+
+    code = "message_withdrawn"
+    status = 409
+    message = _("You took this message back.")
+
+
+class MessageLapsed(Refusal):
+    """The conversation ended, or went to somebody else, while the message waited for approval."""
+
+    code = "message_lapsed"
+    status = 409
+    message = _("This message was not sent: before it was approved, the conversation ended or went to somebody else.")
+
+
+class HeldNotFound(Refusal):
+    """It is not there, or the one who asks may not know that it is."""
+
+    code = "held_not_found"
+    status = 404
+    message = _("There is no such message waiting for approval, or it is not yours to see.")
+
+
+class HeldIsSettled(Refusal):
+    """Somebody was quicker."""
+
+    code = "held_is_settled"
+    status = 409
+    message = _("This message does not wait for approval any more.")
+
+
+class OwnMessage(Refusal):
+    """Nobody approves what they have written themselves."""
+
+    code = "own_message"
+    status = 403
+    message = _("You cannot approve a message of your own. Another referent can.")
+
+
+class WordMissing(Refusal):
+    """Who returns a message says what should be different."""
+
+    code = "word_missing"
+    status = 400
+    message = _("Please say in a word what should be changed.")

@@ -1,5 +1,6 @@
 """What we do with conversations."""
 
+from comptoir.domain.conversations.actions.approving import WORD_LARGEST, approve_held, return_held, withdraw_held
 from comptoir.domain.conversations.actions.changing import (
     assign,
     become_request,
@@ -16,17 +17,23 @@ from comptoir.domain.conversations.actions.changing import (
     suggest_hand_over,
 )
 from comptoir.domain.conversations.actions.filing import keep_file
-from comptoir.domain.conversations.actions.indexing import index_messages, index_names, keep_words, words_of_messages
 from comptoir.domain.conversations.actions.hearing import keep_readings, understood
 from comptoir.domain.conversations.actions.holding import Held
+from comptoir.domain.conversations.actions.indexing import index_messages, index_names, keep_words, words_of_messages
+from comptoir.domain.conversations.actions.judging import Judgement, ToJudge, judge
 from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
-from comptoir.domain.conversations.actions.posting import Post, Posted, post_message, post_messages
+from comptoir.domain.conversations.actions.posting import Post, Posted, post_judged, post_message, post_messages
 from comptoir.domain.conversations.actions.reading import ReadMark, mark_read, see_mentions
 
 __all__ = [
+    "WORD_LARGEST",
+    "Held",
+    "Judgement",
     "Post",
     "Posted",
     "ReadMark",
+    "ToJudge",
+    "approve_held",
     "assign",
     "audience_asked",
     "become_request",
@@ -37,21 +44,24 @@ __all__ = [
     "hand_back",
     "index_messages",
     "index_names",
+    "judge",
     "keep_file",
+    "keep_readings",
     "keep_words",
     "mark_read",
     "note_hand_over",
     "open_conversation",
+    "post_judged",
     "post_message",
     "post_messages",
     "raise_alarm",
     "rate",
-    "keep_readings",
     "reopen_conversation",
+    "return_held",
     "see_mentions",
     "send_card",
     "suggest_hand_over",
-    "words_of_messages",
-]
     "understood",
     "withdraw_held",
+    "words_of_messages",
+]

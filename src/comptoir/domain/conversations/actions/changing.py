@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from comptoir.domain.charter.queries import charter_of_version
+from comptoir.domain.conversations.actions.holding import lapse_held
 from comptoir.domain.conversations.actions.posting import Post, post_message
 from comptoir.domain.conversations.actions.stream import Row, Stream
 from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound, NotARating
@@ -51,6 +52,8 @@ def assign(*, conversation_id: int, membership_id: int, audience: str = "", now:
         row.audience = audience or agent["audience"] or row.audience
         stream.append(row, "joined", membership_id=membership_id, facts={"agent": agent})
         left = before if before != membership_id else None
+        if left is not None:
+            lapse_held(row, now)
         stream.happened(AgentJoined(row.id, row.shop_id, membership_id, left))
     return left
 
@@ -63,6 +66,7 @@ def hand_back(*, conversation_id: int, why: str, now: dt.datetime) -> int | None
             return None
         row.assignee_id, row.status = None, "waiting"
         row.waiting_since = row.unanswered_since or now
+        lapse_held(row, now)
         stream.append(row, "handed_back", membership_id=before, facts={"why": why})
         stream.happened(ConversationHandedBack(row.id, row.shop_id, before, why))
     return before
@@ -190,6 +194,8 @@ def close_conversation(
         if row.status == "closed":
             return
         row.status, row.closed_at, row.waiting_since, row.unanswered_since = "closed", now, None, None
+        if row.assignee_id is not None:
+            lapse_held(row, now)
         author = "visitor" if visitor_id else "agent" if viewer else "system"
         by = viewer.membership_id if viewer else None
         stream.append(row, "closed", author=author, membership_id=by, facts={"why": why or author})

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from comptoir.domain.conversations.actions.holding import files_waiting
 from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound, FileRefused
 from comptoir.domain.conversations.models import Attachment, Conversation
 from comptoir.domain.conversations.rules import may_see
@@ -184,7 +185,10 @@ def _check_owner(conversation_id: int, visitor_id: int | None, viewer: Viewer | 
 
 
 def _drop_abandoned(conversation_id: int, now: dt.datetime) -> None:
-    """Remove files that were added and never sent. Under the conversation's lock: a message may be claiming them."""
+    """Remove files that were added and never sent. Under the conversation's lock: a message may be claiming them.
+
+    What goes with a message that waits for approval stays.
+    """
     abandoned = Attachment.objects.filter(
         conversation_id=conversation_id, entry_seq=None, created_at__lt=now - ABANDONED_AFTER
     )
@@ -192,6 +196,7 @@ def _drop_abandoned(conversation_id: int, now: dt.datetime) -> None:
         return
     with transaction.atomic():
         locked_rows(Conversation, ["id"], [conversation_id])
+        abandoned = abandoned.exclude(key__in=files_waiting(conversation_id))
         keys = list(abandoned.values_list("key", flat=True))
         abandoned.delete()
     for key in keys:

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.domain.conversations.actions.holding import Held, held_before, hold
+from comptoir.domain.conversations.actions.judging import Judgement, ToJudge, found_in, judge, must_be_held
 from comptoir.domain.conversations.actions.resends import posted_before
 from comptoir.domain.conversations.actions.stream import Row, Stream
 from comptoir.domain.conversations.errors import (
@@ -45,6 +47,8 @@ class Post(NamedTuple):
     files: tuple[UUID, ...] = ()
     mentions: tuple[int, ...] = ()
     seen: int | None = None
+    is_confirmed: bool = False
+    judgement: Judgement | None = None
 
     @property
     def author(self) -> str:
@@ -60,24 +64,65 @@ class Posted(NamedTuple):
     at: dt.datetime
 
 
-@transaction.atomic
-def post_messages(posts: Sequence[Post], now: dt.datetime) -> list[Posted | Refusal]:
-    """Add messages to their conversations, each in its place, and answer each: posted, or refused with the reason.
+Outcome = Posted | Held | Refusal
+Known = dict[tuple[int, UUID], Outcome]
+
+
+def post_messages(posts: Sequence[Post], now: dt.datetime) -> list[Outcome]:
+    """Add messages to their conversations, each in its place, and answer each: posted, held, or refused with the reason.
 
     Posting the same `client_id` twice in a conversation posts once, and answers alike. All that is posted is committed
-    together; what is refused leaves nothing behind.
+    together; what is refused leaves nothing behind. What an agent writes is judged first, and posted after that.
+    """
+    outcomes = post_judged(posts, now)
+    while to_judge := {n: it for n, it in enumerate(outcomes) if isinstance(it, ToJudge)}:
+        again = [posts[n]._replace(judgement=judge(it.draft)) for n, it in to_judge.items()]
+        for n, it in zip(to_judge, post_judged(again, now), strict=True):
+            outcomes[n] = it
+    return [it for it in outcomes if not isinstance(it, ToJudge)]
+
+
+@transaction.atomic
+def post_judged(posts: Sequence[Post], now: dt.datetime) -> list[Outcome | ToJudge]:
+    """`post_messages` that does not wait for the checker.
+
+    A text that was not judged yet comes back, and with it what its author has sent to the conversation after it.
     """
     posts = [_cleaned(post) for post in posts]
     stream = Stream((post.conversation_id for post in posts), now)
-    known = _already_posted(posts)
-    outcome: list[Posted | Refusal] = []
+    known = _known(posts)
+    outcomes: list[Outcome | ToJudge] = []
+    waiting: set[tuple[int, int]] = set()
     for post in posts:
         try:
-            outcome.append(_post(stream, post, known))
+            outcomes.append(_post_in_order(stream, post, known, waiting))
         except Refusal as refusal:
-            outcome.append(refusal)
+            outcomes.append(refusal)
     stream.save()
+    return outcomes
+
+
+def post_message(post: Post, *, now: dt.datetime) -> Posted | Held:
+    """Add one message: a batch of one. Raises the refusal."""
+    outcome = post_messages([post], now)[0]
+    if isinstance(outcome, Refusal):
+        raise outcome
     return outcome
+
+
+def add_message(
+    stream: Stream, row: Row, post: Post, files: list[dict[str, Any]] | None, team_facts: dict[str, Any] | None = None
+) -> Posted:
+    """Give a message that may go out its place in the conversation. Use under the conversation's lock."""
+    if row.status == "closed" and post.kind == "message":
+        _reopen(stream, row)
+    shield = hurts(post.body) if post.visitor_id is not None else ""
+    if shield:
+        team_facts = {"shield": shield}
+    if post.kind == "message":
+        _move_marks(stream, row, post, shield)
+    _append(stream, row, post, files, team_facts)
+    return Posted(row.id, post.client_id, row.public_seq if post.visitor_id else row.seq, stream.now)
 
 
 def _cleaned(post: Post) -> Post:
@@ -88,31 +133,34 @@ def _cleaned(post: Post) -> Post:
     return post if body is post.body else post._replace(body=body)
 
 
-def post_message(post: Post, *, now: dt.datetime) -> Posted:
-    """Add one message: a batch of one. Raises the refusal."""
-    outcome = post_messages([post], now)[0]
-    if isinstance(outcome, Refusal):
-        raise outcome
+def _post_in_order(stream: Stream, post: Post, known: Known, waiting: set[tuple[int, int]]) -> Outcome | ToJudge:
+    author = (post.conversation_id, post.viewer.membership_id if post.viewer else 0)
+    if author in waiting:
+        return ToJudge(None)
+    outcome = _post(stream, post, known)
+    if isinstance(outcome, ToJudge):
+        waiting.add(author)
     return outcome
 
 
-def _post(stream: Stream, post: Post, known: dict[tuple[int, UUID], Posted]) -> Posted:
+def _post(stream: Stream, post: Post, known: Known) -> Outcome | ToJudge:
     row = stream.row(post.conversation_id)
     _check_author(row, post)
     before = known.get((post.conversation_id, post.client_id))
     if before is not None:
         return before
     _check_message(row, post)
-    files = _claimed_files(row, post) if post.files else None
-    if row.status == "closed" and post.kind == "message":
-        _reopen(stream, row)
-    shield = hurts(post.body) if post.visitor_id is not None else ""
-    if post.kind == "message":
-        _move_marks(stream, row, post, shield)
-    _append(stream, row, post, files, shield)
-    seq = row.public_seq if post.visitor_id else row.seq
-    known[post.conversation_id, post.client_id] = posted = Posted(row.id, post.client_id, seq, stream.now)
-    return posted
+    files = claimed_files(row, post) if post.files else None
+    verdict = found_in(post, row, stream.now)
+    if isinstance(verdict, ToJudge):
+        return verdict
+    outcome: Outcome
+    if verdict is not None and must_be_held(verdict, post):
+        outcome = hold(stream, row, post, verdict, files)
+    else:
+        outcome = add_message(stream, row, post, files)
+    known[post.conversation_id, post.client_id] = outcome
+    return outcome
 
 
 def _check_author(row: Row, post: Post) -> None:
@@ -159,7 +207,13 @@ def _answer_first(stream: Stream, row: Row, viewer: Viewer) -> None:
     stream.happened(FirstAnswerGiven(row.id, row.shop_id, viewer.membership_id, row.audience, waited))
 
 
-def _append(stream: Stream, row: Row, post: Post, files: list[dict[str, Any]] | None, shield: str) -> None:
+def _append(
+    stream: Stream,
+    row: Row,
+    post: Post,
+    files: list[dict[str, Any]] | None,
+    team_facts: dict[str, Any] | None,
+) -> None:
     facts: dict[str, Any] | None = None
     if post.kind == "note" and post.viewer:
         facts = {"by": post.viewer.name, "mentions": list(post.mentions)}
@@ -174,7 +228,7 @@ def _append(stream: Stream, row: Row, post: Post, files: list[dict[str, Any]] | 
         facts=facts,
         files=files,
         is_public=post.kind == "message",
-        team_facts={"shield": shield} if shield else None,
+        team_facts=team_facts,
     )
     if post.files:
         keys = [file["key"] for file in files or []]
@@ -197,7 +251,8 @@ def _mention(row: Row, ids: tuple[int, ...], by: Viewer) -> None:
         tell((f"member:{mention.membership_id}",), frame.encode())
 
 
-def _claimed_files(row: Row, post: Post) -> list[dict[str, Any]]:
+def claimed_files(row: Row, post: Post) -> list[dict[str, Any]]:
+    """The files that the post names, as clients know them. Raises `FileRefused` when one is not its author's to send."""
     found = Attachment.objects.filter(
         conversation_id=row.id, key__in=post.files, entry_seq=None, is_from_visitor=post.visitor_id is not None
     )
@@ -217,9 +272,9 @@ def _reopen(stream: Stream, row: Row) -> None:
     stream.happened(ConversationReopened(row.id, row.shop_id, row.is_live))
 
 
-def _already_posted(posts: Sequence[Post]) -> dict[tuple[int, UUID], Posted]:
+def _known(posts: Sequence[Post]) -> Known:
     wanted = {(post.conversation_id, post.client_id): post for post in posts}
-    return {
-        (pk, client_id): Posted(pk, client_id, public if wanted[pk, client_id].visitor_id else seq, at)
-        for pk, client_id, seq, public, at in posted_before(list(wanted))
-    }
+    known: Known = dict(held_before(posts))
+    for pk, client_id, seq, public, at in posted_before(list(wanted)):
+        known[pk, client_id] = Posted(pk, client_id, public if wanted[pk, client_id].visitor_id else seq, at)
+    return known

@@ -10,9 +10,11 @@ import msgspec
 
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.models import Attachment, Conversation, Entry
+from comptoir.domain.conversations.queries.holding import held_in
 from comptoir.domain.conversations.row import FIELDS, Row
 from comptoir.domain.conversations.rules import PUBLIC_STATE, TEAM_STATE
 from comptoir.domain.people.queries import people_of
+from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.rows import selected_rows
 
 PAGE = 50
@@ -32,8 +34,11 @@ _ENTRY = (
 )
 
 
-def snapshot(conversation_id: int, *, public: bool) -> dict[str, Any]:
-    """The conversation as it is: its state and its newest entries, as the wire tells them."""
+def snapshot(conversation_id: int, *, public: bool, viewer: Viewer | None = None) -> dict[str, Any]:
+    """The conversation as it is: its state and its newest entries, as the wire tells them.
+
+    For a `viewer` also what waits for approval in it, as far as they may see that.
+    """
     conversation = _conversation(conversation_id)
     last = conversation.public_seq if public else conversation.seq
     entries = _entries(conversation_id, public, after=max(0, last - PAGE), limit=PAGE)
@@ -44,11 +49,14 @@ def snapshot(conversation_id: int, *, public: bool) -> dict[str, Any]:
         "first_seq": entries[0]["seq"] if entries else 0,
         "last_seq": entries[-1]["seq"] if entries else 0,
         "people": _people(conversation, entries),
+        **_held(conversation_id, viewer),
     }
 
 
-def entries_after(conversation_id: int, seq: int, *, public: bool, limit: int = CATCH_UP) -> dict[str, Any]:
-    """What came after `seq`, at most `limit` entries, and the present state."""
+def entries_after(
+    conversation_id: int, seq: int, *, public: bool, limit: int = CATCH_UP, viewer: Viewer | None = None
+) -> dict[str, Any]:
+    """What came after `seq`, at most `limit` entries, and the present state; for a `viewer` also what waits for approval."""
     conversation = _conversation(conversation_id)
     entries = _entries(conversation_id, public, after=seq, limit=limit)
     last = conversation.public_seq if public else conversation.seq
@@ -57,6 +65,7 @@ def entries_after(conversation_id: int, seq: int, *, public: bool, limit: int = 
         "entries": entries,
         "people": _people(conversation, entries),
         "more": bool(entries) and entries[-1]["seq"] < last,
+        **_held(conversation_id, viewer),
     }
 
 
@@ -102,6 +111,10 @@ def _as_wire(row: tuple[Any, ...], public: bool, files: list[dict[str, Any]]) ->
         facts = (facts or {}) | kept["team_facts"]
     extra = {"body": body, "client_id": known, "files": files, "facts": facts, "state": state}
     return entry | {key: value for key, value in extra.items() if value}
+
+
+def _held(conversation_id: int, viewer: Viewer | None) -> dict[str, Any]:
+    return {"held": held_in(conversation_id, viewer)} if viewer else {}
 
 
 def _files(conversation_id: int, seqs: list[int]) -> dict[int, list[dict[str, Any]]]:

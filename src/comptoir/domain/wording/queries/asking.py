@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from importlib import import_module
-from importlib.util import find_spec
+from dataclasses import replace
 
-from msgspec.structs import replace
+from msgspec import structs
 
+from comptoir.domain.wording.checker import client
 from comptoir.domain.wording.checker.frames import Answer, CustomerQuestion, ReplyQuestion
 from comptoir.domain.wording.checker.reading import answer_to
 from comptoir.language.findings import REPLY_CLAUSES
@@ -26,7 +26,7 @@ def answered(question: ReplyQuestion | CustomerQuestion, within: float) -> Answe
     """The checker's answer; or after `within` seconds that of this process, which is not complete."""
     global _away_until
     may_wait = time.monotonic() >= _away_until
-    answer = _asked(question, within) if may_wait else None
+    answer = client.ask(question, within) if may_wait else None
     if answer is not None:
         return answer
     if may_wait and not question.key:
@@ -40,19 +40,13 @@ def read_here_for(seconds: float) -> None:
     _away_until = time.monotonic() + seconds
 
 
-def _asked(question: ReplyQuestion | CustomerQuestion, within: float) -> Answer | None:
-    if find_spec("comptoir.domain.wording.checker.client") is None:
-        return None
-    answer: Answer | None = import_module("comptoir.domain.wording.checker.client").ask(question, within)
-    return answer
-
-
 def _answered_here(question: ReplyQuestion | CustomerQuestion) -> Answer:
     """What this process can say, in the language that is usual here: telling languages apart takes a model."""
     language = question.language or question.usual_language
     if isinstance(question, CustomerQuestion):
-        return replace(answer_to(replace(question, language=language)), is_complete=False)
+        return structs.replace(answer_to(replace(question, language=language)), is_complete=False)
     asked = question.manner.clauses
-    here = answer_to(replace(question, language=language, manner=replace(question.manner, clauses=asked & _HERE)))
+    manner = structs.replace(question.manner, clauses=asked & _HERE)
+    here = answer_to(replace(question, language=language, manner=manner))
     silent = {*here.silent, *(asked & NEEDS_THE_CHECKER)}
-    return replace(here, is_complete=False, silent=tuple(sorted(silent)))
+    return structs.replace(here, is_complete=False, silent=tuple(sorted(silent)))
