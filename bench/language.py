@@ -1,8 +1,9 @@
 """How precisely the reply checker reads: precision and recall per clause and language on the labelled sentences.
 
-    python -m bench.language [--misses] [--clause CLAUSE] [--lang fr]
+    python -m bench.language [--set second] [--misses] [--clause CLAUSE] [--lang fr]
 
-Reads `tests/language/*.jsonl`; `tests/language/README.md` says what the labels mean and how they are counted.
+Reads `tests/language/*.jsonl`, or those of a folder beneath by its name; `tests/language/README.md` says what the labels mean
+and how they are counted. The last lines print how many clean replies carry a false flag, which is what agents notice.
 """
 
 from __future__ import annotations
@@ -29,16 +30,23 @@ Line = dict[str, object]
 
 def main() -> None:
     arguments = _arguments()
-    shops = tomllib.loads((LABELLED / "shops.toml").read_text(encoding="utf-8"))
+    folder = LABELLED / arguments.set
+    shops = tomllib.loads((folder / "shops.toml").read_text(encoding="utf-8"))
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    clean: dict[str, Counter[str]] = defaultdict(Counter)
     for language in [arguments.lang] if arguments.lang else LANGUAGES:
-        for line in _lines(language):
+        for line in _lines(folder, language):
             found = findings(line, shops[language])
+            is_clean = line["author"] == "agent" and all(each["clause"] == "promise" for each in line["expect"])
+            clean[language]["lines"] += is_clean
+            clean[language]["flagged"] += is_clean and any(kind == "false" for _, kind, _ in judged(line, found))
             for clause, kind, words in judged(line, found):
                 counts[clause, language][kind] += 1
                 if arguments.misses and kind != "hit" and arguments.clause in (None, clause):
                     print(f"{line['id']} {clause} {kind}: {words!r} in {line['text']!r} {line.get('context', '')}")
     _print_table(counts)
+    for language, count in clean.items():
+        print(f"{language}: {count['flagged']} of {count['lines']} clean replies carry a false flag")
 
 
 def findings(line: Line, shop: dict) -> list[Finding]:
@@ -97,8 +105,8 @@ def _span(text: str, label: dict) -> tuple[int, int]:
     return at, at + len(words)
 
 
-def _lines(language: str) -> Iterator[Line]:
-    with (LABELLED / f"{language}.jsonl").open(encoding="utf-8") as lines:
+def _lines(folder: Path, language: str) -> Iterator[Line]:
+    with (folder / f"{language}.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 
@@ -124,6 +132,7 @@ def _cell(count: Counter[str]) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="print each miss and each false finding")
+    parser.add_argument("--set", default="", help="a folder of tests/language: second, third")
     parser.add_argument("--clause")
     parser.add_argument("--lang", choices=LANGUAGES)
     return parser.parse_args()

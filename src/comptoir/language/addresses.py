@@ -42,6 +42,19 @@ _KINDS = (
     *("strada", "str.", "bulevardul", "bd.", "b-dul", "calea", "aleea", "soseaua", "splaiul", "intrarea", "piat"),
 )
 """Every kind of street as it stands folded: a text without any of them is not looked at further."""
+_PUBLIC = re.compile(
+    r"\b(?:relais|points? de (?:retrait|vente|collecte)|bureau de poste|la poste|agence|consigne|boutiques?|magasins?|showroom|ateliers?|entrepots?|siege|pressing|tabac|librairie"
+    r"|(?:adresse|service|centre) (?:de|des|du)? ?retours?|returns? (?:address|centre|center|department|team|desk)|collection point|pick-?up point|pickup|parcel ?shop|post office|depot|stores?|shops?"
+    r"|warehouse|head office|newsagents?|locker|punct\w* de (?:ridicare|lucru|colectare)|oficiu\w* postal|posta|easybox|magazin\w*|sediu\w*|depozit\w*|atelier\w*|adresa de retur|service-ul"
+    r"|pontos? de (?:recolha|entrega|venda|levantamento)|lojas?|correios|balcao|armazem|sede|cacifo|oficina|papelaria|morada (?:de|para) devoluc\w*)\b"
+)
+"""What an address belongs to when it is nobody's home: a shop's, a post office's, a pick-up point's."""
+_PRIVATE = re.compile(
+    r"\b(?:chez (?:moi|lui|elle|eux)|mon|ma|mes|j'habite|habite\w*|domicile|my|mine|home|i live|lives?|acasa|mea|meu|mele|mei|locuies\w*|stau|minha|minhas|moro|mora|em casa|a casa|vivo"
+    r"|(?:votre|son|leur) (?:adresse|domicile)|(?:your|his|her|their) (?:address|house|flat|home)|adresa (?:dumneavoastra|dvs|lui|ei)|(?:sua|vossa|tua) (?:morada|casa))\b"
+)
+_SENTENCE_END = re.compile(r"[!?\n]|\.\s")
+_NEAR = 90
 _POSTCODE = re.compile(r"\b(?:\d{5}|\d{4}-\d{3}|\d{6}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b")
 
 
@@ -55,9 +68,17 @@ def find_addresses(body: str, shop: Shop) -> list[tuple[int, int]]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(body):
             overlaps = any(start < match.end() and match.start() < end for start, end in found)
-            if not overlaps and not _is_own(match[0], own):
+            if not (overlaps or _is_own(match[0], own) or _is_public(plain, match.start(), shop)):
                 found.append((match.start(), match.start() + len(match[0].rstrip(".,; "))))
     return sorted(found)
+
+
+def _is_public(plain: str, start: int, shop: Shop) -> bool:
+    """Whether the sentence says before the address that a shop, a post office or a pick-up point stands there."""
+    before = _SENTENCE_END.split(plain[max(0, start - _NEAR) : start])[-1]
+    if _PRIVATE.search(before):
+        return False
+    return _PUBLIC.search(before) is not None or any(folded(name) in before for name in shop.names if name)
 
 
 def _signs(address: str) -> str:

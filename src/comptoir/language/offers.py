@@ -17,7 +17,7 @@ _CODE = re.compile(
 )
 _PERCENT = re.compile(r"-?\s?\d{1,2}\s?%")
 _ELSEWHERE = re.compile(
-    r"\b(?:[Cc]hez|[Oo]ver at|[Aa]t|[Ff]rom|[Ll]a|[Pp]e|[Nn]a|[Nn]o|[Nn]os|[Ee]m|[Ss]ur|[Oo]n)\s(?P<name>[A-ZÀ-ÞȘȚ][\w'’&.-]{1,25}(?:\s(?:d['’]|&\s|de\s)?[A-ZÀ-ÞȘȚ][\w'’-]{1,25}){0,3})"
+    r"\b(?:[Cc]hez|(?:[Gg]o|[Hh]ead|[Ss]witch|[Pp]op|[Nn]ip|[Tt]ry|[Vv][áa]|[Ii]r|[Pp]asse|[Rr]ecorra)(?: (?:instead|over|rather|antes|mas é))? ?(?:to|à|ao|a)|[Oo]ver at|[Aa]t|[Ff]rom|[Ll]a|[Pp]e|[Nn]a|[Nn]o|[Nn]os|[Ee]m|[Ss]ur|[Oo]n)\s(?P<name>[A-ZÀ-ÞȘȚ][\w'’&.-]{1,25}(?:\s(?:d['’]|&\s|de\s)?[A-ZÀ-ÞȘȚ][\w'’-]{1,25}){0,3})"
 )
 _WEAK = {"sur", "on", "em", "pe", "from"}
 """Places in a shop's own pages are named so too ("-10 % sur Ondine"): only known names count after these."""

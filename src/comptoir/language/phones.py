@@ -24,6 +24,8 @@ _CODES = {"FR": "33", "GB": "44", "RO": "40", "PT": "351"}
 _REGIONS = {"fr": "FR", "en": "GB", "ro": "RO", "pt": "PT"}
 _GLUED = re.compile(r"[\w/#+.,-]$")
 _MONEY_OR_SIZE = re.compile(r"\s?(?:[€$£%]|eur|lei|ron|mm|cm|kg|g\b|ml|mah)")
+_UNASSIGNED = re.compile(r"0(?:7\d{9}|1632\d{6})")
+"""British numbers that may be nobody's today: mobiles, and those kept for films."""
 _AT_MOST = 60
 """Candidates that are looked at: whoever writes more has been found out long before."""
 _NEAR = 70
@@ -70,7 +72,10 @@ def _is_valid(number: str, regions: list[str]) -> bool:
         except phonenumbers.NumberParseException:
             continue
         if phonenumbers.is_possible_number(parsed) and (
-            number[0] != "0" or phonenumbers.is_valid_number(parsed) or region == "FR"
+            number[0] != "0"
+            or phonenumbers.is_valid_number(parsed)
+            or region == "FR"
+            or (region == "GB" and _UNASSIGNED.fullmatch(re.sub(r"\D", "", number)))
         ):
             return True
     return False

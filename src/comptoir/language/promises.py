@@ -14,6 +14,12 @@ from comptoir.language.wordings import LONGEST_READ, Wording, wordings
 _ASKED = re.compile(r"\?[\"»”)\s]*$")
 _CLAUSE_END = re.compile(r"[;:]|,\s(?:mais|but|dar|mas|car|puisque|because|pentru ca|porque)\s")
 _DENIED = re.compile(r"(?:\b(?:ne|n'|not|never|nu|nao|nunca|jamais|pas)\s?|\b(?:won|don|can|doesn)'t\s|n't\s)$")
+_NOUN_BEGINS = re.compile(r"\b(?:o|do|no|ao|pelo|um|seu|meu|nosso|vosso|este|esse|le|du|un|votre|notre|ce|au)\s$")
+_NOUN = re.compile(
+    r"(?:reembolso|envio|contacto|regresso|trato|envoi|retour|rappel|appel|contact|echange|credit)(?!\w)"
+)
+"""Portuguese and French nouns that are written as verbs in the first person ("o reembolso", "l'envoi")."""
+_PAST = re.compile(r"\b(?:foi|foram|tinha|was|were|has been|had been|a ete|ont ete|avait|a fost|au fost|fusese)(?!\w)")
 _MOST_IN_A_SENTENCE = 20
 _LONGEST_AHEAD = 40
 """Characters between a day said first and the promise: "demain matin, un conseiller vous rappelle"."""
@@ -57,7 +63,10 @@ def _merged(spoken: list[tuple[Wording, bool]]) -> list[tuple[Wording, bool]]:
 
 def _is_void(body: str, promise: Wording, conditions: list[Wording]) -> bool:
     """Whether it is denied, or hangs on a condition that is said with it."""
-    if _DENIED.search(folded(body[max(0, promise.start - 12) : promise.start])):
+    before = folded(body[max(0, promise.start - 12) : promise.start])
+    if _DENIED.search(before) or (
+        _NOUN_BEGINS.search(before) and _NOUN.match(folded(body[promise.start : promise.end]))
+    ):
         return True
     return any(
         condition.start < promise.start or condition.beside != "before"
@@ -71,6 +80,8 @@ def _day(body: str, promise: Wording, named: list[Day], since: int, until: int) 
     end = _CLAUSE_END.search(folded(body), promise.end)
     last = min(until, end.start() if end else until)
     within = [day for day in named if promise.start <= day.start < last]
+    if within and _PAST.search(folded(body[promise.start : within[0].start])):
+        return None
     if within:
         return within[0]
     ahead = [day for day in named if since <= day.start and day.end <= promise.start <= day.end + _LONGEST_AHEAD]

@@ -24,6 +24,8 @@ _SHORTEST = 4
 _SHORTEST_AT_START = 6  # shorter ones may be names
 _FEWEST_STRANGE = 3
 _USUAL = 480
+_LESS_USUAL = 520
+_LONG = 8  # letters: of a word that resembles one other alone
 _SHARE_OF_ANOTHER_LANGUAGE = 0.5
 _FUTURE = re.compile(
     r"(?<=[^\W\d_]-[^\W\d_]{2})-(?:ei|ás|á|emos|ão|ia|ias|íamos|iam)$|(?<=-[^\W\d_]{3})-(?:ei|ás|á|emos|ão|ia|ias|íamos|iam)$"
@@ -140,7 +142,8 @@ def _is_surely_no_name(language: str, small: str, token: Token, mended: tuple[Fi
     """Whether a capitalised word that opens a sentence is a usual word misspelt, rather than somebody's name."""
     if not mended or len(small) < _SHORTEST_AT_START or token.is_alone or token.is_addressed:
         return False
-    return rarity(language, mended[0].text.lower()) < _USUAL and rarity(language, small) > _USUAL
+    is_long = len(small) >= _LONG and mended[0].is_safe
+    return rarity(language, mended[0].text.lower()) < (_LESS_USUAL if is_long else _USUAL) < rarity(language, small)
 
 
 def _is_jargon(small: str, rules: ReplyRules) -> bool:

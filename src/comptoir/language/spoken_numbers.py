@@ -68,6 +68,8 @@ def _digits(run: list[re.Match[str]], plain: str, values: dict[str, str]) -> str
 
 def _completes(before: str, value: str, joins: bool) -> bool:
     """Whether "trente" is completed by "quatre", "soixante" by "dix-huit", "quatre" by "vingt", "novecentos" by "doze"."""
+    if before[0] == "0":
+        return False
     if before == "4" and value == "20" and not joins:
         return True
     if len(before) == 3 and before.endswith("00"):

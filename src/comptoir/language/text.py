@@ -15,7 +15,10 @@ _STOP = re.compile(r"[.!?…:;\n•]")
 _QUOTED = re.compile(r"«[^«»]{1,300}»|“[^“”]{1,300}”|„[^„”“]{1,300}[”“]|\"[^\"\n]{1,300}\"")
 _OLD_LETTERS = str.maketrans("şţŞŢ’ʼ", "șțȘȚ''")
 _BARE = str.maketrans("ăâîșțşţ", "aaistst")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"»”)]*\s+|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…])(?<![ (][A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Dr\.)(?<!Sr\.)(?<!Sra\.)(?<!Dra\.)(?<! nr\.)(?<! no\.)(?<!D-l\.)[\"»”)]*\s+|\n+"
+)
+"""Initials, titles and "no." end no sentence."""
 
 
 @dataclass(frozen=True, slots=True)

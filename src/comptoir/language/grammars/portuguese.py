@@ -92,7 +92,7 @@ _CONFUSED: tuple[Fault, ...] = (
     fault(r"(?<![\w-])(?P<at>mal) (?=(?:funcionamento|estado|contacto|atendimento|serviço)\b)", "confused_words", "mau", is_safe=True),
     fault(r"(?<![\w-])(?P<at>mau) (?=(?:embalad[oa]s?|montad[oa]s?|instalad[oa]s?|feit[oa]s?|colocad[oa]s?|explicad[oa]s?)\b)", "confused_words", "mal", is_safe=True),
     fault(r"(?<![\w-])(?P<stem>[^\W\d_]{2,16}(?:á|a|e|i|r|ê))-mos(?![\w-])", "one_word", _without_hyphen, is_safe=True),
-    fault(r"(?<![\w-])(?P<at>(?:de|em|por) (?:o|a|os|as)) (?=(?:nosso|nossa|seu|sua|nossos|nossas|loja|encomenda|artigo|produto|cliente|armazém|morada|site|pedido)\b)(?![^.!?]{0,60}(?:ser|estar|ter|chegar|ficar|vir)\b)", "contraction", _contracted),
+    fault(r"(?<![\w-])(?<!depois )(?<!antes )(?<!apesar )(?<!além )(?<!caso )(?<!facto )(?<!hora )(?<!altura )(?P<at>(?:de|em|por) (?:o|a|os|as)) (?=(?:nosso|nossa|seu|sua|nossos|nossas|loja|encomenda|artigo|produto|cliente|armazém|morada|site|pedido)\b)(?![^.!?]{0,60}(?:ser|estar|ter|chegar|ficar|vir)\b)", "contraction", _contracted),
     fault(r"(?<![\w-])(?P<at>a gente (?:vamos|temos|enviamos|estamos|podemos|fazemos))\b", "agreement"),
     fault(rf"(?<![\w-])(?P<at>há (?:(?:mais|cerca) de )?[^\W\d_]{{2,8}} {_TIMES} atrás)(?![\w-])", "redundant", lambda m: m["at"][: -len(" atrás")]),
     fault(r"(?<![\w-])(?P<at>porque) (?=(?:motivo|razão)\b)", "confused_words", "por que"),
