@@ -1,0 +1,48 @@
+"""Messages that wait for approval."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from comptoir.domain.conversations.models.conversation import Conversation
+
+
+class Outcome(models.TextChoices):
+    """What became of a held message; nothing while it is held."""
+
+    APPROVED = "approved"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+class HeldMessage(models.Model):
+    """An agent's message that the charter keeps back until somebody approves it: no answer yet, and no entry.
+
+    `findings` says why, as text of JSON. Once it is settled, `outcome` says how, and `seq` where it stands if it was posted.
+    """
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="+", db_index=False)
+    shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
+    membership = models.ForeignKey("people.Membership", on_delete=models.CASCADE, related_name="+", db_index=False)
+    client_id = models.UUIDField()
+    body = models.TextField(blank=True, default="")
+    files = models.JSONField(default=list)
+    mentions = models.JSONField(default=list)
+    findings = models.TextField(default="")
+    held_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True, default="")
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(
+        "people.Membership", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
+    )
+    word = models.CharField(max_length=500, blank=True, default="")
+    seq = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conversation", "client_id"], name="held_once")]
+        indexes = [
+            models.Index(fields=["shop", "held_at", "id"], name="held_in_shop", condition=Q(outcome="")),
+            models.Index(fields=["conversation"], name="held_in_conversation", condition=Q(outcome="")),
+        ]
