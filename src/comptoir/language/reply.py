@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import chain
+from itertools import islice
 
+from comptoir.language.dictionaries import knows
 from comptoir.language.findings import Finding
 from comptoir.language.memory import Memory
-from comptoir.language.rules import ReplyRules
-from comptoir.language.text import Span, Text, is_within, merged, overlaps
+from comptoir.language.originals import Original
+from comptoir.language.rules import LANGUAGES, ReplyRules
+from comptoir.language.text import Span, Text, beginning, is_within, merged, overlaps
 
 Rule = Callable[[Text, ReplyRules], list[Finding]]
 
@@ -54,9 +56,15 @@ _YIELDS_TO = {
 _STRONG = frozenset().union(*_YIELDS_TO.values())
 _MOST_REMEMBERED = 4096
 _MOST_SENTENCES = 200
-_MOST_READ = 10_000
+_MOST_READ = 5000
 """Letters: nobody types more; what must be found wherever it hides is looked for beyond."""
-_READ_WHOLE = frozenset(("contact_details", "link", "outside_offer"))
+_READ_WHOLE = frozenset(("contact_details", "link"))
+_IN_ANY_LANGUAGE = frozenset(("capitals", "emoji", "sentence_length", "contact_details", "link"))
+"""Clauses that need no lexicon: what a text in a language that we do not know is read for."""
+_MOST_MISSPELT = 60
+"""A text with more misspelt words is no reply in this language, and is not spelt further."""
+_LONG = 800
+"""Letters of a text of which the unknown words are counted before it is spelt."""
 _LONGEST_REMEMBERED = 1000
 """Letters: longer "sentences" are no sentences, and would fill the memory."""
 _LUMP = re.compile(r"\S{81,}")
@@ -65,13 +73,18 @@ _SAID = Memory[tuple[Finding, ...]](at_most=_MOST_REMEMBERED)
 
 
 def check_reply(body: str, rules: ReplyRules) -> list[Finding]:
-    """All findings in a reply, in reading order. A clause whose rule is not installed finds nothing (see `silent_clauses`)."""
-    whole = Text(body)
-    text = whole if len(body) <= _MOST_READ else Text(body[:_MOST_READ])
-    found = list(_in_sentences(text, rules))
+    """All findings in a reply, in reading order; places are those of `body`, however its accents are written.
+
+    A clause whose rule is not installed finds nothing (see `silent_clauses`).
+    """
+    if rules.language not in LANGUAGES:
+        rules = replace(rules, clauses=rules.clauses & _IN_ANY_LANGUAGE)
+    original = Original(body)
+    whole, text = Text(original.body), beginning(original.body, _MOST_READ)
+    found = _in_sentences(text, rules)
     for clause, rule in _rules(MESSAGE_RULES, rules):
         found += rule(whole if clause in _READ_WHOLE else text, rules)
-    return sorted(_settled(found), key=lambda finding: (finding.start, finding.end, finding.clause))
+    return original.placed(sorted(_settled(found), key=lambda finding: (finding.start, finding.end, finding.clause)))
 
 
 def silent_clauses() -> tuple[str, ...]:
@@ -80,12 +93,32 @@ def silent_clauses() -> tuple[str, ...]:
     return tuple(clause for clause, module in every.items() if _rule(module) is None)
 
 
-def _in_sentences(text: Text, rules: ReplyRules) -> Iterable[Finding]:
+def _in_sentences(text: Text, rules: ReplyRules) -> list[Finding]:
     """What its sentences hold: each from memory where it was read before."""
+    if len(text.body) > _LONG and "spelling" in rules.clauses and _is_unspeakable(text, rules.language):
+        rules = _without_spelling(rules)
     if len(text.sentences) > _MOST_SENTENCES:
-        return _read_sentence(text.body, rules)
-    manner = _manner(rules)
-    return chain.from_iterable(_in_sentence(sentence, text, rules, manner) for sentence in text.sentences)
+        return list(_read_sentence(text.body, rules))
+    found: list[Finding] = []
+    manner, misspelt = _manner(rules), 0
+    for sentence in text.sentences:
+        here = list(_in_sentence(sentence, text, rules, manner))
+        misspelt += sum(finding.clause == "spelling" for finding in here)
+        if misspelt > _MOST_MISSPELT and "spelling" in rules.clauses:
+            rules = _without_spelling(rules)
+            manner = _manner(rules)
+        found += here
+    return found
+
+
+def _is_unspeakable(text: Text, language: str) -> bool:
+    """Whether so many of its words are unknown that it is in another language, or in none."""
+    unknown = (word for word in text.words if len(word.text) > 3 and not knows(language, word.text.lower()))
+    return next(islice(unknown, _MOST_MISSPELT, None), None) is not None
+
+
+def _without_spelling(rules: ReplyRules) -> ReplyRules:
+    return replace(rules, clauses=rules.clauses - {"spelling"})
 
 
 def _in_sentence(sentence: Span, text: Text, rules: ReplyRules, manner: Hashable) -> Iterable[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import islice
 
 from comptoir.language.dictionaries import knows, with_commas
 from comptoir.language.findings import Finding, Fix
@@ -50,19 +51,22 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
 
 def _suspects(body: str, start: int, text: Text, rules: ReplyRules) -> list[Finding]:
     """The misspelt words of one sentence; none where most of its words are another language's."""
-    found: list[Finding] = []
-    read = strange = 0
-    for token in tokens(body, start, text.body):
-        if is_within(token.start, text.quotations):
-            continue
-        read += 1
-        strange += _is_strange(rules.language, token)
-        mistake = _mistake(token, rules)
-        if mistake:
-            found.append(mistake)
-        if len(found) >= FINDINGS_AT_MOST:
-            break
-    return [] if strange >= _FEWEST_STRANGE and strange > read * _SHARE_OF_ANOTHER_LANGUAGE else found
+    read = [token for token in tokens(body, start, text.body) if not is_within(token.start, text.quotations)]
+    if _is_foreign(rules.language, read):
+        return []
+    mistakes = (_mistake(token, rules) for token in read)
+    return list(islice((mistake for mistake in mistakes if mistake), FINDINGS_AT_MOST))
+
+
+def _is_foreign(language: str, read: list[Token]) -> bool:
+    """Whether most of the words are another language's. What the dictionary does not know is looked at closer only then."""
+    unknown = [
+        token for token in read if not token.text[0].isupper() and not is_right(language, with_commas(token.text))
+    ]
+    fewest = max(_FEWEST_STRANGE, int(len(read) * _SHARE_OF_ANOTHER_LANGUAGE) + 1)
+    if len(unknown) < fewest:
+        return False
+    return sum(_is_strange(language, token) for token in unknown) >= fewest
 
 
 def _is_strange(language: str, token: Token) -> bool:

@@ -24,6 +24,7 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _FARTHEST = {3: 1.0, 4: 1.0, 5: 1.6}
 _FARTHEST_OF_LONG_WORDS = 2.3
 _CANDIDATES_AT_MOST = 60
+_ACCENTED_AT_MOST = {"ro": 120}  # whole replies are written without diacritics
 _ACCENTS = {
     "fr": {"a": "àâ", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô", "u": "ùûü"},
     "en": {},
@@ -57,14 +58,15 @@ def fixes(language: str, word: str) -> tuple[Fix, ...]:
     )
 
 
-def with_accents(language: str, word: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def with_accents(language: str, word: str) -> tuple[str, ...]:
     """The known words that differ from this one by accents alone, the usual ones first."""
     if len(word) > _LONGEST:
-        return []
+        return ()
     small = with_commas(word).lower()
     usual = [found for found in _index(language).by_plain.get(plain(small), "").split() if found != small]
-    found = [candidate for candidate in usual if knows(language, candidate)]
-    return found or [candidate for candidate in _accented(language, small) if knows(language, candidate)]
+    found = tuple(candidate for candidate in usual if knows(language, candidate))
+    return found or tuple(candidate for candidate in _accented(language, small) if knows(language, candidate))
 
 
 def rarity(language: str, word: str) -> int:
@@ -87,25 +89,27 @@ def _ranked(language: str, small: str) -> list[tuple[float, str]]:
 
 def _candidates(language: str, small: str) -> set[str]:
     index, found = _index(language), set(with_accents(language, small))
-    for key in _near(plain(small)):
-        if key in index.by_plain:
-            found.update(index.by_plain[key].split())
-    for key in _near(skeleton(small)):
-        if key in index.by_skeleton:
-            found.update(index.by_skeleton[key].split())
+    for table, key in ((index.by_plain, plain(small)), (index.by_skeleton, skeleton(small))):
+        for near in _near(key):
+            if near in table:
+                found.update(table[near].split())
     return found
 
 
-def _near(key: str) -> set[str]:
-    """The key, and it with one letter taken out, put in, changed, or two neighbours swapped."""
-    halves = [(key[:place], key[place:]) for place in range(len(key) + 1)]
-    near = {key}
-    near.update(left + right[1:] for left, right in halves if right)
-    near.update(left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1)
-    for letter in _ALPHABET:
-        near.update(left + letter + right for left, right in halves)
-        near.update(left + letter + right[1:] for left, right in halves if right)
-    return near
+def _near(key: str) -> list[str]:
+    """The key, and it with one letter taken out, put in, changed, or two neighbours swapped.
+
+    Many at once are written by joining the alphabet with what stands around the letter: this runs at every keystroke.
+    """
+    found = [key, key + ("\n" + key).join(_ALPHABET)]
+    for place in range(len(key)):
+        left, right, rest = key[:place], key[place:], key[place + 1 :]
+        found.append(left + (right + "\n" + left).join(_ALPHABET) + right)
+        found.append(left + (rest + "\n" + left).join(_ALPHABET) + rest)
+        found.append(left + rest)
+        if rest:
+            found.append(left + rest[0] + right[0] + rest[1:])
+    return "\n".join(found).split("\n")
 
 
 def _accented(language: str, small: str) -> list[str]:
@@ -120,7 +124,7 @@ def _accented(language: str, small: str) -> list[str]:
                 for place, letter in zip(chosen, letters, strict=True):
                     written[place] = letter
                 found.append("".join(written))
-    return found[:120]
+    return found[: _ACCENTED_AT_MOST.get(language, 24)]
 
 
 def _is_alone(ranked: list[tuple[float, str]]) -> bool:

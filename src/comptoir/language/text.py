@@ -115,6 +115,15 @@ class Text:
         return [piece for piece in found if not is_within(piece.start, self.places)] if self.places else found
 
 
+def beginning(body: str, at_most: int) -> Text:
+    """The text, or so many letters of it, ended between words where there is a space."""
+    if len(body) <= at_most:
+        return Text(body)
+    cut = body[:at_most]
+    space = max(cut.rfind(" "), cut.rfind("\n"))
+    return Text(cut[:space] if space > at_most // 2 else cut)
+
+
 def is_within(place: int, spans: list[tuple[int, int]]) -> bool:
     """Whether the place lies in one of the spans, which are in order."""
     at = bisect_right(spans, (place, 1 << 62)) - 1
