@@ -57,8 +57,9 @@ def rule_of(clause: str) -> Rule:
 
 def unchecked(clauses: Iterable[str]) -> str:
     """That these clauses were not looked at; nothing when there are none."""
-    names = ", ".join(clause_name(clause) for clause in clauses)
-    return gettext(sentences.UNCHECKED).format(clauses=names[:1].lower() + names[1:]) if names else ""
+    names = [clause_name(clause) for clause in clauses]
+    listed = ", ".join(name[0].lower() + name[1:] for name in names)
+    return gettext(sentences.UNCHECKED).format(clauses=listed) if names else ""
 
 
 def _sentence(judged: Judged) -> str | None:
