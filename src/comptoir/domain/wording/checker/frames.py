@@ -86,7 +86,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     usual_language: str = ""
     moment: Moment | None = None
     manner_name: str = ""
-    manner: msgspec.Raw = msgspec.Raw()
+    manner: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):

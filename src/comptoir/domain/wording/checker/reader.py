@@ -1,0 +1,83 @@
+"""The thread that reads. It loads the languages first; a question that comes meanwhile goes before the next of them."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+import time
+import traceback
+
+from comptoir.domain.wording.checker.frames import Answered
+from comptoir.domain.wording.checker.queue import Queue, Waiting
+from comptoir.language.rules import LANGUAGES
+
+log = logging.getLogger("comptoir.checker")
+
+_FAULTS_TOLD = 50
+"""So many faults are written to the log; the same fault may come with every draft."""
+
+
+class Reader:
+    """Answers what waits in a queue."""
+
+    def __init__(self, queue: Queue) -> None:
+        self.is_warm = False
+        self._queue = queue
+        self._since: float | None = None
+        self._faults = 0
+
+    def start(self) -> None:
+        """Begin, on a thread of its own."""
+        threading.Thread(target=self._read, name="reader", daemon=True).start()
+
+    def busy_for(self) -> float:
+        """Seconds for which it has been at one question."""
+        since = self._since
+        return 0.0 if since is None else time.monotonic() - since
+
+    def _read(self) -> None:
+        started, to_load = time.monotonic(), list(LANGUAGES)
+        while True:
+            waiting = self._queue.take(is_patient=not to_load)
+            if waiting:
+                self._answer(waiting)
+            elif to_load:
+                self._load(to_load.pop(0))
+                if not to_load:
+                    self._settle(started)
+            else:
+                return
+
+    def _load(self, language: str) -> None:
+        from comptoir.domain.wording.checker.reading import warm
+
+        try:
+            warm(language)
+        except Exception as error:
+            self._report(error)
+
+    def _settle(self, started: float) -> None:
+        gc.collect()
+        gc.freeze()  # what was loaded stays, and need not be walked through again
+        self.is_warm = True
+        log.info("warm after %.1f s", time.monotonic() - started)
+
+    def _answer(self, waiting: Waiting) -> None:
+        from comptoir.domain.wording.checker.reading import answer_to
+
+        self._since = time.monotonic()
+        try:
+            waiting.tell(Answered(n=waiting.n, answer=answer_to(waiting.question)))
+        except Exception as error:
+            self._report(error)
+            waiting.tell(Answered(n=waiting.n, error="failed"))
+        finally:
+            self._since = None
+
+    def _report(self, error: Exception) -> None:
+        """Say where it went wrong. What the error itself says may be somebody's words, and is not written down."""
+        self._faults += 1
+        if self._faults <= _FAULTS_TOLD:
+            where = [f"{place.filename}:{place.lineno}" for place in traceback.extract_tb(error.__traceback__)[-3:]]
+            log.error("%s at %s", type(error).__name__, " < ".join(reversed(where)))
