@@ -1,5 +1,6 @@
 """What we can tell about conversations."""
 
+from comptoir.domain.conversations.findings import findings_as_wire
 from comptoir.domain.conversations.queries.finding import (
     Cursor,
     InboxPage,
@@ -51,6 +52,7 @@ __all__ = [
     "file_for",
     "file_of_key",
     "file_of_visitor",
+    "findings_as_wire",
     "held_count",
     "held_in",
     "held_message",
