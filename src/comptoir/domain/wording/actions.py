@@ -66,24 +66,27 @@ def remove_word(shop_id: int, word_id: int, by: Viewer) -> None:
     _changed()
 
 
-@transaction.atomic
 def count_mistakes(
     *, shop_id: int, membership_id: int, body: str, verdict: Verdict, now: dt.datetime | None = None
 ) -> None:
-    """Count what was found in a member's message, once for each message: what they promise and where they hand out
-    contact details is not kept, only which clause it was."""
-    day = (now or moment()).date()
-    counted = Counter(mistakes_in(verdict, body))
-    rows = [
-        MistakeCount(
-            shop_id=shop_id, membership_id=membership_id, language=verdict.language, day=day, **mistake._asdict()
-        )
-        for mistake in sorted(counted)
-    ]
-    MistakeCount.objects.bulk_create(rows, ignore_conflicts=True)
-    for mistake, times in sorted(counted.items()):
-        those = MistakeCount.objects.filter(shop_id=shop_id, membership_id=membership_id, day=day)
-        those.filter(language=verdict.language, **mistake._asdict()).update(times=F("times") + times)
+    """Count what was found in a member's message; call it once for each message.
+
+    Words are kept only where they say nothing but how something was spelt or put: of contact details, just that there were some.
+    """
+    counted = sorted(Counter(mistakes_in(verdict, body)).items())
+    if not counted:
+        return
+    whose = {
+        "shop_id": shop_id,
+        "membership_id": membership_id,
+        "language": verdict.language,
+        "day": (now or moment()).date(),
+    }
+    with transaction.atomic():
+        rows = [MistakeCount(**whose, **mistake._asdict()) for mistake, _ in counted]
+        MistakeCount.objects.bulk_create(rows, ignore_conflicts=True)
+        for mistake, times in counted:
+            MistakeCount.objects.filter(**whose, **mistake._asdict()).update(times=F("times") + times)
 
 
 def _changed() -> None:

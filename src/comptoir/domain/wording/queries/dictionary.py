@@ -22,7 +22,7 @@ REMEMBERED = 1.0
 NAMES_REMEMBERED = 60.0
 """Seconds for which a process trusts the names of a shop's members, which are no mistakes either."""
 
-_NAME = re.compile(r"[^\W\d_]{2,}")
+_NAME = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,123 @@
+"""The shop's dictionary: who adds to it, what it holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from comptoir.domain.people.rules import Viewer
+from comptoir.domain.shops.queries import KnownShop
+from comptoir.domain.wording import actions
+from comptoir.domain.wording.actions import add_word, remove_word
+from comptoir.domain.wording.errors import DictionaryIsFull, NotAWord, WordNotFound, WordsAreAddedByOthers
+from comptoir.domain.wording.models import DictionaryWord
+from comptoir.domain.wording.queries import known_words, words_of
+from comptoir.domain.wording.tests.desk import shop_with
+from comptoir.foundation.errors import NotAllowed
+from tests.people import NOON, a_member, a_shop, a_viewer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop() -> KnownShop:
+    return shop_with("jeweller")
+
+
+@pytest.fixture
+def adele(shop: KnownShop) -> Viewer:
+    return a_viewer(a_member(shop, "advisor"))
+
+
+def test_a_word_is_kept_as_it_was_written_with_who_added_it(shop: KnownShop, adele: Viewer) -> None:
+    """C1"""
+    add_word(shop.id, "fr", " Kintsugi ", adele, now=NOON)
+    (word,) = words_of(shop.id)
+    assert (word.word, word.language, word.added_by, word.added_at) == ("Kintsugi", "fr", "Adèle", NOON)
+
+
+def test_the_same_word_again_changes_nothing(shop: KnownShop, adele: Viewer) -> None:
+    first = add_word(shop.id, "fr", "Kintsugi", adele, now=NOON)
+    assert add_word(shop.id, "fr", "kintsugi", adele, now=NOON).pk == first.pk
+    assert len(words_of(shop.id)) == 1
+
+
+def test_a_word_counts_in_its_language_and_a_word_of_all_in_each(shop: KnownShop, adele: Viewer) -> None:
+    """C1"""
+    add_word(shop.id, "fr", "ondine", adele, now=NOON)
+    add_word(shop.id, "", "kintsugi", adele, now=NOON)
+    assert [word.word for word in words_of(shop.id, "en")] == ["kintsugi"]
+    assert {"ondine", "kintsugi"} <= known_words(shop.id).words["fr"]
+    assert "ondine" not in known_words(shop.id).words["en"]
+
+
+def test_what_holds_in_every_language_is_not_kept_for_one_again(shop: KnownShop, adele: Viewer) -> None:
+    add_word(shop.id, "", "kintsugi", adele, now=NOON)
+    assert add_word(shop.id, "fr", "Kintsugi", adele, now=NOON).language == ""
+
+
+def test_old_romanian_letters_and_kinds_of_apostrophe_make_no_other_word(shop: KnownShop, adele: Viewer) -> None:
+    """C1"""
+    add_word(shop.id, "ro", "Orașului", adele, now=NOON)
+    add_word(shop.id, "ro", "oraşului", adele, now=NOON)
+    add_word(shop.id, "fr", "aujourd’hui", adele, now=NOON)
+    assert "aujourd'hui" in known_words(shop.id).words["fr"]
+    assert DictionaryWord.objects.count() == 2
+
+
+@pytest.mark.parametrize("text", ["", "two words", "PB-12", "x" * 41, "06", "a@b", "<b>", "mot.", "-mot"])
+def test_only_words_are_words(shop: KnownShop, adele: Viewer, text: str) -> None:
+    with pytest.raises(NotAWord):
+        add_word(shop.id, "fr", text, adele, now=NOON)
+
+
+def test_a_language_that_nobody_reads_has_no_dictionary(shop: KnownShop, adele: Viewer) -> None:
+    with pytest.raises(NotAWord):
+        add_word(shop.id, "de", "Kintsugi", adele, now=NOON)
+
+
+def test_whose_spelling_waits_for_approval_adds_no_words(shop: KnownShop) -> None:
+    """A7, A8: the charter of the jeweller holds ambassadors' spelling."""
+    amin = a_viewer(a_member(shop, "ambassador"))
+    with pytest.raises(WordsAreAddedByOthers) as refused:
+        add_word(shop.id, "fr", "comande", amin, now=NOON)
+    assert refused.value.clause == "spelling"
+
+
+def test_ambassadors_add_words_where_nobody_reads_after_them() -> None:
+    shop = a_shop()
+    amin = a_viewer(a_member(shop, "ambassador"))
+    assert add_word(shop.id, "fr", "Kintsugi", amin, now=NOON).pk
+
+
+def test_a_member_of_another_shop_changes_nothing_here(shop: KnownShop, adele: Viewer) -> None:
+    """A11"""
+    word = add_word(shop.id, "fr", "Kintsugi", adele, now=NOON)
+    stranger = a_viewer(a_member(a_shop("autre"), "manager"))
+    with pytest.raises(NotAllowed):
+        add_word(shop.id, "fr", "Ondine", stranger, now=NOON)
+    with pytest.raises(NotAllowed):
+        remove_word(shop.id, word.pk, stranger)
+    assert known_words(stranger.shop_id).words["fr"].isdisjoint({"kintsugi"})
+
+
+def test_a_dictionary_has_its_measure(shop: KnownShop, adele: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "WORDS_AT_MOST", 1)
+    add_word(shop.id, "fr", "Kintsugi", adele, now=NOON)
+    with pytest.raises(DictionaryIsFull):
+        add_word(shop.id, "fr", "Ondine", adele, now=NOON)
+
+
+def test_a_word_is_removed_by_who_added_it_or_who_watches(shop: KnownShop, adele: Viewer) -> None:
+    rose = a_viewer(a_member(shop, "referent"))
+    bruno = a_viewer(a_member(shop, "advisor", name="Bruno"))
+    first, second = (add_word(shop.id, "fr", word, adele, now=NOON) for word in ("Kintsugi", "Ondine"))
+    with pytest.raises(NotAllowed):
+        remove_word(shop.id, first.pk, bruno)
+    remove_word(shop.id, first.pk, adele)
+    remove_word(shop.id, second.pk, rose)
+    assert words_of(shop.id) == []
+
+
+def test_a_word_that_is_gone_is_not_found(shop: KnownShop, adele: Viewer) -> None:
+    with pytest.raises(WordNotFound):
+        remove_word(shop.id, 404, adele)

@@ -1,0 +1,96 @@
+"""The team's most frequent mistakes, counted by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from comptoir.domain.people.models import Membership
+from comptoir.domain.shops.queries import KnownShop
+from comptoir.domain.wording.actions import count_mistakes
+from comptoir.domain.wording.models import MistakeCount
+from comptoir.domain.wording.queries import FrequentMistake, frequent_mistakes
+from comptoir.domain.wording.tests.desk import judge, shop_with
+from tests.people import NOON, a_member, a_shop
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("checker")]
+TODAY = NOON.date()
+
+
+@pytest.fixture
+def shop() -> KnownShop:
+    return shop_with("jeweller")
+
+
+@pytest.fixture
+def adele(shop: KnownShop) -> Membership:
+    return a_member(shop, "advisor")
+
+
+def writes(shop: KnownShop, member: Membership, body: str, now: dt.datetime = NOON, **of: object) -> None:
+    verdict = judge(shop, body, member.audience, **of)
+    count_mistakes(shop_id=shop.id, membership_id=member.pk, body=body, verdict=verdict, now=now)
+
+
+def test_the_most_frequent_come_first(shop: KnownShop, adele: Membership) -> None:
+    """C1"""
+    writes(shop, adele, "Votre comande est là. La comande est belle.")
+    writes(shop, adele, "Une comande et votre adresse.")
+    writes(shop, adele, "Slt, votre bague est là.")
+    assert frequent_mistakes(shop.id, "fr", 7, today=TODAY) == [
+        FrequentMistake("spelling", "misspelled", "comande", 3),
+        FrequentMistake("texting", "texting_abbreviation", "slt", 1),
+    ]
+
+
+def test_only_the_clause_of_what_is_private_is_kept(shop: KnownShop, adele: Membership) -> None:
+    """A10, D9"""
+    writes(shop, adele, "Appelez-moi au 06 12 34 56 78, ou camille@gmail.com.")
+    assert set(MistakeCount.objects.values_list("clause", "word")) == {("contact_details", "")}
+
+
+def test_a_promise_is_no_mistake(shop: KnownShop, adele: Membership) -> None:
+    """C4"""
+    writes(shop, adele, "Je vous rappelle demain.")
+    assert not MistakeCount.objects.exists()
+
+
+def test_a_member_sees_their_own(shop: KnownShop, adele: Membership) -> None:
+    """C1: individual only to the person."""
+    bruno = a_member(shop, "advisor", name="Bruno")
+    writes(shop, adele, "Votre comande est là.")
+    writes(shop, bruno, "Votre adrese est là.")
+    assert [each.word for each in frequent_mistakes(shop.id, "fr", 7, bruno.pk, today=TODAY)] == ["adrese"]
+    assert len(frequent_mistakes(shop.id, "fr", 7, today=TODAY)) == 2
+
+
+def test_each_language_and_each_shop_has_its_own(shop: KnownShop, adele: Membership) -> None:
+    """C1"""
+    other = a_shop("autre")
+    writes(shop, adele, "Votre comande est là.")
+    writes(shop, adele, "We have recieved your parcel.", language="en")
+    assert [each.word for each in frequent_mistakes(shop.id, "en", 7, today=TODAY)] == ["recieved"]
+    assert frequent_mistakes(other.id, "fr", 7, today=TODAY) == []
+
+
+def test_only_the_days_asked_for_count(shop: KnownShop, adele: Membership) -> None:
+    writes(shop, adele, "Votre comande est là.", now=NOON - dt.timedelta(days=7))
+    writes(shop, adele, "Votre adrese est là.", now=NOON - dt.timedelta(days=6))
+    assert [each.word for each in frequent_mistakes(shop.id, "fr", 7, today=TODAY)] == ["adrese"]
+    assert len(frequent_mistakes(shop.id, "fr", 8, today=TODAY)) == 2
+
+
+def test_counts_stay_when_the_member_is_taken_away(shop: KnownShop, adele: Membership) -> None:
+    """G7"""
+    writes(shop, adele, "Votre comande est là.")
+    Membership.objects.filter(pk=adele.pk).delete()
+    assert [each.times for each in frequent_mistakes(shop.id, "fr", 7, today=TODAY)] == [1]
+
+
+def test_a_reply_without_mistakes_counts_nothing(
+    shop: KnownShop, adele: Membership, django_assert_num_queries: pytest.FixtureRequest
+) -> None:
+    verdict = judge(shop, "Votre bague est là.")
+    with django_assert_num_queries(0):
+        count_mistakes(shop_id=shop.id, membership_id=adele.pk, body="", verdict=verdict, now=NOON)
