@@ -89,6 +89,7 @@ class AgentConnection(Connection):
             files=frame.files,
             mentions=frame.mentions,
             seen=frame.seen,
+            is_confirmed=frame.is_confirmed,
         )
         if viewer is not None and self.may_post():
             self.gateway.writer.post(self, post)
@@ -105,7 +106,7 @@ class AgentConnection(Connection):
             self.watched[c] = viewer
             # Listen first, read then: nothing can fall between the two.
             self.gateway.hub.listen(self, (team_topic(c),))
-            answer = await self.gateway.read(partial(caught_up, c, after, public=False))
+            answer = await self.gateway.read(partial(caught_up, c, after, public=False, viewer=viewer))
         except Refusal as refusal:
             self.watched.pop(c, None)
             self.gateway.hub.leave(self, (team_topic(c),))

@@ -77,6 +77,7 @@ class AgentPost(Frame, tag="post"):
     kind: Literal["message", "note"] = "message"
     mentions: tuple[int, ...] = ()
     seen: int | None = None
+    is_confirmed: bool = False
 
 
 class AgentTyping(Frame, tag="typing"):

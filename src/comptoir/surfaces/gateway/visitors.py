@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from comptoir.domain.conversations.actions import Post, ReadMark
 from comptoir.domain.conversations.queries import entries_after, entries_before, snapshot
 from comptoir.domain.conversations.rules import public_topic, team_topic
+from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.broadcast import Delivery
 from comptoir.foundation.errors import TooMany
 from comptoir.surfaces.gateway import frames
@@ -62,11 +63,14 @@ class VisitorConnection(Connection):
         self.gateway.tell_others([Delivery((team_topic(self.c),), frames.encode(frame))])
 
 
-def caught_up(c: int, after: int, *, public: bool) -> dict[str, Any]:
-    """The entries after `after` with the present state; a snapshot when the client has nothing."""
+def caught_up(c: int, after: int, *, public: bool, viewer: Viewer | None = None) -> dict[str, Any]:
+    """The entries after `after` with the present state; a snapshot when the client has nothing.
+
+    For a `viewer` also what waits for approval, as far as they may see that.
+    """
     if after < 0:
-        return {**snapshot(c, public=public), "more": False}
-    return entries_after(c, after, public=public)
+        return {**snapshot(c, public=public, viewer=viewer), "more": False}
+    return entries_after(c, after, public=public, viewer=viewer)
 
 
 def older(c: int, seq: int, public: bool) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Store:
         self.batches: list[list[str]] = []
         self.trouble: Callable[[Sequence[Post]], Exception | None] = lambda posts: None
 
-    def post_messages(self, posts: Sequence[Post], now: Any) -> Outcome:
+    def post_judged(self, posts: Sequence[Post], now: Any) -> Outcome:
         self.batches.append([post.body for post in posts])
         trouble = self.trouble(posts)
         if trouble is not None:
@@ -42,7 +42,7 @@ class Store:
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> Store:
     store = Store()
-    monkeypatch.setattr(writing, "post_messages", store.post_messages)
+    monkeypatch.setattr(writing, "post_judged", store.post_judged)
     monkeypatch.setattr(writing.connection, "close", lambda: None)
     return store
 
