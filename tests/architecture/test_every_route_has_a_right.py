@@ -49,6 +49,7 @@ RIGHTS = {
     "console:charter": AGENT,
     "console:failures": MANAGER,
     "console:retry": MANAGER,
+    "console:to_referent": AGENT,
     "console:settings": AGENT,
     "console:preferences": AGENT,
     "console:introduction": AGENT,

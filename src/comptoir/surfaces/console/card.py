@@ -12,6 +12,8 @@ from comptoir.domain.conversations.queries import conversations_of_visitor
 from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.routing.queries import offers_of
+from comptoir.surfaces.console.courtesy import hidden_words
+from comptoir.surfaces.console.rows import is_hidden
 from comptoir.surfaces.console.showing import granted_fields, moment, name_of, page_link, span_of
 
 BEFORE_AT_MOST = 20
@@ -42,7 +44,7 @@ def card_of(conversation: Any, viewer: Viewer, charter: Charter) -> Card:
         page=page_link(conversation.page_url) if sees_page else ("", ""),
         page_title=conversation.page_title if sees_page else "",
         answers=_answers(conversation, charter) if "answers" in granted else [],
-        before=_before(conversation, viewer) if "history" in granted else [],
+        before=_before(conversation, viewer, charter.courtesy.blur_insults) if "history" in granted else [],
         offers=[_offer(offer) for offer in offers_of(conversation.pk)],
         is_partial=not granted >= WHOLE,
     )
@@ -69,10 +71,15 @@ def _answers(conversation: Any, charter: Charter) -> list[tuple[str, str]]:
     return [(labels.get(key, key.replace("_", " ")), value) for key, value in conversation.answers.items() if value]
 
 
-def _before(conversation: Any, viewer: Viewer) -> list[dict[str, Any]]:
+def _before(conversation: Any, viewer: Viewer, blurs: bool) -> list[dict[str, Any]]:
     others = conversations_of_visitor(conversation.visitor_id, BEFORE_AT_MOST)
     return [
-        {"id": it.pk, "words": it.last_words or it.reference, "at": moment(it.last_entry_at), "status": it.status}
+        {
+            "id": it.pk,
+            "words": hidden_words() if is_hidden(it, blurs) else it.last_words or it.reference,
+            "at": moment(it.last_entry_at),
+            "status": it.status,
+        }
         for it in others
         if it.pk != conversation.pk and may_see(viewer, it)
     ]

@@ -52,10 +52,16 @@ def _facts(request: HttpRequest, agent: Agent, shops: list[Any]) -> dict[str, An
         "time_zone": timezone.get_current_timezone_name() if getattr(request.user, "time_zone", "") else "",
         "csrf": get_token(request),
         "sign_in": reverse("console:sign_in"),
-        "shops": [{"id": it.id, "name": it.name, "topics": topic_names(charter_of_shop(it.id))} for it in shops],
+        "shops": [_shop(it) for it in shops],
         "offers": pending_offers(agent.user_id),
         "texts": texts(),
     }
+
+
+def _shop(shop: Any) -> dict[str, Any]:
+    charter = charter_of_shop(shop.id)
+    blurs = charter.courtesy.blur_insults
+    return {"id": shop.id, "name": shop.name, "topics": topic_names(charter), "blurs": blurs}
 
 
 def _present(shop: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.surfaces.console.access import Agent
 from comptoir.surfaces.console.clocks import Clock, first_answer_clock
+from comptoir.surfaces.console.courtesy import hidden_words
 from comptoir.surfaces.console.showing import (
     audience_names,
     charter_of_shop,
@@ -42,6 +43,7 @@ class Row:
     shop: str
     clock: Clock | None
     is_unread: bool
+    is_shielded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class ShopWords:
     audiences: dict[str, str]
     topics: dict[str, str]
     request: str
+    blurs: bool
 
 
 def rows_for(agent: Agent, conversations: Iterable[Any], now: dt.datetime) -> list[Row]:
@@ -71,7 +74,9 @@ def _words_of_shop(viewer: Viewer, several: bool) -> ShopWords:
     charter = charter_of_shop(viewer.shop_id)
     name = shop_of_id(viewer.shop_id).name if several else ""
     granted = granted_fields(viewer, charter)
-    return ShopWords(name, granted, audience_names(charter), topic_names(charter), _("request"))
+    return ShopWords(
+        name, granted, audience_names(charter), topic_names(charter), _("request"), charter.courtesy.blur_insults
+    )
 
 
 def _row(conversation: Any, viewer: Viewer, words: ShopWords, now: dt.datetime) -> Row:
@@ -82,7 +87,7 @@ def _row(conversation: Any, viewer: Viewer, words: ShopWords, now: dt.datetime) 
         id=conversation.pk,
         address=f"/console/c/{conversation.pk}",
         who=name_of(conversation, words.granted),
-        words=_last_words(conversation),
+        words=_last_words(conversation, words),
         marks=_marks(conversation, viewer, words),
         at=moment(conversation.last_entry_at),
         since=moment(since),
@@ -91,6 +96,7 @@ def _row(conversation: Any, viewer: Viewer, words: ShopWords, now: dt.datetime) 
         shop=words.name,
         clock=clock if clock and clock.waited is None else None,
         is_unread=conversation.last_visitor_seq > conversation.team_read_seq,
+        is_shielded=is_hidden(conversation, words.blurs),
     )
 
 
@@ -106,7 +112,14 @@ def _marks(conversation: Any, viewer: Viewer, words: ShopWords) -> str:
     return " · ".join(mark for mark in marks if mark)
 
 
-def _last_words(conversation: Any) -> str:
+def is_hidden(conversation: Any, blurs: bool) -> bool:
+    """Whether its last words may hurt, and the charter spares agents such words."""
+    return bool(blurs and conversation.is_shielded)
+
+
+def _last_words(conversation: Any, words: ShopWords) -> str:
+    if is_hidden(conversation, words.blurs):
+        return hidden_words()
     if not conversation.last_words:
         return _("Nothing written yet")
     if conversation.last_words == ONLY_FILES:

@@ -17,6 +17,7 @@ from comptoir.foundation.clock import now
 from comptoir.surfaces.console.acts import possible_acts
 from comptoir.surfaces.console.card import card_of
 from comptoir.surfaces.console.clocks import first_answer_clock
+from comptoir.surfaces.console.courtesy import courtesy_facts
 from comptoir.surfaces.console.showing import (
     audience_names,
     charter_of_shop,
@@ -82,6 +83,7 @@ def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, 
         "audiences": audiences,
         "roles": roles,
         "may": head["may"],
+        "courtesy": courtesy_facts(charter, conversation.language),
         "limits": {"body": BODY_LARGEST, "largest": settings.LARGEST_FILE, "at_most": FILES_AT_MOST},
         "colleagues": [
             {

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from comptoir.surfaces.console.courtesy import courtesy_texts
+
 Words = dict[str, str | dict[str, str]]
 
 
 def texts() -> Words:
     """Every text of the console's scripts, by its key."""
-    return _general() | _told() | _alarms() | _composing() | _offers() | _places() | _keys() | _testing()
+    return _general() | _told() | _alarms() | _composing() | _offers() | _places() | _keys() | _testing() | courtesy_texts()
 
 
 def _general() -> Words:

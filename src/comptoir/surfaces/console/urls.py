@@ -6,6 +6,7 @@ from django.urls.converters import IntConverter
 from comptoir.surfaces.console.views import (
     acts,
     charter,
+    courtesy,
     desk,
     failures,
     inbox,
@@ -56,6 +57,7 @@ urlpatterns = [
     path(f"{ONE}/topic", acts.topic, name="topic"),
     path(f"{ONE}/close", acts.close, name="close"),
     path(f"{ONE}/reopen", acts.reopen, name="reopen"),
+    path(f"{ONE}/to-referent", courtesy.to_referent, name="to_referent"),
     path(f"{ONE}/mentions-seen", mentions.seen, name="mentions_seen"),
     path("console/mentions", mentions.mentions, name="mentions"),
     path("console/search", search.search, name="search"),

@@ -1,6 +1,7 @@
 """What we do in routing."""
 
 from comptoir.domain.routing.actions.absences import release_gone_agents
+from comptoir.domain.routing.actions.calling import call_referent
 from comptoir.domain.routing.actions.desks import count_loads, mend_loads, note_seen, set_availability
 from comptoir.domain.routing.actions.drifting import drifts_in, propose_hand_over
 from comptoir.domain.routing.actions.first_answers import (
@@ -21,6 +22,7 @@ __all__ = [
     "accept_offer",
     "alarm_of_first_answer",
     "ask_other_audience",
+    "call_referent",
     "cancel_hand_over",
     "count_loads",
     "drifts_in",

@@ -16,6 +16,7 @@ from comptoir.domain.people.queries import people_of
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.errors import BadRequest
 from comptoir.surfaces.console.access import Agent, for_agents
+from comptoir.surfaces.console.courtesy import kind_words_of
 from comptoir.surfaces.console.incoming import number_in, words_of
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.pictures import LARGEST, keep_picture, picture
@@ -39,6 +40,7 @@ def settings(request: HttpRequest, agent: Agent) -> HttpResponse:
         places=places,
         languages=[(code, translation.get_language_info(code)["name_local"]) for code, _name in house.LANGUAGES],
         told=told,
+        kind_words=kind_words_of(agent),
         name_longest=NAME_LONGEST,
         note_longest=NOTE_LONGEST,
     )

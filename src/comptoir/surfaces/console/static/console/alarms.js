@@ -15,6 +15,7 @@ const handedOver = new Set();
 export function startAlarms() {
   desk.addEventListener("alarm", (event) => show(event.detail));
   desk.addEventListener("mention", (event) => mentioned(event.detail));
+  desk.addEventListener("kind_word", (event) => praised(event.detail));
   desk.addEventListener("hand_over", (event) => hearHandOver(event.detail));
   desk.addEventListener("changed", (event) => drop(event.detail.c));
   panes.addEventListener("conversation", () => drop(openConversation()?.id));
@@ -46,6 +47,11 @@ function mentioned({ c }) {
   toast(words, { link: { href: addressOf(c), conversation: c, words: say("open") }, stays: 20_000 });
   notify(words, "", { tag: `mention-${c}` });
   play("message");
+}
+
+function praised({ c }) {
+  if (openConversation()?.id === c && !document.hidden) return;
+  toast(say("kind_word_came"), { link: { href: addressOf(c), conversation: c, words: say("open") } });
 }
 
 /** How a hand-over stands concerns who gives; others see it in the conversation. */

@@ -7,6 +7,7 @@ import { desk } from "./desk.js";
 import { element } from "./element.js";
 import { factsOf } from "./facts.js";
 import { outboxOf } from "./outboxes.js";
+import { Reading } from "./reading.js";
 import { say } from "./texts.js";
 import { Stream } from "../gateway/stream.js";
 import { tellRefusal } from "./toast.js";
@@ -24,6 +25,7 @@ export class Conversation {
   #outbox;
   #thread;
   #composer;
+  #reading;
   #typing;
   #poll;
   #head = 0;
@@ -65,6 +67,7 @@ export class Conversation {
     clearInterval(this.#poll);
     this.#ears.abort();
     this.#thread.close();
+    this.#reading.close();
     this.#typing.close();
     desk.unwatch(this.id);
   }
@@ -76,10 +79,10 @@ export class Conversation {
   }
 
   #draw() {
-    const { me, shop_name, time_zone, customer, topics, audiences, roles } = this.#facts;
+    const { me, shop_name, time_zone, customer, topics, audiences, roles, courtesy } = this.#facts;
     const colleagues = Object.fromEntries(this.#facts.colleagues.map((person) => [person.id, person]));
     const addressOf = (file) => `/console/c/${this.id}/files/${file.key}`;
-    const context = { stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, audiences, roles, colleagues, addressOf };
+    const context = { stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, audiences, roles, colleagues, courtesy, addressOf };
     this.#thread = new Thread(this.#pane.querySelector(".thread"), {
       context, stream: this.#stream, outbox: this.#outbox,
       askOlder: (seq) => this.#askBefore(seq), refused: (post) => this.#refusedPost(post),
@@ -88,6 +91,8 @@ export class Conversation {
       id: this.id, address: `/console/c/${this.id}/files`, limits: this.#facts.limits,
       colleagues: this.#facts.colleagues.filter((person) => person.id !== me), may: this.#facts.may,
     });
+    this.#reading = new Reading(this.#pane, { stream: this.#stream, me, courtesy });
+    this.#thread.toEnd();
     const nameOf = (who) => (who === "visitor" ? customer : (colleagues[who]?.name ?? this.#stream.people[who]?.name ?? say("somebody")));
     this.#typing = new Typing(this.id, this.#pane.querySelector(".typing"), { me, nameOf });
   }

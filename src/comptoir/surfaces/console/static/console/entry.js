@@ -5,11 +5,14 @@
 
 import { audienceOf, element, face } from "./element.js";
 import { filesAsNodes } from "./files.js";
+import { isQuiet, markSaid } from "./reading.js";
 import { clockTime, say, wholeTime } from "./texts.js";
 import { wordsAsNodes } from "./words.js";
 
 export function drawEntry(entry, context) {
+  if (isQuiet(entry)) return element("li.told.of-reading", { "data-seq": entry.seq, "data-at": entry.at });
   const shown = isSaid(entry) ? drawSaid(entry, context) : drawTold(entry, context);
+  if (isSaid(entry)) markSaid(shown, entry, context.courtesy);
   shown.dataset.seq = entry.seq;
   shown.dataset.at = entry.at;
   return shown;

@@ -4,11 +4,13 @@ import { answerOffer, isRinging } from "./offers.js";
 import { addressOfList, goTo, openConversation, toggleCard } from "./panes.js";
 import { act } from "./dialogs.js";
 import { element } from "./element.js";
+import { insertSorry } from "./reading.js";
 import { isWriting } from "./writing.js";
 import { say } from "./texts.js";
 import { showPalette } from "./palette.js";
 import { step } from "./list.js";
 import { toggleAvailability } from "./availability.js";
+import { toggleShield } from "./shield.js";
 
 const write = (paper) => () => openConversation()?.focusComposer(paper);
 const view = (name) => () => document.querySelector(`[data-list][data-view="${name}"]`)?.click();
@@ -25,10 +27,11 @@ const KEYS = [
     ["h", "act_hand_over", () => act("hand-over")], ["b", "act_hand_back", () => act("hand-back")], ["c", "act_card", () => act("contact-card")],
     ["q", "act_request", () => act("request")], ["s", "act_topic", () => act("topic")], ["x", "act_close", () => act("close")],
     ["o", "act_reopen", () => act("reopen")], ["d", "key_details", toggleCard],
+    ["v", "key_reveal", toggleShield], ["f", "to_referent", () => act("to-referent")], ["i", "key_sorry", insertSorry],
   ]],
   ["keys_desk", [["p", "key_pause", toggleAvailability], ["?", "key_keys", showKeys]]],
 ];
-const SHOWN_ONLY = { keys_go: [["Ctrl K", "key_palette"]], keys_talk: [["Enter", "send"], ["Alt N", "key_paper"]], keys_offer: [["Alt A", "key_accept_writing"], ["Alt R", "key_refuse_writing"]] };
+const SHOWN_ONLY = { keys_go: [["Ctrl K", "key_palette"]], keys_talk: [["Enter", "send"], ["Alt N", "key_paper"], ["Alt I", "key_sorry_writing"]], keys_offer: [["Alt A", "key_accept_writing"], ["Alt R", "key_refuse_writing"]] };
 const BY_KEY = new Map(KEYS.slice(1).flatMap(([, keys]) => keys.map(([key, , act]) => [key, act])));
 
 export function startKeys() {
@@ -43,6 +46,7 @@ function press(event) {
   const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
   if (isCommand && event.key.toLowerCase() === "k") return taken(event, showPalette);
   if (isRinging() && event.altKey && ["KeyA", "KeyR"].includes(event.code)) return taken(event, () => answerOffer(event.code === "KeyA"));
+  if (event.altKey && event.code === "KeyI" && !document.querySelector("dialog[open]")) return taken(event, insertSorry);
   if (isCommand || event.altKey || event.isComposing || isWriting(event.target)) return;
   if (isRinging()) return pressOffer(event);
   if (document.querySelector("dialog[open]")) return;

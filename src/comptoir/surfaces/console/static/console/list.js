@@ -4,6 +4,7 @@
 import { ask, page } from "./ask.js";
 import { everySecond, refreshTimes } from "./clock.js";
 import { desk } from "./desk.js";
+import { hiddenOr } from "./shield.js";
 import { say } from "./texts.js";
 import { addressOf, goTo, openConversation, panes } from "./panes.js";
 
@@ -39,8 +40,9 @@ function hearRow(frame) {
   const row = rowOf(frame.c);
   if (!row) return dirty.add(frame.c);
   const wasVisitor = frame.from === "visitor";
-  const words = frame.words === "📎" ? say("a_file") : frame.words;
+  const words = frame.words === "📎" ? say("a_file") : hiddenOr(frame.words, frame.shop, frame.shield);
   row.querySelector(".words").textContent = wasVisitor ? words : say("answer_said", { words });
+  row.querySelector(".words").classList.toggle("hidden-words", words !== frame.words && frame.words !== "📎");
   const time = row.querySelector(".when time");
   time.dataset.since = frame.unanswered_since ?? frame.at;
   time.removeAttribute("title");

@@ -9,6 +9,7 @@ import { deskNow, facts } from "./facts.js";
 import { addressOf, goTo } from "./panes.js";
 import { notify } from "./notification.js";
 import { play } from "./sound.js";
+import { hiddenOr } from "./shield.js";
 import { ringInTitle } from "./title.js";
 import { say, span } from "./texts.js";
 import { tellRefusal, toast } from "./toast.js";
@@ -51,11 +52,11 @@ function show(offer) {
   const entry = { offer, shownAt: Date.now(), box: drawn(offer) };
   ringing.set(offer.id, entry);
   place().append(entry.box);
-  entry.notification = notify(say("offer_title", { shop: shopOf(offer).name }), offer.words || offer.summary || "", {
+  entry.notification = notify(say("offer_title", { shop: shopOf(offer).name }), wordsOf(offer) || offer.summary || "", {
     tag: `offer-${offer.id}`, onclick: () => entry.box.querySelector(".main").focus(),
   });
   if (!isWriting()) entry.box.querySelector(".main").focus({ focusVisible: true });
-  document.getElementById("spoken").textContent = `${heading(offer)}. ${offer.words ?? ""}`;
+  document.getElementById("spoken").textContent = `${heading(offer)}. ${wordsOf(offer)}`;
   rung = 0;
   tick();
 }
@@ -70,13 +71,17 @@ function drawn(offer) {
   return element("section.offer", { role: "alertdialog", "aria-labelledby": `offer-${offer.id}` }, [
     element("header", {}, label, count),
     offer.summary ? element("p.summary", {}, element("b", {}, say("summary_by", { name: offer.by?.name ?? say("somebody") })), " ", offer.summary) : null,
-    offer.words ? element("blockquote", {}, offer.words) : null,
+    offer.words ? element("blockquote", {}, wordsOf(offer)) : null,
     element("p.spoken.left"),
     element("div.buttons", {}, [
       element("button.button.main", { type: "button", onclick: answerWith(true) }, say("accept"), " ", element("kbd", {}, "A")),
       element("button.button", { type: "button", onclick: answerWith(false) }, say("refuse"), " ", element("kbd", {}, "R")),
     ]),
   ]);
+}
+
+function wordsOf(offer) {
+  return hiddenOr(offer.words ?? "", offer.shop, offer.shield);
 }
 
 function heading(offer) {

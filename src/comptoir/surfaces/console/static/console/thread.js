@@ -4,9 +4,11 @@
 import { drawEntry, drawPost, isOneTurn, isSaid } from "./entry.js";
 import { element } from "./element.js";
 import { deskNow } from "./facts.js";
+import { isQuiet } from "./reading.js";
 import { dayName, isSameDay, say } from "./texts.js";
 
 const NEAR = 120;
+const isShown = (entry) => !isQuiet(entry);
 const FETCH_WITHIN = 400;
 
 export class Thread {
@@ -107,9 +109,10 @@ export class Thread {
     for (let at = Math.max(0, from); at < Math.min(to, entries.length); at++) {
       const line = isSaid(entries[at]) && this.#line(entries[at].seq);
       if (!line) continue;
-      const follows = isOneTurn(entries[at - 1], entries[at]);
+      const [before, after] = [entries.slice(0, at).findLast(isShown), entries.slice(at + 1).find(isShown)];
+      const follows = isOneTurn(before, entries[at]);
       line.classList.toggle("first", !follows);
-      line.classList.toggle("last", !isOneTurn(entries[at], entries[at + 1]));
+      line.classList.toggle("last", !isOneTurn(entries[at], after));
       for (const part of line.querySelectorAll(":scope > .face, :scope > .by")) part.classList.toggle("spoken", follows);
     }
   }

@@ -1,0 +1,70 @@
+"""What customers' moods and manners bring to the screen: words that are hidden, advice, kind words. Nothing of it is a fault."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from comptoir.domain.charter.rules import Charter
+from comptoir.domain.conversations.queries import kind_words_for, number_of_kind_words
+from comptoir.foundation.clock import now
+from comptoir.surfaces.console.access import Agent
+from comptoir.surfaces.console.showing import moment
+
+
+def hidden_words() -> str:
+    """What stands for words that may hurt, where they cannot be revealed."""
+    return _("Hidden: it may hurt")
+
+
+def courtesy_facts(charter: Charter, language: str) -> dict[str, Any]:
+    """For the script of a conversation: whether insults are blurred, and a sentence that says sorry, by language."""
+    sorry = {code: _sorry(code) for code, _name in settings.LANGUAGES}
+    return {"blurs": charter.courtesy.blur_insults, "language": language, "sorry": sorry}
+
+
+def kind_words_of(agent: Agent) -> dict[str, Any]:
+    """What the agent's own page shows of the compliments they had: how many, how many this month, the newest."""
+    members = [viewer.membership_id for viewer in agent.viewers]
+    month = now().date().replace(day=1)
+    newest = [
+        {"id": it.conversation_id, "words": it.words, "at": moment(it.at)} for it in kind_words_for(members) if it.words
+    ]
+    return {"all": number_of_kind_words(members), "this_month": number_of_kind_words(members, month), "newest": newest}
+
+
+def courtesy_texts() -> dict[str, Any]:
+    """The words of the scripts."""
+    return {
+        "hidden_words": hidden_words(),
+        "shield_insult": _("Hidden for you: this may be an insult."),
+        "shield_harassment": _("Hidden for you: this may be harassment."),
+        "shield_show": _("Show it"),
+        "shield_hide": _("Hide it again"),
+        "to_referent": _("Hand to a referent"),
+        "referent_asked": _("A referent is being asked to take it over."),
+        "referent_called": _("The referents have been called. Somebody will take it over as soon as they can."),
+        "shield_pause": _("Pause"),
+        "shield_paused": _("You are on a pause: nothing new rings. Take the time you need."),
+        "advice_upset": _("This customer is upset. Say sorry first, then what you do about it. Take your time."),
+        "advice_angry": _(
+            "This customer is angry. Stay calm, say sorry first, then what you do about it. Take your time."
+        ),
+        "advice_insert": _("Insert “{words}”"),
+        "kind_word": _("A kind word"),
+        "kind_word_came": _("A customer has a kind word for you."),
+        "felt_upset": _("upset"),
+        "felt_angry": _("angry"),
+        "key_reveal": _("Show or hide what may hurt"),
+        "key_sorry": _("Insert words that say sorry"),
+        "key_sorry_writing": _("Insert words that say sorry, while writing"),
+        "alarm_insult": _("A customer insults or harasses a colleague, who asks you to take over."),
+    }
+
+
+def _sorry(language: str) -> str:
+    with translation.override(language):
+        return _("I am very sorry about this. I am looking into it right now.")

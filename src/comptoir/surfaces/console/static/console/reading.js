@@ -1,0 +1,104 @@
+// What a conversation's messages were read to say, shown to the agent alone: what may hurt is blurred, a kind word glows, and
+// an upset customer brings a calm line of advice above the composer, with words to begin by.
+//
+//   new Reading(pane, { stream, me, courtesy })   markSaid(line, entry, courtesy)   isQuiet(entry)   insertSorry()
+
+import { element, glyph } from "./element.js";
+import { say } from "./texts.js";
+import { shieldSaid, unshieldSaid } from "./shield.js";
+
+const UPSET = new Set(["upset", "angry"]);
+
+/** Entries that tell what a message says; the message shows it, they are not drawn. */
+export function isQuiet(entry) {
+  return entry?.kind === "reading";
+}
+
+/** Show on a message of the customer what it was read to say. */
+export function markSaid(line, { from, facts = {} }, courtesy) {
+  if (from !== "visitor") return;
+  if (facts.shield && courtesy.blurs) shieldSaid(line, facts.shield);
+  else unshieldSaid(line);
+  line.querySelector(".heard")?.remove();
+  const foot = line.querySelector(".foot");
+  if (facts.is_kind) foot.append(element("span.heard.kind", {}, glyph("heart"), say("kind_word")));
+  else if (UPSET.has(facts.mood)) foot.append(element("span.heard.felt", {}, say(`felt_${facts.mood}`)));
+  foot.classList.toggle("always", Boolean(foot.querySelector(".heard")) || foot.classList.contains("always"));
+}
+
+/** The line of advice that is shown, if it is: insert its words. */
+export function insertSorry() {
+  document.querySelector(".advice:not([hidden]) [data-sorry]")?.click();
+}
+
+export class Reading {
+  #pane;
+  #stream;
+  #me;
+  #courtesy;
+  #line = element("div.advice", { hidden: true, role: "status" });
+  #dismissed = 0;
+  #shown = "";
+  #ears = new AbortController();
+
+  constructor(pane, { stream, me, courtesy }) {
+    this.#pane = pane;
+    this.#stream = stream;
+    this.#me = me;
+    this.#courtesy = courtesy;
+    pane.querySelector(".composer").prepend(this.#line);
+    stream.addEventListener("change", (event) => this.#follow(event.detail), { signal: this.#ears.signal });
+    this.#advise();
+  }
+
+  close() {
+    this.#ears.abort();
+  }
+
+  #follow({ added }) {
+    for (const entry of added) if (isQuiet(entry)) this.#correct(entry.facts);
+    this.#advise();
+  }
+
+  /** A reading says all there is to say of its message; what the first look said counts no more. */
+  #correct({ of, ...facts }) {
+    const said = this.#stream.entries.find((entry) => entry.seq === of);
+    const line = this.#pane.querySelector(`.thread li[data-seq="${of}"]`);
+    if (!said || !line) return;
+    said.facts = facts;
+    markSaid(line, said, this.#courtesy);
+  }
+
+  #advise() {
+    const { mood, agent } = this.#stream.state;
+    const isMine = agent === this.#me;
+    this.#pane.querySelector(".thread").toggleAttribute("data-mine", isMine);
+    const upset = this.#stream.entries.findLast((entry) => UPSET.has(entry.facts?.mood) && !isQuiet(entry));
+    const answered = this.#stream.entries.findLast((entry) => entry.kind === "message" && entry.from === "agent");
+    const isDue = isMine && UPSET.has(mood) && upset && upset.seq > (answered?.seq ?? 0) && upset.seq !== this.#dismissed;
+    const shown = isDue ? `${upset.seq} ${mood}` : "";
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#line.hidden = !isDue;
+    this.#line.replaceChildren(...(isDue ? this.#drawn(mood, upset.seq) : []));
+  }
+
+  #drawn(mood, seq) {
+    const words = this.#courtesy.sorry[this.#courtesy.language] ?? this.#courtesy.sorry.en;
+    const close = element("button.button.bare.icon.little", { type: "button", "aria-label": say("close"), onclick: () => ((this.#dismissed = seq), this.#advise()) }, glyph("cross"));
+    return [
+      element("p", {}, say(`advice_${mood}`)),
+      element("button.button.little", { type: "button", "data-sorry": true, onclick: () => this.#insert(words) }, say("advice_insert", { words }), " ", element("kbd", {}, "I")),
+      close,
+    ];
+  }
+
+  /** In front of what is written already: an apology comes first. */
+  #insert(words) {
+    this.#pane.querySelector('[data-paper="message"]').click();
+    const text = this.#pane.querySelector(".composer textarea");
+    if (!text.value.startsWith(words)) text.setRangeText(`${words} `, 0, 0, "end");
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+    text.focus();
+  }
+}
