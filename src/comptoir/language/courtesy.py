@@ -14,6 +14,7 @@ _OPENING = re.compile(
     r"(?:^|[.!?…\n,;:()\-–—]|[^\w\s'])\s{0,3}(?:(?:oh|ah|ai|vai|et|and|e|si|oui|yes|da|sim|pardon|sorry|desculpe|scuze|bon|ok|well|so|alors|eh|aw|au|hey|oi)[\s,]{1,2}){0,2}$"
 )
 _SAYING = re.compile(r"(?:dire|dis|dit|say|said|saying|spun|zic|zis|spus|dizer|dizia|disse|digo)\s$")
+_AFTER_THANKS = re.compile(r"\b(?:merci|obrigad[oa]|obg|multumesc|mersi|multumim|thanks|thank you)\b[^?]{0,30}$")
 _ONLY_AT_START = 40
 """Characters: what is said as greeting and as farewell alike ("boa noite") greets at the beginning of a message."""
 
@@ -44,7 +45,7 @@ def _greetings(text: Text, language: str) -> list[Finding]:
         if not (_OPENING.search(before) or _SAYING.search(before)):
             continue
         is_late = each.start > _ONLY_AT_START and not _SAYING.search(before)
-        if each.beside == "or_farewell" and is_late:
+        if each.beside == "or_farewell" and (is_late or _AFTER_THANKS.search(before)):
             found.append(_finding("farewell", each))
         elif each.beside != "alone" or _stands_alone(text.body, each):
             found.append(_finding("greeting", each))
@@ -68,7 +69,12 @@ def _thanks(text: Text, language: str) -> list[Finding]:
 
 
 def _kind_words(text: Text, language: str) -> list[Finding]:
-    return [_finding("compliment", each) for each in wordings(text.body, language, "compliments")]
+    """Praise; short praise only where a clause begins ("Super efficace, merci")."""
+    return [
+        _finding("compliment", each)
+        for each in wordings(text.body, language, "compliments")
+        if each.beside != "opens" or _OPENING.search(_before(text, each.start))
+    ]
 
 
 def _ends_as_farewell(text: Text, each: Wording) -> bool:

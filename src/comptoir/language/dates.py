@@ -49,6 +49,7 @@ def days(body: str, language: str, now: dt.datetime) -> list[Day]:
     readings = [
         *_durations(plain, words, now),
         *_spelled(plain, words, now),
+        *_month_ends(plain, words, now),
         *_numeric(plain, now),
         *_named(plain, words, now),
     ]
@@ -96,6 +97,7 @@ def _expressions(tables: dict[str, dict[str, str]]) -> dict[str, str]:
         "duration": rf"(?<!\w){within}\s{{1,2}}(?:{_any(tables['most'])}\s)?(?:(?P<low>{number})\s?{between}\s?)?(?P<number>{number})\s?(?:{of}\s)?"
         rf"(?P<before>{working}\s)?(?P<unit>{_any(tables['unit'])})(?P<after>\s{working})?(?!\w)",
         "spelled": rf"(?<![\w/.,])(?:{dated}|(?P<month2>{month})\s(?P<day2>\d{{1,2}}){ordinal}?)(?!\d|\w)(?:,?(?:\s{of})?\s(?P<year>20\d\d))?",
+        "month_end": rf"(?<!\w)(?:(?:la |the )?{_any(tables['end'])}(?:\s{of})?(?:\s{_any(tables['month_of'])})?)\s(?P<month>{month})(?!\w)",
         "weekday": rf"(?<!\w)(?P<ahead>{coming}\s)?(?P<weekday>{weekday})(?P<behind>\s(?:{_any(tables['later'])}|{coming}))?(?!\w)",
         "expression": rf"(?<!\w)(?P<expression>{_any(tables['expression'])})(?!\w)",
         "past": rf"(?<!\w){_any(tables['past'])}\s$",
@@ -152,6 +154,17 @@ def _spelled(plain: str, words: _Words, now: dt.datetime) -> list[Day]:
         day = _day_of_month(int(match["day"]), now.date())
         if day:
             found.append(Day(match.start(), match.end(), day))
+    return found
+
+
+def _month_ends(plain: str, words: _Words, now: dt.datetime) -> list[Day]:
+    """ "Before the end of March": its last day."""
+    found, today = [], now.date()
+    for match in words.patterns["month_end"].finditer(plain):
+        month = int(words.tables["month"][match["month"]])
+        year = today.year + (month < today.month)
+        last = dt.date(year, month, calendar.monthrange(year, month)[1])
+        found.append(Day(match.start(), match.end(), last))
     return found
 
 

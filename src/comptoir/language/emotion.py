@@ -15,6 +15,7 @@ _FEWEST_WORDS = 3
 _DENIED = re.compile(
     r"\b(?:pas|not|nu|nao|never|jamais|nada)\s(?:(?:tres|si|vraiment|du tout|very|at all|really|deloc|foarte|muito|nada|mesmo|sunt|estou|sou)\s){0,2}$"
 )
+_CONDITION = re.compile(r"\b(?:si|s'il|if|unless|daca|se|caso|au cas ou)\s(?:\w{1,12}\s)?$")
 _MOSTLY = 0.8
 _DEMANDS = re.compile(
     r"\b(?:veux|exige|rembours\w*|immediat\w*|marre|honte|want|demand|refund|money|now|disgrace|vreau|cer|banii|imediat|rusine|quero|exijo|dinheiro|ja|vergonha|scandal\w*|inadmis\w*)\b"
@@ -40,9 +41,9 @@ def _felt(text: Text, language: str, clause: str) -> list[tuple[Span, str]]:
 
 
 def _is_denied(body: str, each: Wording) -> bool:
-    """Whether a single word is denied ("pas déçu"); longer wordings hold their own verb."""
+    """Whether a single word is denied ("pas déçu"), or a longer wording is a condition ("si je ne suis pas satisfait")."""
     if " " in body[each.start : each.end]:
-        return False
+        return _CONDITION.search(folded(body[max(0, each.start - 24) : each.start])) is not None
     return _DENIED.search(folded(body[max(0, each.start - 24) : each.start])) is not None
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from comptoir.language.findings import Finding, Fix
+from comptoir.language.grammars.romanian import CUT_ENDING
 from comptoir.language.phrases import Match, matches
 from comptoir.language.rules import ReplyRules
 from comptoir.language.text import Piece, Text, is_within, merged, overlaps
@@ -32,6 +33,9 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     ]
     spoken += [(match.start, match.end, "") for match in _orders(text, rules.language)]
     spoken += [(piece.start, piece.end, "") for piece in _by_ending(text, rules.language)]
+    if rules.language == "ro":  # "sunte-ți" is a fault of grammar, and polite
+        cut = merged([seen.span() for seen in CUT_ENDING.finditer(text.body)])
+        spoken = [each for each in spoken if not overlaps(each[0], each[1], cut)]
     return [
         Finding("familiarity", start, end, "familiar_address", fixes=(Fix(polite),) if polite else ())
         for start, end, polite in sorted(set(spoken))

@@ -25,7 +25,7 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
         and text.body[match.start : match.end].lower() not in allowed
         and not (len(match.pieces) == 1 and _is_part_of_a_name(text.body, match))
     ]
-    found += _drawn_out(text)
+    found += _drawn_out(text, rules.language)
     if rules.language == "fr":
         found += [
             Finding("texting", seen.start(), seen.end(), "texting_abbreviation")
@@ -53,13 +53,15 @@ def _is_part_of_a_name(body: str, match: Match) -> bool:
     return before in ("-", "/", "_", ".", "#") or (len(after) == 2 and after[0] in "-/_.&" and after[1].isalnum())
 
 
-def _drawn_out(text: Text) -> list[Finding]:
+def _drawn_out(text: Text, language: str) -> list[Finding]:
     """ "merciiii": a letter three times in a row."""
     found = []
     for seen in _DRAWN_OUT.finditer(text.body):
         letter = seen[1]
         if seen[0].isupper() or (letter in _NUMERAL_OR_SITE and set(seen[0].lower()) <= set("ivxw")):
             continue
+        if language == "ro" and seen[0].endswith("iii"):
+            continue  # "copiii"
         if not is_within(seen.start(), text.quotations) and not is_within(seen.start(), text.places):
             short = re.sub(r"(.)\1{2,}", r"\1", seen[0])
             found.append(Finding("texting", seen.start(), seen.end(), "drawn_out_word", fixes=(Fix(short),)))

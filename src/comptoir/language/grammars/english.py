@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from comptoir.language.dictionaries import knows
 from comptoir.language.grammars.faults import Fault, any_of, fault
 from comptoir.language.lexicons import entries
 
@@ -42,6 +43,48 @@ def _many_with_one(seen: re.Match[str]) -> str:
     ]
 
 
+def _plural_with_one(seen: re.Match[str]) -> str | None:
+    """The verb for "the bulbs was", where there is such a noun in the singular."""
+    noun = seen["noun"].lower()
+    return _one_with_many(seen) if noun not in _ONE_IN_S and knows("en", noun[:-1]) else None
+
+
+_ONE_IN_S = frozenset(
+    [
+        "series",
+        "species",
+        "news",
+        "means",
+        "lens",
+        "headquarters",
+        "works",
+        "sales",
+        "gas",
+        "canvas",
+        "atlas",
+        "cosmos",
+        "chaos",
+        "pants",
+        "glasses",
+        "customs",
+        "contents",
+        "thanks",
+        "goods",
+        "savings",
+        "earnings",
+        "maths",
+        "physics",
+        "politics",
+        "mumps",
+        "measles",
+        "billiards",
+        "draughts",
+        "hers",
+        "ours",
+        "yours",
+    ]
+)
+
 _CONFUSED: tuple[Fault, ...] = (
     fault(rf"\b(?P<at>it's) (?={_OWNED}\b)(?! own up)", "confused_words", "its", is_safe=True),
     fault(rf"\b(?:in|on|with|from|for|at|to) (?P<at>it's) (?=(?:{_OWNED}|way|original)\b(?! too))", "confused_words", "its"),
@@ -63,6 +106,7 @@ _CONFUSED: tuple[Fault, ...] = (
     fault(r"\b(?P<at>an other)\b", "confused_words", "another", is_safe=True),
     fault(r"\b(?P<at>whose) (?=(?:the|a|an|going|been)\b)", "confused_words", "who's"),
     fault(r"\b(?:will|can|could|may|might|does|doesn't|won't|not|an|the) (?P<at>effect) (?=your|the|delivery|this)\b", "confused_words"),
+    fault(rf"{_OPENS}(?P<at>were) (?=(?:happy|sorry|glad|delighted|pleased|open|closed|unable|looking forward)\b)(?![^.!?\n]{{0,80}}\?)", "confused_words", "we're", is_safe=True),
     fault(r"\b(?P<at>for all intensive purposes)\b", "wrong_phrase", "for all intents and purposes"),
 )  # fmt: skip
 
@@ -70,6 +114,8 @@ _VERBS: tuple[Fault, ...] = (
     fault(rf"\b(?:have|has|had|we've|i've|they've|you've)(?: already| just| not| now| been)? (?P<at>{any_of(_DONE)})\b(?!-)", "participle_needed", lambda m: _DONE[m["at"].lower()]),
     fault(rf"\b(?:didn't|don't|doesn't|did not|does not|do not|will not|won't|cannot|can't|couldn't|could not) (?P<at>{any_of(_UNDONE)})\b", "base_form_needed", lambda m: _UNDONE[m["at"].lower()]),
     fault(r"\b(?:we|i|you|they|he|she|it) (?:will|can|could|should|would|must) (?P<at>sent|received|delivered|shipped|arrived|replied|refunded|checked|contacted|forwarded|confirmed)\b", "base_form_needed", lambda m: _UNDONE[m["at"].lower()]),
+    fault(r"\b(?:can|could|would|will|did|do|does|may|shall) (?:you|we|i|they|he|she) (?:please )?(?P<at>sent|received|delivered|shipped|arrived|replied|refunded|checked|contacted|forwarded|confirmed|went|came|took|gave|got)\b", "base_form_needed", lambda m: _UNDONE[m["at"].lower()]),
+    fault(r"\bto (?P<at>sent|gave|took|went|came)\b", "base_form_needed", lambda m: _UNDONE[m["at"].lower()]),
     fault(rf"(?:{_OPENS}(?:he|she|it)|\b(?:he|she)) (?P<at>don't)\b", "agreement", "doesn't", is_safe=True),
     fault(rf"(?:\b(?:we|they)|{_OPENS}you|\b(?:if|when|because) you) (?P<at>was|wasn't)\b", "agreement", lambda m: "weren't" if "n't" in m["at"] else "were"),
     fault(rf"(?:\b(?:we|they)|{_OPENS}you|\b(?:if|when|because) you) (?P<at>has|is|doesn't)\b", "agreement", lambda m: {"has": "have", "is": "are", "doesn't": "don't"}[m["at"].lower()]),
@@ -82,6 +128,7 @@ _VERBS: tuple[Fault, ...] = (
 
 _NUMBER: tuple[Fault, ...] = (
     fault(rf"{_OPENS}(?:the|your|our|these|those|my|both|all)(?: (?!of\b|for\b|in\b|with\b|on\b|to\b|from\b)[a-z]{{3,15}})? {any_of(_SINGULARS)} (?P<at>is|was|has|isn't|wasn't|doesn't)\b", "agreement", _one_with_many),
+    fault(rf"{_OPENS}(?:the|your|our|these|those) (?:(?:two|three|four|five|six|ten|new|other|last) )?(?P<noun>[a-z]{{3,18}}[^\Wsui\d_]s) (?P<at>is|was|has) (?!that\b|what\b|why\b|how\b)", "agreement", _plural_with_one),
     fault(rf"{_OPENS}(?:the|your|our|this|that|my|each|every) (?:(?:silver|gold|new|first|second|lost|other) )?{any_of(set(_PLURALS))} (?P<at>are|were|have|aren't|weren't|don't)\b", "agreement", _many_with_one),
     fault(rf"\b(?P<at>(?P<article>these|those|several|two|three|four|many) (?P<noun>{any_of(set(_PLURALS) - {'size', 'price', 'return', 'code', 'order', 'card', 'store', 'gift', 'repair', 'watch'})}))\b{_FUNCTION}", "number", lambda m: f"{m['article']} {_PLURALS[m['noun'].lower()]}"),
     fault(rf"\b(?P<at>(?P<article>a|an|another|each|every) (?P<noun>{any_of(set(_SINGULARS) - {'returns', 'customers', 'repairs', 'offers', 'watches', 'details', 'links', 'deliveries'})}))\b{_FUNCTION}", "number", lambda m: f"{m['article']} {_SINGULARS[m['noun'].lower()]}"),

@@ -154,8 +154,26 @@ _VERBS: tuple[Fault, ...] = (
         }.get(m["at"].lower(), m["at"] + "e"),
     ),
     fault(
-        r"(?:^|(?<=[.!?\n] ))(?P<at>(?:les|vos|nos|ces|mes) [^\W\d_]{3,20}s(?: d'[^\W\d_]{2,16}| de [^\W\d_]{2,16})? (?:est|sera|était|peut|doit|n'est|a été))\b(?! ce)",
+        r"(?:^|(?<=[.!?\n] ))(?P<at>(?:les|vos|nos|ces|mes) (?:deux |trois |quatre |cinq |autres |premiers |premières )?[^\W\d_]{3,20}s(?: d'[^\W\d_]{2,16}| de [^\W\d_]{2,16})? (?:est|sera|était|peut|doit|n'est|a été))\b(?! ce)",
         "agreement",
+    ),
+    fault(
+        r"(?:^|(?<=[.!?\n] ))(?:nous avons|vous avez|j'ai|on a|il a|elle a)(?: bien| déjà| aussi| donc)? (?P<at>(?P<done>reçu|envoyé|expédié|vérifié|trouvé|transmis|préparé|remboursé|noté|enregistré)(?:s|es|e))(?= (?:votre|vos|notre|nos|un|une|des|deux)\b)",
+        "participle_with_avoir",
+        lambda m: m["done"],
+        is_safe=True,
+    ),
+    fault(
+        r"\b(?:à|pour|avec|dans|sur|par|chez|de) (?P<at>vôtre|nôtre) (?=[^\W\d_]{3})(?!(?:et|ou|qui|que|est|mais|pour|dans|par|sont)\b)",
+        "confused_words",
+        lambda m: m["at"].replace("ô", "o").replace("Ô", "O"),
+        is_safe=True,
+    ),
+    fault(
+        r"\b(?:le|la|les|du|des|un|une|cette|ce|votre|l')[ ]?[^\W\d_]{3,20} (?P<at>que) (?=(?:vous avez|nous avons|j'ai|on a|il a|elle a) besoin(?:\s*[.,;!?)]|$| pour\b))",
+        "relative_pronoun",
+        "dont",
+        is_safe=True,
     ),
     fault(r"\b(?P<at>n'hésiter) (?=pas\b)", "imperative_needed", "n'hésitez", is_safe=True),
     fault(r"\bje vous (?:en |)(?P<at>pris)\b(?! en charge)", "confused_words", "prie", is_safe=True),

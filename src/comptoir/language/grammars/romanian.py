@@ -6,6 +6,7 @@ import re
 
 from comptoir.language.grammars.faults import Fault, Mend, any_of, fault
 from comptoir.language.lexicons import entries
+from comptoir.language.text import small
 
 _BARE = {"ă": "[ăa]", "â": "[âa]", "î": "[îi]", "ș": "[șs]", "ț": "[țt]"}
 _DONE = (
@@ -15,6 +16,23 @@ _DONE = (
 )
 _DONE_TO_YOU = "(?:trimis|expediat|contactat|sunat|anunțat|ajutat|informat|răspuns|scris|rugat|invitat|comunicat|confirmat|oferit|livrat|întrebat|spus|dat|explicat)"
 _WE_AND_I = "(?:rog|rugăm|mulțumesc|mulțumim|aștept|așteptăm|trimit|trimitem|contactăm|contactez|informăm|informez|anunțăm|anunț|oferim|confirmăm|confirm|asigur|asigurăm|salut|dorim|doresc|sun|sunăm|stăm|invităm|recomandăm|recomand|comunicăm|transmitem|ținem|putem|pot)"
+SPLIT_VERB = re.compile(
+    r"(?<![-\w])(?:(?<=să )|(?<=sa )|(?<=dacă )|(?<=daca )|(?<=veți )|(?<=veti )|(?<=nu )|(?<=mai )|(?<=vă )|(?<=va )|(?=(?:sunte|ave|pute|vre|dori)-))"
+    r"(?P<at>[^\W\d_]{1,14}[eai]-(?:ți|ti))(?![-\w])",
+    re.IGNORECASE,
+)
+CUT_ENDING = re.compile(rf"{SPLIT_VERB.pattern}|(?<![-\w])(?:ma|na|la)-(?:ți|ti)(?![-\w])", re.IGNORECASE)
+"""A verb of the second person plural cut before its ending: "sunte-ți", "să face-ți"."""
+_SUBJUNCTIVE = {
+    "trimite": "trimită", "ajunge": "ajungă", "vine": "vină", "merge": "meargă", "face": "facă", "raspunde": "răspundă",
+    "primeste": "primească", "plateste": "plătească", "livreaza": "livreze", "returneaza": "returneze",
+    "contacteaza": "contacteze", "rezolva": "rezolve", "anunta": "anunțe",
+}  # fmt: skip
+_INFINITIVE = {
+    "trimita": "trimite", "ajunga": "ajunge", "vina": "veni", "mearga": "merge", "faca": "face", "raspunda": "răspunde",
+    "primeasca": "primi", "plateasca": "plăti", "livreze": "livra", "returneze": "returna",
+    "contacteze": "contacta", "rezolve": "rezolva", "anunte": "anunța",
+}  # fmt: skip
 _OPENS = r"(?:^|(?<=[.!?\n] )|(?<=\n))"
 _NO_ADVERB = "(?!imediat|neapărat|absolut|gratuit|drept|exact)"
 _YOURS = r"(?: (?:dvs\.?|dumneavoastră|noastre|noastră|nostru|comandate|comandată|comandat|returnate))?"
@@ -47,6 +65,10 @@ class _Nouns:
 _NOUNS = _Nouns()
 
 
+def _plain(word: str) -> str:
+    return small(word, "ro")
+
+
 def _feminine(seen: re.Match[str]) -> str:
     return f"{seen['doing']} {seen['state']}ă"
 
@@ -69,10 +91,16 @@ _CONFUSED: tuple[Fault, ...] = (
     _romanian(r"(?<![-\w])(?:curierul|colegul|colega|clientul|nu|care|cine) (?P<at>la) (?=(?:trimis|expediat|livrat|contactat|sunat|anunțat|primit|ajutat|verificat|ridicat)\b)", "confused_words", "l-a"),
     _romanian(r"(?<![-\w])(?P<at>neam) (?=(?:[^\W\d_]{3,16}(?:at|it|ut)|străduit|permis|propus)\b)", "confused_words", "ne-am", is_safe=True),
     _romanian(r"(?<![-\w])(?P<at>m-ai) (?=(?:mult|multe|mulți|bine|puțin|târziu|repede|devreme|mare|mic|mică|bun|bună|ieftin|sunt|este|avem|aveți|puteți|doriți)\b)", "confused_words", "mai", is_safe=True),
-    _romanian(rf"(?<![-\w])(?:nu|nici|{_NOUNS.the_many}) (?P<at>sau) (?=(?:mai )?{_DONE}\b)", "confused_words", "s-au"),
+    _romanian(rf"(?<![-\w])(?:nu|nici|{_NOUNS.the_many}|[^\W\d_]{{3,16}}(?:urile|ele|ile)) (?P<at>sau) (?=(?:mai )?{_DONE}\b)", "confused_words", "s-au"),
     _romanian(r"(?<![-\w])(?P<at>s-au) (?=(?:ramburs|card|numerar|telefonic|prin |la magazin|pe e-mail|prin e-mail|în magazin)\b)", "confused_words", "sau"),
     _romanian(r"(?<![-\w])(?:cel|cea|cei|cele) (?P<at>m-ai)\b", "confused_words", "mai", is_safe=True),
     fault(r"(?<![-\w])(?P<at>va-(?:ți|ti|am|or|aș|as))(?= )", "confused_words", lambda m: "v" + m["at"][2:]),
+    fault(r"(?<![-\w])(?P<at>(?:va|ma|na|ne|la)-m)(?= [^\W\d_]{2,16}(?:at|it|ut|s)\b)", "confused_words", lambda m: m["at"][0] + "-am"),
+    fault(r"(?<![-\w])(?P<at>(?:ma|na|la)-(?:ți|ti))(?= [^\W\d_]{2,16}(?:at|it|ut|s)\b)", "confused_words", lambda m: m["at"][0] + "-ați"),
+    fault(SPLIT_VERB.pattern, "one_word", lambda m: m["at"].replace("-", ""), is_safe=True),
+    _romanian(r"(?<!pe )(?<![-\w])(?!(?:eu|noi|dumneavoastră|voi|vă|eu,|noi,)\b)[^\W\d_]{3,20} (?P<at>care) (?=(?:le|l|i)-(?:am|ați)\b)", "preposition", "pe care", is_safe=True),
+    _romanian(r"(?<![-\w])(?:să|o să) (?:vă |ne |îi |îl |le |o |se )?(?P<at>trimite|ajunge|vine|merge|face|răspunde|primește|plătește|livrează|returnează|contactează|rezolvă|anunță)(?![-\w])", "subjunctive_needed", lambda m: _SUBJUNCTIVE[_plain(m["at"])]),
+    _romanian(r"(?<![-\w])(?:va|vor|vom|veți) (?:mai )?(?P<at>trimită|ajungă|vină|meargă|facă|răspundă|primească|plătească|livreze|returneze|contacteze|rezolve|anunțe)(?![-\w])", "infinitive_needed", lambda m: _INFINITIVE[_plain(m["at"])]),
     _romanian(r"(?<![-\w])(?P<at>într-o) (?=(?:cont|colet|magazin|termen|mesaj|pachet|email|e-mail|produs|document|plic)\b)", "gender", "într-un", is_safe=True),
     _romanian(r"(?<![-\w])(?P<at>într-un) (?=(?:zi|oră|comandă|cutie|săptămână|lună|factură|lampă|adresă)\b)", "gender", "într-o", is_safe=True),
 )  # fmt: skip
@@ -91,6 +119,8 @@ _AGREEMENT: tuple[Fault, ...] = (
     _romanian(r"(?<![-\w])(?P<at>colegii (?:noștri|mei) (?:este|are|nu are|nu este))(?![-\w])", "agreement"),
     _romanian(rf"{_OPENS}(?P<at>colegii (?:noștri|mei) a (?:fost|{_DONE}))(?![-\w])", "agreement"),
     _romanian(rf"(?<![-\w])(?P<at>(?:aceste|acești|niște) (?:{_NOUNS.strictly_other}|{_NOUNS.feminine}))(?![-\w])", "number"),
+    _romanian(rf"{_OPENS}(?:cele|cei|toate) (?:două|doi|trei|patru|cinci) [^\W\d_]{{3,20}} (?P<at>este|a fost|va fi|are|ajunge)(?![-\w])", "agreement", lambda m: {"este": "sunt", "a fost": "au fost", "va fi": "vor fi", "are": "au", "ajunge": "ajung"}[m["at"].lower()]),
+    _romanian(rf"{_OPENS}(?P<at>noi (?:a|are|este|va|ați) )", "agreement"),
     _romanian(rf"{_OPENS}(?P<at>eu (?:sunteți|suntem|avem|este))(?![-\w])", "agreement"),
     _romanian(rf"{_OPENS}(?P<at>dumneavoastră (?:este|are|avem|suntem))(?![-\w])", "agreement"),
     _romanian(r"(?<![-\w])(?P<at>(?:doi) (?:lămpi|comenzi|facturi|lustre|veioze|colete|becuri|produse|piese|cutii|zile lucrătoare|săptămâni|luni|ore))(?![-\w])", "gender", lambda m: "două" + m["at"][3:], is_safe=True),
