@@ -29,7 +29,7 @@ def answered(question: ReplyQuestion | CustomerQuestion, within: float) -> Answe
     answer = client.ask(question, within) if may_wait else None
     if answer is not None:
         return answer
-    if may_wait and not question.key:
+    if may_wait and within >= AWAY and not question.key:
         _away_until = time.monotonic() + AWAY
     return _answered_here(question)
 

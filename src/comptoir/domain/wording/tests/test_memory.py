@@ -128,6 +128,13 @@ class TestCheckerAway:
         verdict_on(a_draft(shop, "Deux."))
         assert len(checker.asked) == 1
 
+    def test_who_hardly_waited_says_nothing_about_the_checker(self, checker: Checker) -> None:
+        checker.is_away = True
+        shop = shop_with("jeweller")
+        verdict_on(a_draft(shop, "Un."), within=0.1)
+        checker.is_away = False
+        assert verdict_on(a_draft(shop, "Deux.")).is_complete
+
     def test_it_is_asked_again_a_moment_later(self, checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
         checker.is_away = True
         draft = a_draft(shop_with("jeweller"), "Votre comande est prête.")
