@@ -32,8 +32,6 @@ def answer_to(question: ReplyQuestion | CustomerQuestion) -> Answer:
         return Answer(language=language, findings=tuple(read_customer(question.body, CustomerRules(language))))
     rules = question.manner.rules(language, question.moment)
     silent = _silent(language, rules.clauses)
-    if language not in LANGUAGES:
-        rules = replace(rules, language="en")
     found = check_reply(question.body, replace(rules, clauses=rules.clauses - silent))
     return Answer(language=language, findings=tuple(found), silent=tuple(sorted(silent)))
 
