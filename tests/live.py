@@ -40,6 +40,13 @@ def _migrated_database() -> Path:
     return folder / DATABASE
 
 
+def checker_of_all_desks() -> Path:
+    """Where the desks of all tests find one reply checker, which ends by itself: its dictionaries take seconds of a core."""
+    folder = Path(tempfile.gettempdir(), f"comptoir-tests-{os.getuid()}")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder / "checker.sock"
+
+
 def free_port() -> int:
     """A port that nobody uses now."""
     with socket.socket() as it:
@@ -60,6 +67,7 @@ class LiveDesk:
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = os.environ | {
             "COMPTOIR_DATA_DIR": str(self.folder),
+            "COMPTOIR_CHECKER_SOCKET": str(checker_of_all_desks()),
             "COMPTOIR_PUBLIC_URL": self.url,
             "COMPTOIR_POSTS_A_MINUTE": "6000",
             "COMPTOIR_SOCKETS_AN_ADDRESS": "500",

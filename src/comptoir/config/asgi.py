@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
@@ -18,8 +19,11 @@ from django.conf import settings  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 
 from comptoir.config.background import Background  # noqa: E402
+from comptoir.domain.wording.checker import client as checker  # noqa: E402
 from comptoir.surfaces.gateway.gateway import Gateway  # noqa: E402
 
+WAKE_CHECKER_AFTER = 1.0
+"""Seconds. Pages are answered first; the dictionaries take some seconds of a core."""
 HTTP_THREADS = int(os.environ.get("COMPTOIR_HTTP_THREADS", "4"))
 
 gateway = Gateway()
@@ -46,11 +50,19 @@ async def _live(receive: Any, send: Any) -> None:
             background.start()
             _tune()
             await send({"type": "lifespan.startup.complete"})
+            _wake_checker()
         else:
             background.stop()
             await gateway.stop()
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+def _wake_checker() -> None:
+    """Let the reply checker load while nobody writes yet; otherwise the first draft would start it."""
+    waking = threading.Timer(WAKE_CHECKER_AFTER, checker.wake)
+    waking.daemon = True
+    waking.start()
 
 
 def _tune() -> None:
