@@ -14,10 +14,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from comptoir.domain.conversations import actions
 from comptoir.domain.conversations.actions import Post, ReadMark, post_messages
-from comptoir.domain.conversations.queries import entries_after, snapshot
-from comptoir.domain.conversations.rules import folded, public_topic, team_topic
+from comptoir.domain.conversations.queries import entries_after, held_in, snapshot
+from comptoir.domain.conversations.rules import folded, public_topic, team_topic, topics_of_viewer
+from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.broadcast import captured
-from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer
+from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_member, a_shop, a_viewer
 
 WORDS = st.text(min_size=1, max_size=20).filter(str.strip)
 
@@ -25,18 +26,29 @@ WORDS = st.text(min_size=1, max_size=20).filter(str.strip)
 class Client:
     """What a browser does: a snapshot first, then every frame of its topic."""
 
-    def __init__(self, c: int, public: bool) -> None:
-        self.c, self.public = c, public
-        self.topic = (public_topic if public else team_topic)(c)
+    def __init__(self, c: int, public: bool, viewer: Viewer | None = None) -> None:
+        self.c, self.public, self.viewer = c, public, viewer
+        own = topics_of_viewer(viewer) if viewer else ()
+        self.topics = {(public_topic if public else team_topic)(c), *own}
         self.asleep = False
         self.begin()
 
     def begin(self) -> None:
-        shot = plain(snapshot(self.c, public=self.public))
+        shot = self.fresh()
         self.state, self.entries, self.last = shot["state"], shot["entries"], shot["last_seq"]
+        self.held = {it["held"]: it for it in shot.get("held", [])}
+
+    def fresh(self) -> dict[str, Any]:
+        return plain(snapshot(self.c, public=self.public, viewer=self.viewer))
 
     def hear(self, frame: dict[str, Any]) -> None:
-        if self.asleep or frame["t"] not in ("entry", "state"):
+        if self.asleep or frame["t"] not in ("entry", "state", "held", "held_settled"):
+            return
+        if frame["t"] == "held":
+            self.held[frame["held"]] = {key: value for key, value in frame.items() if key != "t"}
+            return
+        if frame["t"] == "held_settled":
+            self.held.pop(frame["held"], None)
             return
         if frame["t"] == "state":
             self.state |= frame["state"]
@@ -49,10 +61,11 @@ class Client:
 
     def wake(self) -> None:
         self.asleep = False
-        missed = plain(entries_after(self.c, self.last, public=self.public))
+        missed = plain(entries_after(self.c, self.last, public=self.public, viewer=self.viewer))
         self.entries += missed["entries"]
         self.last = self.entries[-1]["seq"] if self.entries else 0
         self.state = missed["state"]
+        self.held = {it["held"]: it for it in missed.get("held", [])}
 
 
 def plain(value: Any) -> Any:
@@ -62,7 +75,7 @@ def plain(value: Any) -> Any:
 
 def machine() -> type[RuleBasedStateMachine]:  # noqa: C901 - its rules stand one after the other
     """The machine, in the shop of this test's transaction."""
-    shop = a_shop()
+    shop = a_shop(charter=ALWAYS_OPEN + '\n[wording.advisor]\nlink = "hold"\n')
     adele, amin = a_member(shop), a_member(shop, "ambassador")
     rose = a_viewer(a_member(shop, "referent"))
 
@@ -70,14 +83,15 @@ def machine() -> type[RuleBasedStateMachine]:  # noqa: C901 - its rules stand on
         @initialize()
         def open(self) -> None:
             self.talk, self.sent = a_conversation(shop), None
-            self.clients = [Client(self.talk.pk, public=True), Client(self.talk.pk, public=False)]
+            team = [Client(self.talk.pk, public=False, viewer=it) for it in (rose, a_viewer(adele), a_viewer(amin))]
+            self.clients = [Client(self.talk.pk, public=True), *team]
 
         def happen(self, act: Any, **arguments: Any) -> None:
             with captured() as news, TestCase.captureOnCommitCallbacks(execute=True):
                 act(**arguments)
             for delivery in news:
                 for client in self.clients:
-                    if client.topic in delivery.topics:
+                    if client.topics.intersection(delivery.topics):
                         client.hear(msgspec.json.decode(delivery.frame))
 
         def act(self, name: str, **arguments: Any) -> None:
@@ -91,6 +105,15 @@ def machine() -> type[RuleBasedStateMachine]:  # noqa: C901 - its rules stand on
         @rule(body=WORDS, kind=st.sampled_from(["message", "note"]))
         def agent_writes(self, body: str, kind: str) -> None:
             self.happen(post_messages, posts=[self.post(body, by=adele, kind=kind)], now=NOON)
+
+        @rule()
+        def agent_writes_what_is_held(self) -> None:
+            self.happen(post_messages, posts=[self.post("Voyez sur www.amazon.fr.", by=adele)], now=NOON)
+
+        @rule(how=st.sampled_from(["approve", "edit", "return", "withdraw"]))
+        def what_is_held_is_settled(self, how: str) -> None:
+            for it in held_in(self.talk.pk, rose)[:1]:
+                self.settle(how, it["held"])
 
         @rule(who=st.sampled_from([adele, amin]))
         def somebody_joins(self, who: Any) -> None:
@@ -170,15 +193,15 @@ def machine() -> type[RuleBasedStateMachine]:  # noqa: C901 - its rules stand on
         def is_rated(self, score: int) -> None:
             self.act("rate", visitor_id=self.talk.visitor_id, score=score)
 
-        @rule(which=st.integers(0, 1))
+        @rule(which=st.integers(0, 3))
         def a_client_falls_asleep(self, which: int) -> None:
             self.clients[which].asleep = True
 
-        @rule(which=st.integers(0, 1))
+        @rule(which=st.integers(0, 3))
         def a_client_wakes(self, which: int) -> None:
             self.clients[which].wake()
 
-        @rule(which=st.integers(0, 1))
+        @rule(which=st.integers(0, 3))
         def a_client_begins_anew(self, which: int) -> None:
             self.clients[which].asleep = False
             self.clients[which].begin()
@@ -187,9 +210,19 @@ def machine() -> type[RuleBasedStateMachine]:  # noqa: C901 - its rules stand on
         def every_client_has_what_a_fresh_one_gets(self) -> None:
             for client in getattr(self, "clients", []):
                 if not client.asleep:
-                    fresh = plain(snapshot(client.c, public=client.public))
+                    fresh = client.fresh()
                     assert client.state == fresh["state"]
                     assert client.entries[-len(fresh["entries"]) :] == fresh["entries"]
+                    assert list(client.held.values()) == fresh.get("held", [])
+
+        def settle(self, how: str, held_id: int) -> None:
+            its = {"held_id": held_id, "now": NOON}
+            if how == "withdraw":
+                self.happen(actions.withdraw_held, viewer=a_viewer(adele), **its)
+            elif how == "return":
+                self.happen(actions.return_held, viewer=rose, word="Sans lien, SVP", **its)
+            else:
+                self.happen(actions.approve_held, viewer=rose, body="Bien sûr." if how == "edit" else None, **its)
 
         def post(self, body: str, *, by: Any = None, kind: str = "message") -> Post:
             if by is None:
