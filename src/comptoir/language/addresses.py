@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from comptoir.language.folding import folded
 from comptoir.language.rules import Shop
@@ -42,6 +43,9 @@ _KINDS = (
     *("strada", "str.", "bulevardul", "bd.", "b-dul", "calea", "aleea", "soseaua", "splaiul", "intrarea", "piat"),
 )
 """Every kind of street as it stands folded: a text without any of them is not looked at further."""
+_NUMBER = re.compile(r"\d")
+_AT_MOST = 200
+"""Addresses of a country that are looked at."""
 _PUBLIC = re.compile(
     r"\b(?:relais|points? de (?:retrait|vente|collecte)|bureau de poste|la poste|agence|consigne|boutiques?|magasins?|showroom|ateliers?|entrepots?|siege|pressing|tabac|librairie"
     r"|(?:adresse|service|centre) (?:de|des|du)? ?retours?|returns? (?:address|centre|center|department|team|desk)|collection point|pick-?up point|pickup|parcel ?shop|post office|depot|stores?|shops?"
@@ -61,12 +65,12 @@ _POSTCODE = re.compile(r"\b(?:\d{5}|\d{4}-\d{3}|\d{6}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A
 def find_addresses(body: str, shop: Shop) -> list[tuple[int, int]]:
     """Start and end of each street address with its house number, with postcode and town where they follow."""
     plain = folded(body)
-    if not any(kind in plain for kind in _KINDS):
+    if not _NUMBER.search(body) or not any(kind in plain for kind in _KINDS):
         return []
     own = [_signs(address) for address in shop.addresses]
     found: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
-        for match in pattern.finditer(body):
+        for match in islice(pattern.finditer(body), _AT_MOST):
             overlaps = any(start < match.end() and match.start() < end for start, end in found)
             if not (overlaps or _is_own(match[0], own) or _is_public(plain, match.start(), shop)):
                 found.append((match.start(), match.start() + len(match[0].rstrip(".,; "))))

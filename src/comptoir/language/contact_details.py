@@ -11,13 +11,14 @@ from comptoir.language.ibans import find_ibans
 from comptoir.language.links import is_own_host
 from comptoir.language.phones import find_phones
 from comptoir.language.rules import ReplyRules, Shop
-from comptoir.language.text import Text
+from comptoir.language.text import Text, merged, overlaps
 
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """One finding for each, `why` saying what it is; what lies within another is that other's."""
     body, shop = text.body, rules.shop
     found: list[Finding] = []
+    taken: list[tuple[int, int]] = []
     for why, spans in (
         ("account_number", find_ibans(body)),
         ("card_number", find_cards(body)),
@@ -26,13 +27,10 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
         ("postal_address", find_addresses(body, shop)),
         ("handle", find_handles(body, shop)),
     ):
-        taken = [(finding.start, finding.end) for finding in found]
-        found += [Finding("contact_details", *span, why) for span in spans if not _overlaps(span, taken)]
+        new = [span for span in spans if not overlaps(*span, taken)]
+        found += [Finding("contact_details", *span, why) for span in new]
+        taken = merged([*taken, *new])
     return sorted(found, key=lambda finding: finding.start)
-
-
-def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in taken)
 
 
 def _is_own_mail(address: str, shop: Shop) -> bool:

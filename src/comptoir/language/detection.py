@@ -8,11 +8,16 @@ from typing import Any
 
 from comptoir.language.dictionaries import with_commas
 from comptoir.language.lexicons import words
+from comptoir.language.originals import Original
 from comptoir.language.rules import LANGUAGES
 
-_NO_LANGUAGE = re.compile(r"\S*(?:@|://|www\.|\d)\S*|\b[A-Z]{2,}\b")
+_NO_LANGUAGE = re.compile(r"@|://|www\.|\d")
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _READ_AT_MOST = 2000
+_HEARD_AT_MOST = 400
+"""Letters that lingua is given: more do not tell it more."""
+_LONGEST_WORD = 40
 _FEWEST_WORDS = 3
 _FEWEST_LETTERS = 12
 _SURE = 0.5
@@ -24,14 +29,16 @@ def language_of(body: str, expected: str | None = None) -> str | None:
 
     Greetings and thanks of one language tell it even alone ("Bună ziua", "thanks!").
     """
-    read = body[:_READ_AT_MOST]
-    spoken = _NO_LANGUAGE.sub(" ", read.lower() if read.isupper() else read)
-    said = [with_commas(word).lower() for word in _WORD.findall(spoken)]
+    read = Original(body[:_READ_AT_MOST]).body
+    chunks = (read.lower() if read.isupper() else read).split()
+    spoken = _ACRONYM.sub(" ", " ".join(chunk for chunk in chunks if not _NO_LANGUAGE.search(chunk)))
+    said = [with_commas(word).lower() for word in _WORD.findall(spoken) if len(word) <= _LONGEST_WORD]
     if len(said) <= _FEWEST_WORDS or sum(map(len, said)) < _FEWEST_LETTERS:
         return _by_own_words(said) or expected
+    heard = " ".join(said)[:_HEARD_AT_MOST]
     confidences = {
         value.language.iso_code_639_1.name.lower(): value.value
-        for value in _detector().compute_language_confidence_values(spoken)
+        for value in _detector().compute_language_confidence_values(heard)
     }
     likeliest = max(confidences, key=confidences.__getitem__)
     if likeliest == expected:

@@ -30,35 +30,53 @@ _AFTER_DOTTED = re.compile(rf"{_NAME}(?:{_DOT}{_NAME}){{0,2}}{_DOT}[a-z]{{2,10}}
 _AFTER = re.compile(rf"{_NAME}(?:(?:{_DOT}|\.){_NAME}){{0,2}}(?:{_DOT}|\.)[a-z]{{2,10}}(?!\w)")
 
 
-def find_emails(body: str) -> list[tuple[int, int]]:
-    """Start and end of each mail address."""
-    found = []
+_NAMES_OF_AT = ("arob", "arroba", "arond", "a-rond", "a rond", "coada de maimuta", "at sign")
+_MAILBOXES = ("gmail", "yahoo", "hotmail", "outlook", "icloud", "orange", "free", "sfr", "wanadoo", "laposte", "sapo")
+_MAILBOXES += ("proton", "live", "msn", "gmx")
+_FRAMED = re.compile(r"[(\[{] ?(?:at|a|@) ?[)\]}]")
+_DOT_WRITTEN = re.compile(r"[ (\[{](?:point|dot|ponto|punct|punto|\.)[ )\]}]")
+_AT_MOST = 200
+"""Addresses of a kind: whoever writes more has been found out."""
+_TRIED_AT_MOST = 2000
+
+
+@lru_cache(maxsize=8)
+def find_emails(body: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each mail address; in one text at most some hundreds."""
+    found: list[tuple[int, int]] = []
+    plain = folded(body)
     if "@" in body:
-        found = [(match.start(), match.end() - _trailing(match[0])) for match in _PLAIN.finditer(body)]
-        plain = folded(body)
-        found += [
-            match.span() for match in _SPACED.finditer(plain) if " " in match[0] and not _overlaps(match.span(), found)
-        ]
-    return sorted(found + [span for span in _written_out(folded(body)) if not _overlaps(span, found)])
+        found = [(seen.start(), seen.end() - _trailing(seen[0])) for seen in islice(_PLAIN.finditer(body), _AT_MOST)]
+        spaced = (seen.span() for seen in islice(_SPACED.finditer(plain), _TRIED_AT_MOST) if " " in seen[0])
+        taken = merged(found)
+        found += islice((span for span in spaced if not overlaps(*span, taken)), _AT_MOST)
+    taken = merged(found)
+    return tuple(sorted(found + [span for span in _written_out(plain) if not overlaps(*span, taken)]))
 
 
 def _trailing(address: str) -> int:
     return len(address) - len(address.rstrip(".-_"))
 
 
-def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
-
-
 def _written_out(plain: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    for at in _AT.finditer(plain):
+    if not _may_be_written_out(plain):
+        return found
+    for at in islice(_AT.finditer(plain), _TRIED_AT_MOST):
         after = (_AFTER_DOTTED if at["bare"] else _AFTER).match(plain, at.end())
         if not after:
             continue
         begin = max(0, at.start() - 160)
         before = _BEFORE.search(plain[begin : at.start()].rpartition("\n")[2])
         if before:
-            offset = at.start() - len(before[0])
-            found.append((offset, after.end()))
+            found.append((at.start() - len(before[0]), after.end()))
+        if len(found) >= _AT_MOST:
+            break
     return found
+
+
+def _may_be_written_out(plain: str) -> bool:
+    """Whether it has what `_AT` needs, told quickly: a word for "@", a mailbox's house, or a dot in words."""
+    if any(name in plain for name in _NAMES_OF_AT) or _FRAMED.search(plain) or _DOT_WRITTEN.search(plain):
+        return True
+    return any(house in plain for house in _MAILBOXES)

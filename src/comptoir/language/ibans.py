@@ -8,6 +8,7 @@ from itertools import islice
 from stdnum import iban
 
 _START = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2})[ \u00a0\u202f]?\d\d")
+_CHECK_DIGITS = re.compile(r"\d\d")
 _SIGN = re.compile(r"[ \u00a0\u202f.\-]{0,2}([A-Za-z0-9])")
 _LENGTHS = {
     "AD": 24, "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24,
@@ -23,6 +24,8 @@ _AT_MOST = 500
 def find_ibans(body: str) -> list[tuple[int, int]]:
     """Start and end of each valid account number, however it is spaced."""
     found: list[tuple[int, int]] = []
+    if not _CHECK_DIGITS.search(body):
+        return found
     for start in islice(_START.finditer(body), _AT_MOST):
         length = _LENGTHS.get(start[1].upper())
         if length and (not found or start.start() >= found[-1][1]):

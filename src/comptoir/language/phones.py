@@ -22,6 +22,7 @@ _SHAPES = {
 _ABROAD = rf"(?:\+|(?<!\d)00){_S}\d(?:{_S}\d){{7,14}}"
 _CODES = {"FR": "33", "GB": "44", "RO": "40", "PT": "351"}
 _REGIONS = {"fr": "FR", "en": "GB", "ro": "RO", "pt": "PT"}
+_ENOUGH = re.compile(r"\d(?:\D{0,3}\d){7}")
 _GLUED = re.compile(r"[\w/#+.,-]$")
 _MONEY_OR_SIZE = re.compile(r"\s?(?:[€$£%]|eur|lei|ron|mm|cm|kg|g\b|ml|mah)")
 _UNASSIGNED = re.compile(r"0(?:7\d{9}|1632\d{6})")
@@ -35,8 +36,8 @@ _SHORTEST_OWN = 8
 def find_phones(body: str, language: str, shop: Shop) -> list[tuple[int, int]]:
     """Start and end of each telephone number that is not the shop's."""
     own = {_tail(phone) for phone in shop.phones}
-    found = []
-    for start, end in _candidates(body, language, shop):
+    found: list[tuple[int, int]] = []
+    for start, end in _candidates(body, language, shop) if _ENOUGH.search(body) else ():
         number = "".join(sign for sign in body[start:end] if sign.isdigit())
         if _tail(number) not in own and not _is_reference(body, start, end, language):
             found.append((start, end))

@@ -9,18 +9,25 @@ from comptoir.language.folding import folded
 from comptoir.language.lexicons import entries
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d{1,4}")
+_WORD = re.compile(r"[^\W\d_]+")
 _SHORT_GAP = re.compile(r"[\s,.\-'/]{0,3}")
 _FEWEST_WORDS = 3
+_MOST_WORDS = 60
+"""Words of a number: a longer row of numbers is cut."""
 _FEWEST_DIGITS = 9
 
 
 def spoken_digits(plain: str, language: str) -> list[tuple[int, int, str]]:
     """Start, end and digits of each sequence that is at least partly in words and long enough for a telephone."""
     found: list[tuple[int, int, str]] = []
+    if sum(word in _values(language) for word in _WORD.findall(plain)) < _FEWEST_WORDS:
+        return found
     run: list[re.Match[str]] = []
     for token in _TOKEN.finditer(plain):
         is_number = token[0].isdigit() or token[0] in _values(language)
-        if run and not (is_number and _SHORT_GAP.fullmatch(plain[run[-1].end() : token.start()])):
+        if run and not (
+            is_number and len(run) < _MOST_WORDS and _SHORT_GAP.fullmatch(plain[run[-1].end() : token.start()])
+        ):
             found += _closed(run, plain, language)
             run = []
         if is_number:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from comptoir.language.text import is_within, merged
+
 _LONGEST = 40
 _PIECE = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
@@ -34,7 +36,7 @@ class Token:
 def tokens(body: str, start: int, whole: str) -> Iterator[Token]:
     """The words of a sentence, each with its place in the whole text."""
     addresses = [seen.start() for seen in _WRITTEN_OUT.finditer(body)]
-    addresses = addresses if len(addresses) > 1 else []
+    near_addresses = merged([(max(0, place - 39), place + 40) for place in addresses]) if len(addresses) > 1 else []
     is_first = True
     for piece in _PIECE.finditer(body):
         if _NO_WORDS.search(piece[0]):
@@ -46,7 +48,7 @@ def tokens(body: str, start: int, whole: str) -> Iterator[Token]:
             if elided:
                 word, place = word[elided.end() :], place + elided.end()
             begins, is_first = is_first and not elided, False
-            if word and _is_read(word, body, place) and not any(abs(place - near) < 40 for near in addresses):
+            if word and _is_read(word, body, place) and not is_within(place, near_addresses):
                 after = body[place + len(word) : place + len(word) + 1]
                 alone = begins and not any(letter.isalpha() for letter in body[:place] + body[place + len(word) :])
                 yield Token(word, start + place, begins, alone, after == ",")
