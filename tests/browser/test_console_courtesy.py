@@ -95,7 +95,7 @@ def test_an_upset_customer_brings_advice_and_words_to_begin_by(at_desk: Sit, vis
     expect(page.locator(".advice")).to_contain_text("say sorry first")
     text = page.locator(".composer textarea")
     text.fill("Votre colis part ce soir.")
-    page.keyboard.press("Alt+I")
+    page.keyboard.press("Alt+S")
     expect(text).to_have_value(
         "Je vous présente toutes mes excuses. Je m’en occupe tout de suite. Votre colis part ce soir."
     )

@@ -46,7 +46,7 @@ function press(event) {
   const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
   if (isCommand && event.key.toLowerCase() === "k") return taken(event, showPalette);
   if (isRinging() && event.altKey && ["KeyA", "KeyR"].includes(event.code)) return taken(event, () => answerOffer(event.code === "KeyA"));
-  if (event.altKey && event.code === "KeyI" && !document.querySelector("dialog[open]")) return taken(event, insertSorry);
+  if (event.altKey && event.code === "KeyS" && !document.querySelector("dialog[open]")) return taken(event, insertSorry);
   if (isCommand || event.altKey || event.isComposing || isWriting(event.target)) return;
   if (isRinging()) return pressOffer(event);
   if (document.querySelector("dialog[open]")) return;

@@ -88,7 +88,7 @@ export class Reading {
     const close = element("button.button.bare.icon.little", { type: "button", "aria-label": say("close"), onclick: () => ((this.#dismissed = seq), this.#advise()) }, glyph("cross"));
     return [
       element("p", {}, say(`advice_${mood}`)),
-      element("button.button.little", { type: "button", "data-sorry": true, onclick: () => this.#insert(words) }, say("advice_insert", { words }), " ", element("kbd", {}, "I")),
+      element("button.button.little", { type: "button", "data-sorry": true, onclick: () => this.#insert(words) }, say("advice_insert", { words }), " ", element("kbd", {}, "Alt S")),
       close,
     ];
   }
