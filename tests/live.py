@@ -304,10 +304,10 @@ class LiveAgent(Browser):
         return self.hear("entries", "gone", "error", c=c)
 
     def post(self, c: int, body: str, **more: Any) -> dict[str, Any]:
-        """Write, and wait for the acknowledgement or the refusal."""
+        """Write, and wait for the acknowledgement, the refusal, or the word that it waits for approval."""
         client_id = str(uuid4())
         self.say({"t": "post", "c": c, "client_id": client_id, "body": body, **more})
-        return self.hear("ack", "refused", client_id=client_id)
+        return self.hear("ack", "refused", "held", client_id=client_id)
 
 
 def _read(raw: bytes) -> Any:

@@ -22,7 +22,11 @@ def closed_today() -> str:
     return ALWAYS_OPEN.replace('mon-sun = ["00:00-24:00"]', f'{another_day} = ["09:00-10:00"]')
 
 
+STRICT = UNHURRIED + '\n[wording.ambassador]\ncontact_details = "forbid"\nlink = "hold"\n'
+"""A shop that holds its ambassadors' links, and forbids their contact details."""
+
+
 def shops() -> dict[str, str]:
     """Every shop's charter by its key."""
     usual = ("talk", "refused", "choice", "hand-over", "alone", "gone", "tabs", "twice")
-    return dict.fromkeys(usual, UNHURRIED) | {"hurried": HURRIED, "closed": closed_today()}
+    return dict.fromkeys(usual, UNHURRIED) | {"hurried": HURRIED, "closed": closed_today(), "strict": STRICT}
