@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from comptoir.language.folding import folded
@@ -30,6 +30,7 @@ class _Hurt(NamedTuple):
     what: str
 
 
+@lru_cache(maxsize=2048)
 def hurts(body: str) -> str:
     """ "insult", "harassment", or nothing, in whichever of our languages; what people say of themselves is none."""
     plain = folded(body[:_READ_AT_MOST])

@@ -44,7 +44,7 @@ def test_what_is_no_insult_is_let_pass(words: str) -> None:
 def test_a_usual_message_costs_less_than_50_microseconds(look: object) -> None:
     """B2, D9"""
     look(USUAL)  # type: ignore[operator]
-    took = min(_seconds(look) for _ in range(200))
+    took = min(_seconds(look, f"{number} {USUAL}") for number in range(200))
     assert took < 50e-6
 
 
@@ -70,7 +70,7 @@ def test_references_accounts_and_telephones_stay(words: str) -> None:
     assert masked(words) == words
 
 
-def _seconds(look: object) -> float:
+def _seconds(look: object, message: str) -> float:
     began = time.perf_counter()
-    look(USUAL)  # type: ignore[operator]
+    look(message)  # type: ignore[operator]
     return time.perf_counter() - began

@@ -18,7 +18,7 @@ from django.db.models import F
 from comptoir.domain.conversations.actions.stream import Row, Stream, encode
 from comptoir.domain.conversations.events import MessagePosted
 from comptoir.domain.conversations.models import CourtesyCount, Entry, Reading
-from comptoir.domain.conversations.queries.hearing import Heard, heard_at
+from comptoir.domain.conversations.queries.hearing import Heard, greetings_among_first, heard_at
 from comptoir.domain.conversations.rules import team_topic
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.domain.wording.queries import Reading as Read
@@ -30,7 +30,7 @@ WITHIN = 2.0
 """Seconds that a reading may take; who waits for it is the worker alone."""
 
 UPSET_LONGEST = 1000
-EARLY = 40
+EARLY = 12
 """A greeting counts in a visitor's first two messages, which stand among so many first entries."""
 
 FEW_WORDS = 3
@@ -171,10 +171,7 @@ def _greetings(heard: Iterable[Heard], read: dict[tuple[int, int], Read]) -> dic
     if not any(early.values()):
         return {}
     ids = {conversation_id for conversation_id, _ in early}
-    rows = Reading.objects.filter(conversation_id__in=ids, seq__lte=EARLY)
-    said = {
-        (c, seq): _holds_greeting(found) for c, seq, found in rows.values_list("conversation_id", "seq", "findings")
-    }
+    said = greetings_among_first(sorted(ids), EARLY)
     first_two: dict[int, list[tuple[tuple[int, int], bool]]] = {}
     for place, greets in sorted((said | early).items()):
         first_two.setdefault(place[0], []).append((place, greets))
@@ -188,10 +185,6 @@ def _greetings(heard: Iterable[Heard], read: dict[tuple[int, int], Read]) -> dic
 
 def _greets(read: Read) -> bool:
     return any(each.clause == "greeting" for each in read.findings)
-
-
-def _holds_greeting(findings: Sequence[dict[str, Any]]) -> bool:
-    return any(each["clause"] == "greeting" for each in findings)
 
 
 def _counted(read: Read, greeting: str | None) -> tuple[str, ...]:

@@ -49,6 +49,14 @@ def heard_at(places: Sequence[tuple[int, int]]) -> list[Heard]:
         return [Heard(*row, team_facts=_team_facts(facts)) for *row, facts in cursor.fetchall()]
 
 
+def greetings_among_first(conversation_ids: Sequence[int], entries: int) -> dict[tuple[int, int], bool]:
+    """Whether each message that was read among the first `entries` of these conversations greets, by its place."""
+    among = ", ".join(["%s"] * len(conversation_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(_GREETS % among, [entries, *conversation_ids])
+        return {(conversation_id, seq): bool(greets) for conversation_id, seq, greets in cursor.fetchall()}
+
+
 def kind_words_for(membership_ids: Iterable[int], limit: int = 5) -> list[KindWord]:
     """The newest compliments for these members, newest first; those in erased conversations are gone."""
     rows = Reading.objects.filter(membership_id__in=list(membership_ids)).order_by("-read_at")[:limit]
@@ -86,3 +94,7 @@ _STATEMENT = f"""
     WHERE (e.conversation_id, e.seq) IN (VALUES %s) AND e.author = 'visitor' AND e.kind = 'message'
     ORDER BY e.conversation_id, e.seq
 """  # noqa: S608 - the names are Django's, the values are bound
+_GREETS = f"""
+    SELECT conversation_id, seq, CAST(findings AS text) LIKE '%%%%"greeting"%%%%' FROM {Reading._meta.db_table}
+    WHERE seq <= %%s AND conversation_id IN (%s)
+"""  # noqa: S608 - the name is Django's, the values are bound
