@@ -11,7 +11,7 @@ from comptoir.foundation.worker import Reaction, Sweep
 
 REACTIONS: dict[type, list[Reaction]] = {
     conversations.ConversationOpened: [route.seek_for_opened, route.start_clock, find.index_names],
-    conversations.MessagePosted: [route.watch_for_drift, find.index_messages, find.hear_visitors],
+    conversations.MessagePosted: [route.watch_for_drift, find.index_messages, find.hear_visitors, find.count_mistakes],
     conversations.FirstAnswerGiven: [route.stop_clock],
     conversations.AgentJoined: [route.settle_joined],
     conversations.ConversationHandedBack: [route.seek_for_handed_back],

@@ -6,6 +6,7 @@ from functools import partial
 
 from comptoir.domain.conversations import actions
 from comptoir.domain.conversations.events import BecameRequest, ConversationOpened, MessagePosted
+from comptoir.domain.wording import actions as wording
 from comptoir.foundation.clock import now
 from comptoir.foundation.worker import Writing, in_batches
 
@@ -22,6 +23,13 @@ def hear_visitors(events: list[MessagePosted]) -> Writing | None:
     """Read what visitors write, so that the team is spared what hurts, and told what is kind."""
     messages = actions.understood(events)
     return partial(actions.keep_readings, messages, now()) if messages else None
+
+
+@in_batches
+def count_mistakes(events: list[MessagePosted]) -> Writing | None:
+    """Count what is often wrong in what agents write, so that the team can learn from it."""
+    written = actions.written_by_agents(events)
+    return partial(wording.count_mistakes, written) if written else None
 
 
 @in_batches

@@ -24,6 +24,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "approve_held": WATCHERS,
     "see_colleagues_at_work": EVERYBODY,
     "read_charter": EVERYBODY,
+    "add_words": EVERYBODY,
+    "remove_words": MANAGERS | {"referent"},
     "see_failures": MANAGERS,
     "see_identity_key": frozenset({"administrator"}),
 }

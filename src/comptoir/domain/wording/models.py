@@ -23,7 +23,9 @@ class DictionaryWord(models.Model):
 
 
 class MistakeCount(models.Model):
-    """How often a member was told of the same mistake on a day. `word` is what was written, where that is a word or two."""
+    """How often a member made the same mistake on a day, in what went out. `word` is what was written, where that is a word
+    or two, and `better` what would have been.
+    """
 
     shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     membership = models.ForeignKey("people.Membership", on_delete=models.SET_NULL, related_name="+", null=True)
@@ -32,6 +34,7 @@ class MistakeCount(models.Model):
     clause = models.CharField(max_length=20)
     why = models.CharField(max_length=40)
     word = models.CharField(max_length=40, blank=True, default="")
+    better = models.CharField(max_length=40, blank=True, default="")
     times = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -40,3 +43,10 @@ class MistakeCount(models.Model):
                 fields=["shop", "language", "day", "clause", "why", "word", "membership"], name="mistake_once_per_day"
             ),
         ]
+
+
+class CountedMessage(models.Model):
+    """A message whose mistakes stand in the counts, by a name that no other has: telling of it again counts nothing."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    counted_on = models.DateField(db_index=True)

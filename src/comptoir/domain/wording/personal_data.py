@@ -7,9 +7,11 @@ PERSONAL_DATA = {
     },
     "MistakeCount": {
         "word": "to show the team, and a member alone, what they often misspell",
+        "better": "to show them how it is written",
     },
 }
 NOT_PERSONAL = {
     "DictionaryWord": ["language"],
     "MistakeCount": ["language", "clause", "why"],
+    "CountedMessage": ["name"],
 }

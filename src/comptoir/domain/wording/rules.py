@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from comptoir.domain.charter.rules import Charter
+from comptoir.domain.people.rules import Viewer, may
 from comptoir.language.findings import REPLY_CLAUSES, Finding, Fix
 
 LEVELS = ("off", "hint", "confirm", "hold", "forbid")
@@ -146,13 +147,13 @@ class Mistake(NamedTuple):
     clause: str
     why: str
     word: str
+    better: str = ""
+    """What would have been better; for words alone."""
 
 
 def mistakes_in(verdict: Verdict, body: str) -> list[Mistake]:
     """What a verdict holds of mistakes; a promise is none."""
-    return [
-        Mistake(each.clause, each.why, _word_of(each, body)) for each in verdict.findings if each.clause != "promise"
-    ]
+    return [_mistake(each, body) for each in verdict.findings if each.clause != "promise"]
 
 
 def is_word(text: str) -> bool:
@@ -165,9 +166,21 @@ def may_add_words(charter: Charter, audience: str) -> bool:
     return not audience or charter.wording.of(audience).spelling not in ("hold", "forbid")
 
 
-def _word_of(each: Judged, body: str) -> str:
+def may_remove_word(viewer: Viewer, shop_id: int, added_by_id: int | None) -> bool:
+    """Whether the member may take a word out of that shop's dictionary: who looks after it may, and who added the word."""
+    if viewer.shop_id != shop_id:
+        return False
+    return may(viewer.role, "remove_words") or (added_by_id is not None and added_by_id == viewer.membership_id)
+
+
+def _mistake(each: Judged, body: str) -> Mistake:
     written = " ".join(body[each.start : each.end].lower().split())
-    return written if each.clause in WORDED and len(written) <= LONGEST_WORD else ""
+    if each.clause not in WORDED or len(written) > LONGEST_WORD:
+        return Mistake(each.clause, each.why, "")
+    fix = each.fixes[0].text.strip() if each.fixes else str(each.facts.get("plain", ""))
+    if fix.lower() != written:  # else capitals are what is better
+        fix = fix.lower()
+    return Mistake(each.clause, each.why, written, fix if len(fix) <= LONGEST_WORD else "")
 
 
 def _level(finding: Finding, levels: Mapping[str, str]) -> str:

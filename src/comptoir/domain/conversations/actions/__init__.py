@@ -16,6 +16,7 @@ from comptoir.domain.conversations.actions.changing import (
     send_card,
     suggest_hand_over,
 )
+from comptoir.domain.conversations.actions.counting import written_by_agents
 from comptoir.domain.conversations.actions.filing import keep_file
 from comptoir.domain.conversations.actions.hearing import keep_readings, understood
 from comptoir.domain.conversations.actions.holding import Held
@@ -64,4 +65,5 @@ __all__ = [
     "understood",
     "withdraw_held",
     "words_of_messages",
+    "written_by_agents",
 ]

@@ -2,12 +2,27 @@
 
 from comptoir.domain.wording.because import Example, Rule, because, clause_name, rule_of, unchecked
 from comptoir.domain.wording.queries.asking import read_here_for
-from comptoir.domain.wording.queries.dictionary import Known, Word, forget_words, known_words, words_of
+from comptoir.domain.wording.queries.dictionary import (
+    Known,
+    Word,
+    WordPage,
+    forget_words,
+    known_words,
+    page_of_words,
+    words_of,
+)
 from comptoir.domain.wording.queries.judging import forget_verdicts, reading_of, verdict_known, verdict_on
-from comptoir.domain.wording.queries.mistakes import FrequentMistake, frequent_mistakes
+from comptoir.domain.wording.queries.mistakes import (
+    ClauseCount,
+    FrequentMistake,
+    clauses_beside_own,
+    frequent_mistakes,
+    mistakes_beside_own,
+)
 from comptoir.domain.wording.rules import Draft, Judged, Reading, Verdict
 
 __all__ = [
+    "ClauseCount",
     "Draft",
     "Example",
     "FrequentMistake",
@@ -17,12 +32,16 @@ __all__ = [
     "Rule",
     "Verdict",
     "Word",
+    "WordPage",
     "because",
     "clause_name",
+    "clauses_beside_own",
     "forget_verdicts",
     "forget_words",
     "frequent_mistakes",
     "known_words",
+    "mistakes_beside_own",
+    "page_of_words",
     "read_here_for",
     "reading_of",
     "rule_of",

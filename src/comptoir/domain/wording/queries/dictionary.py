@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
 from comptoir.domain.people.queries import members_of
 from comptoir.domain.wording.models import DictionaryWord
+from comptoir.domain.wording.rules import LONGEST_WORD
 from comptoir.language.dictionaries import with_commas
+from comptoir.language.folding import folded
 from comptoir.language.rules import LANGUAGES
 
 REMEMBERED = 1.0
@@ -21,6 +23,9 @@ REMEMBERED = 1.0
 
 NAMES_REMEMBERED = 60.0
 """Seconds for which a process trusts the names of a shop's members, which are no mistakes either."""
+
+A_PAGE = 50
+"""Words of a page."""
 
 _NAME = re.compile(r"[^\W\d_]{3,}")
 
@@ -61,8 +66,34 @@ def words_of(shop_id: int, language: str | None = None) -> list[Word]:
     rows = DictionaryWord.objects.filter(shop_id=shop_id).order_by("plain", "language")
     if language is not None:
         rows = rows.filter(language__in=("", language))
-    fields = ("id", "language", "word", "added_by__display_name", "added_by_id", "added_at")
-    return [Word(pk, code, word, name or "", by, at) for pk, code, word, name, by, at in rows.values_list(*fields)]
+    return _words_in(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class WordPage:
+    """Some words of the dictionary, by the alphabet; `many` is how many there are of them on all pages."""
+
+    words: tuple[Word, ...]
+    many: int
+    number: int
+    """From 1; the last one where there are fewer than was asked for."""
+    pages: int
+
+
+def page_of_words(shop_id: int, *, language: str = "", search: str = "", number: int = 1) -> WordPage:
+    """A page of the shop's words: all of them or those that count in a language, and that hold what is searched for,
+    with accents or without.
+    """
+    rows = DictionaryWord.objects.filter(shop_id=shop_id)
+    rows = rows.filter(language__in=("", language)) if language else rows
+    wanted = folded(search.strip()[:LONGEST_WORD])
+    keys = [(folded(word), word, pk) for pk, word in rows.values_list("id", "plain")]
+    found = [pk for plainest, _, pk in sorted(keys) if wanted in plainest]
+    pages = max(1, -(-len(found) // A_PAGE))
+    number = min(max(1, number), pages)
+    shown = found[(number - 1) * A_PAGE : number * A_PAGE]
+    by_id = {word.id: word for word in _words_in(DictionaryWord.objects.filter(pk__in=shown))} if shown else {}
+    return WordPage(tuple(by_id[pk] for pk in shown if pk in by_id), len(found), number, pages)
 
 
 def known_words(shop_id: int) -> Known:
@@ -82,6 +113,11 @@ def forget_words() -> None:
 def plain(word: str) -> str:
     """The word as it is compared: in small letters, one kind of apostrophe, Romanian letters with commas."""
     return with_commas(word).lower()
+
+
+def _words_in(rows: QuerySet[DictionaryWord]) -> list[Word]:
+    fields = ("id", "language", "word", "added_by__display_name", "added_by_id", "added_at")
+    return [Word(pk, code, word, name or "", by, at) for pk, code, word, name, by, at in rows.values_list(*fields)]
 
 
 def _read(shop_id: int, before: _Remembered | None, now: float) -> _Remembered:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Max, Q, QuerySet, Sum
 
 from comptoir.domain.wording.models import MistakeCount
 from comptoir.foundation.clock import now
@@ -16,12 +17,26 @@ AT_MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class FrequentMistake:
-    """A mistake and how often it was found. `word` is what was written, or nothing where that is no word or two."""
+    """A mistake and how often it was found. `word` is what was written, or nothing where that is no word or two, and
+    `better` what would have been, where that is known. `own` counts those of whoever asks.
+    """
 
     clause: str
     why: str
     word: str
     times: int
+    better: str = ""
+    own: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseCount:
+    """How many mistakes of a clause there were in texts of a language; `own` are those of whoever asks."""
+
+    language: str
+    clause: str
+    times: int
+    own: int
 
 
 def frequent_mistakes(
@@ -31,10 +46,36 @@ def frequent_mistakes(
 
     All the team's, without saying whose; or those of one member, which are for that member's eyes alone.
     """
-    last = today or now().date()
-    rows = MistakeCount.objects.filter(shop_id=shop_id, language=language, day__lte=last)
-    rows = rows.filter(day__gt=last - dt.timedelta(days=days))
+    rows = _rows(shop_id, days, today).filter(language=language)
     if membership_id is not None:
         rows = rows.filter(membership_id=membership_id)
-    counted = rows.values_list("clause", "why", "word").annotate(sum=Sum("times")).order_by("-sum", "clause", "word")
-    return [FrequentMistake(clause, why, word, times) for clause, why, word, times in counted[:AT_MOST]]
+    return [FrequentMistake(*row[:3], row[4], row[3]) for row in _counted(rows, Sum("times"))]
+
+
+def mistakes_beside_own(
+    shop_id: int, language: str, days: int, membership_id: int, *, today: dt.date | None = None
+) -> list[FrequentMistake]:
+    """All the team's as in `frequent_mistakes`, and how many of each are this member's, who alone may read it."""
+    own = Sum("times", filter=Q(membership_id=membership_id), default=0)
+    rows = _rows(shop_id, days, today).filter(language=language)
+    return [FrequentMistake(*row[:3], row[4], row[3], row[5]) for row in _counted(rows, Sum("times"), own)]
+
+
+def clauses_beside_own(
+    shop_id: int, days: int, membership_id: int, *, today: dt.date | None = None
+) -> list[ClauseCount]:
+    """How many mistakes of each clause there were in each language, the team's and this member's; most frequent first."""
+    own = Sum("times", filter=Q(membership_id=membership_id), default=0)
+    rows = _rows(shop_id, days, today).values_list("language", "clause").annotate(sum=Sum("times"), own=own)
+    return [ClauseCount(*row) for row in rows.order_by("-sum", "clause")]
+
+
+def _rows(shop_id: int, days: int, today: dt.date | None) -> QuerySet[MistakeCount]:
+    last = today or now().date()
+    first = last - dt.timedelta(days=days - 1)
+    return MistakeCount.objects.filter(shop_id=shop_id, day__gte=first, day__lte=last)
+
+
+def _counted(rows: QuerySet[MistakeCount], times: Sum, own: Sum | None = None) -> Any:
+    sums = {"fix": Max("better"), "sum": times} | ({"theirs": own} if own else {})
+    return rows.values_list("clause", "why", "word").annotate(**sums).order_by("-sum", "clause", "word")[:AT_MOST]

@@ -10,7 +10,7 @@ from comptoir.domain.wording import actions
 from comptoir.domain.wording.actions import add_word, remove_word
 from comptoir.domain.wording.errors import DictionaryIsFull, NotAWord, WordNotFound, WordsAreAddedByOthers
 from comptoir.domain.wording.models import DictionaryWord
-from comptoir.domain.wording.queries import known_words, words_of
+from comptoir.domain.wording.queries import dictionary, known_words, page_of_words, words_of
 from comptoir.domain.wording.tests.desk import shop_with
 from comptoir.foundation.errors import NotAllowed
 from tests.people import NOON, a_member, a_shop, a_viewer
@@ -107,12 +107,14 @@ def test_a_dictionary_has_its_measure(shop: KnownShop, adele: Viewer, monkeypatc
         add_word(shop.id, "fr", "Ondine", adele, now=NOON)
 
 
-def test_a_word_is_removed_by_who_added_it_or_who_watches(shop: KnownShop, adele: Viewer) -> None:
+def test_a_word_is_removed_by_who_added_it_or_who_looks_after_the_words(shop: KnownShop, adele: Viewer) -> None:
     rose = a_viewer(a_member(shop, "referent"))
     bruno = a_viewer(a_member(shop, "advisor", name="Bruno"))
     first, second = (add_word(shop.id, "fr", word, adele, now=NOON) for word in ("Kintsugi", "Ondine"))
-    with pytest.raises(NotAllowed):
-        remove_word(shop.id, first.pk, bruno)
+    camille = a_viewer(a_member(shop, "community_manager"))
+    for other in (bruno, camille):
+        with pytest.raises(NotAllowed):
+            remove_word(shop.id, first.pk, other)
     remove_word(shop.id, first.pk, adele)
     remove_word(shop.id, second.pk, rose)
     assert words_of(shop.id) == []
@@ -121,3 +123,24 @@ def test_a_word_is_removed_by_who_added_it_or_who_watches(shop: KnownShop, adele
 def test_a_word_that_is_gone_is_not_found(shop: KnownShop, adele: Viewer) -> None:
     with pytest.raises(WordNotFound):
         remove_word(shop.id, 404, adele)
+
+
+def test_the_dictionary_is_read_page_by_page(
+    shop: KnownShop, adele: Viewer, django_assert_num_queries: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dictionary, "A_PAGE", 2)
+    for word in ("Kintsugi", "ondine", "Éole"):
+        add_word(shop.id, "fr", word, adele, now=NOON)
+    with django_assert_num_queries(2):
+        first = page_of_words(shop.id)
+    assert ([it.word for it in first.words], first.many, first.pages) == (["Éole", "Kintsugi"], 3, 2)
+    assert [it.word for it in page_of_words(shop.id, number=2).words] == ["ondine"]
+    assert page_of_words(shop.id, number=99).number == 2
+
+
+def test_a_word_is_found_by_a_part_of_it_without_accents(shop: KnownShop, adele: Viewer) -> None:
+    for language, word in (("fr", "Créole"), ("", "Kintsugi"), ("en", "Ondine")):
+        add_word(shop.id, language, word, adele, now=NOON)
+    assert [it.word for it in page_of_words(shop.id, search=" creo").words] == ["Créole"]
+    assert [it.word for it in page_of_words(shop.id, language="fr").words] == ["Créole", "Kintsugi"]
+    assert page_of_words(shop.id, search="zzz").words == ()

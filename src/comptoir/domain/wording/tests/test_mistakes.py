@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from dataclasses import replace
 
 import pytest
 
 from comptoir.domain.people.models import Membership
 from comptoir.domain.shops.queries import KnownShop
-from comptoir.domain.wording.actions import count_mistakes
-from comptoir.domain.wording.models import MistakeCount
-from comptoir.domain.wording.queries import FrequentMistake, frequent_mistakes
+from comptoir.domain.wording.actions import Written, count_mistakes
+from comptoir.domain.wording.models import CountedMessage, MistakeCount
+from comptoir.domain.wording.queries import (
+    ClauseCount,
+    FrequentMistake,
+    clauses_beside_own,
+    frequent_mistakes,
+    mistakes_beside_own,
+)
 from comptoir.domain.wording.tests.desk import judge, shop_with
 from tests.people import NOON, a_member, a_shop
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("checker")]
 TODAY = NOON.date()
+NUMBERS = itertools.count()
 
 
 @pytest.fixture
@@ -30,7 +39,7 @@ def adele(shop: KnownShop) -> Membership:
 
 def writes(shop: KnownShop, member: Membership, body: str, now: dt.datetime = NOON, **of: object) -> None:
     verdict = judge(shop, body, member.audience, **of)
-    count_mistakes(shop_id=shop.id, membership_id=member.pk, body=body, verdict=verdict, now=now)
+    count_mistakes([Written(str(next(NUMBERS)), shop.id, member.pk, body, verdict, now.date())], today=now.date())
 
 
 def test_the_most_frequent_come_first(shop: KnownShop, adele: Membership) -> None:
@@ -39,8 +48,8 @@ def test_the_most_frequent_come_first(shop: KnownShop, adele: Membership) -> Non
     writes(shop, adele, "Une comande et votre adresse.")
     writes(shop, adele, "Slt, votre bague est là.")
     assert frequent_mistakes(shop.id, "fr", 7, today=TODAY) == [
-        FrequentMistake("spelling", "misspelled", "comande", 3),
-        FrequentMistake("texting", "texting_abbreviation", "slt", 1),
+        FrequentMistake("spelling", "misspelled", "comande", 3, "commande"),
+        FrequentMistake("texting", "texting_abbreviation", "slt", 1, "salut"),
     ]
 
 
@@ -91,6 +100,31 @@ def test_counts_stay_when_the_member_is_taken_away(shop: KnownShop, adele: Membe
 def test_a_reply_without_mistakes_counts_nothing(
     shop: KnownShop, adele: Membership, django_assert_num_queries: pytest.FixtureRequest
 ) -> None:
-    verdict = judge(shop, "Votre bague est là.")
+    written = Written("1", shop.id, adele.pk, "", judge(shop, "Votre bague est là."), TODAY)
     with django_assert_num_queries(0):
-        count_mistakes(shop_id=shop.id, membership_id=adele.pk, body="", verdict=verdict, now=NOON)
+        count_mistakes([written], today=TODAY)
+
+
+def test_a_message_counts_once_however_often_it_is_told(shop: KnownShop, adele: Membership) -> None:
+    """C1"""
+    body = "Votre comande est là."
+    written = Written("c1.2", shop.id, adele.pk, body, judge(shop, body), TODAY)
+    count_mistakes([written], today=TODAY)
+    count_mistakes([written, replace(written, name="c1.3")], today=TODAY)
+    assert [each.times for each in frequent_mistakes(shop.id, "fr", 7, today=TODAY)] == [2]
+
+
+def test_marks_of_what_was_counted_go_when_nobody_tells_of_it_any_more(shop: KnownShop, adele: Membership) -> None:
+    writes(shop, adele, "Votre comande est là.", now=NOON - dt.timedelta(days=61))
+    writes(shop, adele, "Votre adrese est là.")
+    assert CountedMessage.objects.count() == 1
+
+
+def test_ones_own_stand_beside_the_teams(shop: KnownShop, adele: Membership) -> None:
+    """C1: individual only to the person."""
+    bruno = a_member(shop, "advisor", name="Bruno")
+    for member in (adele, adele, bruno):
+        writes(shop, member, "Votre comande est là.")
+    assert [(each.times, each.own) for each in mistakes_beside_own(shop.id, "fr", 7, adele.pk, today=TODAY)] == [(3, 2)]
+    assert [(each.times, each.own) for each in mistakes_beside_own(shop.id, "fr", 7, bruno.pk, today=TODAY)] == [(3, 1)]
+    assert clauses_beside_own(shop.id, 7, bruno.pk, today=TODAY) == [ClauseCount("fr", "spelling", 3, 1)]
