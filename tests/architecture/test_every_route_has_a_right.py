@@ -13,6 +13,7 @@ SHOPS_PAGES = "a page of one of the shop's sites (its origin); no token yet"
 VISITOR = "the visitor whose token it is, in their own conversations"
 BEARER = "whoever holds the signed address, for ten minutes"
 AGENT = "a member of a shop, for what that member may see"
+REFERENT = "a member with the right `approve_held`; and the author of the message"
 MANAGER = "a member with the right `see_failures`"
 
 RIGHTS = {
@@ -31,6 +32,12 @@ RIGHTS = {
     "console:head": AGENT,
     "console:entries": AGENT,
     "console:messages": AGENT,
+    "console:check": AGENT,
+    "console:words": AGENT,
+    "console:held_here": AGENT,
+    "console:approve_held": REFERENT,
+    "console:return_held": REFERENT,
+    "console:withdraw_held": AGENT,
     "console:files": AGENT,
     "console:file": AGENT,
     "console:take": AGENT,
@@ -42,6 +49,7 @@ RIGHTS = {
     "console:topic": AGENT,
     "console:close": AGENT,
     "console:reopen": AGENT,
+    "console:to_referent": AGENT,
     "console:mentions": AGENT,
     "console:mentions_seen": AGENT,
     "console:search": AGENT,
@@ -49,7 +57,6 @@ RIGHTS = {
     "console:charter": AGENT,
     "console:failures": MANAGER,
     "console:retry": MANAGER,
-    "console:to_referent": AGENT,
     "console:settings": AGENT,
     "console:preferences": AGENT,
     "console:introduction": AGENT,
@@ -76,6 +83,7 @@ SAMPLES = {
     "conversation_id": "1",
     "offer_id": "1",
     "failure_id": "1",
+    "held_id": "1",
     "name": "widget",
     "digest": "0",
     "signed": "x",
@@ -114,7 +122,7 @@ def _address(name: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", [name for name, who in RIGHTS.items() if who in (AGENT, MANAGER, VISITOR)])
+@pytest.mark.parametrize("name", [name for name, who in RIGHTS.items() if who in (AGENT, REFERENT, MANAGER, VISITOR)])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_is_let_in_nowhere(client: Client, name: str, method: str) -> None:
     """A11"""

@@ -18,7 +18,7 @@ ACCOUNT = "/mon-compte/commandes"
 class AtDesk:
     """Somebody of the cast in a browser of their own, signed in."""
 
-    def __init__(self, browser: Browser, desk: LiveDesk, who: str, **looks: Any) -> None:
+    def __init__(self, browser: Browser, desk: LiveDesk, who: str, *, shop: str = "", **looks: Any) -> None:
         self.desk, self.who = desk, who
         self.troubles: list[str] = []
         looks = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"} | looks
@@ -26,7 +26,7 @@ class AtDesk:
         self.page: Page = self.context.new_page()
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        self.api = desk.agent(who)
+        self.api = desk.agent(who, shop=shop)
         self.context.add_cookies(
             [{"name": cookie.name, "value": cookie.value or "", "url": desk.url} for cookie in self.api.cookies]
         )

@@ -29,6 +29,19 @@ class Post(msgspec.Struct, forbid_unknown_fields=True):
     kind: Literal["message", "note"] = "message"
     mentions: list[int] = []
     seen: int | None = None
+    is_confirmed: bool = False
+
+
+class Approval(msgspec.Struct, forbid_unknown_fields=True):
+    """A held message may go out; with other words where the referent has changed them."""
+
+    body: str | None = None
+
+
+class Return(msgspec.Struct, forbid_unknown_fields=True):
+    """A held message goes back to its author, with a word."""
+
+    word: str
 
 
 class Switch(msgspec.Struct, forbid_unknown_fields=True):

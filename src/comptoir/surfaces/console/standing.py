@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comptoir.domain.conversations.queries import counts, unseen_mentions
+from comptoir.domain.conversations.queries import counts, held_count, unseen_mentions
 from comptoir.domain.routing.queries import availability_of_shop, desk_of, pending_offers
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
@@ -19,7 +19,8 @@ SHOPS_AT_MOST = 12
 
 def standing_of(agent: Agent) -> dict[str, Any]:
     """The counts of the views as badges, and what the agent holds in a sentence."""
-    found = counts(agent.viewers) | {"mentions": len(unseen_mentions(agent.viewers))}
+    others = {"mentions": len(unseen_mentions(agent.viewers)), "held": held_count(agent.viewers)}
+    found = counts(agent.viewers) | others
     return {"counts": {view: _capped(count) for view, count in found.items()}, "holding": _holding(found["mine"])}
 
 

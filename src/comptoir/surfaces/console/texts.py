@@ -12,7 +12,19 @@ Words = dict[str, str | dict[str, str]]
 
 def texts() -> Words:
     """Every text of the console's scripts, by its key."""
-    return _general() | _told() | _alarms() | _composing() | _offers() | _places() | _keys() | _testing() | courtesy_texts()
+    return (
+        _general()
+        | _told()
+        | _alarms()
+        | _composing()
+        | _checking()
+        | _held()
+        | _offers()
+        | _places()
+        | _keys()
+        | _testing()
+        | courtesy_texts()
+    )
 
 
 def _general() -> Words:
@@ -96,6 +108,51 @@ def _composing() -> Words:
     }
 
 
+def _checking() -> Words:
+    return {
+        "tell_language": _("Language told from the text"),
+        "check_clean": _("Reads well."),
+        "check_soon": _("Checking soon…"),
+        "check_found": _forms(lambda n: ngettext("{n} remark.", "{n} remarks.", n)),
+        "check_confirm": _("Look again before this goes out."),
+        "check_asked": _("Please look at what is marked. Send once more, and it goes out as it is."),
+        "check_hold": _("A referent reads this before it goes out."),
+        "check_forbid": _("The shop’s rules do not let this go out. Change what is marked."),
+        "level_hint": _("A remark"),
+        "level_confirm": _("Asks for a second look"),
+        "level_hold": _("Goes to a referent"),
+        "level_forbid": _("Not allowed"),
+        "take_away": _("take away"),
+        "fix_safe": _forms(lambda n: ngettext("Mend {n} safely", "Mend {n} safely", n)),
+        "ignore_once": _("Leave it"),
+        "add_word": _("Add to the shop’s dictionary"),
+        "word_added": _("“{word}” is in the shop’s dictionary."),
+        "send_as_it_is": _("Send as it is"),
+        "send_to_referent": _("Send to a referent"),
+    }
+
+
+def _held() -> Words:
+    return {
+        "held_here": _("Waits for a referent"),
+        "held_because": _("Held for: {names}."),
+        "take_back": _("Take back"),
+        "held_approve": _("Approve"),
+        "held_edit": _("Change it, then approve"),
+        "held_approve_edited": _("Approve this text"),
+        "held_return": _("Return with a word"),
+        "held_send_back": _("Return it"),
+        "held_word": _("What should {name} change?"),
+        "held_text": _("The text that goes out"),
+        "cancel": _("Cancel"),
+        "approved_by": _("approved by {name}"),
+        "approved_edited": _("changed and approved by {name}"),
+        "returned_by": _("{name} returned it: “{word}”"),
+        "lapsed": _("Nobody approved it before the conversation ended or went to somebody else. It was not sent."),
+        "held_new": _("{shop}: a message waits for your approval."),
+    }
+
+
 def _offers() -> Words:
     return {
         "accept": _("Accept"),
@@ -116,6 +173,7 @@ def _places() -> Words:
         "view_waiting": _("Waiting"),
         "view_all": _("All"),
         "view_closed": _("Closed"),
+        "view_held": _("Held"),
         "searching": _("Searching…"),
         "search_all": _("Search all conversations for “{words}”"),
         "nothing_found": _("No conversation with these words."),
@@ -132,6 +190,17 @@ def _keys() -> Words:
         "keys_go": _("Going about"),
         "keys_talk": _("In a conversation"),
         "keys_desk": _("The desk"),
+        "keys_checker": _("While writing, what the checker says"),
+        "keys_held": _("A message that is held"),
+        "key_choose": _("Look at one of the findings"),
+        "key_choose_next": _("The next, with ↑ the one before"),
+        "key_fix": _("Apply the first suggestion"),
+        "key_fix_safe": _("Apply all that are safe"),
+        "key_ignore": _("Leave it as it is"),
+        "key_learn": _("Add the word to the dictionary"),
+        "act_approve": _("Approve"),
+        "act_edit": _("Change it, then approve"),
+        "act_return": _("Return with a word"),
         "key_next": _("Next conversation"),
         "key_previous": _("Previous conversation"),
         "key_back": _("Back to the list"),

@@ -18,6 +18,9 @@ OF_ONE_CONVERSATION = {
     "head": "GET",
     "entries": "GET",
     "messages": "POST",
+    "check": "POST",
+    "words": "POST",
+    "held_here": "GET",
     "files": "POST",
     "file": "GET",
     "take": "POST",
@@ -39,6 +42,9 @@ OF_THE_DESK = {
     "availability": "POST",
     "accept": "POST",
     "refuse": "POST",
+    "approve_held": "POST",
+    "return_held": "POST",
+    "withdraw_held": "POST",
     "search": "GET",
     "mentions": "GET",
     "team": "GET",
@@ -58,6 +64,7 @@ def address(name: str, conversation_id: int = 1) -> str:
         "<id:conversation_id>": conversation_id,
         "<id:offer_id>": 1,
         "<id:failure_id>": 1,
+        "<id:held_id>": 1,
         "<uuid:key>": uuid4(),
     }.items():
         route = route.replace(part, str(value))

@@ -15,12 +15,13 @@ from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
 from comptoir.surfaces.console.access import Agent, for_agents
+from comptoir.surfaces.console.held import rows_of_held
 from comptoir.surfaces.console.incoming import cursor_in, cursor_text, number_in, numbers_in
 from comptoir.surfaces.console.pages import desk_page
-from comptoir.surfaces.console.rows import rows_for
+from comptoir.surfaces.console.rows import Row, rows_for
 from comptoir.surfaces.console.standing import standing_of
 
-VIEWS = ("mine", "waiting", "all", "closed")
+VIEWS = ("mine", "waiting", "held", "all", "closed")
 
 
 def home(_request: HttpRequest) -> HttpResponse:
@@ -46,30 +47,45 @@ def list_part(request: HttpRequest, agent: Agent) -> HttpResponse:
 def rows(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Those of the `ids` that stand in this view now, as they look now; one that does not come back is gone from it."""
     view, shop_id = _view(request), _shop(request, agent)
+    if view == "held":
+        return _held_rows(request, agent, shop_id)
     found = [
         row for row in rows_of(agent.viewers, numbers_in(request.GET.get("ids", ""))) if shop_id in (None, row.shop_id)
     ]
     mine = {viewer.membership_id for viewer in agent.viewers}
     shown = rows_for(agent, (row for row in found if _is_in(view, row, mine)), now())
-    html = {str(row.id): render_to_string("console/row_alone.html", {"row": row}) for row in shown}
-    return JsonResponse({"rows": html} | standing_of(agent))
+    return _told(agent, shown)
 
 
 def list_context(request: HttpRequest, agent: Agent) -> dict[str, Any]:
     """What the list's templates show."""
     view, shop_id = _view(request), _shop(request, agent)
     before = cursor_in(request.GET.get("before"))
-    page = inbox_page(agent.viewers, view=view, shop_id=shop_id, before=before)
     address = {"view": view, "shop": shop_id or ""}
+    if view == "held":
+        shown, next_cursor = rows_of_held(agent, shop_id, now()), None
+    else:
+        page = inbox_page(agent.viewers, view=view, shop_id=shop_id, before=before)
+        shown, next_cursor = rows_for(agent, page.rows, now()), page.next_cursor
     return {
         "view": view,
         "shop": shop_id or "",
         "shops": [shop_of_id(viewer.shop_id) for viewer in agent.viewers],
         "address": urlencode(address),
-        "rows": rows_for(agent, page.rows, now()),
-        "older": urlencode(address | {"before": cursor_text(page.next_cursor)}) if page.next_cursor else "",
+        "rows": shown,
+        "older": urlencode(address | {"before": cursor_text(next_cursor)}) if next_cursor else "",
         "is_further": before is not None,
     }
+
+
+def _held_rows(request: HttpRequest, agent: Agent, shop_id: int | None) -> HttpResponse:
+    wanted = set(numbers_in(request.GET.get("ids", "")))
+    return _told(agent, [row for row in rows_of_held(agent, shop_id, now()) if row.id in wanted])
+
+
+def _told(agent: Agent, shown: list[Row]) -> HttpResponse:
+    html = {str(row.id): render_to_string("console/row_alone.html", {"row": row}) for row in shown}
+    return JsonResponse({"rows": html} | standing_of(agent))
 
 
 def _view(request: HttpRequest) -> str:

@@ -76,8 +76,11 @@ def messages(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRe
         files=tuple(sent.files),
         mentions=tuple(sent.mentions),
         seen=sent.seen,
+        is_confirmed=sent.is_confirmed,
     )
     posted = actions.post_message(post, now=now())
+    if isinstance(posted, actions.Held):
+        return wire_answer({"held": posted.held_id, "clauses": posted.clauses}, status=HTTPStatus.ACCEPTED)
     return wire_answer({"seq": posted.seq, "at": posted.at}, status=HTTPStatus.CREATED)
 
 

@@ -11,11 +11,14 @@ import { toast } from "./toast.js";
 
 const AT_MOST = 3;
 const handedOver = new Set();
+let mine = new Set();
 
 export function startAlarms() {
   desk.addEventListener("alarm", (event) => show(event.detail));
   desk.addEventListener("mention", (event) => mentioned(event.detail));
   desk.addEventListener("kind_word", (event) => praised(event.detail));
+  desk.addEventListener("up", (event) => (mine = new Set(event.detail.memberships.map((membership) => membership.id))));
+  desk.addEventListener("held", (event) => toApprove(event.detail));
   desk.addEventListener("hand_over", (event) => hearHandOver(event.detail));
   desk.addEventListener("changed", (event) => drop(event.detail.c));
   panes.addEventListener("conversation", () => drop(openConversation()?.id));
@@ -52,6 +55,15 @@ function mentioned({ c }) {
 function praised({ c }) {
   if (openConversation()?.id === c && !document.hidden) return;
   toast(say("kind_word_came"), { link: { href: addressOf(c), conversation: c, words: say("open") } });
+}
+
+/** A colleague's message waits for approval. */
+function toApprove({ c, shop, agent }) {
+  if (!shop || mine.has(agent) || (openConversation()?.id === c && !document.hidden)) return;
+  const words = say("held_new", { shop: facts.shops.find((one) => one.id === shop)?.name ?? "" });
+  toast(words, { link: { href: `/console/c/${c}?view=held`, words: say("open") }, stays: 20_000 });
+  notify(words, "", { tag: `held-${c}` });
+  play("message");
 }
 
 /** How a hand-over stands concerns who gives; others see it in the conversation. */

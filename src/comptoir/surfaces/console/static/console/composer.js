@@ -2,6 +2,7 @@
 // What was written stays until it is at the desk; what is refused comes back with the reason.
 
 import { Attachments } from "./attachments.js";
+import { Checker } from "./checker.js";
 import { draftOf, keepDraft } from "./draft.js";
 import { Mentions } from "./mentions.js";
 import { habit } from "./preferences.js";
@@ -18,6 +19,7 @@ export class Composer extends EventTarget {
   #send;
   #files;
   #mentions;
+  #checker;
   #largest;
   #may = { answer: true, note: true };
   paper = "message";
@@ -32,6 +34,7 @@ export class Composer extends EventTarget {
     this.#send = form.querySelector(".main");
     this.#largest = limits.body;
     this.#files = new Attachments(form, { address, limits, sheet: this.#sheet });
+    this.#checker = new Checker(form, { id, address: `/console/c/${id}/check`, largest: this.#largest });
     this.#mentions = new Mentions(this.#text, form.querySelector(".completions"), colleagues);
     this.#listen();
     this.#takeUpDraft();
@@ -50,6 +53,11 @@ export class Composer extends EventTarget {
     this.#form.hidden = !may.answer && !may.note;
     if (!may.answer && may.note && this.paper === "message" && !this.#text.value) this.choose("note");
     else this.#refresh();
+    this.#checkOrNot();
+  }
+
+  close() {
+    this.#checker.close();
   }
 
   choose(paper) {
@@ -63,18 +71,19 @@ export class Composer extends EventTarget {
     }
     this.#text.placeholder = say(paper === "note" ? "write_note" : "write_answer");
     this.#text.setAttribute("aria-label", this.#text.placeholder);
-    this.#send.querySelector("span").textContent = say(paper === "note" ? "keep_note" : "send");
+    this.#checkOrNot();
     this.#changed();
   }
 
   /** Put back what could not be sent, with the reason beside it. Tells whether there was room. */
-  restore({ body, files, kind }, reason) {
+  restore({ body, files, kind, code, findings }, reason) {
     if (this.#text.value.trim()) return false;
     this.choose(kind === "note" ? "note" : "message");
     this.#text.value = body;
     this.#files.restore(files);
     this.#changed();
-    this.warn(reason);
+    if (findings) this.#checker.hear({ code, findings }, body.trim());
+    else this.warn(reason);
     this.focus();
     return true;
   }
@@ -87,6 +96,7 @@ export class Composer extends EventTarget {
   #listen() {
     this.#form.addEventListener("submit", (event) => (event.preventDefault(), this.#post()));
     this.#text.addEventListener("input", () => this.#changed());
+    this.#checker.addEventListener("change", () => this.#nameSend());
     this.#text.addEventListener("blur", () => this.dispatchEvent(new CustomEvent("typing", { detail: false })));
     this.#text.addEventListener("keydown", (event) => this.#press(event));
     this.#files.addEventListener("change", () => this.#refresh());
@@ -105,6 +115,7 @@ export class Composer extends EventTarget {
 
   #press(event) {
     if (event.isComposing) return;
+    if (this.#checker.press(event)) return event.preventDefault();
     const isEnter = event.key === "Enter";
     const wantsSend = isEnter && (event.ctrlKey || event.metaKey || (habit("send_with_enter") && !event.shiftKey && !event.altKey));
     if (wantsSend) (event.preventDefault(), this.#post());
@@ -122,10 +133,12 @@ export class Composer extends EventTarget {
     const body = this.#text.value.trim();
     if (this.#files.isBusy || body.length > this.#largest) return;
     if (this.paper === "message" && !this.#may.answer) return this.warn(say("not_yours"));
+    if (this.#checker.stops(body)) return;
     const files = this.#files.take();
     if (!body && !files.length) return;
+    const terms = this.paper === "message" ? this.#checker.terms(body) : {};
     const mentions = this.paper === "note" ? this.#mentions.named(body) : [];
-    this.dispatchEvent(new CustomEvent("post", { detail: { body, files, kind: this.paper, mentions } }));
+    this.dispatchEvent(new CustomEvent("post", { detail: { body, files, kind: this.paper, mentions, ...terms } }));
     this.#text.value = "";
     this.warn("");
     this.#changed();
@@ -137,8 +150,20 @@ export class Composer extends EventTarget {
     const left = this.#largest - body.length;
     if (left < WARN_AT) this.warn(say(left < 0 ? "too_long" : "letters_left", { n: Math.abs(left) }));
     else if (this.#said.classList.contains("danger")) this.warn("");
+    this.#checker.look();
     if (this.paper === "message") this.dispatchEvent(new CustomEvent("typing", { detail: body.length > 0 }));
     this.#refresh();
+  }
+
+  /** A note is the team's own: the browser's spelling is enough for it. */
+  #checkOrNot() {
+    this.#checker.isOn = this.paper === "message" && this.#may.answer;
+    this.#nameSend();
+  }
+
+  #nameSend() {
+    const answer = { confirm: "send_as_it_is", hold: "send_to_referent" }[this.#checker.awaits(this.#text.value.trim())] ?? "send";
+    this.#send.querySelector("span").textContent = say(this.paper === "note" ? "keep_note" : answer);
   }
 
   #refresh() {

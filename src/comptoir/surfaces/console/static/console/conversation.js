@@ -6,6 +6,7 @@ import { Composer } from "./composer.js";
 import { desk } from "./desk.js";
 import { element } from "./element.js";
 import { factsOf } from "./facts.js";
+import { HeldMessages } from "./held.js";
 import { outboxOf } from "./outboxes.js";
 import { Reading } from "./reading.js";
 import { say } from "./texts.js";
@@ -27,6 +28,7 @@ export class Conversation {
   #composer;
   #reading;
   #typing;
+  #held;
   #poll;
   #head = 0;
   #again = 0;
@@ -67,6 +69,8 @@ export class Conversation {
     clearInterval(this.#poll);
     this.#ears.abort();
     this.#thread.close();
+    this.#held.close();
+    this.#composer.close();
     this.#reading.close();
     this.#typing.close();
     desk.unwatch(this.id);
@@ -83,9 +87,10 @@ export class Conversation {
     const colleagues = Object.fromEntries(this.#facts.colleagues.map((person) => [person.id, person]));
     const addressOf = (file) => `/console/c/${this.id}/files/${file.key}`;
     const context = { stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, audiences, roles, colleagues, courtesy, addressOf };
+    this.#held = new HeldMessages(this.#facts.held, { id: this.id, context, outbox: this.#outbox });
     this.#thread = new Thread(this.#pane.querySelector(".thread"), {
       context, stream: this.#stream, outbox: this.#outbox,
-      askOlder: (seq) => this.#askBefore(seq), refused: (post) => this.#refusedPost(post),
+      askOlder: (seq) => this.#askBefore(seq), refused: (post) => this.#refusedPost(post), held: this.#held,
     });
     this.#composer = new Composer(this.#pane.querySelector(".composer"), {
       id: this.id, address: `/console/c/${this.id}/files`, limits: this.#facts.limits,
@@ -132,7 +137,7 @@ export class Conversation {
   }
 
   #refusedPost(post) {
-    const again = () => this.#outbox.retry(post.client_id, { seen: this.#stream.lastSeq, isSeen: false });
+    const again = () => this.#outbox.retry(post.client_id, { seen: this.#stream.lastSeq, isSeen: false, is_confirmed: post.code === "wording_to_confirm" });
     return [
       element("span.danger", {}, post.message ?? ""),
       element("button.button.little", { type: "button", onclick: again }, say("send_again")),

@@ -1,10 +1,11 @@
 // One entry of the stream as an element: a message, a note, or a line that tells what happened.
 //
-//   drawEntry(entry, context), drawPost(post, context);
+//   drawEntry(entry, context), drawPost(post, context), drawHeld(held, context);
 //   context: { stream, me, topics, audiences, customer, addressOf(file) }
 
 import { audienceOf, element, face } from "./element.js";
 import { filesAsNodes } from "./files.js";
+import { segments } from "./checker-spans.js";
 import { isQuiet, markSaid } from "./reading.js";
 import { clockTime, say, wholeTime } from "./texts.js";
 import { wordsAsNodes } from "./words.js";
@@ -23,6 +24,15 @@ export function drawPost(post, context) {
   const at = new Date(post.at).toISOString();
   const shown = drawSaid({ ...post, kind: post.kind ?? "message", from: "agent", agent: context.me, at, facts: { mentions: post.mentions } }, context);
   shown.dataset.post = post.client_id;
+  return shown;
+}
+
+/** What waits for approval, with lines beneath the words for which it does. */
+export function drawHeld(held, context) {
+  const shown = drawSaid({ ...held, kind: "message", from: "agent" }, context);
+  shown.querySelector(".bubble > p")?.replaceChildren(...segments(held.body, held.findings).map(({ text, finding }) => (finding ? element("mark", { "data-level": finding.level }, text) : text)));
+  shown.classList.add("first", "last", "held");
+  shown.dataset.held = held.held;
   return shown;
 }
 
@@ -51,7 +61,8 @@ function drawSaid(entry, context) {
 
 function byLine(entry, person, side) {
   const word = side === "note" ? say("note_to_team") : person.title;
-  const by = element("div.by", {}, element("b", {}, person.name), word ? element("span.audience", { "data-audience": audienceOf(person) }, word) : null);
+  const approved = entry.facts?.approved_by && element("span.quiet", {}, say(entry.facts.is_edited ? "approved_edited" : "approved_by", { name: entry.facts.approved_by.name }));
+  const by = element("div.by", {}, element("b", {}, person.name), word ? element("span.audience", { "data-audience": audienceOf(person) }, word) : null, approved);
   return [face(person), by];
 }
 

@@ -19,7 +19,7 @@ const KEYS = [
   ["keys_offer", [["A", "accept", () => answerOffer(true)], ["R", "refuse", () => answerOffer(false)]]],
   ["keys_go", [
     ["j", "key_next", () => step(1)], ["k", "key_previous", () => step(-1)], ["u", "key_back", () => goTo(addressOfList())],
-    ["1", "view_mine", view("mine")], ["2", "view_waiting", view("waiting")], ["3", "view_all", view("all")], ["4", "view_closed", view("closed")],
+    ["1", "view_mine", view("mine")], ["2", "view_waiting", view("waiting")], ["3", "view_all", view("all")], ["4", "view_closed", view("closed")], ["5", "view_held", view("held")],
     ["/", "key_search", showPalette],
   ]],
   ["keys_talk", [
@@ -29,9 +29,11 @@ const KEYS = [
     ["o", "act_reopen", () => act("reopen")], ["d", "key_details", toggleCard],
     ["v", "key_reveal", toggleShield], ["f", "to_referent", () => act("to-referent")], ["i", "key_sorry", insertSorry],
   ]],
+  ["keys_checker", []],
+  ["keys_held", [["y", "act_approve", () => act("approve-held")], ["m", "act_edit", () => act("edit-held")], ["g", "act_return", () => act("return-held")]]],
   ["keys_desk", [["p", "key_pause", toggleAvailability], ["?", "key_keys", showKeys]]],
 ];
-const SHOWN_ONLY = { keys_go: [["Ctrl K", "key_palette"]], keys_talk: [["Enter", "send"], ["Alt N", "key_paper"], ["Alt I", "key_sorry_writing"]], keys_offer: [["Alt A", "key_accept_writing"], ["Alt R", "key_refuse_writing"]] };
+const SHOWN_ONLY = { keys_go: [["Ctrl K", "key_palette"]], keys_talk: [["Enter", "send"], ["Alt N", "key_paper"], ["Alt S", "key_sorry_writing"]], keys_checker: [["Alt 1 … 9", "key_choose"], ["Alt ↓", "key_choose_next"], ["Alt F", "key_fix"], ["Alt Enter", "key_fix_safe"], ["Alt I", "key_ignore"], ["Alt W", "key_learn"]], keys_offer: [["Alt A", "key_accept_writing"], ["Alt R", "key_refuse_writing"]] };
 const BY_KEY = new Map(KEYS.slice(1).flatMap(([, keys]) => keys.map(([key, , act]) => [key, act])));
 
 export function startKeys() {

@@ -17,7 +17,7 @@ let isFetching = false;
 export function startList() {
   if (!box()) return;
   desk.addEventListener("row", (event) => hearRow(event.detail));
-  desk.addEventListener("changed", (event) => dirty.add(event.detail.c));
+  for (const name of ["changed", "held", "held_settled"]) desk.addEventListener(name, (event) => dirty.add(event.detail.c));
   desk.addEventListener("missed", () => lookAgain().catch(() => rows().forEach((row) => dirty.add(idOf(row)))));
   desk.addEventListener("standing", (event) => showStanding(event.detail));
   document.addEventListener("pointerover", (event) => point(Boolean(event.target.closest?.(".rows"))));
@@ -38,7 +38,7 @@ export function step(by) {
 
 function hearRow(frame) {
   const row = rowOf(frame.c);
-  if (!row) return dirty.add(frame.c);
+  if (!row || isHeldView()) return dirty.add(frame.c);
   const wasVisitor = frame.from === "visitor";
   const words = frame.words === "📎" ? say("a_file") : hiddenOr(frame.words, frame.shop, frame.shield);
   row.querySelector(".words").textContent = wasVisitor ? words : say("answer_said", { words });
@@ -97,7 +97,8 @@ function replaceRow(id, html) {
 /** Put a row where it belongs; while the pointer is over the list that waits until it has left. */
 function place(row) {
   if (isPointed) return held.set(idOf(row), row);
-  const next = rows().find((other) => other !== row && other.dataset.at < row.dataset.at);
+  const isBelow = (other) => (isHeldView() ? other.dataset.at > row.dataset.at : other.dataset.at < row.dataset.at);
+  const next = rows().find((other) => other !== row && isBelow(other));
   if (next && row.nextElementSibling === next) return;
   const focused = row.contains(document.activeElement) ? document.activeElement : null;
   if (next) next.before(row);
@@ -158,6 +159,11 @@ function elementsFrom(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   return template.content;
+}
+
+/** What is held stands in another order, the longest waiting first, and is not moved by what is said meanwhile. */
+function isHeldView() {
+  return box().dataset.view === "held";
 }
 
 function box() {

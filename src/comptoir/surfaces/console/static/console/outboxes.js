@@ -15,7 +15,7 @@ export function outboxOf(conversation) {
 
 /** Send on what an earlier page left behind. */
 export function resumeOutboxes() {
-  for (const name of ["ack", "refused"]) {
+  for (const name of ["ack", "refused", "held"]) {
     desk.addEventListener(name, (event) => open.forEach((outbox) => outbox.hear(event.detail)));
   }
   for (const key of keptKeys()) outboxOf(Number(key.slice(PLACE.length).split(":")[0]));
@@ -25,8 +25,9 @@ function made(conversation) {
   return new Outbox({
     place: `${PLACE}${conversation}:`,
     connection: new Line(conversation),
-    frame: ({ client_id, body, files, kind, mentions, seen }) => ({
+    frame: ({ client_id, body, files, kind, mentions, seen, is_confirmed = false }) => ({
       t: "post", c: conversation, client_id, body, files: files.map((file) => file.key), kind, mentions, seen,
+      ...(is_confirmed ? { is_confirmed } : {}),
     }),
     byHttp: ({ t, c, ...post }) => ask(`/console/c/${conversation}/messages`, { post }),
   });

@@ -24,8 +24,8 @@ export class Thread {
   #asked = 0;
   #ears = new AbortController();
 
-  constructor(box, { context, stream, outbox, askOlder, refused }) {
-    Object.assign(this, { refused });
+  constructor(box, { context, stream, outbox, askOlder, refused, held }) {
+    Object.assign(this, { refused, held });
     this.#box = box;
     this.#list = box.querySelector("ol");
     this.#context = context;
@@ -36,6 +36,7 @@ export class Thread {
     const options = { signal: this.#ears.signal };
     stream.addEventListener("change", (event) => this.#follow(event.detail), options);
     outbox.addEventListener("change", () => this.#drawPosts(), options);
+    held.addEventListener("change", () => this.#isFollowing && this.toEnd(), options);
     box.addEventListener("scroll", () => this.#scrolled(), { passive: true, ...options });
     new ResizeObserver(() => this.#isFollowing && this.toEnd()).observe(box);
     this.#drawAll();
@@ -65,7 +66,7 @@ export class Thread {
   }
 
   #drawAll() {
-    this.#list.replaceChildren(...this.#drawn(this.#stream.entries, null), this.#waiting);
+    this.#list.replaceChildren(...this.#drawn(this.#stream.entries, null), this.#waiting, this.held.element);
     this.#drawPosts();
     this.#markTurns();
     this.#showRead();
@@ -119,7 +120,7 @@ export class Thread {
 
   #drawPosts() {
     this.#outbox.settle(this.#stream.entries.slice(-20));
-    const posts = this.#outbox.posts;
+    const posts = this.#outbox.posts.filter((post) => post.state !== "held");
     this.#posts.replaceChildren(...posts.map((post) => this.#drawPost(post)));
     this.#waiting.hidden = !posts.length;
     if (posts.length && this.#isFollowing) this.toEnd();

@@ -8,11 +8,12 @@
 //     byHttp: async (frame) => ({ seq, at }),         // optional; throws an error with `code` when refused
 //   });
 //   outbox.add({ body, files, … }) → post             // shown at once, delivered when it can be
-//   outbox.hear(frame)                                // give it "ack" and "refused" frames
+//   outbox.hear(frame)                                // give it "ack", "refused" and "held" frames (held: the desk has it)
 //   outbox.settle(entries)                            // the stream shows these: what is among them is done with
 //   outbox.retry(client_id, changes), outbox.drop(client_id), outbox.close()
 //   outbox.posts                                      // in order: { client_id, body, files, at, state, code, message }
-//   event "change";  post.state: "waiting" | "stored" (safe at the desk; `seq`, `at`) | "refused" (`code`, `message`)
+//   event "change";  post.state: "waiting" | "stored" (safe at the desk; `seq`, `at`) | "refused" (`code`, `message`, `findings`)
+//                                                     // | "held" (`held`, `clauses`): the desk keeps it until somebody approves it
 //
 // Posts of another tab are shown here too, and delivered from here when they have stood for 15 s.
 
@@ -42,7 +43,10 @@ export class Outbox extends EventTarget {
     this.#frame = frame;
     this.#byHttp = byHttp;
     this.#posts = kept(place);
-    for (const post of this.#posts) this.#own.add(post.client_id);
+    for (const post of this.#posts) {
+      this.#own.add(post.client_id);
+      if (post.state === "held") post.state = "waiting";
+    }
     const options = { signal: this.#ears.signal };
     connection.addEventListener("welcome", () => this.#sendAgain(), options);
     connection.addEventListener("down", () => (this.#sent = null), options);
@@ -67,6 +71,7 @@ export class Outbox extends EventTarget {
   hear(frame) {
     if (frame.t === "ack") this.#store(frame);
     else if (frame.t === "refused") this.#refuse(frame);
+    else if (frame.t === "held") this.#hold(frame);
   }
 
   settle(entries) {
@@ -77,7 +82,7 @@ export class Outbox extends EventTarget {
   retry(id, changes = {}) {
     const post = this.#find(id);
     if (!post) return;
-    Object.assign(post, changes, { state: "waiting", code: undefined, message: undefined });
+    Object.assign(post, changes, { state: "waiting", code: undefined, message: undefined, findings: undefined });
     this.#keep(post);
     this.#deliver();
   }
@@ -103,14 +108,24 @@ export class Outbox extends EventTarget {
     this.#deliver();
   }
 
-  #refuse({ client_id, code, message }) {
+  /** The desk has it and waits for somebody's approval. It is asked about again when it may have been settled unheard. */
+  #hold({ client_id, held, clauses }) {
+    const post = this.#find(client_id);
+    if (!post || post.state === "stored") return;
+    if (this.#sent?.id === client_id) this.#sent = null;
+    Object.assign(post, { state: "held", held, clauses });
+    this.#keep(post);
+    this.#deliver();
+  }
+
+  #refuse({ client_id, code, message, findings }) {
     const post = this.#find(client_id);
     if (!post) return;
     this.#sent = null;
     if (TEMPORARY.has(code)) {
       this.#pausedUntil = Date.now() + WAIT_AFTER_REFUSAL * (0.5 + Math.random());
     } else {
-      Object.assign(post, { state: "refused", code, message });
+      Object.assign(post, { state: "refused", code, message, findings });
       this.#keep(post);
     }
     this.#say();
@@ -132,10 +147,12 @@ export class Outbox extends EventTarget {
   async #sendByHttp(post, frame) {
     this.#sent = { id: post.client_id, at: Date.now() };
     try {
-      this.#store({ client_id: post.client_id, ...(await this.#byHttp(frame)) });
+      const answer = { client_id: post.client_id, ...(await this.#byHttp(frame)) };
+      if (answer.held) this.#hold(answer);
+      else this.#store(answer);
     } catch (refusal) {
-      const { code, message } = refusal;
-      if (code && code !== "token_not_valid") return this.#refuse({ client_id: post.client_id, code, message });
+      const { code, message, findings } = refusal;
+      if (code && code !== "token_not_valid") return this.#refuse({ client_id: post.client_id, code, message, findings });
       this.#sent = null;
       this.#pausedUntil = Date.now() + HTTP_AFTER;
     }
@@ -144,7 +161,10 @@ export class Outbox extends EventTarget {
   #sendAgain() {
     this.#sent = null;
     this.#pausedUntil = 0;
-    for (const post of this.#posts) this.#own.add(post.client_id);
+    for (const post of this.#posts) {
+      this.#own.add(post.client_id);
+      if (post.state === "held") post.state = "waiting";
+    }
     this.#deliver();
   }
 

@@ -1,0 +1,41 @@
+// The lines beneath the words: a layer behind the text area that holds the same text in the same shape, unseen but for its
+// underlines. It lies in the same cell of the same grid, with the same gutter for a scroll bar, so that its lines break where
+// those of the text area break; it scrolls with it, and is no part of the page for those who listen to it.
+
+import { element } from "./element.js";
+import { segments } from "./checker-spans.js";
+
+const END = "\u200b"; // a last empty line has its height only when something stands on it
+
+export class Marks {
+  #text;
+  #layer;
+  #drawn = "";
+
+  constructor(text) {
+    this.#text = text;
+    this.#layer = text.parentElement.querySelector(".marks");
+    text.addEventListener("scroll", () => this.#follow(), { passive: true });
+    new ResizeObserver(() => this.#follow()).observe(text);
+  }
+
+  /** Draw the lines of these findings; `chosen` is the one whose words stand out. */
+  draw(findings, chosen) {
+    const seen = JSON.stringify([this.#text.value, this.#text.lang, findings.map(({ id, level, clause, start, end }) => [id, level, clause, start, end]), chosen?.id]);
+    if (seen === this.#drawn) return;
+    this.#drawn = seen;
+    this.#layer.lang = this.#text.lang;
+    this.#layer.replaceChildren(...segments(this.#text.value, findings).map((piece) => this.#piece(piece, chosen)), END);
+    this.#follow();
+  }
+
+  #piece({ text, finding }, chosen) {
+    if (!finding) return text;
+    const kind = finding.clause === "promise" && finding.level === "hint" ? "promise" : finding.level;
+    return element(finding === chosen ? "mark.chosen" : "mark", { "data-level": kind, "data-clause": finding.clause }, text);
+  }
+
+  #follow() {
+    this.#layer.scrollTop = this.#text.scrollTop;
+  }
+}

@@ -1,0 +1,275 @@
+// The checker in the composer: asks the desk how the text stands before the shop's rules while it is written, shows it
+// beneath the words and in a list, applies what the writer chooses, and knows what stands in the way of sending.
+//
+//   const checker = new Checker(form, { address, largest })   checker.isOn = true
+//   checker.stops(body)     whether the body may not be sent as it is: then the list says why, and what to do
+//   checker.awaits(body)    what sending it would do: "" | "confirm" | "hold"
+//   checker.terms(body)     what goes along with a message: { is_confirmed }
+//   checker.hear(refusal)   the desk refused a message for its wording
+//
+// A newer question supersedes an older one. While a word is being typed nothing is said of it yet.
+
+import { altNumber, isAlt, rewrite } from "./checker-writing.js";
+import { ask } from "./ask.js";
+import { carried, mended, safeFix, strictness } from "./checker-spans.js";
+import { CheckerHead } from "./checker-head.js";
+import { FoundList, OF_WHAT_IS_MISSING, kindOf } from "./checker-list.js";
+import { Marks } from "./checker-marks.js";
+import { say } from "./texts.js";
+
+const ASK_AFTER = 250;
+const UNFINISHED_FOR = 1_500;
+const AGAIN_AFTER = 1_500;
+const OF_WORDS = new Set(["spelling", "grammar", "texting"]);
+
+export class Checker extends EventTarget {
+  #text;
+  #address;
+  #largest;
+  #marks;
+  #head;
+  #list;
+  #isOn = false;
+  #findings = [];
+  #verdict = null;
+  #chosen = null;
+  #ignored = new Set();
+  #asked = "";
+  #was = "";
+  #typedAt = 0;
+  #timer = 0;
+  #settle = 0;
+  #question = null;
+
+  constructor(form, { id, address, largest }) {
+    super();
+    this.#text = form.querySelector("textarea");
+    this.#address = address;
+    this.#largest = largest;
+    this.#marks = new Marks(this.#text);
+    this.#head = new CheckerHead(form, id);
+    this.#list = new FoundList(form.querySelector(".found"), {
+      choose: (finding) => this.#choose(finding), fix: (finding, words) => this.#fix(finding, words),
+      ignore: (finding) => this.#ignore(finding), learn: (finding) => this.#learn(finding), leave: () => this.#text.focus(),
+    });
+    this.#listen();
+  }
+
+  get isOn() {
+    return this.#isOn;
+  }
+
+  set isOn(isOn) {
+    this.#isOn = isOn;
+    this.#head.isShown = isOn;
+    this.#text.spellcheck = !isOn;
+    if (isOn) this.look();
+    else this.#forget();
+  }
+
+  /** The text is another than before. */
+  look() {
+    const body = this.#text.value;
+    if (body !== this.#was) this.#findings = carried(this.#findings, this.#was, body);
+    this.#chosen = this.#findings.find((finding) => finding.id === this.#chosen?.id) ?? null;
+    this.#was = body;
+    if (!body.trim()) return this.#forget();
+    this.#draw();
+    if (this.#isOn) this.#askSoon();
+  }
+
+  stops(body) {
+    const verdict = this.#isOn && this.#verdict?.body === body ? this.#verdict : null;
+    if (verdict?.level !== "forbid" && (verdict?.level !== "confirm" || this.#asked === body)) return false;
+    this.#standInTheWay(verdict.level, body);
+    if (verdict.level === "forbid") this.#askNow({ isFinal: true });
+    return true;
+  }
+
+  /** What pressing send would do with this text beyond sending: "confirm" it, "hold" it for a referent. */
+  awaits(body) {
+    if (!this.#isOn || this.#verdict?.body !== body) return "";
+    return this.#verdict.level === "confirm" && this.#asked === body ? "confirm" : this.#verdict.level === "hold" ? "hold" : "";
+  }
+
+  terms(body) {
+    return { is_confirmed: this.#asked === body };
+  }
+
+  hear({ code, findings }, body) {
+    this.#take({ body, level: code === "wording_forbidden" ? "forbid" : "confirm", findings, language: this.#head.found, is_complete: true });
+    this.#standInTheWay(this.#verdict.level, body);
+    this.#askNow({ isFinal: true });
+  }
+
+  /** A key pressed in the text. Tells whether it was ours. */
+  press(event) {
+    if (!this.#isOn || event.isComposing || !this.#findings.length) return false;
+    const key = altNumber(event);
+    if (key) return this.#choose(this.#shown[key - 1] ?? null), true;
+    if (event.altKey && event.key === "Enter") return this.#fixSafe(), true;
+    if (event.altKey && ["ArrowDown", "ArrowUp"].includes(event.key)) return this.#step(event.key === "ArrowDown" ? 1 : -1), true;
+    const chosen = this.#chosen ?? this.#nearest();
+    if (isAlt(event, "f")) return chosen?.fixes.length && this.#fix(chosen, chosen.fixes[0].text), true;
+    if (isAlt(event, "i")) return chosen && this.#ignore(chosen), true;
+    if (isAlt(event, "w")) return chosen && this.#learn(chosen), true;
+    return false;
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#settle);
+    this.#question?.abort();
+  }
+
+  get #shown() {
+    const caret = this.#text.selectionEnd;
+    const isTyping = document.activeElement === this.#text && Date.now() - this.#typedAt < UNFINISHED_FOR;
+    return this.#findings.filter((finding) => {
+      const isUnfinished = isTyping && finding.end === caret && OF_WORDS.has(finding.clause);
+      return !isUnfinished && !this.#ignored.has(nameOf(finding, this.#was));
+    });
+  }
+
+  #listen() {
+    this.#text.addEventListener("input", () => (this.#typedAt = Date.now()));
+    this.#text.addEventListener("compositionend", () => this.look());
+    this.#head.addEventListener("language", () => this.#askNow({}));
+    this.#head.addEventListener("all", () => this.#fixSafe());
+  }
+
+  #askSoon() {
+    clearTimeout(this.#timer);
+    this.#question?.abort();
+    if (this.#verdict?.body !== this.#was.trim() || this.#verdict.isOld) this.#timer = setTimeout(() => this.#askNow({}), ASK_AFTER);
+  }
+
+  async #askNow({ isFinal = false }) {
+    clearTimeout(this.#timer);
+    this.#question?.abort();
+    const body = this.#was.trim();
+    if (!this.#isOn || !body || body.length > this.#largest) return;
+    this.#question = new AbortController();
+    const { signal } = this.#question;
+    try {
+      const verdict = await ask(this.#address, { post: { body, language: this.#head.language, is_final: isFinal }, signal });
+      if (!signal.aborted) this.#take({ ...verdict, body });
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#head.say(error.code === "too_many" || !error.code ? say("check_soon") : error.message);
+      this.#timer = setTimeout(() => this.#askNow({}), 2 * AGAIN_AFTER);
+    }
+  }
+
+  #take(verdict) {
+    if (verdict.body !== this.#was.trim()) return;
+    const lead = this.#was.length - this.#was.trimStart().length;
+    this.#verdict = verdict;
+    this.#findings = numbered(verdict.findings.map((finding) => ({ ...finding, start: finding.start + lead, end: finding.end + lead })), this.#was);
+    this.#chosen = this.#findings.find((finding) => finding.id === this.#chosen?.id) ?? null;
+    this.#head.found = verdict.language;
+    this.#text.lang = verdict.language || this.#text.lang;
+    this.#draw();
+    if (!verdict.is_complete) this.#timer = setTimeout(() => this.#askNow({}), AGAIN_AFTER);
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #draw() {
+    clearTimeout(this.#settle);
+    const shown = this.#isOn ? this.#shown : [];
+    this.#marks.draw(shown.filter((finding) => !OF_WHAT_IS_MISSING.has(finding.clause) || finding === this.#chosen), this.#chosen);
+    this.#list.draw(shown, this.#chosen, this.#was);
+    this.#head.draw(shown, { verdict: this.#verdict, isAsked: this.#asked === this.#was.trim() && this.#asked !== "", safe: shown.filter((finding) => safeFix(finding) !== undefined).length });
+    if (shown.length < this.#findings.length) this.#settle = setTimeout(() => this.#draw(), UNFINISHED_FOR);
+  }
+
+  #forget() {
+    this.close();
+    this.#findings = [];
+    this.#verdict = null;
+    this.#chosen = null;
+    this.#asked = "";
+    this.#was = this.#text.value;
+    if (!this.#was) this.#ignored.clear();
+    this.#draw();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #standInTheWay(level, body) {
+    this.#asked = level === "confirm" ? body : "";
+    this.#typedAt = 0;
+    this.#chosen = this.#findings.find((finding) => finding.level === level) ?? null;
+    this.#draw();
+    this.dispatchEvent(new CustomEvent("stop", { detail: level }));
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #choose(finding) {
+    this.#chosen = finding;
+    this.#typedAt = 0;
+    this.#draw();
+  }
+
+  #step(by) {
+    const shown = this.#shown;
+    const at = shown.indexOf(this.#chosen);
+    this.#choose(shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length] ?? null);
+  }
+
+  /** What the writer means without choosing: what the caret stands at, else what stands before it, else the first. */
+  #nearest() {
+    const caret = this.#text.selectionEnd;
+    const shown = this.#shown.filter((finding) => finding.fixes.length || OF_WORDS.has(finding.clause));
+    return shown.find(({ start, end }) => start <= caret && caret <= end) ?? shown.findLast(({ end }) => end <= caret) ?? shown[0] ?? null;
+  }
+
+  #fix(finding, words) {
+    this.#chosen = null;
+    rewrite(this.#text, finding.start, finding.end, words);
+    this.#typedAt = 0;
+    this.#draw();
+  }
+
+  #fixSafe() {
+    const safe = this.#shown.filter((finding) => safeFix(finding) !== undefined);
+    if (!safe.length) return;
+    const change = mended(this.#was, safe);
+    this.#chosen = null;
+    rewrite(this.#text, change.start, change.end, change.text);
+  }
+
+  #ignore(finding) {
+    if (finding.level !== "hint") return this.#choose(finding);
+    this.#ignored.add(nameOf(finding, this.#was));
+    this.#choose(null);
+  }
+
+  async #learn(finding) {
+    if (finding.clause !== "spelling") return;
+    const word = this.#was.slice(finding.start, finding.end);
+    try {
+      await ask(this.#address.replace(/check$/, "words"), { post: { word, language: this.#verdict?.language ?? "" } });
+      this.#findings = this.#findings.filter((other) => other.clause !== "spelling" || this.#was.slice(other.start, other.end) !== word);
+      this.#choose(null);
+      this.#head.say(say("word_added", { word }));
+      this.#askNow({});
+    } catch (error) {
+      this.#head.say(error.message);
+    }
+  }
+}
+
+/** The findings in reading order, each with a name that outlives the next question. */
+function numbered(findings, text) {
+  const met = new Map();
+  return findings.sort((one, other) => one.start - other.start || strictness(other.level) - strictness(one.level)).map((finding) => {
+    const name = nameOf(finding, text);
+    met.set(name, (met.get(name) ?? 0) + 1);
+    return { fixes: [], ...finding, kind: kindOf(finding), id: `${name}:${met.get(name)}` };
+  });
+}
+
+/** One word may be ignored wherever it stands; of a sentence it is the clause that is ignored, for the sentence grows. */
+function nameOf(finding, text) {
+  return OF_WORDS.has(finding.clause) ? `${finding.clause}:${text.slice(finding.start, finding.end)}` : finding.clause;
+}

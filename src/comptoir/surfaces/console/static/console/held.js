@@ -1,0 +1,118 @@
+// What waits for approval in a conversation: its author sees that it waits and may take it back; who approves lets it out,
+// as it is or changed, or returns it with a word. What happens elsewhere is heard, and asked for when it may have been missed.
+
+import { ask } from "./ask.js";
+import { desk } from "./desk.js";
+import { drawHeld } from "./entry.js";
+import { element } from "./element.js";
+import { say } from "./texts.js";
+import { tellRefusal } from "./toast.js";
+
+const WORD_LARGEST = 500;
+
+export class HeldMessages extends EventTarget {
+  #id;
+  #context;
+  #outbox;
+  #held = [];
+  #list = element("ol");
+  #ears = new AbortController();
+  element = element("li.held-here", { hidden: true }, this.#list);
+
+  constructor(held, { id, context, outbox }) {
+    super();
+    this.#id = id;
+    this.#context = context;
+    this.#outbox = outbox;
+    const options = { signal: this.#ears.signal };
+    desk.addEventListener("held", (event) => event.detail.c === id && this.#askAgain(), options);
+    desk.addEventListener("held_settled", (event) => event.detail.c === id && this.#settle(event.detail), options);
+    desk.addEventListener("missed", () => this.#askAgain(), options);
+    this.#draw(held);
+  }
+
+  close() {
+    this.#ears.abort();
+  }
+
+  async #askAgain() {
+    const answer = await ask(`/console/c/${this.#id}/held`).catch(() => null);
+    if (answer && !this.#ears.signal.aborted) this.#draw(answer.held);
+  }
+
+  /** The author's own goes where what it became says: into the thread, back to the composer, or away. */
+  #settle({ held, client_id, outcome, by, word }) {
+    this.#draw(this.#held.filter((one) => one.held !== held));
+    if (outcome === "withdrawn") this.#outbox.drop(client_id);
+    if (outcome === "returned") this.#outbox.hear({ t: "refused", client_id, code: "message_returned", message: say("returned_by", { name: by?.name ?? "", word }) });
+    if (outcome === "lapsed") this.#outbox.hear({ t: "refused", client_id, code: "message_lapsed", message: say("lapsed") });
+  }
+
+  #draw(held) {
+    const known = new Map([...this.#list.children].map((line) => [Number(line.dataset.held), line]));
+    this.#held = held;
+    this.element.hidden = !held.length;
+    this.#list.replaceChildren(...held.map((one) => known.get(one.held) ?? this.#line(one)));
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #line(held) {
+    const line = drawHeld(held, this.#context);
+    const why = element("ul.held-why", {}, held.findings.map((finding) => element("li", {}, element("b", {}, finding.name), ` ${finding.because}`)));
+    line.querySelector(".foot").replaceChildren(element("span.state", {}, say("held_here")), held.may_approve ? "" : element("span", {}, say("held_because", { names: held.names.join(", ") })));
+    line.querySelector(".foot").classList.add("always");
+    if (held.agent === this.#context.me) line.querySelector(".foot").append(button(say("take_back"), () => this.#act(held, "withdraw", {})));
+    if (held.may_approve) line.append(element("div.judging", {}, why, this.#choice(held, line)));
+    return line;
+  }
+
+  #choice(held, line) {
+    return element("div.buttons", {},
+      button(say("held_approve"), () => this.#act(held, "approve", {}), { act: "approve-held", key: "Y", isMain: true }),
+      button(say("held_edit"), () => this.#edit(held, line), { act: "edit-held", key: "M" }),
+      button(say("held_return"), () => this.#return(held, line), { act: "return-held", key: "G" }));
+  }
+
+  #edit(held, line) {
+    const text = element("textarea.input", { "aria-label": say("held_text"), rows: 4, spellcheck: true });
+    text.value = held.body;
+    this.#ask(held, line, text, say("held_approve_edited"), () => this.#act(held, "approve", { body: text.value }));
+  }
+
+  #return(held, line) {
+    const name = this.#context.colleagues[held.agent]?.name ?? say("somebody");
+    const text = element("textarea.input", { "aria-label": say("held_word", { name }), placeholder: say("held_word", { name }), rows: 2, maxlength: WORD_LARGEST, required: true });
+    this.#ask(held, line, text, say("held_send_back"), () => this.#act(held, "return", { word: text.value }));
+  }
+
+  /** A small form in the place of the buttons; Escape and Cancel bring these back, Ctrl Enter sends. */
+  #ask(held, line, text, words, send) {
+    const back = () => {
+      const choice = this.#choice(held, line);
+      form.replaceWith(choice);
+      choice.querySelector("button").focus();
+    };
+    const form = element("form.deciding", { onsubmit: (event) => (event.preventDefault(), send()) }, text,
+      element("div.buttons", {}, element("button.button.little.main", {}, words, element("kbd", { "aria-hidden": "true" }, "Ctrl Enter")), button(say("cancel"), back)));
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") (event.stopPropagation(), back());
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) (event.preventDefault(), form.requestSubmit());
+    });
+    line.querySelector(".judging > :last-child").replaceWith(form);
+    text.focus();
+    line.scrollIntoView({ block: "nearest" });
+  }
+
+  async #act(held, name, post) {
+    try {
+      await ask(`/console/held/${held.held}/${name}`, { post });
+    } catch (error) {
+      tellRefusal(error);
+    }
+    await this.#askAgain();
+  }
+}
+
+function button(words, onclick, { act, key, isMain } = {}) {
+  return element(isMain ? "button.button.little.main" : "button.button.little", { type: "button", "data-act": act, onclick }, words, key ? element("kbd", { "aria-hidden": "true" }, key) : null);
+}

@@ -1,0 +1,59 @@
+"""The checker in the composer: how a text stands before the shop's rules, and words that the shop knows."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+
+from comptoir.domain.conversations.errors import MessageTooLong
+from comptoir.domain.conversations.queries import conversation_for
+from comptoir.domain.conversations.rules import BODY_LARGEST
+from comptoir.domain.wording.actions import add_word
+from comptoir.foundation.clock import now
+from comptoir.surfaces.console.access import Agent, for_agents
+from comptoir.surfaces.console.acts import possible_acts, require
+from comptoir.surfaces.console.answers import done, wire_answer
+from comptoir.surfaces.console.checking import verdict_of
+from comptoir.surfaces.console.incoming import body_of
+from comptoir.surfaces.console.paces import CHECKS_A_MINUTE, keep_pace
+from comptoir.surfaces.console.showing import charter_of_shop
+
+
+class Text(msgspec.Struct, forbid_unknown_fields=True):
+    """What is being written; `language` as the agent says it, or "" to tell it from the text."""
+
+    body: str
+    language: Literal["", "en", "fr", "pt", "ro"] = ""
+    is_final: bool = False
+
+
+class Word(msgspec.Struct, forbid_unknown_fields=True):
+    """A word that is right in this shop."""
+
+    word: str
+    language: Literal["en", "fr", "pt", "ro"]
+
+
+@for_agents("POST")
+def check(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
+    """How the text stands, for who may post it. Nothing of it is kept."""
+    conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    require("answer", possible_acts(viewer, conversation, charter_of_shop(conversation.shop_id)))
+    text = body_of(request, Text)
+    if len(text.body) > BODY_LARGEST:
+        raise MessageTooLong(most=BODY_LARGEST)
+    keep_pace(("check", agent.user_id), CHECKS_A_MINUTE)
+    verdict = verdict_of(conversation, viewer, text.body, language=text.language, is_final=text.is_final, now=now())
+    return wire_answer(verdict)
+
+
+@for_agents("POST")
+def words(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
+    """Add a word to the shop's dictionary."""
+    conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    require("answer", possible_acts(viewer, conversation, charter_of_shop(conversation.shop_id)))
+    sent = body_of(request, Word)
+    add_word(conversation.shop_id, sent.language, sent.word, viewer, now=now())
+    return done()
