@@ -84,11 +84,11 @@ def _judge(draft: Draft, known: Known, within: float, key: str) -> Verdict:
         manner=_manner(charter, draft.audience, known),
         moment=_moment(draft, charter),
         language=_code(draft.language),
-        usual_language=_code(draft.usual_language) or charter.language,
+        usual_language=_code(draft.usual_language or charter.language),
         key=key,
     )
     answer = answered(question, within)
-    is_served = answer.language in charter.shop.languages
+    is_served = answer.language in map(_code, charter.shop.languages)
     levels = levels_of(charter, draft.audience)
     if not is_served:
         levels = {**levels, "spelling": "off"}
