@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.domain.conversations.findings import findings_as_wire
+from comptoir.domain.wording.because import because
 from comptoir.domain.wording.rules import Verdict
 from comptoir.foundation.errors import Refusal
 
@@ -103,6 +104,17 @@ class WordingForbidden(WordingRefused):
     code = "wording_forbidden"
     status = 422
     message = _("The charter does not allow this message as it stands. Please change what is marked, then send again.")
+
+
+class IntroductionForbidden(WordingForbidden):
+    """What every customer of a member would read says what the charter keeps from them."""
+
+    code = "introduction_forbidden"
+    message = _("The charter does not let you introduce yourself to customers with this: %(because)s")
+
+    def text(self) -> str:
+        """The message in the active language, with the first reason."""
+        return str(self.message) % {"because": because(self.verdict.blocking[0])}
 
 
 class WordingToConfirm(WordingRefused):

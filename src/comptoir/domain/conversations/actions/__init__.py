@@ -21,7 +21,7 @@ from comptoir.domain.conversations.actions.filing import keep_file
 from comptoir.domain.conversations.actions.hearing import keep_readings, understood
 from comptoir.domain.conversations.actions.holding import Held
 from comptoir.domain.conversations.actions.indexing import index_messages, index_names, keep_words, words_of_messages
-from comptoir.domain.conversations.actions.judging import Judgement, ToJudge, judge
+from comptoir.domain.conversations.actions.judging import Judgement, ToJudge, check_introduction, judge
 from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
 from comptoir.domain.conversations.actions.posting import Post, Posted, post_judged, post_message, post_messages
 from comptoir.domain.conversations.actions.reading import ReadMark, mark_read, see_mentions
@@ -38,6 +38,7 @@ __all__ = [
     "assign",
     "audience_asked",
     "become_request",
+    "check_introduction",
     "choose_audience",
     "choose_category",
     "choose_topic",

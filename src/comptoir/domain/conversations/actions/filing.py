@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
+import re
 import unicodedata
 import warnings
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from comptoir.domain.conversations.actions.holding import files_waiting
+from comptoir.domain.conversations.actions.judging import stopped_in
 from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound, FileRefused
 from comptoir.domain.conversations.models import Attachment, Conversation
 from comptoir.domain.conversations.rules import may_see
@@ -30,6 +32,9 @@ PIXELS_AT_MOST = 50_000_000
 SIDE_AT_MOST = 12_000
 UNPOSTED_AT_MOST = 30
 """Files of one side, in one conversation, that wait for their message."""
+
+TEXT_JUDGED = 10_000
+"""Characters of a text file that are judged."""
 
 ABANDONED_AFTER = dt.timedelta(days=1)
 """A file whose message has not come by then goes, when the next one comes."""
@@ -56,7 +61,7 @@ def keep_file(
     Pictures are decoded and drawn anew, so that neither their metadata nor anything hidden in them survives; besides
     those, PDF and plain text are accepted, and are only ever served for download; card numbers in plain text are masked.
     """
-    _check_owner(conversation_id, visitor_id, viewer)
+    conversation = _owned(conversation_id, visitor_id, viewer)
     _drop_abandoned(conversation_id, now)
     _check_room(conversation_id, viewer is None)
     if not content:
@@ -64,12 +69,14 @@ def keep_file(
     if len(content) > settings.LARGEST_FILE:
         raise FileRefused(why=_("it is larger than %(most)s MB.") % {"most": settings.LARGEST_FILE // 2**20})
     content, content_type, size = _recognised(content)
-    key = uuid4()
+    if content_type == "text/plain":
+        _check_text(content, viewer, conversation, now)
+    name, key = _name_as_allowed(safe_name(name, content_type), viewer, conversation, now), uuid4()
     with kept_file(path_of(key), content), transaction.atomic():
         return Attachment.objects.create(
             conversation_id=conversation_id,
             key=key,
-            name=safe_name(name, content_type),
+            name=name,
             content_type=content_type,
             size=len(content),
             width=size[0],
@@ -174,7 +181,7 @@ def _is_plain_text(content: bytes) -> bool:
     return "\0" not in text and not head.startswith(("<", "#!")) and "<script" not in text.lower()
 
 
-def _check_owner(conversation_id: int, visitor_id: int | None, viewer: Viewer | None) -> None:
+def _owned(conversation_id: int, visitor_id: int | None, viewer: Viewer | None) -> Conversation:
     conversation = Conversation.objects.filter(pk=conversation_id).first()
     if conversation is None or (visitor_id is None) == (viewer is None):
         raise ConversationNotFound
@@ -182,6 +189,20 @@ def _check_owner(conversation_id: int, visitor_id: int | None, viewer: Viewer | 
         raise ConversationNotFound
     if conversation.status == "closed" and conversation.is_live:
         raise ConversationIsClosed
+    return conversation
+
+
+def _name_as_allowed(name: str, viewer: Viewer | None, conversation: Conversation, now: dt.datetime) -> str:
+    """An agent's name for a file reaches the customer: what may not be written to them does not come in a name either."""
+    stem, ending = name.rsplit(".", 1)
+    text = re.sub(r"[_\s]+", " ", stem)
+    return f"file.{ending}" if viewer and stopped_in(viewer, conversation, text, now) else name
+
+
+def _check_text(content: bytes, viewer: Viewer | None, conversation: Conversation, now: dt.datetime) -> None:
+    """Nor does it come in a file of plain text."""
+    if viewer and stopped_in(viewer, conversation, content.decode("utf-8")[:TEXT_JUDGED], now):
+        raise FileRefused(why=_("the charter does not allow what is written in it."))
 
 
 def _drop_abandoned(conversation_id: int, now: dt.datetime) -> None:

@@ -6,18 +6,24 @@ outside, and comes again with what was found.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from comptoir.domain.conversations.errors import WordingForbidden, WordingToConfirm
+from comptoir.domain.charter.errors import NoCharter
+from comptoir.domain.charter.queries import charter_in_force
+from comptoir.domain.conversations.errors import IntroductionForbidden, WordingForbidden, WordingToConfirm
 from comptoir.domain.conversations.rules import Spoken, draft_of, may_approve
+from comptoir.domain.people.rules import Viewer
 from comptoir.domain.wording.queries import Draft, Verdict, verdict_known, verdict_on
 from comptoir.domain.wording.rules import strictest
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from comptoir.domain.conversations.actions.posting import Post
+
+
+CARRIED = frozenset(("contact_details", "link", "outside_offer"))
+"""Clauses on what is passed on, not on how it is said: they hold wherever words reach customers."""
 
 
 class Judgement(NamedTuple):
@@ -34,6 +40,18 @@ class ToJudge(NamedTuple):
     """
 
     draft: Draft | None
+
+
+class _Introduction(NamedTuple):
+    """What an introduction is judged by: the charter in force, and no conversation."""
+
+    shop_id: int
+    charter_version_id: int
+    audience: str = ""
+    language: str = ""
+    topic: str = ""
+    upset_words: str = ""
+    first_answer_at: dt.datetime | None = None
 
 
 def judge(draft: Draft | None) -> Judgement | None:
@@ -66,6 +84,31 @@ def must_be_held(verdict: Verdict, post: Post) -> bool:
     if verdict.level == "confirm" and not post.is_confirmed:
         raise WordingToConfirm(verdict, post.body)
     return verdict.level == "hold"
+
+
+def stopped_in(viewer: Viewer, facts: Spoken, text: str, now: dt.datetime) -> Verdict | None:
+    """What may not reach customers beside messages either, as a file's name or an introduction would carry it; None if nothing.
+
+    Nobody approves these, and nobody is asked: what would be held in a message does not go out here.
+    """
+    judgement = judge(draft_of(viewer, facts, text, now)) if text.strip() else None
+    if judgement is None:
+        return None
+    stops = ("forbid",) if may_approve(viewer, viewer.shop_id) else ("hold", "forbid")
+    found = tuple(it for it in judgement.verdict.findings if it.clause in CARRIED and it.level in stops)
+    return replace(judgement.verdict, findings=found, level=strictest(it.level for it in found)) if found else None
+
+
+def check_introduction(*, viewer: Viewer, name: str, note: str, now: dt.datetime) -> None:
+    """What every customer of a member reads goes by the charter too. Raises `IntroductionForbidden`."""
+    try:
+        version_id, charter = charter_in_force(viewer.shop_id, now)
+    except NoCharter:
+        return
+    text = f"{name}\n{note}"
+    verdict = stopped_in(viewer, _Introduction(viewer.shop_id, version_id, language=charter.language), text, now)
+    if verdict is not None:
+        raise IntroductionForbidden(verdict, text)
 
 
 def _asked_instead(verdict: Verdict) -> Verdict:

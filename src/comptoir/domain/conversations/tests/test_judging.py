@@ -11,14 +11,17 @@ from comptoir.domain.conversations.actions import (
     Post,
     Posted,
     ToJudge,
+    check_introduction,
     judge,
     judging,
+    keep_file,
     post_judged,
     post_messages,
 )
-from comptoir.domain.conversations.errors import WordingForbidden, WordingToConfirm
+from comptoir.domain.conversations.errors import FileRefused, IntroductionForbidden, WordingForbidden, WordingToConfirm
 from comptoir.domain.conversations.models import Entry, HeldMessage
 from comptoir.domain.conversations.tests.strict import CLEAN, LINKED, LOUD, PERSONAL, a_strict_desk, writes
+from comptoir.domain.wording.because import because
 from comptoir.domain.wording.queries import forget_verdicts, verdict_on
 from tests.people import NOON, a_conversation, a_viewer, a_visitor, says
 
@@ -156,3 +159,31 @@ def test_a_batch_of_answers_costs_the_same_number_of_queries_whatever_its_size(d
 
     with django_assert_num_queries(8):
         post_judged(again, NOON)
+
+
+def test_a_files_name_and_a_text_file_carry_nothing_that_a_message_may_not():
+    """A10: for ambassadors; an advisor, who would only be asked, is free."""
+    desk = a_strict_desk()
+    its = {"conversation_id": desk.talk.pk, "viewer": a_viewer(desk.amin), "now": NOON}
+
+    named = keep_file(name="appelez_moi_06_12_34_56_78.txt", content=b"Notice", **its)
+    assert named.name == "file.txt"
+    assert keep_file(name="notice_bague.txt", content=b"Notice", **its).name == "notice_bague.txt"
+    with pytest.raises(FileRefused):
+        keep_file(name="notice.txt", content=PERSONAL.encode(), **its)
+    talk = a_conversation(desk.shop, answered_by=desk.adele)
+    keep_file(conversation_id=talk.pk, viewer=a_viewer(desk.adele), name="a.txt", content=PERSONAL.encode(), now=NOON)
+    keep_file(conversation_id=talk.pk, visitor_id=talk.visitor_id, name="a.txt", content=PERSONAL.encode(), now=NOON)
+
+
+def test_an_introduction_carries_nothing_that_a_message_may_not():
+    """A10, C2"""
+    desk = a_strict_desk()
+
+    with pytest.raises(IntroductionForbidden, match="introduction_forbidden") as refused:
+        check_introduction(viewer=a_viewer(desk.amin), name="Amin", note=PERSONAL, now=NOON)
+    assert refused.value.text().endswith(because(refused.value.verdict.blocking[0]))
+    with pytest.raises(IntroductionForbidden):
+        check_introduction(viewer=a_viewer(desk.amin), name="Amin sur www.amazon.fr", note="", now=NOON)
+    check_introduction(viewer=a_viewer(desk.amin), name="Amin", note="Passionné de PERLES !!!", now=NOON)
+    check_introduction(viewer=a_viewer(desk.rose), name="Rose", note=f"{LINKED}", now=NOON)

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from comptoir.domain.conversations.actions import check_introduction
 from comptoir.domain.people.actions import choose_preferences, introduce_oneself
 from comptoir.domain.people.queries import people_of
 from comptoir.domain.shops.queries import shop_of_id
+from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.courtesy import kind_words_of
@@ -65,6 +67,7 @@ def introduction(request: HttpRequest, agent: Agent) -> HttpResponse:
     name, note = words_of(request, "name", NAME_LONGEST), words_of(request, "note", NOTE_LONGEST)
     if not name:
         raise BadRequest("a name is needed")
+    check_introduction(viewer=viewer, name=name, note=note, now=now())
     sent = request.FILES.get("picture")
     kept = keep_picture(sent.read(LARGEST + 1)) if sent else "" if request.POST.get("no_picture") else None
     introduce_oneself(membership_id=viewer.membership_id, display_name=name, personal_note=note, picture=kept)
