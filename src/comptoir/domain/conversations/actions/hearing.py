@@ -54,7 +54,8 @@ class Understood(NamedTuple):
     def team_facts(self) -> dict[str, Any]:
         """What the team is shown of it beside the message."""
         mood = "" if self.read.mood == "calm" else self.read.mood
-        facts = {"shield": self.shield, "mood": mood, "is_kind": self.read.is_compliment}
+        language = self.read.language if mood else ""
+        facts = {"shield": self.shield, "mood": mood, "language": language, "is_kind": self.read.is_compliment}
         return {name: value for name, value in facts.items() if value}
 
     @property

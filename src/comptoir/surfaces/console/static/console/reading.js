@@ -80,11 +80,11 @@ export class Reading {
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#line.hidden = !isDue;
-    this.#line.replaceChildren(...(isDue ? this.#drawn(mood, upset.seq) : []));
+    this.#line.replaceChildren(...(isDue ? this.#drawn(mood, upset) : []));
   }
 
-  #drawn(mood, seq) {
-    const words = this.#courtesy.sorry[this.#courtesy.language] ?? this.#courtesy.sorry.en;
+  #drawn(mood, { seq, facts }) {
+    const words = this.#courtesy.sorry[facts.language] ?? this.#courtesy.sorry[this.#courtesy.language] ?? this.#courtesy.sorry.en;
     const close = element("button.button.bare.icon.little", { type: "button", "aria-label": say("close"), onclick: () => ((this.#dismissed = seq), this.#advise()) }, glyph("cross"));
     return [
       element("p", {}, say(`advice_${mood}`)),
