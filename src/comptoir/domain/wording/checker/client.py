@@ -36,6 +36,8 @@ from comptoir.domain.wording.checker.starting import Starter
 _KEPT = 8
 """Lines that are kept open for the next questions. They also tell the checker that somebody is here."""
 _LOOK_AGAIN = 0.02
+_MAKING_WAY = 0.1
+"""Seconds in which a checker of another release ends."""
 
 
 def ask(question: Question, within: float) -> Answer | None:
@@ -124,24 +126,27 @@ class _Lines:
         self._turn = threading.Lock()
 
     def asked(self, path: Path, question: Question, until: float) -> Answer | None:
+        may_be_broken = False
         while time.monotonic() < until:
-            line, was_kept = self._kept(path), True
-            if line is None:
-                line, was_kept = self._opened(path, until), False
+            line = self._kept(path)
+            may_be_broken = may_be_broken or line is not None
+            line = line or self._opened(path, until)
             if line is None:
                 return None
             try:
                 answered = line.asked(question, until)
-            except (OSError, msgspec.MsgspecError) as error:
+            except (OSError, ValueError, msgspec.MsgspecError) as error:
                 line.close()
-                if was_kept and not isinstance(error, TimeoutError):
-                    continue  # the line had died while nobody asked
-                return None
+                if not may_be_broken or isinstance(error, TimeoutError):
+                    return None
+                may_be_broken = False  # it had died while nobody asked; a fresh one should live
+                continue
             if answered.error != "other_release":
                 self._keep(line)
                 return answered.answer
             line.close()
-            time.sleep(_LOOK_AGAIN)
+            may_be_broken = True
+            time.sleep(_MAKING_WAY)
         return None
 
     def forget(self) -> None:

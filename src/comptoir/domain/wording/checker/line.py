@@ -108,9 +108,8 @@ class Line(asyncio.Protocol):
         try:
             asked = read_asked(payload)
             n = asked.n
-            if asked.release != release():
+            if asked.release != release() and self._checker.makes_way():
                 self.tell(Answered(n=n, error="other_release"))
-                self._checker.make_way()
                 return
             self._take(n, question_in(asked, self._checker.manners))
         except KeyError:

@@ -54,11 +54,10 @@ class Queue:
                 for name in [name for name, waiting in lane.items() if waiting.line is line]:
                     del lane[name]
 
-    def take(self, *, is_patient: bool) -> Waiting | None:
-        """The next question. Who is patient waits for one and has None only when the queue is closed."""
+    def take(self, within: float | None) -> Waiting | None:
+        """The next question, waited for some seconds, or for ever (None): then there is none only when the queue is closed."""
         with self._changed:
-            while is_patient and not (self._replies or self._customers or self._is_closed):
-                self._changed.wait()
+            self._changed.wait_for(lambda: self._replies or self._customers or self._is_closed, within)
             lane = self._replies or self._customers
             return lane.pop(next(iter(lane))) if lane and not self._is_closed else None
 

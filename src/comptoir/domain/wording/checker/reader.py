@@ -14,6 +14,8 @@ from comptoir.language.rules import LANGUAGES
 
 log = logging.getLogger("comptoir.checker")
 
+_FOR_THE_FIRST = 0.2
+"""Seconds for which the first question is waited for before anything is loaded: who starts the checker has one."""
 _FAULTS_TOLD = 50
 """So many faults are written to the log; the same fault may come with every draft."""
 
@@ -39,7 +41,7 @@ class Reader:
     def _read(self) -> None:
         started, to_load = time.monotonic(), list(LANGUAGES)
         while True:
-            waiting = self._queue.take(is_patient=not to_load)
+            waiting = self._queue.take(_FOR_THE_FIRST if len(to_load) == len(LANGUAGES) else 0.0 if to_load else None)
             if waiting:
                 self._answer(waiting)
             elif to_load:

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from comptoir.domain.wording.checker import place
-from comptoir.domain.wording.checker.frames import release
+from comptoir.domain.wording.checker.frames import release, release_on_disk
 from comptoir.domain.wording.checker.line import Line, Manners
 from comptoir.domain.wording.checker.queue import Queue
 from comptoir.domain.wording.checker.reader import Reader
@@ -46,6 +46,8 @@ class Checker:
         self._lines: set[Line] = set()
         self._over = asyncio.Event()
         self._leaving: asyncio.TimerHandle | None = None
+        self._look_again_at = 0.0
+        self._is_outdated = False
 
     async def serve(self) -> None:
         """Listen and answer, until told to end or nobody has been here for a while."""
@@ -82,9 +84,15 @@ class Checker:
         if not self._lines:
             self._nobody_here()
 
-    def make_way(self) -> None:
-        """End for a checker of another release."""
-        self.loop.call_later(0.05, self._over.set)
+    def makes_way(self) -> bool:
+        """Whether this process reads by rules of yesterday; then it ends, for one that will start with today's."""
+        if self.loop.time() >= self._look_again_at:
+            self._look_again_at = self.loop.time() + _LOOK
+            if release_on_disk() != release():
+                log.info("makes way for a newer release")
+                self.loop.call_later(0.05, self._over.set)
+                self._is_outdated = True
+        return self._is_outdated
 
     def _nobody_here(self) -> None:
         if self._idle is not None:
@@ -104,6 +112,8 @@ def serve(path: Path, idle: float | None) -> int:
     held = _locked(path)
     if held is None:
         return TAKEN
+    os.ftruncate(held, 0)
+    os.write(held, f"{os.getpid()}\n".encode())  # for who looks after processes
     sys.setswitchinterval(0.0005)  # the loop answers "ready" also while a dictionary is loaded
     try:
         asyncio.run(_serve(path, idle))
