@@ -31,6 +31,7 @@ LEXICONS = (
     "apology",
     "displeasure",
     "off_topic",
+    "life",
     "business",
 )
 _MOST_WORDS_BETWEEN = 3

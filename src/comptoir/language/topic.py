@@ -16,11 +16,15 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     astray = matches(text, rules.language, "off_topic")
     if not astray:
         return []
+    life = [match.start for match in matches(text, rules.language, "life")]
     business = [match.start for match in matches(text, rules.language, "business")]
     starts = [match.start for match in astray]
     found = []
     for sentence in text.sentences:
+        is_personal = _any_in(sentence, life)
         at = bisect_left(starts, sentence.start)
+        while at < len(starts) and starts[at] < sentence.end and astray[at].beside == "weak" and not is_personal:
+            at += 1
         if (
             at < len(starts)
             and starts[at] < sentence.end

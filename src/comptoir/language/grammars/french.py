@@ -175,6 +175,12 @@ _VERBS: tuple[Fault, ...] = (
         "dont",
         is_safe=True,
     ),
+    fault(
+        r"(?<![-\w])je (?:vous |le |la |les |ne |lui )?(?P<at>(?:remerci|confirm|envoi|souhait|rappell|appell|conseill|propos|demand|invit|recommand|pri|assur|trouv|pens|regard|transfèr)es)(?![-\w])",
+        "verb_of_je",
+        lambda m: m["at"][:-1],
+        is_safe=True,
+    ),
     fault(r"\b(?P<at>n'hésiter) (?=pas\b)", "imperative_needed", "n'hésitez", is_safe=True),
     fault(r"\bje vous (?:en |)(?P<at>pris)\b(?! en charge)", "confused_words", "prie", is_safe=True),
 )
