@@ -1,22 +1,20 @@
 """Grammar: faults that are certain, from tables of our own in each language.
 
 A fuller reading of French belongs to Grammalecte, which runs in a process of its own where it is installed; what it
-finds joins here, through `FURTHER_READERS`. Without it this clause finds what the tables know, and says no more.
+finds joins here. Without it this clause finds what the tables know, and says no more: `reader_of` tells which it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
+from comptoir.language import grammalecte
 from comptoir.language.findings import Finding
-from comptoir.language.grammars import doubled, faults
+from comptoir.language.grammars import doubled, faults, further
 from comptoir.language.rules import ReplyRules
-from comptoir.language.text import Text, is_within, merged
-
-FURTHER_READERS: dict[str, Callable[[str], Iterable[Finding]]] = {}
-"""Readers of whole texts by language, beside the tables: the place for Grammalecte ("fr"), behind its process."""
+from comptoir.language.text import Text, is_within, merged, overlaps
 
 READ_AT_MOST = 4000
 """Characters: what is longer is no reply, and must not keep others waiting. The rest is left unread."""
@@ -30,10 +28,26 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     seen = [*doubled.found(body, language), *faults.found(body, _table(language))]
     if language == "ro" and rules.diacritics_required:
         seen += faults.found(body, import_module("comptoir.language.grammars.romanian").WITH_DIACRITICS)
-    if language in FURTHER_READERS:
-        seen += FURTHER_READERS[language](text.body)
     aside = merged([*text.quotations, *text.places])
-    return _apart(finding for finding in seen if not is_within(finding.start, aside))
+    certain = _apart(finding for finding in seen if not is_within(finding.start, aside))
+    if language != "fr":
+        return certain
+    taken = merged([*aside, *((finding.start, finding.end) for finding in certain)])
+    more = (finding for finding in further.found(body) if not overlaps(finding.start, finding.end, taken))
+    return _apart([*certain, *more])
+
+
+def reader_of(language: str) -> str:
+    """By what this language's grammar is read: "grammalecte", "rules" (a table of certain faults), or "" for nothing."""
+    if language == "fr" and grammalecte.folder():
+        return "grammalecte"
+    return "rules" if language in _TABLES else ""
+
+
+def generation(language: str) -> int:
+    """Changes when Grammalecte comes or goes: what was found of a sentence before then is worth asking again."""
+    running = grammalecte.running() if language == "fr" else None
+    return -1 if running is None or running.is_due() else running.generation
 
 
 def _apart(findings: Iterable[Finding]) -> list[Finding]:

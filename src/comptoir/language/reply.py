@@ -12,6 +12,7 @@ from itertools import islice
 
 from comptoir.language.dictionaries import knows
 from comptoir.language.findings import Finding
+from comptoir.language.grammar import generation
 from comptoir.language.memory import Memory
 from comptoir.language.originals import Original
 from comptoir.language.rules import LANGUAGES, ReplyRules
@@ -149,6 +150,7 @@ def _manner(rules: ReplyRules) -> Hashable:
         rules.diacritics_required,
         rules.known_words,
         rules.shop,
+        generation(rules.language) if "grammar" in rules.clauses else 0,
     )
 
 

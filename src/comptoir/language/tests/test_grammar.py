@@ -4,7 +4,6 @@ import time
 import pytest
 
 from comptoir.language import grammar
-from comptoir.language.findings import Finding
 from comptoir.language.rules import Moment, ReplyRules
 from comptoir.language.text import Text
 
@@ -72,11 +71,6 @@ def test_right_sentences_that_look_like_faults_are_left_alone(language, body):
 
 def test_quotations_are_left_alone():
     assert found("fr", "Vous écriviez « le le colis est arrivée ».") == []
-
-
-def test_a_further_reader_of_a_language_joins_in(monkeypatch):
-    monkeypatch.setitem(grammar.FURTHER_READERS, "fr", lambda body: [Finding("grammar", 0, 3, "agreement")])
-    assert [each.start for each in found("fr", "Les jolie bague.")] == [0]
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "ro", "pt"])

@@ -12,12 +12,13 @@ from pathlib import Path
 from comptoir import language as library
 from comptoir.language import contact_details, offers, promises
 from comptoir.language.findings import CUSTOMER_CLAUSES
+from comptoir.language.grammars import further
 from comptoir.language.lexicons import entries
 from comptoir.language.rules import LANGUAGES
 
 LIBRARY = Path(library.__file__).parent
 TABLES = ("french", "english", "romanian", "portuguese")
-COMPUTED = {"contact_details", "courtesy", "emotion", "faults", "insults", "offers", "promises", "spelling"}
+COMPUTED = {"contact_details", "courtesy", "emotion", "faults", "further", "insults", "offers", "promises", "spelling"}
 """Modules in which a finding is made with a reason that stands elsewhere; where, `_computed` says."""
 
 
@@ -46,6 +47,7 @@ def _computed() -> Iterator[tuple[str, str]]:
     yield from (("promise", why) for why in _strings(promises._finding) if why.startswith("promise_"))
     yield from (("outside_offer", why) for why in _strings(offers._why, ast.Return) if why)
     yield from (("spelling", _text(call.args[1])) for call in _calls("spelling", "_finding"))
+    yield from (("grammar", why) for why in (*further.BY_RULE.values(), *further.BY_TYPE.values()))
     for name in TABLES:
         table = import_module(f"comptoir.language.grammars.{name}")
         yield from (("grammar", fault.why) for fault in (*table.TABLE, *getattr(table, "WITH_DIACRITICS", ())))
