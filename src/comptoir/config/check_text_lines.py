@@ -107,7 +107,8 @@ def _answer(desk: Desk, raw: bytes) -> Line:
         text, language, author = _text(line, "text"), _text(line, "lang", ""), _text(line, "author", "agent")
         if author not in AUTHORS:
             raise Unreadable(f"“author” should be one of: {', '.join(AUTHORS)}")
-        found = desk.message(text, language) if author == "customer" else desk.reply(text, language, _context(line))[1]
+        context = _context(line)
+        found = desk.message(text, language) if author == "customer" else desk.reply(text, language, context)[1]
         return {"id": line.get("id"), "findings": [told(each) for each in found]}
     except Unreadable as why:
         return {"id": line.get("id"), "error": str(why)}

@@ -68,6 +68,7 @@ class Starter:
 
 def _environment() -> dict[str, str]:
     """Ours, with the path by which this package was found."""
+    ours = dict(os.environ)
     package = str(Path(__file__).parents[4])
-    others = [each for each in os.environ.get("PYTHONPATH", "").split(os.pathsep) if each]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(dict.fromkeys((package, *others)))}
+    others = [each for each in ours.get("PYTHONPATH", "").split(os.pathsep) if each]
+    return ours | {"PYTHONPATH": os.pathsep.join(dict.fromkeys((package, *others)))}
