@@ -25,7 +25,10 @@ def verdict_of(
     if draft is None:
         return shown(Verdict(language or conversation.language), body)
     draft = draft._replace(language=language) if language else draft
-    return shown(verdict_on(draft, within=BEFORE_SENDING if is_final else WHILE_TYPING), body)
+    if is_final:
+        return shown(verdict_on(draft, within=BEFORE_SENDING), body)
+    key = f"{viewer.membership_id}:{conversation.pk}"
+    return shown(verdict_on(draft, within=WHILE_TYPING, key=key), body)
 
 
 def shown(verdict: Verdict, body: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@
 import { element } from "./element.js";
 import { segments } from "./checker-spans.js";
 
-const END = "\u200b"; // a last empty line has its height only when something stands on it
+const ON_A_LAST_EMPTY_LINE = "\u200b"; // which has a height only when something stands on it
 
 export class Marks {
   #text;
@@ -25,7 +25,8 @@ export class Marks {
     if (seen === this.#drawn) return;
     this.#drawn = seen;
     this.#layer.lang = this.#text.lang;
-    this.#layer.replaceChildren(...segments(this.#text.value, findings).map((piece) => this.#piece(piece, chosen)), END);
+    const pieces = segments(this.#text.value, findings).map((piece) => this.#piece(piece, chosen));
+    this.#layer.replaceChildren(...pieces, this.#text.value.endsWith("\n") ? ON_A_LAST_EMPTY_LINE : "");
     this.#follow();
   }
 

@@ -37,6 +37,7 @@ export class Checker extends EventTarget {
   #asked = "";
   #was = "";
   #typedAt = 0;
+  #isComposing = false;
   #timer = 0;
   #settle = 0;
   #question = null;
@@ -75,7 +76,7 @@ export class Checker extends EventTarget {
     this.#was = body;
     if (!body.trim()) return this.#forget();
     this.#draw();
-    if (this.#isOn) this.#askSoon();
+    if (this.#isOn && !this.#isComposing) this.#askSoon();
   }
 
   stops(body) {
@@ -133,7 +134,8 @@ export class Checker extends EventTarget {
 
   #listen() {
     this.#text.addEventListener("input", () => (this.#typedAt = Date.now()));
-    this.#text.addEventListener("compositionend", () => this.look());
+    this.#text.addEventListener("compositionstart", () => (this.#isComposing = true));
+    this.#text.addEventListener("compositionend", () => ((this.#isComposing = false), this.look()));
     this.#head.addEventListener("language", () => this.#askNow({}));
     this.#head.addEventListener("all", () => this.#fixSafe());
   }
@@ -219,8 +221,9 @@ export class Checker extends EventTarget {
   /** What the writer means without choosing: what the caret stands at, else what stands before it, else the first. */
   #nearest() {
     const caret = this.#text.selectionEnd;
-    const shown = this.#shown.filter((finding) => finding.fixes.length || OF_WORDS.has(finding.clause));
-    return shown.find(({ start, end }) => start <= caret && caret <= end) ?? shown.findLast(({ end }) => end <= caret) ?? shown[0] ?? null;
+    const shown = this.#shown.filter((finding) => (finding.fixes.length || OF_WORDS.has(finding.clause)) && !OF_WHAT_IS_MISSING.has(finding.clause));
+    const around = shown.filter(({ start, end }) => start <= caret && caret <= end).sort((one, other) => one.end - one.start - (other.end - other.start));
+    return around[0] ?? shown.findLast(({ end }) => end <= caret) ?? shown[0] ?? this.#shown[0] ?? null;
   }
 
   #fix(finding, words) {
