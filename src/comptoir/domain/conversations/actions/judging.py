@@ -7,7 +7,7 @@ outside, and comes again with what was found.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from comptoir.domain.charter.errors import NoCharter
@@ -42,11 +42,12 @@ class ToJudge(NamedTuple):
     draft: Draft | None
 
 
-class _Introduction(NamedTuple):
+@dataclass
+class _Introduction:
     """What an introduction is judged by: the charter in force, and no conversation."""
 
     shop_id: int
-    charter_version_id: int
+    charter_version_id: int | None
     audience: str = ""
     language: str = ""
     topic: str = ""

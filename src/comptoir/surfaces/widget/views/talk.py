@@ -23,6 +23,7 @@ def messages(request: HttpRequest, shop: KnownShop, visitor: Visitor, conversati
     sent = body_of(request, Message)
     post = actions.Post(conversation_id, sent.client_id, sent.body, visitor_id=visitor.pk, files=sent.files)
     posted = actions.post_message(post, now=now())
+    assert isinstance(posted, actions.Posted), "what visitors write is never held"
     return wire_answer({"seq": posted.seq, "at": posted.at}, status=201)
 
 
