@@ -14,6 +14,7 @@ VISITOR = "the visitor whose token it is, in their own conversations"
 BEARER = "whoever holds the signed address, for ten minutes"
 AGENT = "a member of a shop, for what that member may see"
 REFERENT = "a member with the right `approve_held`; and the author of the message"
+WORDS = "a member with the right `remove_words`; and who added the word"
 MANAGER = "a member with the right `see_failures`"
 
 RIGHTS = {
@@ -54,6 +55,11 @@ RIGHTS = {
     "console:mentions_seen": AGENT,
     "console:search": AGENT,
     "console:team": AGENT,
+    "console:writing": AGENT,
+    "console:writing_words": AGENT,
+    "console:writing_add": AGENT,
+    "console:writing_remove": WORDS,
+    "console:writing_rules": AGENT,
     "console:charter": AGENT,
     "console:failures": MANAGER,
     "console:retry": MANAGER,
@@ -84,6 +90,7 @@ SAMPLES = {
     "offer_id": "1",
     "failure_id": "1",
     "held_id": "1",
+    "word_id": "1",
     "name": "widget",
     "digest": "0",
     "signed": "x",
@@ -122,7 +129,7 @@ def _address(name: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", [name for name, who in RIGHTS.items() if who in (AGENT, REFERENT, MANAGER, VISITOR)])
+@pytest.mark.parametrize("name", [name for name, who in RIGHTS.items() if who in (AGENT, REFERENT, WORDS, MANAGER, VISITOR)])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_is_let_in_nowhere(client: Client, name: str, method: str) -> None:
     """A11"""

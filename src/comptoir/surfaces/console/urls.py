@@ -18,6 +18,7 @@ from comptoir.surfaces.console.views import (
     sign_in,
     talk,
     team,
+    writing,
 )
 
 
@@ -70,6 +71,11 @@ urlpatterns = [
     path("console/mentions", mentions.mentions, name="mentions"),
     path("console/search", search.search, name="search"),
     path("console/team", team.team, name="team"),
+    path("console/writing", writing.mistakes, name="writing"),
+    path("console/writing/dictionary", writing.words, name="writing_words"),
+    path("console/writing/dictionary/add", writing.add, name="writing_add"),
+    path("console/writing/dictionary/<id:word_id>/remove", writing.remove, name="writing_remove"),
+    path("console/writing/rules", writing.rules, name="writing_rules"),
     path("console/charter", charter.charter, name="charter"),
     path("console/failures", failures.failures, name="failures"),
     path("console/failures/<id:failure_id>/retry", failures.retry, name="retry"),

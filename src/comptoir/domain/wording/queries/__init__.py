@@ -12,6 +12,7 @@ from comptoir.domain.wording.queries.dictionary import (
     words_of,
 )
 from comptoir.domain.wording.queries.judging import forget_verdicts, reading_of, verdict_known, verdict_on
+from comptoir.domain.wording.queries.limits import Limit, limits_here
 from comptoir.domain.wording.queries.mistakes import (
     ClauseCount,
     FrequentMistake,
@@ -28,6 +29,7 @@ __all__ = [
     "FrequentMistake",
     "Judged",
     "Known",
+    "Limit",
     "Reading",
     "Rule",
     "Verdict",
@@ -40,6 +42,7 @@ __all__ = [
     "forget_words",
     "frequent_mistakes",
     "known_words",
+    "limits_here",
     "mistakes_beside_own",
     "page_of_words",
     "read_here_for",

@@ -32,6 +32,7 @@ OF_ONE_CONVERSATION = {
     "topic": "POST",
     "close": "POST",
     "reopen": "POST",
+    "to_referent": "POST",
     "mentions_seen": "POST",
 }
 OF_THE_DESK = {
@@ -49,6 +50,11 @@ OF_THE_DESK = {
     "mentions": "GET",
     "team": "GET",
     "charter": "GET",
+    "writing": "GET",
+    "writing_words": "GET",
+    "writing_add": "POST",
+    "writing_remove": "POST",
+    "writing_rules": "GET",
     "failures": "GET",
     "retry": "POST",
     "settings": "GET",
@@ -65,6 +71,7 @@ def address(name: str, conversation_id: int = 1) -> str:
         "<id:offer_id>": 1,
         "<id:failure_id>": 1,
         "<id:held_id>": 1,
+        "<id:word_id>": 1,
         "<uuid:key>": uuid4(),
     }.items():
         route = route.replace(part, str(value))
@@ -120,7 +127,17 @@ def test_another_shops_conversations_are_in_no_list(desk, at_desk, of_advisor, w
     assert rows["rows"] == {}
 
 
-@pytest.mark.parametrize("path", ["/console/?shop={}", "/console/team?shop={}", "/console/charter?shop={}"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/console/?shop={}",
+        "/console/team?shop={}",
+        "/console/charter?shop={}",
+        "/console/writing?shop={}",
+        "/console/writing/dictionary?shop={}",
+        "/console/writing/rules?shop={}",
+    ],
+)
 def test_another_shop_cannot_be_asked_for(desk, at_desk, path: str) -> None:
     """A11."""
     assert at_desk(desk.adele).get(path.format(desk.other.id)).status_code == 403
