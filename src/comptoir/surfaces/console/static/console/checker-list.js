@@ -58,7 +58,7 @@ export class FoundList {
     const example = flagged && element("span.example", {}, " ", element("s", {}, flagged), " → ", element("span", {}, better));
     return element("div.more", {}, element("p.rule", {}, level, says, example), element("div.buttons", {},
       finding.level === "hint" && this.#button("ignore_once", "Alt I", () => this.#acts.ignore(finding)),
-      finding.clause === "spelling" && this.#button("add_word", "Alt W", () => this.#acts.learn(finding))));
+      isLearnable(finding) && this.#button("add_word", "Alt W", () => this.#acts.learn(finding))));
   }
 
   #button(words, key, act) {
@@ -95,6 +95,11 @@ export class FoundList {
     if (line) line.querySelector(".which").focus({ preventScroll: true });
     else this.#acts.leave();
   }
+}
+
+/** Whoever has their spelling approved by others does not say what is right. */
+export function isLearnable({ clause, level }) {
+  return clause === "spelling" && (level === "hint" || level === "confirm");
 }
 
 /** A promise is no fault, unless the charter asks more of it than a hint. */

@@ -3,6 +3,7 @@
 // those of the text area break; it scrolls with it, and is no part of the page for those who listen to it.
 
 import { element } from "./element.js";
+import { kindOf } from "./checker-list.js";
 import { segments } from "./checker-spans.js";
 
 const ON_A_LAST_EMPTY_LINE = "\u200b"; // which has a height only when something stands on it
@@ -32,8 +33,7 @@ export class Marks {
 
   #piece({ text, finding }, chosen) {
     if (!finding) return text;
-    const kind = finding.clause === "promise" && finding.level === "hint" ? "promise" : finding.level;
-    return element(finding === chosen ? "mark.chosen" : "mark", { "data-level": kind, "data-clause": finding.clause }, text);
+    return element(finding === chosen ? "mark.chosen" : "mark", { "data-level": kindOf(finding), "data-clause": finding.clause }, text);
   }
 
   #follow() {

@@ -13,7 +13,7 @@ import { altNumber, isAlt, rewrite } from "./checker-writing.js";
 import { ask } from "./ask.js";
 import { carried, mended, safeFix, strictness } from "./checker-spans.js";
 import { CheckerHead } from "./checker-head.js";
-import { FoundList, OF_WHAT_IS_MISSING, kindOf } from "./checker-list.js";
+import { FoundList, OF_WHAT_IS_MISSING, isLearnable } from "./checker-list.js";
 import { Marks } from "./checker-marks.js";
 import { say } from "./texts.js";
 
@@ -248,7 +248,7 @@ export class Checker extends EventTarget {
   }
 
   async #learn(finding) {
-    if (finding.clause !== "spelling") return;
+    if (!isLearnable(finding)) return;
     const word = this.#was.slice(finding.start, finding.end);
     try {
       await ask(this.#address.replace(/check$/, "words"), { post: { word, language: this.#verdict?.language ?? "" } });
@@ -262,14 +262,18 @@ export class Checker extends EventTarget {
   }
 }
 
-/** The findings in reading order, each with a name that outlives the next question. */
+/** The findings in reading order, what is missing at the end; each with a name that outlives the next question. */
 function numbered(findings, text) {
   const met = new Map();
-  return findings.sort((one, other) => one.start - other.start || strictness(other.level) - strictness(one.level)).map((finding) => {
+  return findings.sort((one, other) => isMissing(one) - isMissing(other) || one.start - other.start || strictness(other.level) - strictness(one.level)).map((finding) => {
     const name = nameOf(finding, text);
     met.set(name, (met.get(name) ?? 0) + 1);
-    return { fixes: [], ...finding, kind: kindOf(finding), id: `${name}:${met.get(name)}` };
+    return { fixes: [], ...finding, id: `${name}:${met.get(name)}` };
   });
+}
+
+function isMissing({ clause, level }) {
+  return OF_WHAT_IS_MISSING.has(clause) && level === "hint";
 }
 
 /** One word may be ignored wherever it stands; of a sentence it is the clause that is ignored, for the sentence grows. */

@@ -49,7 +49,6 @@ export class Mentions {
 
   #show() {
     this.#list.hidden = !this.#found.length;
-    this.#text.setAttribute("aria-expanded", String(this.#found.length > 0));
     this.#list.replaceChildren(...this.#found.map((person, at) => this.#option(person, at)));
     this.#mark();
   }
