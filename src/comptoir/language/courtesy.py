@@ -14,6 +14,11 @@ _OPENING = re.compile(
     r"(?:^|[.!?…\n,;:()\-–—]|[^\w\s'])\s{0,3}(?:(?:oh|ah|ai|vai|et|and|e|si|oui|yes|da|sim|pardon|sorry|desculpe|scuze|bon|ok|well|so|alors|eh|aw|au|hey|oi)[\s,]{1,2}){0,2}$"
 )
 _SAYING = re.compile(r"(?:dire|dis|dit|say|said|saying|spun|zic|zis|spus|dizer|dizia|disse|digo)\s$")
+_UNTIL = re.compile(r"(?:ate|a|pe|see you)\s")
+_ENDING = re.compile(
+    r"\s{0,2}(?:$|[^\w\s]|\n|(?:e|et|and|si|merci|thanks|multum|obrigad|madame|monsieur|tous|vous|todos|toata|then|all|soon)(?:\w|\b))"
+)
+"""What may follow a farewell that names a time ("à lundi !", "see you tomorrow and thanks")."""
 _AFTER_THANKS = re.compile(r"\b(?:merci|obrigad[oa]|obg|multumesc|mersi|multumim|thanks|thank you)\b[^?]{0,30}$")
 _ONLY_AT_START = 40
 """Characters: what is said as greeting and as farewell alike ("boa noite") greets at the beginning of a message."""
@@ -34,8 +39,12 @@ def _finding(clause: str, each: Wording) -> Finding:
     return Finding(clause, each.start, each.end, clause)
 
 
+def _folded(text: Text) -> str:
+    return folded(text.body[:LONGEST_READ])
+
+
 def _before(text: Text, place: int) -> str:
-    return folded(text.body[:LONGEST_READ])[max(0, place - 40) : place]
+    return _folded(text)[max(0, place - 40) : place]
 
 
 def _greetings(text: Text, language: str) -> list[Finding]:
@@ -79,4 +88,8 @@ def _kind_words(text: Text, language: str) -> list[Finding]:
 
 def _ends_as_farewell(text: Text, each: Wording) -> bool:
     """Short words ("pa", "bye") say farewell only where a clause begins."""
+    if _UNTIL.match(_folded(text)[each.start : each.end]) and not _ENDING.match(
+        _folded(text)[each.end : each.end + 14]
+    ):
+        return False  # "até à próxima semana"
     return each.beside != "alone" or _OPENING.search(_before(text, each.start)) is not None

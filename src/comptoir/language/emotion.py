@@ -15,7 +15,12 @@ _FEWEST_WORDS = 3
 _DENIED = re.compile(
     r"\b(?:pas|not|nu|nao|never|jamais|nada)\s(?:(?:tres|si|vraiment|du tout|very|at all|really|deloc|foarte|muito|nada|mesmo|sunt|estou|sou)\s){0,2}$"
 )
-_CONDITION = re.compile(r"\b(?:si|s'il|if|unless|daca|se|caso|au cas ou)\s(?:\w{1,12}\s)?$")
+_CONDITIONS = {
+    "fr": re.compile(r"\b(?:si|s'il|au cas ou)\s(?:\w{1,12}\s)?$"),
+    "en": re.compile(r"\b(?:if|unless|in case)\s(?:\w{1,12}\s)?$"),
+    "ro": re.compile(r"\b(?:daca|in caz ca)\s(?:\w{1,12}\s)?$"),
+    "pt": re.compile(r"\b(?:se|caso)\s(?:\w{1,12}\s)?$"),
+}
 _MOSTLY = 0.8
 _DEMANDS = re.compile(
     r"\b(?:veux|exige|rembours\w*|immediat\w*|marre|honte|want|demand|refund|money|now|disgrace|vreau|cer|banii|imediat|rusine|quero|exijo|dinheiro|ja|vergonha|scandal\w*|inadmis\w*)\b"
@@ -34,16 +39,16 @@ def find(text: Text, rules: CustomerRules) -> list[Finding]:
 def _felt(text: Text, language: str, clause: str) -> list[tuple[Span, str]]:
     found = []
     for each in wordings(text.body, language, clause):
-        if not is_within(each.start, text.quotations) and not _is_denied(text.body, each):
+        if not is_within(each.start, text.quotations) and not _is_denied(text.body, each, language):
             sentence = next(span for span in text.sentences if each.start < span.end)
             found.append((sentence, each.beside or clause))
     return found
 
 
-def _is_denied(body: str, each: Wording) -> bool:
+def _is_denied(body: str, each: Wording, language: str) -> bool:
     """Whether a single word is denied ("pas déçu"), or a longer wording is a condition ("si je ne suis pas satisfait")."""
     if " " in body[each.start : each.end]:
-        return _CONDITION.search(folded(body[max(0, each.start - 24) : each.start])) is not None
+        return _CONDITIONS[language].search(folded(body[max(0, each.start - 24) : each.start])) is not None
     return _DENIED.search(folded(body[max(0, each.start - 24) : each.start])) is not None
 
 

@@ -22,6 +22,15 @@ _ELSEWHERE = re.compile(
 _WEAK = {"sur", "on", "em", "pe", "from"}
 """Places in a shop's own pages are named so too ("-10 % sur Ondine"): only known names count after these."""
 
+_OWN_PAGES = {"na", "no", "nos", "la"}
+"""So do these, unless the sentence speaks of other people ("au 30% reducere", "estão com 20%")."""
+_THEIRS = re.compile(
+    r"\b(?:ils|elles|leurs?|estao|fazem|vendem|deles|delas|mesm[oa]s?|mais barat[oa]s?|au|fac|vand|lor|ei|acolo|mai ieftin\w*|acelasi|aceeasi|gasiti|gasesti|luati)(?!\w)"
+)
+
+_SOLD = re.compile(r"\b(?:se|care|magazinele)\s$")
+"""Before the Romanian "vând", which is "I sell" as well as "they sell"."""
+
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """One finding for each sentence that offers what is not the shop's."""
@@ -41,7 +50,7 @@ def _why(sentence: Span, rules: ReplyRules) -> str:
         return "other_shop"
     if offer and _has_foreign_code(body, rules.shop):
         return "unknown_code"
-    if wordings(body, language, "private_sales"):
+    if any(not _SOLD.search(folded(body[: each.start])) for each in wordings(body, language, "private_sales")):
         return "private_sale"
     return ""
 
@@ -54,9 +63,9 @@ def _other_shops(body: str, rules: ReplyRules) -> bool:
         if set(re.findall(r"\w{3,}", name)) & own:
             continue
         is_known = name in words("en", "retailers") or name.partition(" ")[0] in words("en", "retailers")
-        if is_known or (
-            is_compared and folded(match[0]).partition(" ")[0] not in _WEAK and not _is_calendar(name, rules.language)
-        ):
+        place = folded(match[0]).partition(" ")[0]
+        is_weak = place in _WEAK or (place in _OWN_PAGES and not _THEIRS.search(folded(body)))
+        if is_known or (is_compared and not is_weak and not _is_calendar(name, rules.language)):
             return True
     return False
 

@@ -106,6 +106,7 @@ _CONFUSED: tuple[Fault, ...] = (
     fault(r"\b(?P<at>an other)\b", "confused_words", "another", is_safe=True),
     fault(r"\b(?P<at>whose) (?=(?:the|a|an|going|been)\b)", "confused_words", "who's"),
     fault(r"\b(?:will|can|could|may|might|does|doesn't|won't|not|an|the) (?P<at>effect) (?=your|the|delivery|this)\b", "confused_words"),
+    fault(rf"{_OPENS}(?P<at>its) (?=(?:in|on|at|here|there|with|from|just|still|currently|only|all) (?!house|store))", "confused_words", "it's", is_safe=True),
     fault(rf"{_OPENS}(?P<at>were) (?=(?:happy|sorry|glad|delighted|pleased|open|closed|unable|looking forward)\b)(?![^.!?\n]{{0,80}}\?)", "confused_words", "we're", is_safe=True),
     fault(r"\b(?P<at>for all intensive purposes)\b", "wrong_phrase", "for all intents and purposes"),
 )  # fmt: skip

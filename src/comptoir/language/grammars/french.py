@@ -263,6 +263,11 @@ _CONFUSED: tuple[Fault, ...] = (
         "quelle",
     ),
     fault(r"\b(?P<at>malgré que)\b", "wrong_phrase", "bien que"),
+    fault(
+        r"\b(?P<at>(?:plus|moins) (?:mieux|meilleure?s?|pires?|bien meilleure?s?))\b(?! (?:encore|que jamais))",
+        "double_comparison",
+        lambda m: m["at"].split()[-1],
+    ),
     fault(r"\b(?P<at>comme même)\b", "confused_words", "quand même", is_safe=True),
     fault(r"\b(?P<at>au jour d'aujourd'hui)\b", "wrong_phrase", "aujourd'hui"),
     fault(r"\b(?P<at>si il)(?=s? )", "elision", "s'il", is_safe=True),

@@ -116,6 +116,8 @@ _CONFUSED: tuple[Fault, ...] = (
     fault(rf"(?<![\w-])(?P<at>há (?:(?:mais|cerca) de )?[^\W\d_]{{2,8}} {_TIMES} atrás)(?![\w-])", "redundant", lambda m: m["at"][: -len(" atrás")]),
     fault(r"(?<![\w-])(?P<at>porque) (?=(?:motivo|razão)\b)", "confused_words", "por que"),
     fault(r"(?<![\w-])(?P<at>[àá]) (?=de [^\W\d_]{2,14}(?:ar|er|ir)(?![\w-]))", "confused_words", "há", is_safe=True),
+    fault(r"(?<![\w-])(?P<at>mais (?:melhor|melhores|pior|piores|maior|maiores|menor))(?![\w-])", "double_comparison", lambda m: m["at"].split()[1]),
+    fault(r"(?<![\w-])não (?P<at>à) (?=(?:problemas?|stock|nada|qualquer|mais|dúvidas?|tempo|forma|necessidade|nenhum|outro|outra)\b)", "confused_words", "há", is_safe=True),
     fault(r"(?<![\w-])(?P<at>aonde) (?=(?:está|estão|fica|ficam|se encontra|se encontram|comprou|foi parar|posso ver)(?![\w-]))", "confused_words", "onde", is_safe=True),
     fault(r"(?<![\w-])(?:ele|ela|que|lhe|me|nos|colega|estafeta|técnico|equipa|loja) (?P<at>trás) (?=(?:o|a|os|as|um|uma|consigo|sempre)\b)", "confused_words", "traz", is_safe=True),
     fault(r"(?<![\w-])(?P<at>senão) (?=(?:receber|conseguir|funcionar|chegar|for|tiver|estiver|puder|quiser)\b)", "confused_words", "se não"),
