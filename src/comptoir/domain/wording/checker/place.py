@@ -6,6 +6,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 OFF = "off"
@@ -19,6 +20,15 @@ def socket_path() -> Path | None:
     if named == OFF:
         return None
     return Path(named or Path(os.environ.get("COMPTOIR_DATA_DIR", "var"), "checker.sock")).absolute()
+
+
+@cache
+def _host() -> str:
+    """The running system, the same in all of its containers; "here" where systems have no such name."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    except OSError:
+        return "here"
 
 
 @contextmanager
@@ -43,6 +53,18 @@ def lock(path: Path) -> int | None:
         os.close(file)
         return None
     return file
+
+
+def sign(held: int) -> None:
+    """Write into the lock who holds it: a process, and on which host."""
+    os.ftruncate(held, 0)
+    os.write(held, f"{os.getpid()} {_host()}\n".encode())
+
+
+def is_elsewhere(path: Path) -> bool:
+    """Whether who has this place is on another host that shares the folder, and can never be reached from here."""
+    signed = path.with_name(f"{path.name}.lock").read_text().split()
+    return len(signed) == 2 and signed[1] != _host()
 
 
 def is_taken(path: Path) -> bool:

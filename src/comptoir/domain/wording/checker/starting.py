@@ -27,13 +27,16 @@ class Starter:
         self._last: subprocess.Popen[bytes] | None = None
         self._not_before = 0.0
         self._pause = NOT_AGAIN_FOR
+        self._has_complained = False
 
     def start(self, path: Path) -> bool:
         """Whether a checker is there or on its way, started now if need be."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with self._turn:
-                return place.is_taken(path) or self._is_on_its_way() or self._started(path)
+                if place.is_taken(path):
+                    return not self._is_elsewhere(path)
+                return self._is_on_its_way() or self._started(path)
         except OSError as error:
             log.warning("the checker cannot be started: %s", error)
             return False
@@ -41,6 +44,16 @@ class Starter:
     def stays(self) -> None:
         """It was seen to answer: the next start need not wait long."""
         self._pause = NOT_AGAIN_FOR
+
+    def _is_elsewhere(self, path: Path) -> bool:
+        if not place.is_elsewhere(path):
+            return False
+        if not self._has_complained:
+            log.warning(
+                "another host's checker has %s: let COMPTOIR_CHECKER_SOCKET name a path of this host's own", path
+            )
+            self._has_complained = True
+        return True
 
     def _is_on_its_way(self) -> bool:
         return self._last is not None and self._last.poll() is None

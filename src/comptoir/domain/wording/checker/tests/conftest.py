@@ -25,7 +25,7 @@ class Place:
     def pid(self) -> int:
         """The process that has the place."""
         assert place.is_taken(self.socket)
-        return int(self.socket.with_name("checker.sock.lock").read_text())
+        return int(self.socket.with_name("checker.sock.lock").read_text().split()[0])
 
     def kill(self, how: int = signal.SIGKILL) -> None:
         """End the checker, if there is one, and see that it is gone."""
@@ -42,7 +42,7 @@ def eventually(is_so: Callable[[], object], within: float = 20.0) -> None:
         try:
             if is_so():
                 return
-        except ValueError:
+        except (ValueError, IndexError):
             pass
         assert time.monotonic() < until
         time.sleep(0.01)

@@ -145,6 +145,33 @@ def test_an_operator_may_want_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not client.is_ready()
 
 
+def test_a_place_that_another_host_has_is_waited_for_by_nobody(
+    checker: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    held = place.lock(checker.socket)
+    assert held is not None
+    os.write(held, b"1 another-host\n")
+    before = time.monotonic()
+    assert client.ask(MERCI, 5.0) is None
+    assert client.ask(MERCI, 5.0) is None
+    assert time.monotonic() - before < 2.0
+    assert caplog.text.count("COMPTOIR_CHECKER_SOCKET") == 1
+    os.close(held)
+
+
+def test_a_text_that_is_never_read_to_its_end_costs_the_process_and_not_the_others(checker: Place) -> None:
+    never = (
+        "import time; from comptoir.domain.wording.checker import reading, server;"
+        "reading.answer_to = lambda question: time.sleep(600); server.LONGEST_READING = server._LOOK = 0.1;"
+        f"server.serve(server.Path({str(checker.socket)!r}), None)"
+    )
+    with subprocess.Popen([sys.executable, "-c", never], env=_environment(), stderr=subprocess.DEVNULL) as stuck:
+        eventually(lambda: _listens(checker))
+        assert client.ask(MERCI, SLOWLY) is None
+        assert stuck.wait(60) == os.EX_SOFTWARE
+    eventually(lambda: client.ask(MERCI, SLOWLY))
+
+
 def test_a_path_longer_than_sockets_take_is_no_obstacle(checker: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     deep = Place(checker.folder / ("d" * 120))
     monkeypatch.setenv("COMPTOIR_CHECKER_SOCKET", str(deep.socket))
