@@ -95,6 +95,7 @@ class Telling:
             viewer=viewer,
             kind=line.kind,
             mentions=tuple(named) if line.kind == "note" else (),
+            is_confirmed=True,
         )
         conversations.post_message(post, now=self._now)
 

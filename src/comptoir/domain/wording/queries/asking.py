@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from msgspec import structs
@@ -38,6 +41,17 @@ def read_here_for(seconds: float) -> None:
     """Read in this process alone for so long; 0 asks the checker again."""
     global _away_until
     _away_until = time.monotonic() + seconds
+
+
+@contextmanager
+def reading_here() -> Iterator[None]:
+    """Read in this process alone for a while; what held before holds again afterwards."""
+    global _away_until
+    before, _away_until = _away_until, math.inf
+    try:
+        yield
+    finally:
+        _away_until = before
 
 
 def _answered_here(question: ReplyQuestion | CustomerQuestion) -> Answer:
