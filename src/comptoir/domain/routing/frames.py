@@ -35,10 +35,9 @@ def offer_as_wire(offer: Offer, hand_over: HandOver | None, charter: Charter) ->
         "page": page if may_see(charter, offer.audience, "page") else "",
         "language": conversation.language if may_see(charter, offer.audience, "language") else "",
         "words": conversation.last_words,
-        "shield": conversation.is_shielded,
         "summary": hand_over.summary if hand_over else "",
         "by": person(hand_over.by_id) if hand_over and hand_over.by_id else None,
-    }
+    } | ({"shield": True} if conversation.is_shielded else {})
 
 
 def tell_offer(user_id: int, offer: dict[str, Any]) -> None:

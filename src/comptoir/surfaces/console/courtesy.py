@@ -20,10 +20,10 @@ def hidden_words() -> str:
     return _("Hidden: it may hurt")
 
 
-def courtesy_facts(charter: Charter, language: str) -> dict[str, Any]:
+def courtesy_facts(charter: Charter) -> dict[str, Any]:
     """For the script of a conversation: whether insults are blurred, and a sentence that says sorry, by language."""
     sorry = {code: _sorry(code) for code, _name in settings.LANGUAGES}
-    return {"blurs": charter.courtesy.blur_insults, "language": language, "sorry": sorry}
+    return {"blurs": charter.courtesy.blur_insults, "sorry": sorry}
 
 
 def kind_words_of(agent: Agent) -> dict[str, Any]:

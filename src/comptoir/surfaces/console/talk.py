@@ -85,7 +85,7 @@ def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, 
         "audiences": audiences,
         "roles": roles,
         "may": head["may"],
-        "courtesy": courtesy_facts(charter, conversation.language),
+        "courtesy": courtesy_facts(charter),
         "limits": {"body": BODY_LARGEST, "largest": settings.LARGEST_FILE, "at_most": FILES_AT_MOST},
         "colleagues": [
             {

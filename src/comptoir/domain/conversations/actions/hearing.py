@@ -54,8 +54,8 @@ class Understood(NamedTuple):
     def team_facts(self) -> dict[str, Any]:
         """What the team is shown of it beside the message."""
         mood = "" if self.read.mood == "calm" else self.read.mood
-        language = self.read.language if mood else ""
-        facts = {"shield": self.shield, "mood": mood, "language": language, "is_kind": self.read.is_compliment}
+        written_in = self.read.language if mood else ""
+        facts = {"shield": self.shield, "mood": mood, "written_in": written_in, "is_kind": self.read.is_compliment}
         return {name: value for name, value in facts.items() if value}
 
     @property

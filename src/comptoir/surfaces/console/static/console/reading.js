@@ -84,7 +84,7 @@ export class Reading {
   }
 
   #drawn(mood, { seq, facts }) {
-    const words = this.#courtesy.sorry[facts.language] ?? this.#courtesy.sorry[this.#courtesy.language] ?? this.#courtesy.sorry.en;
+    const words = this.#courtesy.sorry[facts.written_in] ?? this.#courtesy.sorry.en;
     const close = element("button.button.bare.icon.little", { type: "button", "aria-label": say("close"), onclick: () => ((this.#dismissed = seq), this.#advise()) }, glyph("cross"));
     return [
       element("p", {}, say(`advice_${mood}`)),
