@@ -206,7 +206,7 @@ def _count(messages: Sequence[Understood]) -> None:
                 numbers[it.heard.shop_id, it.day, kind, it.kind_to] += 1
     # In one order, so that two who count wait for each other instead of locking each other out.
     for (shop_id, day, kind, member), number in sorted(numbers.items()):
-        where = {"shop_id": shop_id, "day": day, "kind": kind, "membership_id": member or None}
+        where: dict[str, Any] = {"shop_id": shop_id, "day": day, "kind": kind, "membership_id": member or None}
         if not CourtesyCount.objects.filter(**where).update(number=F("number") + number):
             CourtesyCount.objects.get_or_create(**where)
             CourtesyCount.objects.filter(**where).update(number=F("number") + number)

@@ -27,7 +27,6 @@ OF_ONE_CONVERSATION = {
     "hand_over": "POST",
     "cancel_hand_over": "POST",
     "hand_back": "POST",
-    "to_referent": "POST",
     "contact_card": "POST",
     "request": "POST",
     "topic": "POST",
