@@ -46,7 +46,7 @@ def heard_at(places: Sequence[tuple[int, int]]) -> list[Heard]:
     values = ", ".join(["(%s, %s)"] * len(places))
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENT % values, [number for place in sorted(places) for number in place])
-        return [Heard(*row, _team_facts(facts)) for *row, facts in cursor.fetchall()]
+        return [Heard._make((*row, _team_facts(facts))) for *row, facts in cursor.fetchall()]
 
 
 def greetings_among_first(conversation_ids: Sequence[int], entries: int) -> dict[tuple[int, int], bool]:

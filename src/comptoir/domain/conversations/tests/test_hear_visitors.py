@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from comptoir.config.wiring import REACTIONS
 from comptoir.domain.conversations.actions import hearing, keep_readings, understood
 from comptoir.domain.conversations.events import MessagePosted
 from comptoir.domain.conversations.models import Conversation, CourtesyCount, Entry
@@ -18,6 +17,7 @@ from comptoir.domain.conversations.queries import (
     number_of_kind_words,
     snapshot,
 )
+from comptoir.domain.conversations.reactions import hear_visitors
 from comptoir.domain.wording.rules import Judged, Reading
 from comptoir.foundation.broadcast import captured
 from comptoir.foundation.worker import Worker
@@ -28,6 +28,7 @@ from tests.people import NOON, a_conversation, a_member, a_shop, says
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TODAY = NOON.date()
+REACTIONS = {MessagePosted: [hear_visitors]}
 
 
 @pytest.fixture(autouse=True)
