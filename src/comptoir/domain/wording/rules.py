@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from comptoir.domain.charter.rules import Charter
@@ -24,6 +25,9 @@ ASKED_AT_MOST = frozenset(("unknown_code",))
 
 WORDED = frozenset(("spelling", "grammar", "texting", "familiarity", "jargon", "negative_phrasing"))
 """Clauses of which the words themselves are counted; of the others (a telephone number) only the clause is."""
+
+ALIKE = 0.85
+"""How alike an unknown word and its first suggestion are, at the least, for it to be taught as the better form."""
 
 LONGEST_WORD = 40
 """Characters of a word in the dictionary."""
@@ -177,10 +181,15 @@ def _mistake(each: Judged, body: str) -> Mistake:
     written = " ".join(body[each.start : each.end].lower().split())
     if each.clause not in WORDED or len(written) > LONGEST_WORD:
         return Mistake(each.clause, each.why, "")
+    return Mistake(each.clause, each.why, written, _better(each, written))
+
+
+def _better(each: Judged, written: str) -> str:
     fix = each.fixes[0].text.strip() if each.fixes else str(each.facts.get("plain", ""))
     if fix.lower() != written:  # else capitals are what is better
         fix = fix.lower()
-    return Mistake(each.clause, each.why, written, fix if len(fix) <= LONGEST_WORD else "")
+    is_guess = each.why == "unknown_word" and SequenceMatcher(None, written, fix).ratio() < ALIKE
+    return "" if is_guess or len(fix) > LONGEST_WORD else fix
 
 
 def _level(finding: Finding, levels: Mapping[str, str]) -> str:

@@ -114,6 +114,13 @@ def test_a_message_counts_once_however_often_it_is_told(shop: KnownShop, adele: 
     assert [each.times for each in frequent_mistakes(shop.id, "fr", 7, today=TODAY)] == [2]
 
 
+def test_a_guess_is_not_taught_as_the_better_form(shop: KnownShop, adele: Membership) -> None:
+    """C1"""
+    writes(shop, adele, "Ce modèle est en zirgonette, merci de votre confirmattion.")
+    better = {each.word: each.better for each in frequent_mistakes(shop.id, "fr", 7, today=TODAY)}
+    assert better == {"zirgonette": "", "confirmattion": "confirmation"}
+
+
 def test_marks_of_what_was_counted_go_when_nobody_tells_of_it_any_more(shop: KnownShop, adele: Membership) -> None:
     writes(shop, adele, "Votre comande est là.", now=NOON - dt.timedelta(days=61))
     writes(shop, adele, "Votre adrese est là.")

@@ -81,7 +81,7 @@ def words(request: HttpRequest, agent: Agent) -> HttpResponse:
     viewer = _viewer(request.GET, agent)
     shown = _words(viewer, request.GET)
     if "HX-Request" in request.headers:
-        return fragment(request, "writing_words.html", **shown)
+        return fragment(request, "writing_words.html", is_turned="page" in request.GET, **shown)
     return desk_page(request, agent, "writing_dictionary.html", part="writing_words", **shown)
 
 
