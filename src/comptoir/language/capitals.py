@@ -39,11 +39,19 @@ def _marks(text: Text) -> list[Finding]:
 
 
 def _shouts(text: Text, rules: ReplyRules) -> list[tuple[int, int]]:
+    runs = _runs(text)
+    if not runs:
+        return []
     quiet = words("all", "acronyms") | words(rules.language, "acronyms")
     quiet |= {word.lower() for word in rules.allowed_abbreviations} | rules.known_words
     quiet |= {word.lower() for name in (*rules.shop.names, *rules.shop.codes) for word in _LETTERS.findall(name)}
     emphatic = words(rules.language, "emphasis")
-    found: list[tuple[int, int]] = []
+    return [span for run in runs for span in _if_loud(run, quiet, emphatic)]
+
+
+def _runs(text: Text) -> list[list[Word]]:
+    """Words in capitals that follow each other."""
+    runs: list[list[Word]] = []
     run: list[Word] = []
     for chunk in _CHUNK.finditer(text.body):
         shouted = _shouted(chunk[0], chunk.start()) if chunk[0].isupper() else []
@@ -51,9 +59,9 @@ def _shouts(text: Text, rules: ReplyRules) -> list[tuple[int, int]]:
             run += shouted
             continue
         if run:
-            found += _if_loud(run, quiet, emphatic)
+            runs.append(run)
             run = []
-    return found + _if_loud(run, quiet, emphatic)
+    return [*runs, run] if run else runs
 
 
 def _shouted(chunk: str, start: int) -> list[Word]:

@@ -31,8 +31,23 @@ _AFTER = re.compile(rf"{_NAME}(?:(?:{_DOT}|\.){_NAME}){{0,2}}(?:{_DOT}|\.)[a-z]{
 
 
 _NAMES_OF_AT = ("arob", "arroba", "arond", "a-rond", "a rond", "coada de maimuta", "at sign")
-_MAILBOXES = ("gmail", "yahoo", "hotmail", "outlook", "icloud", "orange", "free", "sfr", "wanadoo", "laposte", "sapo")
-_MAILBOXES += ("proton", "live", "msn", "gmx")
+_MAILBOXES = [
+    "gmail",
+    "yahoo",
+    "hotmail",
+    "outlook",
+    "icloud",
+    "orange",
+    "free",
+    "sfr",
+    "wanadoo",
+    "laposte",
+    "sapo",
+    "proton",
+    "live",
+    "msn",
+    "gmx",
+]
 _FRAMED = re.compile(r"[(\[{] ?(?:at|a|@) ?[)\]}]")
 _DOT_WRITTEN = re.compile(r"[ (\[{](?:point|dot|ponto|punct|punto|\.)[ )\]}]")
 _AT_MOST = 200

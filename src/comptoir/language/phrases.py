@@ -14,13 +14,9 @@ from functools import cache
 from comptoir.language.lexicons import entries
 from comptoir.language.text import Piece, Text, small
 
-LEXICONS = (
-    "texting",
-    "familiarity",
-    "imperatives",
-    "familiarity_not",
-    "negative",
-    "negative_not",
+OF_SENTENCES = ("texting", "familiarity", "imperatives", "familiarity_not", "negative", "negative_not")
+"""Lexicons that are looked up sentence by sentence."""
+OF_MESSAGES = (
     "bad_news",
     "bad_news_not",
     "good_news",
@@ -34,6 +30,7 @@ LEXICONS = (
     "life",
     "business",
 )
+"""Lexicons that are looked up in the whole message, at every keystroke."""
 _MOST_WORDS_BETWEEN = 3
 _SHORTEST_STEM = 3
 _ELISION = re.compile(r"(?<=')(?=[^\s|?])|-")
@@ -74,9 +71,10 @@ class _Phrase:
 
 def matches(text: Text, language: str, lexicon: str) -> list[Match]:
     """Where phrases of a lexicon stand in the text, in order; the longest at each place."""
-    key = ("phrases", language)
+    lexicons = OF_SENTENCES if lexicon in OF_SENTENCES else OF_MESSAGES
+    key = (lexicons[0], language)
     if key not in text.remembered:
-        text.remembered[key] = _walk(text.pieces(language), *_table(language))
+        text.remembered[key] = _walk(text.pieces(language), *_table(language, lexicons))
     found: dict[str, list[Match]] = text.remembered[key]  # type: ignore[assignment]
     return found.get(lexicon, [])
 
@@ -128,11 +126,11 @@ def _rest(elements: tuple[_Element, ...], step: int, pieces: list[Piece], at: in
 
 
 @cache
-def _table(language: str) -> tuple[dict[str, list[_Phrase]], dict[str, list[_Phrase]]]:
+def _table(language: str, lexicons: tuple[str, ...]) -> tuple[dict[str, list[_Phrase]], dict[str, list[_Phrase]]]:
     """The phrases by their first word, and by the first letters of their first stem."""
     table: dict[str, list[_Phrase]] = defaultdict(list)
     stems: dict[str, list[_Phrase]] = defaultdict(list)
-    for lexicon in LEXICONS:
+    for lexicon in lexicons:
         for line, beside in entries(language, lexicon):
             opens = line.startswith("^")
             for words in _spelt_out(line.lstrip("^").split()):

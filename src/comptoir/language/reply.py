@@ -28,6 +28,8 @@ SENTENCE_RULES = {
     "sentence_length": "sentence_length",
     "jargon": "jargon",
     "negative_phrasing": "negative",
+    "outside_offer": "offers",
+    "promise": "promises",
 }
 """Clauses that a sentence answers alone, and the module of each."""
 MESSAGE_RULES = {
@@ -36,11 +38,9 @@ MESSAGE_RULES = {
     "bad_news_order": "bad_news",
     "contact_details": "contact_details",
     "link": "links",
-    "outside_offer": "offers",
     "introduction": "introduction",
     "empathy": "empathy",
     "off_topic": "topic",
-    "promise": "promises",
 }
 """Clauses that the whole message answers."""
 _YIELDS_TO = {
@@ -54,6 +54,8 @@ _YIELDS_TO = {
     "link": {"contact_details"},
 }
 """Which clauses are silent where another explains the words already."""
+_ALSO_QUOTED = frozenset(("sentence_length", "outside_offer", "promise"))
+"""Clauses that are read between quotation marks too."""
 _STRONG = frozenset().union(*_YIELDS_TO.values())
 _MOST_REMEMBERED = 4096
 _MOST_SENTENCES = 200
@@ -130,7 +132,7 @@ def _in_sentence(sentence: Span, text: Text, rules: ReplyRules, manner: Hashable
     else:
         found = _SAID.recall(question, lambda: _read_sentence(sentence.text, rules))
     for finding in found:
-        if finding.clause == "sentence_length" or not is_within(sentence.start + finding.start, text.quotations):
+        if finding.clause in _ALSO_QUOTED or not is_within(sentence.start + finding.start, text.quotations):
             yield replace(finding, start=finding.start + sentence.start, end=finding.end + sentence.start)
 
 
@@ -140,7 +142,7 @@ def _read_sentence(sentence: str, rules: ReplyRules) -> tuple[Finding, ...]:
 
 
 def _manner(rules: ReplyRules) -> Hashable:
-    """All of the rules by which a sentence is read, and nothing that changes with the moment."""
+    """All of the rules by which a sentence is read; of the moment nothing but the hour, from which promises are dated."""
     return (
         rules.language,
         rules.clauses,
@@ -151,6 +153,7 @@ def _manner(rules: ReplyRules) -> Hashable:
         rules.known_words,
         rules.shop,
         generation(rules.language) if "grammar" in rules.clauses else 0,
+        rules.moment.now.replace(minute=0, second=0, microsecond=0) if "promise" in rules.clauses else None,
     )
 
 

@@ -18,7 +18,7 @@ from comptoir.language.tokens import Token, tokens
 FINDINGS_AT_MOST = 60
 """A text with more unknown words is no reply in this language; what follows is left unread."""
 
-READ_AT_MOST = 8000
+READ_AT_MOST = 5000
 """Characters of a text, and of a sentence: what is longer is no reply, and must not keep others waiting."""
 
 _SHORTEST = 4
@@ -28,10 +28,15 @@ _USUAL = 480
 _LESS_USUAL = 520
 _LONG = 8  # letters: of a word that resembles one other alone
 _SHARE_OF_ANOTHER_LANGUAGE = 0.5
+_LOOKED_AT = 60  # unknown words: enough to tell another language
 _FUTURE = re.compile(
     r"(?<=[^\W\d_]-[^\W\d_]{2})-(?:ei|ás|á|emos|ão|ia|ias|íamos|iam)$|(?<=-[^\W\d_]{3})-(?:ei|ás|á|emos|ão|ia|ias|íamos|iam)$"
 )
 _OLD_PORTUGUESE = re.compile(r"c(?=[çct])|p(?=[çct])")
+_COMPOSED = re.compile(
+    r"(?:semi|mini|super|ultra|anti|auto|multi|micro|inter|extra|bio|eco|photo|foto|video|vidéo|tele|télé)(?P<rest>[^\W\d_]{5,20})"
+)
+"""Words that are made freely: "semimaraton", "antirayures"."""
 _PORTUGUESE_PRONOUN = re.compile(
     r"^(.+[áâéêíóô])-(?:l[oa]s?)(?:-(?:ei|ás|á|emos|ão|ia|ias|íamos|iam))?$|^(.+mo)-(?:n?[oa]s?|l[oa]s?|vos)$"
 )
@@ -66,7 +71,9 @@ def _is_foreign(language: str, read: list[Token]) -> bool:
     fewest = max(_FEWEST_STRANGE, int(len(read) * _SHARE_OF_ANOTHER_LANGUAGE) + 1)
     if len(unknown) < fewest:
         return False
-    return sum(_is_strange(language, token) for token in unknown) >= fewest
+    looked_at = unknown[:_LOOKED_AT]
+    strange = sum(_is_strange(language, token) for token in looked_at)
+    return strange * len(unknown) >= fewest * len(looked_at)
 
 
 def _is_strange(language: str, token: Token) -> bool:
@@ -113,6 +120,9 @@ def is_right(language: str, word: str) -> bool:
     if language == "pt" and small.startswith(("d'", "n'")):
         return is_right(language, small[2:])
     if "-" not in small:
+        composed = _COMPOSED.match(small)
+        if composed and knows(language, composed["rest"]):
+            return True
         return language == "fr" and "œ" not in small and "oe" in small and knows("fr", small.replace("oe", "œ"))
     return all(len(part) < 3 or is_right(language, part) for part in small.split("-") if part)
 

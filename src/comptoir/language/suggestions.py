@@ -23,6 +23,7 @@ _TRADE = 430
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _FARTHEST = {3: 1.0, 4: 1.0, 5: 1.6}
 _FARTHEST_OF_LONG_WORDS = 2.3
+_FARTHEST_IN_LENGTH = 4
 _CANDIDATES_AT_MOST = 60
 _ACCENTED_AT_MOST = {"ro": 120}  # whole replies are written without diacritics
 _ACCENTS = {
@@ -77,7 +78,8 @@ def rarity(language: str, word: str) -> int:
 def _ranked(language: str, small: str) -> list[tuple[float, str]]:
     farthest = _FARTHEST.get(len(small), _FARTHEST_OF_LONG_WORDS)
     found = []
-    for candidate in sorted(_candidates(language, small), key=lambda each: rarity(language, each)):
+    near = (each for each in _candidates(language, small) if abs(len(each) - len(small)) <= _FARTHEST_IN_LENGTH)
+    for candidate in sorted(near, key=lambda each: rarity(language, each)):
         far = distance(small, candidate)
         if far <= farthest and candidate != small:
             found.append((far + rarity(language, candidate) / 400, candidate))

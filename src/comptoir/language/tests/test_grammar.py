@@ -80,6 +80,6 @@ def test_quotations_are_left_alone():
 def test_a_hostile_text_is_read_in_little_time(language, piece):
     found(language, "un")
     body = piece * (100_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     found(language, body)
-    assert time.perf_counter() - began < 2  # the machine may be busy; the bench holds the figure
+    assert time.process_time() - began < 2  # the machine may be busy; the bench holds the figure

@@ -81,9 +81,9 @@ def test_a_hostile_text_is_read_in_little_time(language):
     found(language, "Des mots pour que tout soit en mémoire, oui voila.")
     letters = random.Random(7)
     body = " ".join("".join(letters.choices("abcdeéfghișțmnorstuv'-", k=9)) for _ in range(10_000))
-    began = time.perf_counter()
+    began = time.process_time()
     spelling.find(Text(body), ReplyRules(language, NOW))
-    assert time.perf_counter() - began < 2  # the machine may be busy; the bench holds the figure
+    assert time.process_time() - began < 2  # the machine may be busy; the bench holds the figure
 
 
 @pytest.mark.parametrize("piece", ["a-", "l'", "x", "é", "aaaa.b", "ș-"])
