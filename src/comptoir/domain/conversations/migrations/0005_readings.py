@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('seq', models.PositiveIntegerField()),
                 ('language', models.CharField(blank=True, default='', max_length=8)),
                 ('mood', models.CharField(max_length=8)),
-                ('findings', models.JSONField(default=list)),
+                ('findings', models.TextField(default='')),
                 ('read_at', models.DateTimeField()),
                 ('conversation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
                 ('membership', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),

@@ -21,7 +21,7 @@ class Rating(models.Model):
 
 
 class Reading(models.Model):
-    """What a visitor's message says: its language, its mood, and what was found in it (places in characters).
+    """What a visitor's message says: its language, its mood, and what was found in it, as text of JSON (places in characters).
 
     `membership` is whom a compliment in it is for.
     """
@@ -31,7 +31,7 @@ class Reading(models.Model):
     seq = models.PositiveIntegerField()
     language = models.CharField(max_length=8, blank=True, default="")
     mood = models.CharField(max_length=8)
-    findings = models.JSONField(default=list)
+    findings = models.TextField(default="")
     membership = models.ForeignKey(
         "people.Membership", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
     )

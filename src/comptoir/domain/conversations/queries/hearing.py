@@ -95,6 +95,6 @@ _STATEMENT = f"""
     ORDER BY e.conversation_id, e.seq
 """  # noqa: S608 - the names are Django's, the values are bound
 _GREETS = f"""
-    SELECT conversation_id, seq, CAST(findings AS text) LIKE '%%%%"greeting"%%%%' FROM {Reading._meta.db_table}
+    SELECT conversation_id, seq, findings LIKE '%%%%"greeting"%%%%' FROM {Reading._meta.db_table}
     WHERE seq <= %%s AND conversation_id IN (%s)
 """  # noqa: S608 - the name is Django's, the values are bound
