@@ -35,6 +35,8 @@ def written_by_agents(posted: Sequence[MessagePosted]) -> list[Written]:
 def _written(entry: Entry, event: MessagePosted, upset_words: str) -> Written | None:
     """The conversation is taken as it stood when this was sent."""
     member, talk = entry.membership, entry.conversation
+    if member is None:
+        return None
     talk.audience, talk.upset_words = event.audience, upset_words
     if not entry.was_answered:  # type: ignore[attr-defined]  # annotated
         talk.first_answer_at = None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import F, Max, Q, QuerySet, Sum, Value
 
 from comptoir.domain.wording.models import MistakeCount
 from comptoir.foundation.clock import now
@@ -49,7 +48,7 @@ def frequent_mistakes(
     rows = _rows(shop_id, days, today).filter(language=language)
     if membership_id is not None:
         rows = rows.filter(membership_id=membership_id)
-    return [FrequentMistake(*row[:3], row[4], row[3]) for row in _counted(rows, Sum("times"))]
+    return _frequent(rows, Value(0))
 
 
 def mistakes_beside_own(
@@ -58,7 +57,7 @@ def mistakes_beside_own(
     """All the team's as in `frequent_mistakes`, and how many of each are this member's, who alone may read it."""
     own = Sum("times", filter=Q(membership_id=membership_id), default=0)
     rows = _rows(shop_id, days, today).filter(language=language)
-    return [FrequentMistake(*row[:3], row[4], row[3], row[5]) for row in _counted(rows, Sum("times"), own)]
+    return _frequent(rows, own)
 
 
 def clauses_beside_own(
@@ -66,8 +65,9 @@ def clauses_beside_own(
 ) -> list[ClauseCount]:
     """How many mistakes of each clause there were in each language, the team's and this member's; most frequent first."""
     own = Sum("times", filter=Q(membership_id=membership_id), default=0)
-    rows = _rows(shop_id, days, today).values_list("language", "clause").annotate(sum=Sum("times"), own=own)
-    return [ClauseCount(*row) for row in rows.order_by("-sum", "clause")]
+    rows = _rows(shop_id, days, today).values("language", "clause").annotate(sum=Sum("times"), own=own)
+    counted = [ClauseCount(row["language"], row["clause"], row["sum"], row["own"]) for row in rows]
+    return sorted(counted, key=lambda it: (-it.times, it.clause, it.language))
 
 
 def _rows(shop_id: int, days: int, today: dt.date | None) -> QuerySet[MistakeCount]:
@@ -76,6 +76,9 @@ def _rows(shop_id: int, days: int, today: dt.date | None) -> QuerySet[MistakeCou
     return MistakeCount.objects.filter(shop_id=shop_id, day__gte=first, day__lte=last)
 
 
-def _counted(rows: QuerySet[MistakeCount], times: Sum, own: Sum | None = None) -> Any:
-    sums = {"fix": Max("better"), "sum": times} | ({"theirs": own} if own else {})
-    return rows.values_list("clause", "why", "word").annotate(**sums).order_by("-sum", "clause", "word")[:AT_MOST]
+def _frequent(rows: QuerySet[MistakeCount], own: Sum | Value) -> list[FrequentMistake]:
+    counted = rows.values("clause", "why", "word").annotate(sum=Sum("times"), fix=Max("better"), own=own)
+    return [
+        FrequentMistake(row["clause"], row["why"], row["word"], row["sum"], row["fix"], row["own"])
+        for row in counted.order_by(F("sum").desc(), "clause", "word")[:AT_MOST]
+    ]
