@@ -178,7 +178,8 @@ def agents_part(desk: LiveDesk, visitor: LiveVisitor, agent: LiveAgent, card: Ca
     colleague.is_available()
     answers += [agent.does(visitor.c, "hand-over", to="audience:ambassador", summary=card())]
     form = {"shop": str(shop_id(desk)), "name": card("Adèle"), "note": card()}
-    answers += [agent.page("POST", "/console/settings/introduction", form)[:1]]
+    status, page = colleague.page("POST", "/console/settings/introduction", form)
+    assert status == 200, (status, page)
     upload(agent, f"/console/c/{visitor.c}/files", f"{' '.join(FOURS)}.txt", card())
     return [json.dumps(answer, default=str, ensure_ascii=False) for answer in answers] + [searched(agent, card)]
 
@@ -207,7 +208,7 @@ def upload(sender: LiveVisitor | LiveAgent, path: str, name: str, content: str) 
         csrf = next(cookie.value for cookie in sender.cookies if cookie.name == "comptoir_csrf")
         headers |= {"X-CSRFToken": csrf or "", "Referer": sender.desk.url}
     status, answer = sender.ask("POST", path, body, **headers)
-    assert status == 201, (status, answer)
+    assert status in (201, 422), (status, answer)  # the charter may refuse an agent's file with a number in it
     assert not holds_it(json.dumps(answer, ensure_ascii=False))
     return answer
 
