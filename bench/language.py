@@ -35,7 +35,7 @@ def main() -> None:
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     clean: dict[str, Counter[str]] = defaultdict(Counter)
     for language in [arguments.lang] if arguments.lang else LANGUAGES:
-        for line in _lines(folder, language):
+        for line in lines(folder, language):
             found = findings(line, shops[language])
             is_clean = line["author"] == "agent" and all(each["clause"] == "promise" for each in line["expect"])
             clean[language]["lines"] += is_clean
@@ -105,7 +105,7 @@ def _span(text: str, label: dict) -> tuple[int, int]:
     return at, at + len(words)
 
 
-def _lines(folder: Path, language: str) -> Iterator[Line]:
+def lines(folder: Path, language: str) -> Iterator[Line]:
     with (folder / f"{language}.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

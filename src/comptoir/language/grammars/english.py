@@ -107,6 +107,8 @@ _CONFUSED: tuple[Fault, ...] = (
     fault(r"\b(?P<at>whose) (?=(?:the|a|an|going|been)\b)", "confused_words", "who's"),
     fault(r"\b(?:will|can|could|may|might|does|doesn't|won't|not|an|the) (?P<at>effect) (?=your|the|delivery|this)\b", "confused_words"),
     fault(rf"{_OPENS}(?P<at>its) (?=(?:in|on|at|here|there|with|from|just|still|currently|only|all) (?!house|store))", "confused_words", "it's", is_safe=True),
+    fault(r"\b(?:hope|sure|glad|if|know|afraid|unless|when) (?P<at>your) (?=(?:well|ok|okay|fine|happy|right|satisfied|enjoying|aware|ready|still|not|looking|interested|unsure)\b(?!-))", "confused_words", "you're"),
+    fault(r"\b(?:we|they) (?P<at>apologi[sz]es|thanks|sends|confirms|hopes|offers|wants|needs|knows|understands|suggests|recommends|checks|ships|delivers|sells|makes|gets|takes|gives|does)\b", "agreement", lambda m: {"apologises": "apologise", "apologizes": "apologise", "does": "do"}.get(m["at"].lower(), m["at"][:-1])),
     fault(rf"{_OPENS}(?P<at>were) (?=(?:happy|sorry|glad|delighted|pleased|open|closed|unable|looking forward)\b)(?![^.!?\n]{{0,80}}\?)", "confused_words", "we're", is_safe=True),
     fault(r"\b(?P<at>for all intensive purposes)\b", "wrong_phrase", "for all intents and purposes"),
 )  # fmt: skip
@@ -135,7 +137,7 @@ _NUMBER: tuple[Fault, ...] = (
     fault(rf"\b(?P<at>(?P<article>these|those|several|two|three|four|many) (?P<noun>{any_of(set(_PLURALS) - {'size', 'price', 'return', 'code', 'order', 'card', 'store', 'gift', 'repair', 'watch'})}))\b{_FUNCTION}", "number", lambda m: f"{m['article']} {_PLURALS[m['noun'].lower()]}"),
     fault(rf"\b(?P<at>(?P<article>a|an|another|each|every) (?P<noun>{any_of(set(_SINGULARS) - {'returns', 'customers', 'repairs', 'offers', 'watches', 'details', 'links', 'deliveries'})}))\b{_FUNCTION}", "number", lambda m: f"{m['article']} {_SINGULARS[m['noun'].lower()]}"),
     fault(rf"(?<![\w'.-])(?P<at>a) (?={_BEFORE_VOWEL}[aeio][a-z]{{2,}})", "article", "an", is_safe=True),
-    fault(r"(?<![\w'.-])(?P<at>a) (?=(?:hour|honest|honour|heir|urgent|unusual|update|upgrade|unfortunate|umbrella|understanding|unexpected|invoice)\b)", "article", "an", is_safe=True),
+    fault(r"(?<![\w'.-])(?P<at>a) (?=(?:e-?mails?\b|e-?book|hour|honest|honour|heir|urgent|unusual|update|upgrade|unfortunate|umbrella|understanding|unexpected|invoice)\b)", "article", "an", is_safe=True),
     fault(r"(?<![\w'.-])(?P<at>an) (?=(?!h(?:ou|on|ei|isto|oriz|abit|ote|erb)|x-|[bcdfgjklmnpqrstvwxyz]+\b|sms|mp|rs)[bcdfghjklmnpqrstvwxz][a-z]{2,})", "article", "a", is_safe=True),
     fault(r"(?<![\w'.-])(?P<at>an) (?=(?:unique|user|university|union|unit|used|useful|usual|european|euro|one)\b)", "article", "a", is_safe=True),
     fault(rf"\b(?P<at>{any_of(_UNCOUNTED)})\b", "uncountable", lambda m: _UNCOUNTED[m["at"].lower()]),

@@ -268,6 +268,11 @@ _CONFUSED: tuple[Fault, ...] = (
         "double_comparison",
         lambda m: m["at"].split()[-1],
     ),
+    fault(
+        r"\b(?:le|la|votre|notre|ce|cette|il|elle|l'article|l'appareil) (?:[^\W\d_]{3,16} )?(?P<at>c'est) (?=(?:perdue?|égarée?|cassée?|arrêtée?|produite?|glissée?|terminée?|bloquée?|abîmée?|trompée?|ouverte?|détachée?|éteinte?|allumée?|passée?)\b)",
+        "confused_words",
+        "s'est",
+    ),
     fault(r"\b(?P<at>comme même)\b", "confused_words", "quand même", is_safe=True),
     fault(r"\b(?P<at>au jour d'aujourd'hui)\b", "wrong_phrase", "aujourd'hui"),
     fault(r"\b(?P<at>si il)(?=s? )", "elision", "s'il", is_safe=True),

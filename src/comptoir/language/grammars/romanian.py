@@ -120,6 +120,7 @@ _AGREEMENT: tuple[Fault, ...] = (
     _romanian(rf"{_OPENS}(?P<at>colegii (?:noștri|mei) a (?:fost|{_DONE}))(?![-\w])", "agreement"),
     _romanian(rf"(?<![-\w])(?P<at>(?:aceste|acești|niște) (?:{_NOUNS.strictly_other}|{_NOUNS.feminine}))(?![-\w])", "number"),
     _romanian(rf"{_OPENS}(?:cele|cei|toate) (?:două|doi|trei|patru|cinci) [^\W\d_]{{3,20}} (?P<at>este|a fost|va fi|are|ajunge)(?![-\w])", "agreement", lambda m: {"este": "sunt", "a fost": "au fost", "va fi": "vor fi", "are": "au", "ajunge": "ajung"}[m["at"].lower()]),
+    _romanian(rf"{_OPENS}(?:ne|vă) (?P<at>cere|mulțumește|roagă|asigură|bucură) (?=(?:scuze|iertare|pentru|să|că)\b)", "agreement"),
     _romanian(rf"{_OPENS}(?P<at>noi (?:a|are|este|va|ați) )", "agreement"),
     _romanian(rf"{_OPENS}(?P<at>eu (?:sunteți|suntem|avem|este))(?![-\w])", "agreement"),
     _romanian(rf"{_OPENS}(?P<at>dumneavoastră (?:este|are|avem|suntem))(?![-\w])", "agreement"),
