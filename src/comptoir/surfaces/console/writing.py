@@ -17,7 +17,7 @@ from comptoir.domain.wording.queries import ClauseCount, FrequentMistake, Limit,
 from comptoir.domain.wording.rules import levels_of
 from comptoir.language.findings import REPLY_CLAUSES
 from comptoir.language.rules import LANGUAGES
-from comptoir.surfaces.console.showing import audience_names
+from comptoir.surfaces.console.showing import audience_names, reading
 
 LEVEL_WORDS = {
     "off": lambda: _("Not looked at"),
@@ -68,9 +68,10 @@ def languages_of(charter: Charter) -> list[tuple[str, str]]:
 def language_name(code: str) -> str:
     """What a language is called, in the reader's own."""
     try:
-        return str(translation.get_language_info(code)["name_translated"])
+        name = str(translation.get_language_info(code)["name_translated"])
     except KeyError:
         return code.upper()
+    return name if reading() == "en" else name.lower()  # English alone writes languages with a capital
 
 
 def writes_to_customers(viewer: Viewer) -> bool:
