@@ -120,11 +120,15 @@ def is_right(language: str, word: str) -> bool:
     if language == "pt" and small.startswith(("d'", "n'")):
         return is_right(language, small[2:])
     if "-" not in small:
-        composed = _COMPOSED.match(small)
-        if composed and knows(language, composed["rest"]):
-            return True
-        return language == "fr" and "œ" not in small and "oe" in small and knows("fr", small.replace("oe", "œ"))
+        return _is_composed(language, small) or (
+            language == "fr" and "œ" not in small and "oe" in small and knows("fr", small.replace("oe", "œ"))
+        )
     return all(len(part) < 3 or is_right(language, part) for part in small.split("-") if part)
+
+
+def _is_composed(language: str, small: str) -> bool:
+    composed = _COMPOSED.match(small)
+    return composed is not None and knows(language, composed["rest"])
 
 
 def _has_pronoun(small: str) -> bool:
