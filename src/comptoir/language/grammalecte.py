@@ -79,6 +79,11 @@ class Grammalecte:
                 self._given_up()
                 return []
 
+    @property
+    def process_id(self) -> int | None:
+        """That of its process, while it runs."""
+        return self._process.pid if self._process else None
+
     def is_due(self) -> bool:
         """Whether it is down and has rested long enough to be asked again."""
         return self._process is None and time.monotonic() >= self._rests_until

@@ -30,3 +30,8 @@ class Memory(Generic[T]):
             while len(self._kept) > self._at_most:
                 self._kept.popitem(last=False)
         return given
+
+    def forget(self) -> None:
+        """Everything."""
+        with self._lock:
+            self._kept.clear()
