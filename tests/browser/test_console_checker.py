@@ -59,15 +59,16 @@ def talk(at_desk, desk):
     def sit(**looks) -> tuple[AtDesk, Page]:
         visitor = desk.visitor(shop=SHOP)
         visitor.come()
-        came.append(visitor)
         amin = at_desk("ambassador", shop=SHOP, **looks)
         amin.takes(visitor)
         page = amin.open(visitor.c)
+        came.append((visitor, page))
         page.locator(".composer textarea").focus()
         return amin, page
 
     yield sit
-    for visitor in came:
+    for visitor, page in came:
+        page.goto("about:blank")  # nobody looks on while the chat ends: what was being asked about it would be refused
         visitor.ask("POST", f"/widget/{SHOP}/conversations/{visitor.c}/end", {})
 
 

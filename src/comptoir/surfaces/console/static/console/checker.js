@@ -157,7 +157,7 @@ export class Checker extends EventTarget {
       const verdict = await ask(this.#address, { post: { body, language: this.#head.language, is_final: isFinal }, signal });
       if (!signal.aborted) this.#take({ ...verdict, body });
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted || error.code === "not_allowed") return; // the conversation has just gone to somebody else
       this.#head.say(error.code === "too_many" || !error.code ? say("check_soon") : error.message);
       this.#timer = setTimeout(() => this.#askNow({}), 2 * AGAIN_AFTER);
     }
