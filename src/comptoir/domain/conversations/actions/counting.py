@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef
+from django.db import connection
 
 from comptoir.domain.conversations.actions.judging import judge
 from comptoir.domain.conversations.events import MessagePosted
@@ -23,46 +24,68 @@ UPSET_LONGEST = 1000
 Place = tuple[int, int]
 
 
+class Sent(NamedTuple):
+    """An agent's message, its conversation with the audience and the mood of that moment, and its author."""
+
+    conversation_id: int
+    seq: int
+    body: str
+    shop_id: int
+    charter_version_id: int | None
+    language: str
+    topic: str
+    member: Viewer
+    first_answer_at: dt.datetime | None
+    was_upset: bool
+    audience: str
+    posted_at: dt.datetime
+    upset_words: str = ""
+
+    @property
+    def place(self) -> Place:
+        return self.conversation_id, self.seq
+
+
 def written_by_agents(posted: Sequence[MessagePosted]) -> list[Written]:
     """What agents wrote among these, with what was found in it. Changes nothing."""
-    by_agents = {(it.conversation_id, it.seq): it for it in posted if it.author == "agent"}
-    entries = {(it.conversation_id, it.seq): it for it in _messages_at(by_agents)} if by_agents else {}
-    upset = _upset_words({place: it.created_at for place, it in entries.items()}) if entries else {}
-    found = (_written(it, by_agents[place], upset.get(place, "")) for place, it in sorted(entries.items()))
+    sent = _sent([it for it in posted if it.author == "agent"])
+    upset = _upset_words({it.place: it.posted_at for it in sent if it.was_upset})
+    found = (_written(it._replace(upset_words=upset.get(it.place, ""))) for it in sent)
     return [it for it in found if it is not None]
 
 
-def _written(entry: Entry, event: MessagePosted, upset_words: str) -> Written | None:
-    """The conversation is taken as it stood when this was sent."""
-    member, talk = entry.membership, entry.conversation
-    if member is None:
-        return None
-    talk.audience, talk.upset_words = event.audience, upset_words
-    if not entry.was_answered:  # type: ignore[attr-defined]  # annotated
-        talk.first_answer_at = None
-    viewer = Viewer(member.user_id, member.pk, talk.shop_id, member.role, member.audience, name=member.display_name)
-    judgement = judge(draft_of(viewer, talk, entry.body, event.posted_at))
+def _written(it: Sent) -> Written | None:
+    judgement = judge(draft_of(it.member, it, it.body, it.posted_at))
     if judgement is None:
         return None
-    name, day = f"c{talk.pk}.{entry.seq}", event.posted_at.astimezone(ZoneInfo(shop_of_id(talk.shop_id).time_zone))
-    return Written(name, talk.shop_id, member.pk, entry.body, judgement.verdict, day.date())
+    day = it.posted_at.astimezone(ZoneInfo(shop_of_id(it.shop_id).time_zone)).date()
+    name = f"c{it.conversation_id}.{it.seq}"
+    return Written(name, it.shop_id, it.member.membership_id, it.body, judgement.verdict, day)
 
 
-def _messages_at(places: Collection[Place]) -> list[Entry]:
-    """Agents' messages at these places (conversation, number in the team's stream), with whether an answer went before."""
-    ids, seqs = {c for c, _ in places}, {seq for _, seq in places}
-    spoken = Entry.objects.filter(author="agent", kind="message")
-    before = spoken.filter(conversation_id=OuterRef("conversation_id"), seq__lt=OuterRef("seq"))
-    rows = spoken.filter(conversation_id__in=ids, seq__in=seqs, membership__isnull=False).exclude(body="")
-    rows = rows.select_related("conversation", "membership").annotate(was_answered=Exists(before))
-    return [it for it in rows if (it.conversation_id, it.seq) in places]
+def _sent(posted: Sequence[MessagePosted]) -> list[Sent]:
+    """These messages of agents, in their order; one query, as plain as can be: this follows every message."""
+    if not posted:
+        return []
+    events = {(it.conversation_id, it.seq): it for it in posted}
+    values = ", ".join(["(%s, %s)"] * len(events))
+    with connection.cursor() as cursor:
+        cursor.execute(_STATEMENT % values, [number for place in events for number in place])
+        return [_as_sent(row, events[row[0], row[1]]) for row in cursor.fetchall()]
+
+
+def _as_sent(row: tuple[Any, ...], event: MessagePosted) -> Sent:
+    *said, user_id, membership_id, role, audience, name, was_answered, was_upset = row
+    member = Viewer(user_id, membership_id, event.shop_id, role, audience, name=name)
+    answered_at = event.posted_at if was_answered else None
+    return Sent(*said, member, answered_at, bool(was_upset), event.audience, event.posted_at)
 
 
 def _upset_words(sent: Mapping[Place, dt.datetime]) -> dict[Place, str]:
     """The customer's last upset words, where they were upset when somebody answered; one calm message does not end it."""
-    read = Reading.objects.filter(conversation_id__in={conversation_id for conversation_id, _ in sent})
-    if not read.exclude(mood="calm").exists():
+    if not sent:
         return {}
+    read = Reading.objects.filter(conversation_id__in={conversation_id for conversation_id, _ in sent})
     moods = list(read.order_by("-seq").values_list("conversation_id", "seq", "mood", "read_at"))
     upset: dict[Place, Place] = {}
     for place, at in sent.items():
@@ -78,3 +101,18 @@ def _bodies(places: Collection[Place]) -> dict[Place, str]:
     ids, seqs = {c for c, _ in places}, {seq for _, seq in places}
     rows = Entry.objects.filter(conversation_id__in=ids, seq__in=seqs).values_list("conversation_id", "seq", "body")
     return {(c, seq): body for c, seq, body in rows}
+
+
+_STATEMENT = """
+    SELECT e.conversation_id, e.seq, e.body, c.shop_id, c.charter_version_id, c.language, c.topic,
+           m.user_id, m.id, m.role, m.audience, m.display_name,
+           EXISTS (SELECT 1 FROM conversations_entry b WHERE b.conversation_id = e.conversation_id AND b.seq < e.seq
+                   AND b.author = 'agent' AND b.kind = 'message'),
+           EXISTS (SELECT 1 FROM conversations_reading r WHERE r.conversation_id = e.conversation_id
+                   AND r.mood <> 'calm')
+    FROM conversations_entry e
+    JOIN conversations_conversation c ON c.id = e.conversation_id
+    JOIN people_membership m ON m.id = e.membership_id
+    WHERE (e.conversation_id, e.seq) IN (VALUES %s) AND e.author = 'agent' AND e.kind = 'message' AND e.body <> ''
+    ORDER BY e.conversation_id, e.seq
+"""
