@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -24,7 +25,8 @@ UPSET_LONGEST = 1000
 Place = tuple[int, int]
 
 
-class Sent(NamedTuple):
+@dataclass(slots=True)
+class Sent:
     """An agent's message, its conversation with the audience and the mood of that moment, and its author."""
 
     conversation_id: int
@@ -50,8 +52,9 @@ def written_by_agents(posted: Sequence[MessagePosted]) -> list[Written]:
     """What agents wrote among these, with what was found in it. Changes nothing."""
     sent = _sent([it for it in posted if it.author == "agent"])
     upset = _upset_words({it.place: it.posted_at for it in sent if it.was_upset})
-    found = (_written(it._replace(upset_words=upset.get(it.place, ""))) for it in sent)
-    return [it for it in found if it is not None]
+    for it in sent:
+        it.upset_words = upset.get(it.place, "")
+    return [written for it in sent if (written := _written(it)) is not None]
 
 
 def _written(it: Sent) -> Written | None:
@@ -75,10 +78,10 @@ def _sent(posted: Sequence[MessagePosted]) -> list[Sent]:
 
 
 def _as_sent(row: tuple[Any, ...], event: MessagePosted) -> Sent:
-    *said, user_id, membership_id, role, audience, name, was_answered, was_upset = row
+    user_id, membership_id, role, audience, name, was_answered, was_upset = row[7:]
     member = Viewer(user_id, membership_id, event.shop_id, role, audience, name=name)
     answered_at = event.posted_at if was_answered else None
-    return Sent(*said, member, answered_at, bool(was_upset), event.audience, event.posted_at)
+    return Sent(*row[:7], member, answered_at, bool(was_upset), event.audience, event.posted_at)  # type: ignore[call-arg]
 
 
 def _upset_words(sent: Mapping[Place, dt.datetime]) -> dict[Place, str]:
