@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-ALL = ["messages", "latency", "fan_out", "idle", "reconnect", "inbox", "pages", "search"]
+ALL = ["messages", "latency", "fan_out", "idle", "reconnect", "watching", "inbox", "pages", "search"]
 
 
 def main() -> int:
