@@ -5,7 +5,19 @@ from __future__ import annotations
 import importlib
 import sys
 
-ALL = ["messages", "latency", "fan_out", "idle", "reconnect", "inbox", "pages", "search", "checker", "reading"]
+ALL = [
+    "messages",
+    "latency",
+    "fan_out",
+    "idle",
+    "reconnect",
+    "watching",
+    "inbox",
+    "pages",
+    "search",
+    "checker",
+    "reading",
+]
 
 
 def main() -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 
+from comptoir.config.settings import caches
 from comptoir.domain.charter.queries import charter_of_version, forget_charters
 from comptoir.domain.people.queries import forget_members
 from comptoir.domain.routing.queries import forget_availability
@@ -19,6 +22,14 @@ if TYPE_CHECKING:
 
 
 FOR_EVER = 1e9
+
+
+def pytest_configure() -> None:
+    """Who tests side by side counts apart: each worker has a Redis database of its own."""
+    worker, redis = os.environ.get("PYTEST_XDIST_WORKER", ""), settings.REDIS_URL
+    if worker and redis:
+        os.environ["REDIS_URL"] = settings.REDIS_URL = f"{redis.rsplit('/', 1)[0]}/{int(worker.removeprefix('gw')) + 1}"
+        settings.CACHES = caches(settings.REDIS_URL)
 
 
 @pytest.fixture(autouse=True)

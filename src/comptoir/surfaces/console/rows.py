@@ -26,16 +26,20 @@ from comptoir.surfaces.console.showing import (
 ONLY_FILES = "📎"
 """What stands for the words of a message that has none."""
 
+MARKS_LONGEST = 22
+"""Letters of marks that stand beside the last words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands on two lines: who, their last words, since when, and the marks."""
+    """What stands on two lines: who, their last words, since when, and as many of the marks as have room."""
 
     id: int
     address: str
     who: str
     words: str
     marks: str
+    all_marks: str
     at: str
     since: str
     audience: str
@@ -81,6 +85,7 @@ def _words_of_shop(viewer: Viewer, several: bool) -> ShopWords:
 
 def _row(conversation: Any, viewer: Viewer, words: ShopWords, now: dt.datetime) -> Row:
     clock = first_answer_clock(conversation, now)
+    marks = _marks(conversation, viewer, words)
     is_waiting = conversation.unanswered_since is not None and conversation.status != "closed"
     since = conversation.unanswered_since if is_waiting else conversation.last_entry_at
     return Row(
@@ -88,7 +93,8 @@ def _row(conversation: Any, viewer: Viewer, words: ShopWords, now: dt.datetime) 
         address=f"/console/c/{conversation.pk}",
         who=name_of(conversation, words.granted),
         words=_last_words(conversation, words),
-        marks=_marks(conversation, viewer, words),
+        marks=marks_that_fit(marks),
+        all_marks=" · ".join(marks),
         at=moment(conversation.last_entry_at),
         since=moment(since),
         audience=conversation.audience,
@@ -100,16 +106,28 @@ def _row(conversation: Any, viewer: Viewer, words: ShopWords, now: dt.datetime) 
     )
 
 
-def _marks(conversation: Any, viewer: Viewer, words: ShopWords) -> str:
+def _marks(conversation: Any, viewer: Viewer, words: ShopWords) -> list[str]:
+    """What is worth a glance, the most telling first."""
     assignee = conversation.assignee
     marks = (
+        words.name,
         "" if conversation.is_live else words.request,
         assignee.display_name if assignee and assignee.pk != viewer.membership_id else "",
         words.topics.get(conversation.topic, conversation.topic),
         conversation.language.upper() if "language" in words.granted else "",
-        words.name,
     )
-    return " · ".join(mark for mark in marks if mark)
+    return [mark for mark in marks if mark]
+
+
+def marks_that_fit(marks: list[str]) -> str:
+    """The first marks, whole, as long as the line has room for them."""
+    shown = ""
+    for mark in marks:
+        longer = f"{shown} · {mark}" if shown else mark
+        if shown and len(longer) > MARKS_LONGEST:
+            break
+        shown = longer
+    return shown
 
 
 def is_hidden(conversation: Any, blurs: bool) -> bool:

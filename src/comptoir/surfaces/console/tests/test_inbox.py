@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from comptoir.surfaces.console.rows import marks_that_fit
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
 from tests.people import NOON, a_conversation, says
 
@@ -116,3 +117,16 @@ def test_a_late_first_answer_is_said_to_be_late(desk, at_desk) -> None:
 
 def test_an_empty_list_says_what_to_do_next(desk, at_desk) -> None:
     assert "Switch to “Available”" in at_desk(desk.adele).get("/console/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("marks", "shown"),
+    [
+        ([], ""),
+        (["demande", "Julien", "Suivi en bijouterie"], "demande · Julien"),
+        (["Suivi des commandes en bijouterie", "FR"], "Suivi des commandes en bijouterie"),
+        (["Andrei", "Livrare", "EN"], "Andrei · Livrare · EN"),
+    ],
+)
+def test_marks_beside_the_last_words_are_whole(marks: list[str], shown: str) -> None:
+    assert marks_that_fit(marks) == shown
