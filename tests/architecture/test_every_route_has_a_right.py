@@ -129,7 +129,9 @@ def _address(name: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", [name for name, who in RIGHTS.items() if who in (AGENT, REFERENT, WORDS, MANAGER, VISITOR)])
+@pytest.mark.parametrize(
+    "name", [name for name, who in RIGHTS.items() if who in (AGENT, REFERENT, WORDS, MANAGER, VISITOR)]
+)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_is_let_in_nowhere(client: Client, name: str, method: str) -> None:
     """A11"""
