@@ -282,6 +282,15 @@ class LiveAgent(Browser):
         status, answer = self.act("/console/availability", {"availability": "available"})
         assert status == 200, (status, answer)
 
+    def offered(self, count: int) -> list[dict[str, Any]]:
+        """The next offers. Told that something may have been missed, this asks what rings, as the console does."""
+        offers: dict[int, dict[str, Any]] = {}
+        while len(offers) < count:
+            frame = self.hear("offer", "resync")
+            rings = [frame["offer"]] if frame["t"] == "offer" else self.ask("GET", "/console/standing")[1]["offers"]
+            offers |= {offer["id"]: offer for offer in rings}
+        return list(offers.values())
+
     def accepts(self, offer: dict[str, Any]) -> None:
         """Take the conversation of an `offer` frame."""
         status, answer = self.act(f"/console/offers/{offer['offer']['id']}/accept")

@@ -129,6 +129,14 @@ def test_what_comes_between_a_page_and_its_line_is_asked_for(at_desk, visitors) 
     expect(adele.row(visitor.c)).to_be_visible()
 
 
+def writes_unheard(page: Page, line: Line, words: str) -> None:
+    """Cut the line, and write: the words stay on the screen and wait."""
+    line.cut()
+    page.locator(".composer textarea").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.locator(".said.pending")).to_contain_text(words)
+
+
 def test_what_is_written_while_the_line_is_cut_leaves_by_the_next_one(at_desk, visitors) -> None:
     """G8: the desk is restarted; nobody is told that they have not the right to answer their own visitor."""
     adele = at_desk()
@@ -137,10 +145,7 @@ def test_what_is_written_while_the_line_is_cut_leaves_by_the_next_one(at_desk, v
     visitor = visitors()
     adele.takes(visitor)
     page = adele.open(visitor.c)
-    line.cut()
-    page.locator(".composer textarea").fill("Je reviens tout de suite.")
-    page.keyboard.press("Enter")
-    expect(page.locator(".said.pending")).to_contain_text("Je reviens tout de suite.")
+    writes_unheard(page, line, "Je reviens tout de suite.")
 
     line.mend()
 
@@ -156,10 +161,7 @@ def test_what_an_earlier_page_left_unsent_goes_out_though_nobody_looks_at_it(at_
     visitor = visitors()
     adele.takes(visitor)
     page = adele.open(visitor.c)
-    line.cut()
-    page.locator(".composer textarea").fill("Presque oublié")
-    page.keyboard.press("Enter")
-    expect(page.locator(".said.pending")).to_contain_text("Presque oublié")
+    writes_unheard(page, line, "Presque oublié")
     line.mend()
 
     adele.go("/console/team")

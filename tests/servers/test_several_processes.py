@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -48,7 +47,7 @@ def apart(desk: LiveDesk, shop: str) -> tuple[LiveAgent, LiveVisitor]:
     agent.is_available()
     visitor = desk.visitor(shop=shop)
     visitor.come(port=desk.second_port)
-    agent.accepts(agent.hear("offer"))
+    agent.accepts({"offer": agent.offered(1)[0]})
     visitor.hear("entry", entry=Kind("joined"))
     agent.watch(visitor.c)
     return agent, visitor
@@ -129,16 +128,12 @@ def test_two_workers_offer_each_chat_once_and_fill_no_desk_beyond_its_limit(desk
         agent.is_available()
     visitors = [desk.visitor(shop="busy") for _ in range(8)]
 
-    offered = [offer["c"] for agent in agents for offer in offers_of(agent, until=3)]
+    offered = [offer["c"] for agent in agents for offer in agent.offered(3)]
 
     assert len(offered) == len(set(offered)) == 6
     assert set(offered) <= {visitor.c for visitor in visitors}
     for agent in agents:
         assert agent.hears_nothing("offer", within=1)
-
-
-def offers_of(agent: LiveAgent, until: int) -> list[dict[str, Any]]:
-    return [agent.hear("offer")["offer"] for _ in range(until)]
 
 
 def last_seq(agent: LiveAgent) -> int:

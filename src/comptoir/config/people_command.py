@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from collections.abc import Callable
+
+from comptoir.config.acting import act_and_tell
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,29 +27,11 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     add.add_argument("--language", default="en", help="the language of their console")
     add.add_argument("--note", default="", help="a personal note for the introduction")
     add.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
-    add.set_defaults(run=lambda arguments: _run(_add, arguments))
+    add.set_defaults(run=lambda arguments: act_and_tell(_add, arguments))
     remove = people.add_parser("remove", help="end somebody's membership of a shop; what they wrote stays")
     remove.add_argument("email")
     remove.add_argument("--shop", required=True, help="the shop's key")
-    remove.set_defaults(run=lambda arguments: _run(_remove, arguments))
-
-
-def _run(act: Callable[[argparse.Namespace], str], arguments: argparse.Namespace) -> int:
-    """Do it and print what was done; what cannot be done is said on standard error."""
-    import django
-
-    django.setup()
-    from django.core.exceptions import ValidationError
-
-    from comptoir.foundation.errors import Refusal
-
-    try:
-        print(act(arguments))
-    except (ValidationError, Refusal) as error:
-        why = error.messages if isinstance(error, ValidationError) else [error.text()]
-        print("comptoir: " + " ".join(map(str, why)), file=sys.stderr)
-        return 1
-    return 0
+    remove.set_defaults(run=lambda arguments: act_and_tell(_remove, arguments))
 
 
 def _add(arguments: argparse.Namespace) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
+
+from comptoir.config.acting import act_and_tell
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -12,25 +13,16 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     key = verbs.add_parser("key", help="print the key by which the shop signs who its customers are")
     key.add_argument("shop", metavar="SHOP", help="the shop's key in addresses and commands")
     key.add_argument("--renew", action="store_true", help="make a new one first; the old one holds no longer")
-    key.set_defaults(run=_print_key)
+    key.set_defaults(run=lambda arguments: act_and_tell(_key, arguments))
 
 
-def _print_key(arguments: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+def _key(arguments: argparse.Namespace) -> str:
     from comptoir.domain.shops.actions import renew_identity_key
     from comptoir.domain.shops.identity import identity_key
     from comptoir.domain.shops.queries import forget_shops, shop_of_key
-    from comptoir.foundation.errors import Refusal
 
-    try:
-        shop = shop_of_key(arguments.shop)
-    except Refusal as refusal:
-        print(f"comptoir: {refusal.text()}", file=sys.stderr)
-        return 1
+    shop = shop_of_key(arguments.shop)
     if arguments.renew:
         renew_identity_key(shop_id=shop.id)
         forget_shops()
-    print(identity_key(shop_of_key(arguments.shop)))
-    return 0
+    return identity_key(shop_of_key(arguments.shop))

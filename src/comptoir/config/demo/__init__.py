@@ -27,7 +27,8 @@ from comptoir.foundation.worker import Worker
 def load_demo(*, only_if_empty: bool = False) -> int:
     """Load the demo into an empty database and print its addresses and accounts; returns the exit status.
 
-    It is loaded whole or not at all: who interrupts it begins anew. What the stories announce is told at once, so that a server started afterwards has no past to work through.
+    It is loaded whole or not at all: who interrupts it begins anew. What the stories announce is told at once, so that a
+    server started afterwards has no past to work through.
     With `only_if_empty` a database that has shops is left as it is, which is then no mistake.
     """
     forget_shops()

@@ -33,10 +33,10 @@ class AgentConnection(Connection):
     def __init__(self, gateway: Gateway, wire: Wire, known: KnownAgent) -> None:
         super().__init__(gateway, wire, known.language, f"user:{known.user_id}")
         self.user_id = known.user_id
-        self.proof = Proof(known.user_id, session_key=known.session_topic.removeprefix("session:"))
+        self.proof = Proof(known.user_id, session_key=known.session_key)
         self.viewers = {viewer.shop_id: viewer for viewer in known.viewers}
         self.watched: dict[int, Viewer] = {}
-        gateway.hub.listen(self, (f"user:{self.user_id}", known.session_topic))
+        gateway.hub.listen(self, (f"user:{self.user_id}", f"session:{known.session_key}"))
         for viewer in known.viewers:
             gateway.hub.listen(self, topics_of_viewer(viewer))
 

@@ -44,7 +44,7 @@ class KnownAgent(NamedTuple):
 
     user_id: int
     viewers: tuple[Viewer, ...]
-    session_topic: str
+    session_key: str
     language: str
 
 
@@ -75,7 +75,7 @@ def known_agent(cookies: str, origin: str) -> KnownAgent:
     viewers = viewers_of(user.pk) if user.is_authenticated else ()
     if not any(may(viewer.role, "open_console") for viewer in viewers):
         raise NotAllowed
-    return KnownAgent(int(user.pk or 0), viewers, f"session:{key}", getattr(user, "language", "en"))
+    return KnownAgent(int(user.pk or 0), viewers, key or "", getattr(user, "language", "en"))
 
 
 def proofs_that_hold(proofs: Collection[Proof]) -> set[Proof]:
