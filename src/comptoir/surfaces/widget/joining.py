@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable
+from itertools import product
+from string import ascii_letters
 
 Read = Callable[[str], str]
 
@@ -20,6 +23,7 @@ _SPACE = re.compile(r"^\s+|[ \t]+$", re.M)
 _SHEET = re.compile(r"(?<=sheet\(`)[^`$]*(?=`\))")
 _SPACE_IN_CSS = re.compile(r"\s*([{};])\s*|([:,])\s+")
 _SPACE_BESIDE = re.compile(r'("(?:[^"\\]|\\.)*")| ?(=>|[!=]==|&&|\|\||\?\?|[=(){},;:?]) ?')
+_PRIVATE = re.compile(r"(?<=\.)#\w+|(?:(?<=[{;])|^)(?:async )?#\w+(?=[;=(])", re.M)
 _GOES_ON = ("{", "(", "[", ",", ";")
 _UNSURE = re.compile(r"[`'/]")
 
@@ -38,7 +42,7 @@ def joined(entry: str, read: Read) -> str:
     order = list(code)
     parts = [_as_function(name, code[name], order) for name in order]
     names = ", ".join(_exports(code[entry]))
-    return slim("\n".join([*parts, f"export const {{ {names} }} = m{len(order) - 1};"]))
+    return _with_short_privates(slim("\n".join([*parts, f"export const {{ {names} }} = m{len(order) - 1};"])))
 
 
 def slim(code: str) -> str:
@@ -57,6 +61,14 @@ def slim(code: str) -> str:
     if is_template:
         raise CannotJoin("a template does not end, or a backtick stands where none begins")
     return slimmed
+
+
+def _with_short_privates(code: str) -> str:
+    """Private members are known to nobody outside their class: the shortest names go to the most frequent."""
+    seen = Counter(found[0].removeprefix("async ") for found in _PRIVATE.finditer(code))
+    names = ("#" + "".join(letters) for length in (1, 2, 3) for letters in product(ascii_letters, repeat=length))
+    short = dict(zip((name for name, _ in seen.most_common()), names, strict=False))
+    return _PRIVATE.sub(lambda found: re.sub(r"#\w+", lambda name: short[name[0]], found[0]), code)
 
 
 def _slim_css(found: re.Match[str]) -> str:

@@ -135,3 +135,25 @@ def test_no_code_makes_markup_of_words_nor_runs_them() -> None:
             'setAttribute("on',
         ):
             assert way not in path.read_text(), f"{path.name}: {way}"
+
+
+def test_private_members_get_the_shortest_names_and_nothing_else_does() -> None:
+    text = joined("a.js", {"a.js": PRIVATE}.__getitem__)
+    assert "class Till{#a=0;async #b(){return this.#a;}\nopen(){return this.#b(this.#a);}\n}" in text
+    assert "place.querySelector(`#count`)" in text
+    assert 'colour("#count", " #fff")' in text
+
+
+PRIVATE = """
+export class Till {
+  #count = 0;
+  async #drawer() {
+    return this.#count;
+  }
+  open() {
+    return this.#drawer(this.#count);
+  }
+}
+place.querySelector(`#count`);
+const colour = colour("#count", " #fff");
+"""

@@ -43,10 +43,7 @@ export class Outbox extends EventTarget {
     this.#frame = frame;
     this.#byHttp = byHttp;
     this.#posts = kept(place);
-    for (const post of this.#posts) {
-      this.#own.add(post.client_id);
-      if (post.state === "held") post.state = "waiting";
-    }
+    this.#takeUp();
     const options = { signal: this.#ears.signal };
     connection.addEventListener("welcome", () => this.#sendAgain(), options);
     connection.addEventListener("down", () => (this.#sent = null), options);
@@ -108,7 +105,7 @@ export class Outbox extends EventTarget {
     this.#deliver();
   }
 
-  /** The desk has it and waits for somebody's approval. It is asked about again when it may have been settled unheard. */
+  /** The desk has it and waits for somebody's approval. */
   #hold({ client_id, held, clauses }) {
     const post = this.#find(client_id);
     if (!post || post.state === "stored") return;
@@ -152,19 +149,24 @@ export class Outbox extends EventTarget {
       else this.#store(answer);
     } catch (refusal) {
       const { code, message, findings } = refusal;
-      if (code && code !== "token_not_valid") return this.#refuse({ client_id: post.client_id, code, message, findings });
+      if (code && code !== "token_not_valid") return this.#refuse({ ...post, code, message, findings });
       this.#sent = null;
       this.#pausedUntil = Date.now() + HTTP_AFTER;
+    }
+  }
+
+  /** Deliver what stands here; what is held may have been settled unheard, and is asked about again. */
+  #takeUp() {
+    for (const post of this.#posts) {
+      this.#own.add(post.client_id);
+      if (post.state === "held") post.state = "waiting";
     }
   }
 
   #sendAgain() {
     this.#sent = null;
     this.#pausedUntil = 0;
-    for (const post of this.#posts) {
-      this.#own.add(post.client_id);
-      if (post.state === "held") post.state = "waiting";
-    }
+    this.#takeUp();
     this.#deliver();
   }
 
