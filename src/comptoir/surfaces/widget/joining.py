@@ -23,7 +23,7 @@ _SPACE = re.compile(r"^\s+|[ \t]+$", re.M)
 _SHEET = re.compile(r"(?<=sheet\(`)[^`$]*(?=`\))")
 _SPACE_IN_CSS = re.compile(r"\s*([{};])\s*|([:,])\s+")
 _SPACE_BESIDE = re.compile(r'("(?:[^"\\]|\\.)*")| ?(=>|[!=]==|&&|\|\||\?\?|[=(){},;:?]) ?')
-_PRIVATE = re.compile(r"(?<=\.)#\w+|(?:(?<=[{;])|^)(?:async )?#\w+(?=[;=(])", re.M)
+_PRIVATE = re.compile(r"(?<=\.)#\w+|(?:(?<=[{;])|^)(?:(?:async|get|set|static) )*#\w+(?= ?[;=(])", re.M)
 _GOES_ON = ("{", "(", "[", ",", ";")
 _UNSURE = re.compile(r"[`'/]")
 
@@ -65,7 +65,7 @@ def slim(code: str) -> str:
 
 def _with_short_privates(code: str) -> str:
     """Private members are known to nobody outside their class: the shortest names go to the most frequent."""
-    seen = Counter(found[0].removeprefix("async ") for found in _PRIVATE.finditer(code))
+    seen = Counter(found[0].split(" ")[-1] for found in _PRIVATE.finditer(code))
     names = ("#" + "".join(letters) for length in (1, 2, 3) for letters in product(ascii_letters, repeat=length))
     short = dict(zip((name for name, _ in seen.most_common()), names, strict=False))
     return _PRIVATE.sub(lambda found: re.sub(r"#\w+", lambda name: short[name[0]], found[0]), code)

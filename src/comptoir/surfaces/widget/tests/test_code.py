@@ -139,7 +139,8 @@ def test_no_code_makes_markup_of_words_nor_runs_them() -> None:
 
 def test_private_members_get_the_shortest_names_and_nothing_else_does() -> None:
     text = joined("a.js", {"a.js": PRIVATE}.__getitem__)
-    assert "class Till{#a=0;async #b(){return this.#a;}\nopen(){return this.#b(this.#a);}\n}" in text
+    assert 'class Till{#a=0;#d = "a/b";\nasync #b(){return this.#a;}\nget #c(){return !this.#a;}' in text
+    assert "open(){return this.#c||this.#b(this.#a);}" in text
     assert "place.querySelector(`#count`)" in text
     assert 'colour("#count", " #fff")' in text
 
@@ -147,11 +148,15 @@ def test_private_members_get_the_shortest_names_and_nothing_else_does() -> None:
 PRIVATE = """
 export class Till {
   #count = 0;
+  #path = "a/b";
   async #drawer() {
     return this.#count;
   }
+  get #isEmpty() {
+    return !this.#count;
+  }
   open() {
-    return this.#drawer(this.#count);
+    return this.#isEmpty || this.#drawer(this.#count);
   }
 }
 place.querySelector(`#count`);
