@@ -1,4 +1,4 @@
-"""Public holidays of countries, from the `holidays` package: which there are, and when."""
+"""Public holidays and weekends of countries, from the `holidays` package: which there are, and when."""
 
 from __future__ import annotations
 
@@ -33,6 +33,16 @@ def public_holidays(country: str, region: str, year: int, language: str = "") ->
         country, subdiv=region or None, years=year, expand=False, language=spoken or known.default_language
     )
     return {day: tuple(names.split(_JOINED)) for day, names in sorted(days.items())}
+
+
+def is_weekend(country: str, day: dt.date) -> bool:
+    """Whether the day belongs to the country's weekend; without a country, Saturday and Sunday do."""
+    return _calendar_of(country).is_weekend(day) if country else day.weekday() >= 5
+
+
+@lru_cache(maxsize=256)
+def _calendar_of(country: str) -> holidays.HolidayBase:
+    return holidays.country_holidays(country)
 
 
 def is_same_holiday(one: str, other: str) -> bool:

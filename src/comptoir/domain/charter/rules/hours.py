@@ -1,7 +1,6 @@
 """When an audience answers: open now, until when, and when next; right over midnight, holidays and changes of the clock.
 
-A day's hours are read on the shop's wall clock. An interval that begins in an hour which the clock skips begins at the jump;
-one that ends in an hour which comes twice ends the second time.
+A day's hours are read on the shop's wall clock (`wall`).
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from comptoir.domain.charter.rules.calendar import holidays_of_year
+from comptoir.domain.charter.rules.wall import moment_of
 from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.hours import Hours
 from comptoir.domain.charter.shape.interval import Interval
@@ -90,57 +90,24 @@ def _timeline(charter: Charter, audience: str, year: int) -> _Timeline:
     first = dt.date(year, 1, 1) - _MARGIN
     last = dt.date(year, 12, 31) + FURTHEST + _MARGIN
     spans = sorted(
-        (_timestamp(day, interval.opens, zone, fold=0), _timestamp(day, interval.closes, zone, fold=1))
-        for day, intervals in _days(charter, hours, first, last)
+        (moment_of(day, interval.opens, zone, fold=0), moment_of(day, interval.closes, zone, fold=1))
+        for day, intervals in days_kept(charter, hours, first, last)
         for interval in intervals
     )
     merged = _merged([(opens, closes) for opens, closes in spans if opens < closes])
     return tuple(opens for opens, _ in merged), tuple(closes for _, closes in merged)
 
 
-def _days(
+def days_kept(
     charter: Charter, hours: Hours, first: dt.date, last: dt.date
 ) -> Iterator[tuple[dt.date, tuple[Interval, ...]]]:
+    """The days from `first` to `last`, both included, with their intervals; a holiday that is kept closed is left out."""
     for step in range((last - first).days + 1):
         day = first + dt.timedelta(days=step)
         if hours.on_holidays == "as usual" or day not in holidays_of_year(charter, day.year):
             yield day, hours.week[day.weekday()]
         elif hours.on_holidays != "closed":
             yield day, hours.on_holidays
-
-
-def _timestamp(day: dt.date, minutes: int, zone: ZoneInfo, fold: int) -> float:
-    midnight, two_days_later = (_midnight(day.toordinal() + days, zone) for days in (0, 2))
-    if two_days_later - midnight == 2 * 86400:
-        return midnight + minutes * 60
-    return _timestamp_near_a_change(day, minutes, zone, fold)
-
-
-@lru_cache(maxsize=8192)
-def _midnight(day: int, zone: ZoneInfo) -> float:
-    return dt.datetime.combine(dt.date.fromordinal(day), dt.time(), zone).timestamp()
-
-
-def _timestamp_near_a_change(day: dt.date, minutes: int, zone: ZoneInfo, fold: int) -> float:
-    wall = dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minutes)
-    moment = wall.replace(tzinfo=zone, fold=fold).timestamp()
-    earlier, later = sorted((moment, wall.replace(tzinfo=zone, fold=1 - fold).timestamp()))
-    if earlier == later or dt.datetime.fromtimestamp(moment, zone).replace(tzinfo=None, fold=0) == wall:
-        return moment
-    return _jump_between(earlier, later, zone)
-
-
-def _jump_between(before: float, after: float, zone: ZoneInfo) -> float:
-    """The second at which the clock jumps over a wall time that does not exist."""
-    offset_after = dt.datetime.fromtimestamp(after, zone).utcoffset()
-    low, high = int(before), int(after)
-    while low < high:
-        middle = (low + high) // 2
-        if dt.datetime.fromtimestamp(middle, zone).utcoffset() == offset_after:
-            high = middle
-        else:
-            low = middle + 1
-    return float(low)
 
 
 def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
