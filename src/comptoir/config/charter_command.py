@@ -14,6 +14,7 @@ from comptoir.domain.charter.rules import (
     Charter,
     Examination,
     Mistake,
+    beside,
     compare,
     examine,
     explain,
@@ -52,7 +53,7 @@ def check_file(arguments: argparse.Namespace) -> int:
     text = _text_of(arguments.file)
     if text is None:
         return UNREADABLE
-    found = examine(text)
+    found = examine(text, beside(arguments.file))
     if arguments.json:
         print(json.dumps(_as_json(found, arguments.file, arguments.language), ensure_ascii=False))
     else:
@@ -65,12 +66,12 @@ def apply_file(arguments: argparse.Namespace) -> int:
     text = _text_of(arguments.file)
     if text is None:
         return UNREADABLE
-    found = examine(text)
+    found = examine(text, beside(arguments.file))
     _print_report(found, text, arguments.file, arguments.language)
     if found.charter is None:
         return MISTAKEN
     charter = found.charter
-    return _with_store(lambda: _apply(charter, text, arguments.language, is_agreed=arguments.yes))
+    return _with_store(lambda: _apply(charter, text, arguments))
 
 
 def show_charter(arguments: argparse.Namespace) -> int:
@@ -78,14 +79,15 @@ def show_charter(arguments: argparse.Namespace) -> int:
     return _with_store(lambda: _show(arguments.shop))
 
 
-def _apply(charter: Charter, text: str, language: str, *, is_agreed: bool) -> int:
+def _apply(charter: Charter, text: str, arguments: argparse.Namespace) -> int:
     from comptoir.domain.charter.actions import apply_charter
     from comptoir.foundation.clock import now
 
-    if not _is_wanted(_changes_in_store(charter), language, is_agreed=is_agreed):
+    language = arguments.language
+    if not _is_wanted(_changes_in_store(charter), language, is_agreed=arguments.yes):
         print(said_in(language, N_("Nothing was applied.")))
         return CLEAN
-    version = apply_charter(text=text, now=now())
+    version = apply_charter(text=text, now=now(), beside=beside(arguments.file))
     applied = N_("{shop}: version {number}, in force from {day}.")
     print(said_in(language, applied, shop=charter.shop.name, number=version.number, day=version.in_force_from))
     return CLEAN

@@ -104,10 +104,10 @@ def _desk(arguments: argparse.Namespace) -> Desk | None:
 
 
 def _charter(file: str) -> Charter | None:
-    from comptoir.domain.charter.rules import examine, explain
+    from comptoir.domain.charter.rules import beside, examine, explain
 
     try:
-        found = examine(Path(file).read_text(encoding="utf-8"))
+        found = examine(Path(file).read_text(encoding="utf-8"), beside(file))
     except (OSError, UnicodeDecodeError) as error:
         _refuse(f"{file}: {error.strerror if isinstance(error, OSError) else 'this is not a text in UTF-8'}")
         return None

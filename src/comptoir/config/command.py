@@ -16,7 +16,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from comptoir.config import charter_command, check_text_command, checker_command, people_command, shop_command
+    from comptoir.config import (
+        charter_command,
+        check_text_command,
+        checker_command,
+        due_command,
+        people_command,
+        shop_command,
+    )
 
     parser = argparse.ArgumentParser(prog="comptoir", description="Customer service that keeps a shop's word.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -35,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     people_command.add_to(commands)
     shop_command.add_to(commands)
     check_text_command.add_to(commands)
+    due_command.add_to(commands)
     checker_command.add_to(commands)
     return parser
 

@@ -11,18 +11,21 @@ from django.db import transaction
 from comptoir.domain.charter.events import CharterApplied
 from comptoir.domain.charter.models import CharterVersion
 from comptoir.domain.charter.queries import forget_charters
-from comptoir.domain.charter.rules import parse
+from comptoir.domain.charter.rules import Beside, nothing_beside, parse
 from comptoir.domain.shops.actions import keep_shop
 from comptoir.foundation.outbox import announce
 
 
 @transaction.atomic
-def apply_charter(*, text: str, now: dt.datetime, applied_by: Any = None) -> CharterVersion:
+def apply_charter(
+    *, text: str, now: dt.datetime, applied_by: Any = None, beside: Beside = nothing_beside
+) -> CharterVersion:
     """Keep `text` as the newest version of its shop's charter, creating the shop with the first; `applied_by` is a user.
 
-    The same text again is no new version. Raises `CharterMistakes`.
+    What it names of the files `beside` it is kept with it. The same again is no new version. Raises `CharterMistakes`.
     """
-    charter = parse(text)
+    charter = parse(text, beside)
+    feed = charter.holidays.feed.text if charter.holidays.feed else ""
     shop = keep_shop(
         key=charter.shop.key,
         name=charter.shop.name,
@@ -35,7 +38,8 @@ def apply_charter(*, text: str, now: dt.datetime, applied_by: Any = None) -> Cha
         shop=shop,
         number=newest.number + 1 if newest else 1,
         text=text,
-        digest=hashlib.sha256(text.encode()).hexdigest(),
+        feed=feed,
+        digest=hashlib.sha256((text + feed).encode()).hexdigest(),
         in_force_from=charter.heading.in_force_from,
         applied_at=now,
         applied_by=applied_by,

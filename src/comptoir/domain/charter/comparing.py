@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import singledispatch
 from typing import Any, Literal
 
+from comptoir.domain.charter.feeds import Feed
 from comptoir.domain.charter.reading.times import DAYS
 from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.duration import Duration
@@ -89,6 +90,12 @@ def _(hours: Hours, name: str = "") -> Any:
 @_tree_of.register
 def _(text: Text, name: str = "") -> Any:
     return dict(text.by_language) or text.plain
+
+
+@_tree_of.register
+def _(feed: Feed, name: str = "") -> Any:
+    days = {f"[{each.first} {each.name}]": f"{each.days} d {each.rule}".rstrip() for each in feed.days_off}
+    return {"file": feed.file, **days}
 
 
 @_tree_of.register(Duration)

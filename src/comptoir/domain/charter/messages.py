@@ -35,6 +35,8 @@ VALUES = {
     "not_colour": N_("This is not a colour."),
     "not_date": N_("This is not a date."),
     "not_duration": N_("“{value}” is not a span of time."),
+    "no_such_feed": N_("There is no file “{value}” that can be read beside the charter."),
+    "not_feed_name": N_("“{value}” is not the name of a calendar's file."),
     "not_https": N_("“{value}” is not encrypted; only https is accepted."),
     "not_interval": N_("“{value}” are not hours of a day."),
     "not_key_name": N_("“{value}” cannot be a name here: use small letters, digits and underscores, a letter first."),
@@ -61,6 +63,7 @@ VALUES = {
     "unknown_on_holidays": N_("“{value}” does not say what holds on holidays."),
     "unknown_region": N_("There is no region “{value}” with holidays of its own in {country}."),
     "unknown_time_zone": N_("There is no time zone “{value}”."),
+    "unreadable_feed": N_("The file “{value}” is not a calendar that can be read."),
     "unknown_word": N_("“{value}” is none of the words that can stand here."),
     "wrong_unit": N_("“{value}” cannot be given in this unit here."),
 }
@@ -115,6 +118,7 @@ ADVICE = {
     "add_section": N_("Add a section [{section}]; the guide shows what it may hold."),
     "did_you_mean": N_("Did you mean “{near}”?"),
     "one_of": N_("It can be one of: {choices}."),
+    "put_feed_beside": N_("Put the file into the folder of the charter."),
     "quote_keys": N_("A key of anything but plain letters, digits, hyphens and underscores stands in quotes."),
     "quote_values": N_('Texts, times and spans stand in quotes: "30 s".'),
     "write_address": N_("Write it whole, like https://www.example.org/contact."),
@@ -124,6 +128,7 @@ ADVICE = {
         'Write a date without quotes, like 2026-12-24, or a day of every year in quotes, like "12-24".'
     ),
     "write_duration": N_('Write a whole number and s, min, h or d, like "30 s" or "2 d".'),
+    "write_feed": N_('Write the name of a file beside the charter, like "town.ics".'),
     "write_interval": N_('Write both times with a hyphen between them, like "08:00-18:30".'),
     "write_list": N_("Put the values between square brackets, with commas between them."),
     "write_origin": N_("Write only “{origin}”."),

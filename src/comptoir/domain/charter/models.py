@@ -19,11 +19,15 @@ class Unchanging(models.QuerySet["CharterVersion"]):
 
 
 class CharterVersion(models.Model):
-    """One version of a shop's charter. Conversations and promises remember by which version they were judged."""
+    """One version of a shop's charter, with the text of the calendar's file that it names.
+
+    Conversations and promises remember by which version they were judged.
+    """
 
     shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     text = models.TextField()
+    feed = models.TextField(default="")
     digest = models.CharField(max_length=64)
     in_force_from = models.DateField()
     applied_at = models.DateTimeField()

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from comptoir.domain.charter.checks import CHECKS
+from comptoir.domain.charter.feeds import Beside, nothing_beside
 from comptoir.domain.charter.mistakes import Advice, CharterMistakes, Mistake
 from comptoir.domain.charter.reading.cells import Cell, Sheet
 from comptoir.domain.charter.reading.document import read_document, syntax_mistakes
@@ -34,18 +35,21 @@ class Examination:
     warnings: tuple[Mistake, ...] = ()
 
 
-def parse(text: str) -> Charter:
-    """The charter that `text` (TOML) is. Raises `CharterMistakes` with every mistake in it; warnings pass."""
-    found = examine(text)
+def parse(text: str, beside: Beside = nothing_beside) -> Charter:
+    """The charter that `text` (TOML) is, with the files that stand `beside` it.
+
+    Raises `CharterMistakes` with every mistake in it; warnings pass.
+    """
+    found = examine(text, beside)
     if found.charter is None:
         raise CharterMistakes(found.mistakes, found.warnings)
     return found.charter
 
 
-def examine(text: str) -> Examination:
-    """Read `text` and report on it; never raises for what is in the text."""
+def examine(text: str, beside: Beside = nothing_beside) -> Examination:
+    """Read `text`, with the files that stand `beside` it, and report on it; never raises for what is in them."""
     try:
-        sheet = Sheet(read_document(text))
+        sheet = Sheet(read_document(text), beside)
     except SyntaxMistake:
         return Examination(None, tuple(_syntax_mistake(each) for each in syntax_mistakes(text)))
     sections = _sections(sheet)

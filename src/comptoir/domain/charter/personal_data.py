@@ -2,5 +2,5 @@
 
 PERSONAL_DATA: dict[str, dict[str, str]] = {}
 NOT_PERSONAL = {
-    "CharterVersion": ["text", "digest"],
+    "CharterVersion": ["text", "feed", "digest"],
 }

@@ -51,15 +51,13 @@ def charter_in_force(shop_id: int, now: dt.datetime) -> tuple[int, Charter]:
 @lru_cache(maxsize=AT_HAND)
 def charter_of_version(version_id: int) -> Charter:
     """The charter of a version. Raises `NoCharter`."""
-    return parse(text_of_version(version_id))
+    text, feed = _texts_of_version(version_id)
+    return parse(text, lambda _: feed)
 
 
 def text_of_version(version_id: int) -> str:
     """The text of a version as it was applied. Raises `NoCharter`."""
-    text = CharterVersion.objects.filter(pk=version_id).values_list("text", flat=True).first()
-    if text is None:
-        raise NoCharter
-    return text
+    return _texts_of_version(version_id)[0]
 
 
 def versions_of(shop_id: int) -> list[Version]:
@@ -82,6 +80,14 @@ def forget_charters() -> None:
     """Read again at the next question."""
     _versions.clear()
     charter_of_version.cache_clear()
+
+
+def _texts_of_version(version_id: int) -> tuple[str, str]:
+    """The text of the charter, and that of its calendar's file or nothing."""
+    texts = CharterVersion.objects.filter(pk=version_id).values_list("text", "feed").first()
+    if texts is None:
+        raise NoCharter
+    return texts
 
 
 def _newest_first(shop_id: int) -> Sequence[tuple[int, dt.date]]:

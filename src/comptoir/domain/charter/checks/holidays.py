@@ -32,7 +32,7 @@ def check_holidays(sections: Mapping[str, Any], sheet: Sheet) -> None:
 
 
 def _check_removed(holidays: Holidays, sheet: Sheet, heading: Any) -> None:
-    if holidays.remove and not holidays.country:
+    if holidays.remove and not holidays.country and not holidays.feed:
         sheet.cell("holidays", "remove").refuse("remove_without_country")
         return
     year = heading.in_force_from.year if heading else _ANY_YEAR
@@ -46,6 +46,8 @@ def _check_removed(holidays: Holidays, sheet: Sheet, heading: Any) -> None:
         if holidays.country
         else ()
     )
+    names += sorted({each.name for each in holidays.feed.days_off} if holidays.feed else ())
+    place = holidays.country or (holidays.feed.file if holidays.feed else "")
     for cell in sheet.cell("holidays", "remove").cells() if holidays.remove else ():
         if isinstance(cell.value, str) and not any(is_same_holiday(cell.value, name) for name in names):
-            cell.refuse("unknown_holiday", did_you_mean(cell.value, names), value=cell.value, country=holidays.country)
+            cell.refuse("unknown_holiday", did_you_mean(cell.value, names), value=cell.value, country=place)

@@ -25,7 +25,7 @@ UNITS = {"s": "duration-second", "min": "duration-minute", "h": "duration-hour",
 SHORT = {("pt", "d")}
 """Where Babel knows no long form, and the short one is the whole word: "14 dias"."""
 
-FIRST = re.compile(r"^1 ")
+FIRST = re.compile(r"(?<!\S)1 (?=\D)")
 
 
 class Translations(Protocol):
@@ -68,8 +68,7 @@ class Voice:
 
     def span(self, span: Duration) -> str:
         """A span: "30 seconds"."""
-        length: Literal["short", "long"] = "short" if (self._locale.language, span.unit) in SHORT else "long"
-        return str(format_unit(span.amount, UNITS[span.unit], length, locale=self._locale))
+        return self._unit(span.amount, span.unit)
 
     def share(self, share: float) -> str:
         """A share of a hundred: "90 %" as the language writes it."""
@@ -82,6 +81,22 @@ class Voice:
             any_year = dt.datetime(2024, month, number, tzinfo=dt.UTC)
             return self._with_ordinal(str(format_skeleton("MMMMd", any_year, locale=self._locale)))
         return self._with_ordinal(str(format_date(day, "long", locale=self._locale)))
+
+    def full_day(self, day: dt.date) -> str:
+        """A date with its day of the week."""
+        return self._with_ordinal(str(format_date(day, "full", locale=self._locale)))
+
+    def length(self, length: dt.timedelta, *, in_days: bool = False) -> str:
+        """A stretch of time in hours, minutes and seconds: "2 hours 30 minutes"; what is less than a second is left out.
+
+        With `in_days`, each 24 hours are a day.
+        """
+        days, seconds = divmod(int(length.total_seconds()), 86400)
+        if not in_days:
+            days, seconds = 0, days * 86400 + seconds
+        parts = ((days, "d"), (seconds // 3600, "h"), (seconds // 60 % 60, "min"), (seconds % 60, "s"))
+        said = [self._unit(amount, unit) for amount, unit in parts if amount]
+        return " ".join(said) or self._unit(0, "s")
 
     def weekdays(self, first: int, last: int) -> str:
         """A day of the week, or from one to another; Monday is 0. A capital stands first."""
@@ -120,6 +135,10 @@ class Voice:
     def city(self, time_zone: str) -> str:
         """The city that a time zone is named after."""
         return str(get_timezone_location(time_zone, locale=self._locale, return_city=True))
+
+    def _unit(self, amount: int, unit: str) -> str:
+        length: Literal["short", "long"] = "short" if (self._locale.language, unit) in SHORT else "long"
+        return str(format_unit(amount, UNITS[unit], length, locale=self._locale))
 
     def _with_ordinal(self, day: str) -> str:
         """French counts the first day of a month, which Babel does not."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from comptoir.domain.charter.feeds import Beside, nothing_beside
 from comptoir.domain.charter.mistakes import Advice, Mistake
 from comptoir.domain.charter.reading.document import Document, Path, Place
 
@@ -16,9 +17,10 @@ class Unreadable(Exception):
 
 @dataclass(slots=True)
 class Sheet:
-    """What is found while one document is read."""
+    """What is found while one document is read; `beside` gives the text of the files that it names."""
 
     document: Document
+    beside: Beside = nothing_beside
     languages: tuple[str, ...] = ()
     mistakes: list[Mistake] = field(default_factory=list)
     warnings: list[Mistake] = field(default_factory=list)

@@ -5,11 +5,13 @@ Everything other apps and surfaces may use of the charter without a database sta
 
 from comptoir.domain.charter.catalogue import N_, said_in
 from comptoir.domain.charter.comparing import Change, compare
+from comptoir.domain.charter.feeds import Beside, beside, nothing_beside
 from comptoir.domain.charter.mistakes import CharterMistakes, Mistake, explain, suggest
 from comptoir.domain.charter.parsing import Examination, examine, parse
 from comptoir.domain.charter.readable import chapters, day_in
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.differences import Difference, differences
+from comptoir.domain.charter.readable.due import because
 from comptoir.domain.charter.rules.audiences import (
     audiences_for,
     fields_granted,
@@ -42,18 +44,22 @@ from comptoir.domain.charter.rules.promises import promise_for
 from comptoir.domain.charter.rules.topics import topic_of
 from comptoir.domain.charter.shape.audience import FIELDS
 from comptoir.domain.charter.shape.charter import Charter
+from comptoir.domain.charter.shape.commitment import Commitment
 from comptoir.domain.charter.shape.duration import Duration
 from comptoir.domain.charter.shape.interval import Interval
+from comptoir.domain.charter.shape.promise import Promise
 from comptoir.domain.charter.shape.text import Text
 
 __all__ = [
     "FIELDS",
     "N_",
+    "Beside",
     "Calendar",
     "Change",
     "Chapter",
     "Charter",
     "CharterMistakes",
+    "Commitment",
     "Difference",
     "Duration",
     "Examination",
@@ -61,10 +67,13 @@ __all__ = [
     "Interval",
     "Mistake",
     "PageRule",
+    "Promise",
     "Step",
     "Text",
     "answers_at",
     "audiences_for",
+    "because",
+    "beside",
     "calendar_for",
     "calendar_of",
     "chapters",
@@ -84,6 +93,7 @@ __all__ = [
     "may_answer",
     "may_see",
     "next_opening",
+    "nothing_beside",
     "open_until",
     "opening_hours_by_weekday",
     "opening_intervals",

@@ -1,4 +1,4 @@
-"""Holidays of a shop: the country's, less what the charter removes, plus what it adds."""
+"""Holidays of a shop: the country's and its calendar's, less what the charter removes, plus what it adds."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from comptoir.domain.charter.feeds import days_of_feed
 from comptoir.domain.charter.holiday_names import is_same_holiday, public_holidays
 from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.holidays import AddedHoliday
@@ -30,7 +31,7 @@ def holidays_between(charter: Charter, start: dt.date, end: dt.date, language: s
 @lru_cache(maxsize=1024)
 def holidays_of_year(charter: Charter, year: int, language: str = "") -> Mapping[dt.date, str]:
     """The shop's holidays in a year, in order, each with its names."""
-    days = dict(_public_days(charter, year, language))
+    days = dict(_feed_days(charter, year)) | dict(_public_days(charter, year, language))
     for added in charter.holidays.add:
         for day in _added_days(added, year):
             days[day] = added.name.in_language(language)
@@ -47,6 +48,13 @@ def _public_days(charter: Charter, year: int, language: str) -> Iterator[tuple[d
         kept = [name for name in names if not any(is_same_holiday(name, removed) for removed in holidays.remove)]
         if kept:
             yield day, ", ".join(shown_names[day] if len(kept) == len(names) else kept)
+
+
+def _feed_days(charter: Charter, year: int) -> Iterator[tuple[dt.date, str]]:
+    holidays = charter.holidays
+    for day, name in days_of_feed(holidays.feed, year).items() if holidays.feed else ():
+        if not any(is_same_holiday(name, removed) for removed in holidays.remove):
+            yield day, name
 
 
 def _added_days(added: AddedHoliday, year: int) -> Iterator[dt.date]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
+from comptoir.domain.charter.feeds import Feed, UnreadableFeed, feed_of
 from comptoir.domain.charter.holiday_names import countries, regions
 from comptoir.domain.charter.mistakes import Advice
 from comptoir.domain.charter.reading.cells import Cell
@@ -15,6 +17,7 @@ from comptoir.domain.charter.reading.texts import text
 from comptoir.domain.charter.shape.text import Text
 
 _EVERY_YEAR = re.compile(r"(\d{2})-(\d{2})")
+_FILE = re.compile(r"[\w][\w .-]{0,80}\.ics", re.IGNORECASE)
 
 
 def _country(cell: Cell) -> str:
@@ -45,6 +48,28 @@ def _day(cell: Cell) -> dt.date | str:
     raise cell.refuse("not_date", Advice("write_date_or_day"))
 
 
+def _feed(cell: Cell) -> Feed:
+    """The calendar in a file beside the charter."""
+    name = string(cell, 100)
+    if not _FILE.fullmatch(name):
+        raise cell.refuse("not_feed_name", Advice("write_feed"), value=name)
+    try:
+        return feed_of(name, cell.sheet.beside(name), _zone(cell))
+    except UnreadableFeed:
+        raise cell.refuse("unreadable_feed", value=name) from None
+    except (OSError, UnicodeDecodeError):
+        raise cell.refuse("no_such_feed", Advice("put_feed_beside"), value=name) from None
+
+
+def _zone(cell: Cell) -> ZoneInfo:
+    """The shop's; UTC where it cannot be read, which is reported there."""
+    shop = cell.sheet.document.values.get("shop")
+    try:
+        return ZoneInfo(shop["time_zone"])  # type: ignore[index]
+    except (KeyError, ValueError, TypeError, OSError):
+        return ZoneInfo("UTC")
+
+
 @clause
 class AddedHoliday:
     """A day off of the shop's own: one date, or "12-24" for that day of every year; `until` makes it several days."""
@@ -56,9 +81,10 @@ class AddedHoliday:
 
 @clause
 class Holidays:
-    """`[holidays]`: the public holidays of a country (and region), less some, plus the shop's own."""
+    """`[holidays]`: the public holidays of a country (and region) and of a calendar's file, less some, plus the shop's own."""
 
     country: str = holds(_country, default="")
     region: str = holds(_region, default="")
+    feed: Feed | None = holds(_feed, default=None)
     add: tuple[AddedHoliday, ...] = holds(list_of(table_of(AddedHoliday), once=False), default=())
     remove: tuple[str, ...] = holds(list_of(string_up_to(120)), default=())
