@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-ORDER = ["routing", "conversations", "wording", "charter", "people", "shops", "foundation"]
+ORDER = ["routing", "promises", "conversations", "wording", "charter", "people", "shops", "foundation"]
 """From top to bottom; an app may point at those after it."""
 
 RELATIONS = [

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "comptoir.domain.charter",
     "comptoir.domain.wording",
     "comptoir.domain.conversations",
+    "comptoir.domain.promises",
     "comptoir.domain.routing",
     "comptoir.surfaces.gateway",
     "comptoir.surfaces.widget",

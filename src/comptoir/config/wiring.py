@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from comptoir.domain.charter import events as charter
 from comptoir.domain.conversations import events as conversations
 from comptoir.domain.conversations import reactions as find
+from comptoir.domain.promises import events as promises
+from comptoir.domain.promises import reactions as keep
+from comptoir.domain.promises import sweeps as ledger
 from comptoir.domain.routing import events as routing
 from comptoir.domain.routing import reactions as route
 from comptoir.domain.routing import sweeps
 from comptoir.foundation.worker import Reaction, Sweep
 
 REACTIONS: dict[type, list[Reaction]] = {
-    conversations.ConversationOpened: [route.seek_for_opened, route.start_clock, find.index_names],
-    conversations.MessagePosted: [route.watch_for_drift, find.index_messages, find.hear_visitors, find.count_mistakes],
-    conversations.FirstAnswerGiven: [route.stop_clock],
-    conversations.AgentJoined: [route.settle_joined],
-    conversations.ConversationHandedBack: [route.seek_for_handed_back],
-    conversations.BecameRequest: [route.settle_request, find.index_names],
-    conversations.ConversationClosed: [route.settle_closed],
-    conversations.ConversationReopened: [route.settle_reopened],
+    conversations.ConversationOpened: [
+        route.seek_for_opened,
+        route.start_clock,
+        find.index_names,
+        keep.hear_conversation,
+    ],
+    conversations.MessagePosted: [
+        route.watch_for_drift,
+        find.index_messages,
+        find.hear_visitors,
+        find.count_mistakes,
+        keep.hear_messages,
+    ],
+    conversations.FirstAnswerGiven: [route.stop_clock, keep.hear_conversation],
+    conversations.AgentJoined: [route.settle_joined, keep.hear_conversation],
+    conversations.ConversationHandedBack: [route.seek_for_handed_back, keep.hear_conversation],
+    conversations.BecameRequest: [route.settle_request, find.index_names, keep.hear_conversation],
+    conversations.ConversationClosed: [route.settle_closed, keep.hear_conversation],
+    conversations.ConversationReopened: [route.settle_reopened, keep.hear_conversation],
     routing.SearchBegan: [route.seek_for_begun],
     routing.OfferLapsed: [route.seek_for_lapsed],
     routing.AgentBecameFree: [route.seek_work],
@@ -25,6 +40,10 @@ REACTIONS: dict[type, list[Reaction]] = {
     routing.FirstAnswerAtRisk: [route.alarm_at_risk],
     routing.FirstAnswerLate: [route.alarm_late],
     routing.TopicDrifted: [route.propose_to_team],
+    charter.CharterApplied: [keep.await_charter],
+    promises.PromisesToRecompute: [keep.recompute_open],
+    promises.PromiseAtRisk: [keep.warn],
+    promises.PromiseBroken: [keep.report_broken],
 }
 
-SWEEPS: list[tuple[float, Sweep]] = [*sweeps.SWEEPS]
+SWEEPS: list[tuple[float, Sweep]] = [*sweeps.SWEEPS, *ledger.SWEEPS]

@@ -22,6 +22,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "take_over": WATCHERS | {"advisor"},
     "see_all_conversations": WATCHERS,
     "approve_held": WATCHERS,
+    "release_promises": WATCHERS,
     "see_colleagues_at_work": EVERYBODY,
     "read_charter": EVERYBODY,
     "add_words": EVERYBODY,

@@ -31,6 +31,14 @@ from comptoir.domain.conversations.queries.holding import (
     held_messages,
     viewer_of_held,
 )
+from comptoir.domain.conversations.queries.retelling import (
+    Talk,
+    Told,
+    talks,
+    told_after,
+    told_once,
+    visible_conversations,
+)
 from comptoir.domain.conversations.queries.searching import search
 from comptoir.domain.conversations.queries.silence import silent_chats
 from comptoir.domain.conversations.queries.stream import entries_after, entries_before, snapshot, state_of
@@ -41,6 +49,8 @@ __all__ = [
     "InboxPage",
     "KindWord",
     "Said",
+    "Talk",
+    "Told",
     "Waiting",
     "conversation_for",
     "conversation_of_visitor",
@@ -66,8 +76,12 @@ __all__ = [
     "silent_chats",
     "snapshot",
     "state_of",
+    "talks",
+    "told_after",
+    "told_once",
     "unseen_by_visitor",
     "unseen_mentions",
     "viewer_of_held",
+    "visible_conversations",
     "words_said",
 ]

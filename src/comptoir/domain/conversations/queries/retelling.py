@@ -1,0 +1,87 @@
+"""Conversations and what happened in them, retold as plain values to those above who keep books on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from comptoir.domain.conversations.models import Conversation, Entry
+from comptoir.domain.conversations.queries.finding import visible_to
+from comptoir.domain.people.rules import Viewer
+from comptoir.foundation.rows import selected_rows
+
+TOGETHER = 100
+"""Conversations of one question for entries."""
+
+
+class Talk(NamedTuple):
+    """What is known of a conversation; `channel` is the one it came by, and stays."""
+
+    id: int
+    shop_id: int
+    charter_version_id: int | None
+    channel: str
+    audience: str
+    topic: str
+    category: str
+    assignee_id: int | None
+    seq: int
+    opened_at: dt.datetime
+
+
+class Told(NamedTuple):
+    """An entry of a conversation's stream, in the team's numbering."""
+
+    conversation_id: int
+    seq: int
+    kind: str
+    author: str
+    membership_id: int | None
+    body: str
+    created_at: dt.datetime
+
+
+def talks(ids: Iterable[int]) -> dict[int, Talk]:
+    """The conversations of these ids, as far as they are there."""
+    wanted = sorted(set(ids))
+    found: dict[int, Talk] = {}
+    for start in range(0, len(wanted), 500):
+        portion = wanted[start : start + 500]
+        rows = selected_rows(Conversation, Talk._fields, f"id IN ({_places(portion)})", portion)
+        found |= {row[0]: Talk(*row) for row in rows}
+    return found
+
+
+def told_after(seqs: Mapping[int, int], kinds: Collection[str]) -> list[Told]:
+    """The entries of these kinds that came after the given `seq` of each conversation, in order."""
+    wanted, told = sorted(seqs.items()), list[Told]()
+    for start in range(0, len(wanted), TOGETHER):
+        portion = wanted[start : start + TOGETHER]
+        after = " OR ".join(["(conversation_id = %s AND seq > %s)"] * len(portion))
+        condition = f"({after}) AND kind IN ({_places(kinds)}) ORDER BY conversation_id, seq"
+        values = [value for pair in portion for value in pair]
+        told += [Told(*row) for row in selected_rows(Entry, Told._fields, condition, [*values, *kinds])]
+    return told
+
+
+def told_once(conversation_id: int, *, seq: int | None = None, client_id: UUID | None = None) -> Told | None:
+    """One entry, by its place or by the sender's own id."""
+    if seq is None and client_id is None:
+        return None
+    rows = Entry.objects.filter(conversation_id=conversation_id)
+    rows = rows.filter(seq=seq) if seq is not None else rows.filter(client_id=client_id)
+    found = rows.values_list(*Told._fields).first()
+    return Told(*found) if found else None
+
+
+def visible_conversations(viewer: Viewer) -> QuerySet[Conversation]:
+    """Those that the member may see, not fetched: to be asked for within a question of an app above."""
+    return visible_to(Conversation.objects.all(), viewer)
+
+
+def _places(values: Collection[object] | Sequence[object]) -> str:
+    return ", ".join(["%s"] * len(values))

@@ -1,0 +1,26 @@
+"""What we do with promises."""
+
+from comptoir.domain.promises.actions.hearing import concerned, hear
+from comptoir.domain.promises.actions.making import WORDS_LARGEST, confirm_spoken, make_promise
+from comptoir.domain.promises.actions.recomputing import recompute, recompute_when_in_force
+from comptoir.domain.promises.actions.settling import WHY_LARGEST, keep, pause, release, resume
+from comptoir.domain.promises.actions.sweeping import sweep
+from comptoir.domain.promises.actions.telling import tell_at_risk, tell_broken
+
+__all__ = [
+    "WHY_LARGEST",
+    "WORDS_LARGEST",
+    "concerned",
+    "confirm_spoken",
+    "hear",
+    "keep",
+    "make_promise",
+    "pause",
+    "recompute",
+    "recompute_when_in_force",
+    "release",
+    "resume",
+    "sweep",
+    "tell_at_risk",
+    "tell_broken",
+]

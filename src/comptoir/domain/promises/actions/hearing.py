@@ -1,0 +1,167 @@
+"""Reading conversations into the ledger. What an entry means is a rule; its time is the entry's own, whenever it is heard."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import singledispatch
+
+from django.db import transaction
+
+from comptoir.domain.conversations.queries import Talk, Told, talks, told_after
+from comptoir.domain.promises.actions.books import Books
+from comptoir.domain.promises.actions.clauses import Term, answers_are_clocked, term_by, term_in
+from comptoir.domain.promises.dates import due_date
+from comptoir.domain.promises.models import Account, Kind, Promise, State
+from comptoir.domain.promises.models.promise import UNDONE
+from comptoir.domain.promises.rules import Fulfil, HandOn, Make, Pause, Release, Resume, Step, meaning
+from comptoir.domain.promises.rules.meaning import READ
+
+WITH_RESOLUTION = (Kind.RESOLUTION, Kind.FOLLOW_UP)
+
+
+@transaction.atomic
+def hear(conversation_ids: Iterable[int], now: dt.datetime) -> None:
+    """Bring the promises of these conversations up to what has happened there; once more changes nothing."""
+    books = Books(conversation_ids, now)
+    hear_into(books)
+    books.save()
+
+
+def hear_into(books: Books) -> None:
+    """Read on in every conversation whose account is open, from where the ledger stopped."""
+    behind = {pk: account for pk, account in books.accounts.items() if account.heard_seq < books.talks[pk].seq}
+    told = told_after({pk: account.heard_seq for pk, account in behind.items()}, READ)
+    for pk, account in behind.items():
+        Reading(books, books.talks[pk], account).read([entry for entry in told if entry.conversation_id == pk])
+
+
+def concerned(conversation_ids: Iterable[int], now: dt.datetime) -> list[int]:
+    """Those of the conversations in which a message may mean something for a promise; the others are read when need be."""
+    ids = set(conversation_ids)
+    open_ones = Promise.objects.filter(UNDONE, conversation_id__in=ids).values_list("conversation_id", flat=True)
+    waited_for = {pk for pk in open_ones if pk}
+    rest = talks(ids - waited_for).values()
+    return sorted(waited_for | {talk.id for talk in rest if answers_are_clocked(talk.shop_id, now)})
+
+
+class Reading:
+    """One conversation being read into the books."""
+
+    def __init__(self, books: Books, talk: Talk, account: Account) -> None:
+        self.books, self.talk, self.account = books, talk, account
+
+    def read(self, entries: list[Told]) -> None:
+        """Let each entry have its meaning, then set right what depends on how the conversation stands."""
+        if not self.account.is_begun:
+            self._begin()
+        for entry in entries:
+            for step in meaning(self.account, entry):
+                take(step, self, entry)
+        self.account.heard_seq = self.talk.seq
+        self._settle_complexity()
+        for promise in self.promises:
+            if promise.kind != Kind.SPOKEN:
+                self.books.own(promise, self.talk.assignee_id)
+
+    @property
+    def promises(self) -> list[Promise]:
+        """What somebody waits for in this conversation."""
+        return [promise for promise in self.books.promises[self.talk.id] if promise.is_undone]
+
+    def undone(self, *kinds: str) -> list[Promise]:
+        """Of these kinds."""
+        return [promise for promise in self.promises if promise.kind in kinds]
+
+    def make(self, kind: str, at: dt.datetime, seq: int) -> None:
+        """Promise what the charter promises here, if it does."""
+        term = term_in(self.talk, kind, self.account.is_live, at)
+        if term is None or (kind == Kind.FOLLOW_UP and not self._is_unresolved()):
+            return
+        talk = self.talk
+        promise = Promise(
+            shop_id=talk.shop_id,
+            conversation_id=talk.id,
+            charter_version_id=term.version_id,
+            clause=term.clause.key,
+            kind=kind,
+            audience=talk.audience,
+            owner_id=talk.assignee_id,
+            made_at=at,
+            made_seq=seq,
+            within=str(term.within),
+        )
+        if found := due_date(promise):
+            promise.due_at = found
+            self.books.add(promise)
+            if kind == Kind.FOLLOW_UP and any(each.paused_since for each in self.undone(Kind.RESOLUTION)):
+                self.books.pause(promise, at)
+
+    def _begin(self) -> None:
+        self.account.is_begun = True
+        self.account.is_live = self.talk.channel == "chat"
+        self.make(Kind.FIRST_ANSWER, self.talk.opened_at, 0)
+
+    def _is_unresolved(self) -> bool:
+        return any(not promise.is_settled for promise in self.undone(Kind.RESOLUTION))
+
+    def _settle_complexity(self) -> None:
+        """A request that turns out to be complex, or simple, is promised what holds for those."""
+        for promise in self.undone(*WITH_RESOLUTION):
+            if not promise.is_settled and promise.charter_version_id:
+                term = term_by(promise.charter_version_id, self.talk, promise.kind, self.account.is_live)
+                self._restate(promise, term)
+        if self._is_unresolved() and not self.undone(Kind.FOLLOW_UP):
+            self.make(Kind.FOLLOW_UP, self.books.now, self.talk.seq)
+
+    def _restate(self, promise: Promise, term: Term | None) -> None:
+        if term is None:
+            self.books.release(promise, self.books.now, "category")
+        elif term.clause.key != promise.clause:
+            promise.clause, promise.within = term.clause.key, str(term.within)
+            self.books.move(promise, "category", self.books.now)
+
+
+@singledispatch
+def take(step: Step, reading: Reading, entry: Told) -> None:
+    """Do what an entry means."""
+    raise TypeError(step)
+
+
+@take.register
+def _(step: Make, reading: Reading, entry: Told) -> None:
+    if not reading.undone(step.kind):
+        reading.make(step.kind, entry.created_at, entry.seq)
+
+
+@take.register
+def _(step: Fulfil, reading: Reading, entry: Told) -> None:
+    for promise in reading.undone(*step.kinds):
+        reading.books.fulfil(promise, entry.created_at, entry.seq)
+
+
+@take.register
+def _(step: Release, reading: Reading, entry: Told) -> None:
+    by = entry.membership_id if entry.author == "agent" else None
+    for promise in reading.undone(*step.kinds):
+        reading.books.release(promise, entry.created_at, step.why, by=by, seq=entry.seq)
+
+
+@take.register
+def _(step: HandOn, reading: Reading, entry: Told) -> None:
+    for promise in reading.undone(*step.kinds):
+        reading.books.release(promise, entry.created_at, step.why, seq=entry.seq)
+        reading.make(promise.kind, entry.created_at, entry.seq)
+
+
+@take.register
+def _(_step: Pause, reading: Reading, entry: Told) -> None:
+    for promise in reading.undone(*WITH_RESOLUTION):
+        reading.books.pause(promise, entry.created_at)
+
+
+@take.register
+def _(_step: Resume, reading: Reading, entry: Told) -> None:
+    for promise in reading.undone(*WITH_RESOLUTION):
+        if promise.state == State.PAUSED:
+            reading.books.resume(promise, entry.created_at)

@@ -1,0 +1,119 @@
+"""Promises that do not come of a conversation's stream: what other apps clock, and what an agent has said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from django.db import transaction
+
+from comptoir.domain.conversations.queries import Told, conversation_for, told_once
+from comptoir.domain.people.rules import Viewer
+from comptoir.domain.promises.actions.books import Books
+from comptoir.domain.promises.actions.clauses import term_for
+from comptoir.domain.promises.dates import due_date
+from comptoir.domain.promises.errors import DueInThePast, NothingWasPromised, WordsMissing
+from comptoir.domain.promises.models import Kind, Promise
+from comptoir.language.cards import masked
+
+WORDS_LARGEST = 300
+FURTHEST = dt.timedelta(days=366)
+
+
+@transaction.atomic
+def make_promise(
+    *,
+    shop_id: int,
+    of: str,
+    when: str,
+    made_at: dt.datetime,
+    conversation_id: int | None = None,
+    subject: str = "",
+    audience: str = "",
+    owner_id: int | None = None,
+) -> Promise | None:
+    """Promise what the charter in force at `made_at` promises to `of` ("return", "rights_request", …) at the moment `when`.
+
+    Once for a conversation, or for a `subject` ("return:17") where there is none. Nothing, where the charter promises nothing
+    or the date is out of reach.
+    """
+    term = term_for(shop_id, of, when, made_at)
+    if term is None:
+        return None
+    kind = Kind.RIGHTS if of == "rights_request" else when
+    promise = Promise(
+        shop_id=shop_id,
+        conversation_id=conversation_id,
+        charter_version_id=term.version_id,
+        clause=term.clause.key,
+        kind=kind,
+        subject=subject,
+        audience=audience,
+        owner_id=owner_id,
+        made_at=made_at,
+        within=str(term.within),
+    )
+    books = Books([conversation_id] if conversation_id else [], made_at)
+    known = Promise.objects.filter(shop_id=shop_id, kind=kind, clause=promise.clause, subject=subject)
+    here = known.filter(conversation_id=conversation_id) if conversation_id else known.filter(conversation=None)
+    if found := here.first():
+        return found
+    found_at = due_date(promise)
+    if found_at is None:
+        return None
+    promise.due_at = found_at
+    return _added(books, promise)
+
+
+@transaction.atomic
+def confirm_spoken(
+    *,
+    conversation_id: int,
+    viewer: Viewer,
+    words: str,
+    due_at: dt.datetime,
+    seq: int | None = None,
+    client_id: UUID | None = None,
+    now: dt.datetime,
+) -> Promise:
+    """Clock what an agent has promised in a message (`seq`, or the sender's `client_id`): whoever wrote it is to keep it. C4.
+
+    The same words of the same message are one promise. Raises `ConversationNotFound`, `NothingWasPromised`, `WordsMissing`,
+    `DueInThePast`.
+    """
+    conversation, _ = conversation_for(viewer, conversation_id)
+    said = _said(told_once(conversation_id, seq=seq, client_id=client_id))
+    words = masked(" ".join(words.replace("\0", "").split()))
+    if not words or len(words) > WORDS_LARGEST:
+        raise WordsMissing(most=WORDS_LARGEST)
+    books = Books([conversation_id], now)
+    known = Promise.objects.filter(conversation_id=conversation_id, kind=Kind.SPOKEN, made_seq=said.seq, words=words)
+    if found := known.first():
+        return found
+    if not now < due_at <= now + FURTHEST:
+        raise DueInThePast
+    promise = Promise(
+        shop_id=conversation.shop_id,
+        conversation_id=conversation_id,
+        charter_version_id=conversation.charter_version_id,
+        kind=Kind.SPOKEN,
+        audience=conversation.audience,
+        owner_id=said.membership_id,
+        words=words,
+        made_at=said.created_at,
+        made_seq=said.seq,
+        due_at=due_at.astimezone(dt.UTC),
+    )
+    return _added(books, promise)
+
+
+def _said(told: Told | None) -> Told:
+    if told is None or told.kind != "message" or told.author != "agent":
+        raise NothingWasPromised
+    return told
+
+
+def _added(books: Books, promise: Promise) -> Promise:
+    books.add(promise)
+    books.save()
+    return promise

@@ -1,0 +1,48 @@
+"""Letting consoles know of warnings and breaks, as docs/guide/wire.md has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from django.db import transaction
+
+from comptoir.domain.promises.events import PromiseAtRisk, PromiseBroken
+from comptoir.foundation.broadcast import Delivery, tell_all
+
+_encode = msgspec.json.Encoder().encode
+
+
+@transaction.atomic
+def tell_at_risk(events: Sequence[PromiseAtRisk]) -> None:
+    """Warn whom the charter names, before it is too late."""
+    tell_all([_delivery(event, "at_risk") for event in events if not _rings_already(event)])
+
+
+@transaction.atomic
+def tell_broken(events: Sequence[PromiseBroken]) -> None:
+    """Say that a promise was not kept."""
+    tell_all([_delivery(event, "broken") for event in events if not _rings_already(event)])
+
+
+def _rings_already(event: PromiseAtRisk | PromiseBroken) -> bool:
+    """The first answer of a chat has an alarm of its own, which knows whom else to ask."""
+    return event.of == "chat" and event.kind == "first_answer"
+
+
+def _delivery(event: PromiseAtRisk | PromiseBroken, why: str) -> Delivery:
+    """The owner hears it by their own topic; those who watch over the shop find in `tell` whether it is for them."""
+    topics = [f"member:{event.owner_id}"] if event.owner_id else []
+    if not event.owner_id or set(event.tell) - {"owner"}:
+        topics.append(f"shop:{event.shop_id}:watchers")
+    frame = {
+        "t": "promise",
+        "why": why,
+        "id": event.promise_id,
+        "c": event.conversation_id,
+        "shop": event.shop_id,
+        "kind": event.kind,
+        "due_at": event.due_at,
+        "tell": event.tell,
+    }
+    return Delivery(tuple(topics), _encode(frame))

@@ -1,0 +1,12 @@
+"""Personal data kept by this app: what each field is for."""
+
+PERSONAL_DATA = {
+    "Promise": {
+        "words": "what an agent promised the customer, to keep it",
+        "why": "why somebody was released from a promise",
+    },
+}
+NOT_PERSONAL = {
+    "Promise": ["clause", "kind", "audience", "subject", "within", "pauses", "state"],
+    "PromiseMove": ["because"],
+}

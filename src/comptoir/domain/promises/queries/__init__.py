@@ -1,0 +1,22 @@
+"""What we can tell about promises."""
+
+from comptoir.domain.promises.queries.commitments import CommitmentStanding, standing_of_commitment
+from comptoir.domain.promises.queries.days import Day, day_of
+from comptoir.domain.promises.queries.explaining import PromiseExplained, explanation_of
+from comptoir.domain.promises.queries.finding import KINDS, VIEWS, Cursor, Filters, LedgerPage, ledger, promises_of
+
+__all__ = [
+    "KINDS",
+    "VIEWS",
+    "CommitmentStanding",
+    "Cursor",
+    "Day",
+    "Filters",
+    "LedgerPage",
+    "PromiseExplained",
+    "day_of",
+    "explanation_of",
+    "ledger",
+    "promises_of",
+    "standing_of_commitment",
+]

@@ -1,0 +1,42 @@
+"""What we decide about promises: what a conversation's entries mean for them, whom to warn, who may settle one. Pure."""
+
+from comptoir.domain.promises.rules.budgets import Standing, period_of, standing
+from comptoir.domain.promises.rules.meaning import (
+    ANSWERS,
+    Fulfil,
+    HandOn,
+    Make,
+    Pause,
+    Release,
+    Resume,
+    Step,
+    Talking,
+    asks,
+    meaning,
+)
+from comptoir.domain.promises.rules.rights import BY_WHAT_HAPPENS, may_release, may_settle
+from comptoir.domain.promises.rules.warnings import Span, reminder_of, told_of_break, told_of_warning
+
+__all__ = [
+    "ANSWERS",
+    "BY_WHAT_HAPPENS",
+    "Fulfil",
+    "HandOn",
+    "Make",
+    "Pause",
+    "Release",
+    "Resume",
+    "Span",
+    "Standing",
+    "Step",
+    "Talking",
+    "asks",
+    "may_release",
+    "may_settle",
+    "meaning",
+    "period_of",
+    "reminder_of",
+    "standing",
+    "told_of_break",
+    "told_of_warning",
+]

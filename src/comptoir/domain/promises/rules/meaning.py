@@ -1,0 +1,115 @@
+"""What an entry of a conversation's stream means for what was promised there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+ANSWERS = ("first_answer", "next_answer")
+WORDS_TO_CUSTOMER = ("next_answer", "follow_up")
+READ = ("message", "card", "request", "closed", "reopened")
+"""The kinds of entries that the ledger reads; all others change no promise."""
+
+_ASKS = re.compile(r"\?(?=[\s\"'»”’)\]*_]|$)")
+
+
+class Talking(Protocol):
+    """How a talk stands before an entry: an account has it."""
+
+    is_live: bool
+    is_answered: bool
+
+
+class Heard(Protocol):
+    """What an entry says: who wrote it, and whether it asks the customer something."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def author(self) -> str: ...
+
+    @property
+    def body(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Make:
+    """Something is promised from here on, unless it is promised already and undone."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfil:
+    """What was promised is done."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Nobody waits for it any more."""
+
+    kinds: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOn:
+    """The same is promised by another clause from here on, where it was still awaited."""
+
+    kinds: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """It is the customer's turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The customer has had their turn."""
+
+
+Step = Make | Fulfil | Release | HandOn | Pause | Resume
+
+
+def meaning(talk: Talking, entry: Heard) -> list[Step]:
+    """What follows from `entry`, in order; `talk` is moved on to where it stands after it."""
+    if entry.kind in ("message", "card"):
+        return _of_words(talk, entry)
+    if entry.kind == "request":
+        return _of_request(talk)
+    if entry.kind == "closed":
+        return [Fulfil(("resolution",)), Release((*ANSWERS, "follow_up"), "closed")]
+    if entry.kind == "reopened":
+        talk.is_live = False
+        return [Make("resolution"), Make("follow_up")]
+    return []
+
+
+def asks(body: str) -> bool:
+    """Whether a message asks something. A question mark within a word, as addresses of pages have it, asks nothing."""
+    return _ASKS.search(body) is not None
+
+
+def _of_words(talk: Talking, entry: Heard) -> list[Step]:
+    if entry.author == "visitor":
+        return [Resume(), Make("next_answer")] if talk.is_answered else [Resume()]
+    if entry.author != "agent":
+        return []
+    if entry.kind == "card":
+        # A link to a page helps on; it is not the answer that was promised.
+        return [Fulfil(WORDS_TO_CUSTOMER), Make("follow_up")]
+    talk.is_answered = True
+    answered: list[Step] = [Fulfil((*ANSWERS, "follow_up")), Make("follow_up")]
+    return [*answered, Pause()] if asks(entry.body) else answered
+
+
+def _of_request(talk: Talking) -> list[Step]:
+    was_live, talk.is_live = talk.is_live, False
+    handed_on: list[Step] = [HandOn(ANSWERS, "became_request")] if was_live else []
+    return [*handed_on, Make("resolution"), Make("follow_up")]

@@ -1,0 +1,25 @@
+"""When and whom to warn before a promise is broken."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+Span = tuple[dt.datetime, dt.datetime]
+"""From a moment to a moment, both aware."""
+
+REMINDED_BEFORE = dt.timedelta(hours=1)
+
+
+def reminder_of(made_at: dt.datetime, due_at: dt.datetime) -> dt.datetime:
+    """When to remind somebody of their word: an hour before, or half-way where there is less than two hours."""
+    return due_at - min(REMINDED_BEFORE, (due_at - made_at) / 2)
+
+
+def told_of_warning(chain: tuple[str, ...], number: int) -> tuple[str, ...]:
+    """Who is told of the warning of that number, from 1: each goes one step further up the chain; without one, the owner."""
+    return (chain or ("owner",))[:number]
+
+
+def told_of_break(chain: tuple[str, ...]) -> tuple[str, ...]:
+    """Who is told that it is broken: the whole chain."""
+    return chain or ("owner",)

@@ -1,0 +1,234 @@
+"""What happens in a conversation begins and settles promises."""
+
+from __future__ import annotations
+
+import pytest
+
+from comptoir.domain.conversations.actions import (
+    assign,
+    become_request,
+    choose_category,
+    close_conversation,
+    hand_back,
+    reopen_conversation,
+    send_card,
+)
+from comptoir.domain.promises.actions import hear, sweep
+from comptoir.domain.promises.models import Account, PromiseMove
+from comptoir.domain.promises.tests.stage import (
+    DAY,
+    HOUR,
+    a_request,
+    a_word_promising_shop,
+    announced,
+    later,
+    promised,
+    tell,
+    the,
+)
+from tests.people import ALWAYS_OPEN, a_conversation, a_member, a_shop, a_viewer, says
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop():
+    return a_word_promising_shop()
+
+
+@pytest.fixture
+def adele(shop):
+    return a_member(shop)
+
+
+def answered_request(shop, adele, **fields):
+    talk = a_request(shop, **fields)
+    assign(conversation_id=talk.pk, membership_id=adele.pk, now=later(10))
+    says(talk, "Bonjour, je regarde.", by=adele, now=later(HOUR))
+    tell(later(HOUR))
+    return talk
+
+
+def test_a_chat_is_promised_its_first_answer_from_the_moment_it_was_opened(shop):
+    """A1, G3."""
+    talk = a_conversation(shop)
+    tell(later(20))
+    promise = the(talk, "first_answer")
+    assert (promise.clause, promise.made_at, promise.due_at) == ("chat_first_answer", later(0), later(30))
+    assert (promise.state, promise.next_at, promise.audience) == ("running", later(20), "ambassador")
+    assert promise.charter_version_id == talk.charter_version_id
+
+
+def test_an_answer_in_time_keeps_it_with_the_message_as_evidence(shop, adele):
+    """G3: its time is the message's, whenever the ledger hears of it."""
+    talk = a_conversation(shop, answered_by=adele)
+    says(talk, "Bonjour.", by=adele, now=later(9))
+    tell(later(300))
+    promise = the(talk, "first_answer")
+    assert (promise.state, promise.settled_at, promise.next_at) == ("kept", later(9), None)
+    assert (promise.evidence_seq, promise.owner_id) == (talk.seq + 1, adele.pk)
+
+
+def test_an_answer_that_comes_late_leaves_it_broken_and_done(shop, adele):
+    talk = a_conversation(shop, answered_by=adele)
+    says(talk, "Bonjour.", by=adele, now=later(45))
+    tell(later(45))
+    promise = the(talk, "first_answer")
+    assert (promise.state, promise.settled_at, promise.done_at) == ("broken", later(30), later(45))
+
+
+def test_to_hear_it_again_changes_nothing(shop, adele):
+    talk = answered_request(shop, adele)
+    before = list(type(the(talk, "first_answer")).objects.order_by("pk").values())
+    hear([talk.pk], later(2 * HOUR))
+    Account.objects.filter(pk=talk.pk).update(heard_seq=99)
+    hear([talk.pk], later(2 * HOUR))
+    assert list(type(the(talk, "first_answer")).objects.order_by("pk").values()) == before
+
+
+def test_a_message_that_was_left_is_promised_an_answer_and_a_resolution(shop):
+    """D5."""
+    talk = a_request(shop)
+    assert {(it.kind, it.clause, it.due_at) for it in promised(talk)} == {
+        ("first_answer", "message_first_answer", later(DAY)),
+        ("resolution", "simple_resolution", later(2 * DAY)),
+    }
+
+
+def test_what_a_customer_writes_after_the_first_answer_is_promised_the_next(shop, adele):
+    talk = answered_request(shop, adele)
+    says(talk, "Merci, et la taille ?", now=later(2 * HOUR))
+    says(talk, "En or, s'il vous plaît.", now=later(3 * HOUR))
+    tell(later(3 * HOUR))
+    assert the(talk, "next_answer").due_at == later(2 * HOUR + DAY), "the first word that waits counts"
+
+    says(talk, "En taille 52.", by=adele, now=later(4 * HOUR))
+    tell(later(4 * HOUR))
+    assert (the(talk, "next_answer").state, the(talk, "next_answer").settled_at) == ("kept", later(4 * HOUR))
+
+
+def test_a_note_to_colleagues_is_no_answer(shop, adele):
+    talk = a_conversation(shop, answered_by=adele)
+    says(talk, "Qui sait cela ?", by=adele, kind="note", now=later(5))
+    tell(later(5))
+    assert the(talk, "first_answer").state == "running"
+
+
+def test_a_link_to_the_contact_page_is_not_the_promised_first_answer(shop, adele):
+    talk = a_conversation(shop, answered_by=adele)
+    send_card(conversation_id=talk.pk, viewer=a_viewer(adele), now=later(5))
+    tell(later(5))
+    assert the(talk, "first_answer").state == "running"
+
+
+def test_a_question_to_the_customer_lets_the_resolution_wait_until_they_write(shop, adele):
+    """D5: paused while waiting for the customer."""
+    talk = answered_request(shop, adele)
+    assert the(talk, "resolution").state == "running", "a plain word waits for nobody"
+    says(talk, "Quel est votre numéro de commande ?", by=adele, now=later(2 * HOUR))
+    tell(later(2 * HOUR))
+    paused = the(talk, "resolution")
+    assert (paused.state, paused.paused_since, paused.next_at) == ("paused", later(2 * HOUR), None)
+
+    says(talk, "C'est le 4711.", now=later(5 * HOUR))
+    tell(later(5 * HOUR))
+    promise = the(talk, "resolution")
+    assert (promise.state, promise.due_at) == ("running", later(2 * DAY + 3 * HOUR))
+    assert promise.spans == ((later(2 * HOUR), later(5 * HOUR)),)
+    [move] = PromiseMove.objects.all()
+    assert (move.because, move.old_due_at, move.new_due_at) == ("resumed", later(2 * DAY), later(2 * DAY + 3 * HOUR))
+
+
+def test_nothing_breaks_while_the_customer_has_the_word(shop, adele):
+    talk = answered_request(shop, adele)
+    says(talk, "Quelle taille ?", by=adele, now=later(2 * HOUR))
+    tell(later(2 * HOUR))
+    sweep(later(9 * DAY))
+    close_conversation(conversation_id=talk.pk, viewer=a_viewer(adele), now=later(10 * DAY))
+    tell(later(10 * DAY))
+    assert the(talk, "resolution").state == "kept"
+
+
+def test_to_close_a_request_is_to_resolve_it(shop, adele):
+    """D4, D5."""
+    talk = answered_request(shop, adele)
+    says(talk, "Merci !", now=later(2 * HOUR))
+    close_conversation(conversation_id=talk.pk, viewer=a_viewer(adele), now=later(DAY))
+    tell(later(DAY))
+    assert (the(talk, "resolution").state, the(talk, "resolution").done_at) == ("kept", later(DAY))
+    assert (the(talk, "next_answer").state, the(talk, "next_answer").why) == ("released", "closed")
+    assert the(talk, "next_answer").released_by_id == adele.pk
+
+
+def test_what_was_due_before_the_closing_stays_broken(shop, adele):
+    talk = a_conversation(shop, answered_by=adele)
+    close_conversation(conversation_id=talk.pk, visitor_id=talk.visitor_id, now=later(60))
+    tell(later(60))
+    promise = the(talk, "first_answer")
+    assert (promise.state, promise.settled_at, promise.done_at) == ("broken", later(30), later(60))
+
+
+def test_to_reopen_a_request_promises_its_resolution_anew(shop, adele):
+    talk = answered_request(shop, adele)
+    close_conversation(conversation_id=talk.pk, viewer=a_viewer(adele), now=later(2 * HOUR))
+    reopen_conversation(conversation_id=talk.pk, viewer=a_viewer(adele), now=later(3 * DAY))
+    tell(later(3 * DAY))
+    first, second = promised(talk, "resolution")
+    assert (first.state, second.state, second.due_at) == ("kept", "running", later(5 * DAY))
+
+
+def test_a_chat_that_becomes_a_request_is_released_from_its_seconds_and_promised_its_day(shop):
+    """A6."""
+    talk = a_conversation(shop)
+    become_request(conversation_id=talk.pk, visitor_id=talk.visitor_id, now=later(15))
+    tell(later(15))
+    chat, message = promised(talk, "first_answer")
+    assert (chat.clause, chat.state, chat.why) == ("chat_first_answer", "released", "became_request")
+    assert (message.clause, message.state, message.due_at) == ("message_first_answer", "running", later(15 + DAY))
+    assert the(talk, "resolution").made_at == later(15)
+
+
+def test_a_complex_request_has_its_own_days_and_a_word_every_two(shop, adele):
+    """D3, D5."""
+    talk = answered_request(shop, adele)
+    choose_category(conversation_id=talk.pk, viewer=a_viewer(adele), category="after_sales", now=later(2 * HOUR))
+    hear([talk.pk], later(2 * HOUR))
+    resolution, follow_up = the(talk, "resolution"), the(talk, "follow_up")
+    assert (resolution.clause, resolution.due_at) == ("complex_resolution", later(7 * DAY))
+    assert (follow_up.within, follow_up.due_at) == ("2 d", later(2 * HOUR + 2 * DAY))
+    assert PromiseMove.objects.get().because == "category"
+
+    says(talk, "L'atelier y travaille.", by=adele, now=later(DAY))
+    tell(later(DAY))
+    first, second = promised(talk, "follow_up")
+    assert (first.state, second.state, second.due_at) == ("kept", "running", later(3 * DAY))
+
+    close_conversation(conversation_id=talk.pk, viewer=a_viewer(adele), now=later(2 * DAY))
+    tell(later(2 * DAY))
+    assert [it.state for it in promised(talk, "follow_up")] == ["kept", "released"]
+
+
+def test_whoever_answers_owns_what_is_open(shop, adele):
+    talk = a_request(shop)
+    assign(conversation_id=talk.pk, membership_id=adele.pk, now=later(5))
+    tell(later(5))
+    assert {it.owner_id for it in promised(talk)} == {adele.pk}
+    hand_back(conversation_id=talk.pk, why="", now=later(6))
+    tell(later(6))
+    assert {it.owner_id for it in promised(talk)} == {None}
+
+
+def test_a_shop_that_promises_nothing_has_nothing_in_its_ledger():
+    charter = ALWAYS_OPEN[: ALWAYS_OPEN.index("[promises")] + ALWAYS_OPEN[ALWAYS_OPEN.index("[wording]") :]
+    talk = a_conversation(a_shop(charter=charter))
+    tell()
+    assert promised(talk) == []
+
+
+def test_each_promise_made_and_kept_is_announced_once(shop, adele):
+    talk = a_conversation(shop, answered_by=adele)
+    says(talk, "Bonjour.", by=adele, now=later(9))
+    hear([talk.pk], later(10))
+    hear([talk.pk], later(11))
+    assert [it["clause"] for it in announced("made")] == ["chat_first_answer"]
+    assert [(it["clause"], it["owner_id"]) for it in announced("kept")] == [("chat_first_answer", adele.pk)]
