@@ -28,6 +28,22 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="comptoir", description="Customer service that keeps a shop's word.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_serve(commands)
+    _add_store(commands)
+    for each in (charter_command, people_command, shop_command, check_text_command, due_command, checker_command):
+        each.add_to(commands)
+    return parser
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    serve = commands.add_parser("serve", help="serve pages and sockets, and work, in one process")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--no-worker", action="store_true", help="a worker runs elsewhere: `comptoir work`")
+    serve.set_defaults(run=_serve)
+
+
+def _add_store(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What is done with the database."""
     work = commands.add_parser("work", help="be a worker process (beside servers started with --no-worker)")
     work.set_defaults(run=_work)
     migrate = commands.add_parser("migrate", help="bring the database up to this release")
@@ -38,21 +54,6 @@ def _parser() -> argparse.ArgumentParser:
     manage = commands.add_parser("manage", help="run one of Django's management commands")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
     manage.set_defaults(run=_manage)
-    charter_command.add_to(commands)
-    people_command.add_to(commands)
-    shop_command.add_to(commands)
-    check_text_command.add_to(commands)
-    due_command.add_to(commands)
-    checker_command.add_to(commands)
-    return parser
-
-
-def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    serve = commands.add_parser("serve", help="serve pages and sockets, and work, in one process")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000)
-    serve.add_argument("--no-worker", action="store_true", help="a worker runs elsewhere: `comptoir work`")
-    serve.set_defaults(run=_serve)
 
 
 def _serve(arguments: argparse.Namespace) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -148,3 +150,16 @@ def test_a_charter_that_is_missing_or_mistaken_is_said(capsys, tmp_path):
     with pytest.raises(SystemExit, match="2"):
         main(["due", "--charter", str(tmp_path / "odd.toml")])
     assert "--clause" in capsys.readouterr().err
+
+
+def test_the_guide_shows_what_the_command_answers(capsys, monkeypatch):
+    """G3"""
+    root = Path(__file__).parents[4]
+    monkeypatch.chdir(root)
+    shown = re.findall(
+        r"^\$ comptoir (due .*?[^\\])\n(.*?)^```", (root / "docs/guide/promises.md").read_text(), re.M | re.S
+    )
+    assert len(shown) == 2
+    for command, answer in shown:
+        assert main(shlex.split(command.replace("\\\n", " "))) == 0
+        assert capsys.readouterr().out == answer

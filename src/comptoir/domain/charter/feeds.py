@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from dateutil.rrule import rrulebase
-    from icalendar import Event
+    from icalendar import Component
 
 Beside = Callable[[str], str]
 """Gives the text of a file beside the charter, by its name. Raises `OSError` or `UnicodeDecodeError`."""
@@ -27,7 +27,10 @@ LONGEST = 500_000
 MOST_DAYS = 400
 """Days of one event."""
 
-COMES_AGAIN = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_SPAN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}
+_DATES = {"BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"}
+COMES_AGAIN = {"DAILY": _SPAN, "WEEKLY": _SPAN | {"BYDAY"}, "MONTHLY": _SPAN | _DATES, "YEARLY": _SPAN | _DATES}
+"""How often an event may come again, and the parts that such a rule may have: those that find their next date soon."""
 
 _UNTIL = re.compile(r"UNTIL=[^;]*")
 
@@ -77,7 +80,7 @@ def feed_of(file: str, text: str, zone: ZoneInfo) -> Feed:
     try:
         events = [each for part in Calendar.from_ical(text, multiple=True) for each in part.walk("VEVENT")]
         return Feed(file, tuple(_days_off(events, zone)), text)
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError) as error:
         raise UnreadableFeed from error
 
 
@@ -94,11 +97,11 @@ def days_of_feed(feed: Feed, year: int) -> Mapping[dt.date, str]:
     return found
 
 
-def _days_off(events: list[Event], zone: ZoneInfo) -> Iterator[DaysOff]:
+def _days_off(events: Sequence[Component], zone: ZoneInfo) -> Iterator[DaysOff]:
     moved: dict[str, list[dt.date]] = {}
     for event in events:
         if "RECURRENCE-ID" in event:
-            moved.setdefault(str(event.get("UID")), []).append(_day(event["RECURRENCE-ID"].dt, zone))
+            moved.setdefault(str(event.get("UID")), []).append(_day(_value(event, "RECURRENCE-ID"), zone))
     for event in events:
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             continue
@@ -107,7 +110,7 @@ def _days_off(events: list[Event], zone: ZoneInfo) -> Iterator[DaysOff]:
             yield replace(days_off, left_out=(*days_off.left_out, *left_out))
 
 
-def _of_event(event: Event, zone: ZoneInfo) -> Iterator[DaysOff]:
+def _of_event(event: Component, zone: ZoneInfo) -> Iterator[DaysOff]:
     begins, ends = _whole_days(event, zone)
     length = (ends - begins).days
     if not 0 < length <= MOST_DAYS:
@@ -123,13 +126,13 @@ def _of_event(event: Event, zone: ZoneInfo) -> Iterator[DaysOff]:
     )
 
 
-def _whole_days(event: Event, zone: ZoneInfo) -> tuple[dt.date, dt.date]:
+def _whole_days(event: Component, zone: ZoneInfo) -> tuple[dt.date, dt.date]:
     """The first of its days, and the one after its last."""
-    begins = event["DTSTART"].dt
+    begins = _value(event, "DTSTART")
     if "DTEND" in event:
-        ends = event["DTEND"].dt
+        ends = _value(event, "DTEND")
     elif "DURATION" in event:
-        ends = begins + event["DURATION"].dt
+        ends = begins + _value(event, "DURATION")
     else:
         ends = begins if isinstance(begins, dt.datetime) else begins + dt.timedelta(days=1)
     first = _day(begins, zone)
@@ -138,21 +141,29 @@ def _whole_days(event: Event, zone: ZoneInfo) -> tuple[dt.date, dt.date]:
     return first, _day(ends, zone)
 
 
-def _rule(event: Event, first: dt.date, zone: ZoneInfo) -> str:
-    """The rule in days, checked. Raises `ValueError` for one that comes again within a day, or that cannot be read."""
-    written = event.get("RRULE")
+def _value(event: Component, name: str) -> Any:
+    """The day, moment or stretch of time of a property, as the library read it."""
+    found: Any = event[name]
+    return found.dt
+
+
+def _rule(event: Component, first: dt.date, zone: ZoneInfo) -> str:
+    """The rule in days, checked. Raises `ValueError` for one of other parts, or that never comes true."""
+    written: Any = event.get("RRULE")
     if written is None:
         return ""
-    if isinstance(written, list) or written.get("FREQ", [""])[0] not in COMES_AGAIN:
+    parts = {str(part).upper() for part in written}
+    if not parts <= COMES_AGAIN.get(written.get("FREQ", [""])[0], set()) or min(written.get("INTERVAL", [1])) < 1:
         raise UnreadableFeed
-    rule = written.to_ical().decode()
+    rule: str = written.to_ical().decode()
     if until := written.get("UNTIL"):
         rule = _UNTIL.sub(f"UNTIL={_day(until[0], zone):%Y%m%d}T000000", rule)
-    _repeated(rule, first)
+    if next(iter(_repeated(rule, first)), None) is None:
+        raise UnreadableFeed
     return rule
 
 
-def _days_of(event: Event, name: str, zone: ZoneInfo) -> Iterator[dt.date]:
+def _days_of(event: Component, name: str, zone: ZoneInfo) -> Iterator[dt.date]:
     listed: Any = event.get(name, [])
     for each in listed if isinstance(listed, list) else [listed]:
         for value in each.dts:
@@ -177,8 +188,12 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time())
 
 
-def _day(value: dt.date, zone: ZoneInfo) -> dt.date:
-    return _local(value, zone).date() if isinstance(value, dt.datetime) else value
+def _day(value: Any, zone: ZoneInfo) -> dt.date:
+    if isinstance(value, dt.datetime):
+        return _local(value, zone).date()
+    if not isinstance(value, dt.date):
+        raise UnreadableFeed
+    return value
 
 
 def _local(value: dt.datetime, zone: ZoneInfo) -> dt.datetime:

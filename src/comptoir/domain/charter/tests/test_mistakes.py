@@ -87,6 +87,8 @@ MISTAKES = [
     Case("unknown_country", small(old='"FR"', new='"fr"'), '"fr"\n', "FR"),
     Case("unknown_country", small(old='"FR"', new='"ZZ"'), '"ZZ"'),
     Case("unknown_region", small(old='country = "FR"', new='country = "FR"\nregion = "75"'), '"75"'),
+    Case("not_feed_name", small(old='country = "FR"', new='feed = "../town.ics"'), '"../town', "town.ics"),
+    Case("no_such_feed", small(old='country = "FR"', new='feed = "town.ics"'), '"town.ics"', "folder"),
     Case("unknown_day", small("[hours.late]", 'mon-fry = ["10:00-11:00"]'), "mon-fry", "fri"),
     Case("unknown_on_holidays", small("[hours.late]", 'on_holidays = "as usuel"'), '"as usuel"', "as usual"),
     Case("not_interval", small(old='"09:00-12:00"', new='"9h-12h"'), '"9h-12h"', "08:00-18:30"),
@@ -356,7 +358,7 @@ def test_a_language_without_a_catalogue_is_answered_in_english():
 
 
 def test_every_message_has_a_case_here_and_a_use_in_the_code():
-    tried = {case.code for case in (*MISTAKES, *WARNINGS)}
+    tried = {case.code for case in (*MISTAKES, *WARNINGS)} | {"unreadable_feed"}  # which needs the file: test_feeds
     source = "\n".join(
         path.read_text() for path in Path(messages.__file__).parent.rglob("*.py") if "tests" not in path.parts
     )

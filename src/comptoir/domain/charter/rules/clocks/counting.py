@@ -87,15 +87,15 @@ def counted(calendar: Calendar, since: int, until: int) -> int:
 def _reached(calendar: Calendar, since: int, amount: int) -> int | None:
     if calendar.clock == "wall":
         return since + amount
-    first = year_at(since)
-    amount += year_of(calendar, first).until(since)
+    number = first = year_at(since)
+    year = year_of(calendar, number)
+    amount += year.until(since)
     idle = 0
-    for number in range(first, min(first + REACH, dt.MAXYEAR - 1) + 1):
-        year = year_of(calendar, number)
-        if amount <= year.total:
-            return year.at(amount)
+    while amount > year.total:
         amount -= year.total
         idle = 0 if year.total else idle + 1
-        if idle == IDLE:
+        number += 1
+        if idle == IDLE or number > min(first + REACH, dt.MAXYEAR - 1):
             return None
-    return None
+        year = year_of(calendar, number)
+    return year.at(amount)
