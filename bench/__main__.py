@@ -17,6 +17,7 @@ ALL = [
     "search",
     "checker",
     "reading",
+    "ledger",
     "due",
 ]
 

@@ -40,13 +40,12 @@ def make_promise(
     term = term_for(shop_id, of, when, made_at)
     if term is None:
         return None
-    kind = Kind.RIGHTS if of == "rights_request" else when
     promise = Promise(
         shop_id=shop_id,
         conversation_id=conversation_id,
         charter_version_id=term.version_id,
         clause=term.clause.key,
-        kind=kind,
+        kind=Kind.RIGHTS if of == "rights_request" else when,
         subject=subject,
         audience=audience,
         owner_id=owner_id,
@@ -54,9 +53,7 @@ def make_promise(
         within=str(term.within),
     )
     books = Books([conversation_id] if conversation_id else [], made_at)
-    known = Promise.objects.filter(shop_id=shop_id, kind=kind, clause=promise.clause, subject=subject)
-    here = known.filter(conversation_id=conversation_id) if conversation_id else known.filter(conversation=None)
-    if found := here.first():
+    if found := _known(promise):
         return found
     found_at = due_date(promise)
     if found_at is None:
@@ -105,6 +102,13 @@ def confirm_spoken(
         due_at=due_at.astimezone(dt.UTC),
     )
     return _added(books, promise)
+
+
+def _known(promise: Promise) -> Promise | None:
+    facts = {name: getattr(promise, name) for name in ("shop_id", "kind", "clause", "subject")}
+    rows = Promise.objects.filter(**facts)
+    here = promise.conversation_id
+    return (rows.filter(conversation_id=here) if here else rows.filter(conversation=None)).first()
 
 
 def _said(told: Told | None) -> Told:

@@ -1,0 +1,159 @@
+"""Promises that come due: 10,000 at once among very many that wait, told within 10 s; and a page of the ledger.
+
+`COMPTOIR_BENCH_PROMISES` says how many wait (a million, unless said otherwise). The bound is one bare pass over the same
+rows in the same run: select what is due, update it, commit.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from bench.figures import Figure, percentile
+
+ROOT = Path(__file__).resolve().parent.parent
+WAITING = int(os.environ.get("COMPTOIR_BENCH_PROMISES", "1000000"))
+DUE = 10_000
+CONVERSATIONS = 20_000
+PAGES = 200
+
+
+def run() -> Figure:
+    """Measure on a database of its own; the figure of the sweep is the one that counts."""
+    folder = tempfile.mkdtemp(prefix="comptoir-bench-")
+    environment = os.environ | {"COMPTOIR_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "comptoir.config.settings"}
+    try:
+        command = [sys.executable, "-m", "bench.ledger"]
+        found = json.loads(subprocess.check_output(command, env=environment, cwd=ROOT).splitlines()[-1])
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    Figure("ledger page, p95", found["page"], "ms", 80, more_is_better=False).tell()
+    Figure("ledger sweep, nothing due", found["idle"], "ms", 5, more_is_better=False).tell()
+    told = Figure("ledger, 10,000 told", found["told"], "s", 10, round(found["bare"], 2), more_is_better=False)
+    return told.tell()
+
+
+def measured() -> dict[str, float]:
+    """Seed, look at pages, let 10,000 come due, and tell them to the end."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    now = dt.datetime.now(dt.UTC)
+    viewer = _seeded(now)
+    page = _pages(viewer)
+    idle = _idle(now)
+    bare = _bare(now)
+    return {"page": page, "idle": idle, "bare": bare, "told": _told(now)}
+
+
+def _seeded(now: dt.datetime) -> Any:
+    from django.db import connection, transaction
+
+    from bench.seed import _conversations, _members
+    from comptoir.domain.people.queries import viewer_in
+    from comptoir.domain.promises.models import Promise
+    from tests.people import a_member, a_shop
+
+    shop = a_shop()
+    with transaction.atomic():
+        agents = _members(shop.id, 20, "advisor", "advisor")
+        talks = _conversations(shop.id, [agents[n % 20] for n in range(CONVERSATIONS)])
+        for start in range(0, WAITING, 20_000):
+            rows = [_row(Promise, talks[n % CONVERSATIONS], n, now) for n in range(start, start + 20_000)]
+            Promise.objects.bulk_create(rows, batch_size=2000)
+        manager = a_member(shop, "manager")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return viewer_in(manager.user_id, shop.id)
+
+
+def _row(model: Any, talk: Any, n: int, now: dt.datetime) -> Any:
+    # Every hundredth of a million is due now, the others on later days.
+    due_at = now if n % (WAITING // DUE) == 0 else now + dt.timedelta(days=1 + n % 30, seconds=n % 86400)
+    return model(
+        shop_id=talk.shop_id,
+        conversation_id=talk.pk,
+        charter_version_id=1,
+        clause="chat_first_answer",
+        kind="next_answer",
+        audience="advisor",
+        owner_id=talk.assignee_id,
+        made_at=now,
+        made_seq=n // CONVERSATIONS,
+        within="30 s",
+        due_at=due_at,
+        next_at=due_at,
+    )
+
+
+def _pages(viewer: Any) -> float:
+    """The 95th hundredth of a page's milliseconds, through the ledger from its beginning."""
+    from comptoir.domain.promises.queries import Filters, ledger
+
+    took, after = list[float](), None
+    for _ in range(PAGES):
+        began = time.perf_counter()
+        page = ledger([viewer], Filters(), after=after)
+        took.append((time.perf_counter() - began) * 1000)
+        after = page.next_cursor
+    return percentile(took, 0.95)
+
+
+def _idle(now: dt.datetime) -> float:
+    from comptoir.domain.promises.actions import sweep
+
+    took = list[float]()
+    for _ in range(PAGES):
+        began = time.perf_counter()
+        assert sweep(now - dt.timedelta(hours=1)) == 0
+        took.append((time.perf_counter() - began) * 1000)
+    return percentile(took, 0.95)
+
+
+def _bare(now: dt.datetime) -> float:
+    """Seconds that the database alone needs for the same rows, in one transaction that is taken back."""
+    from django.db import transaction
+
+    from comptoir.domain.promises.models import Promise
+    from comptoir.foundation.rows import update_rows
+
+    began = time.perf_counter()
+    with transaction.atomic():
+        due = list(Promise.objects.filter(next_at__lte=now).order_by("next_at"))
+        update_rows(Promise, ["state", "settled_at", "next_at"], [["broken", it.due_at, None, it.pk] for it in due])
+        transaction.set_rollback(True)
+    assert len(due) == DUE
+    return time.perf_counter() - began
+
+
+def _told(now: dt.datetime) -> float:
+    """Seconds from the first look until all are written down and every announcement was told."""
+    from comptoir.config.wiring import REACTIONS
+    from comptoir.domain.promises.models import Promise
+    from comptoir.domain.promises.sweeps import tell_what_is_due
+    from comptoir.foundation.models import Announcement
+    from comptoir.foundation.worker import Worker
+
+    Announcement.objects.all().delete()
+    began = time.perf_counter()
+    while Promise.objects.filter(next_at__lte=now).exists():
+        tell_what_is_due(now)
+    Worker(REACTIONS).deliver_all()
+    took = time.perf_counter() - began
+    assert Promise.objects.filter(state="broken").count() == DUE
+    return took
+
+
+if __name__ == "__main__":
+    print(json.dumps(measured()))
