@@ -71,7 +71,7 @@ def promises_of(conversation_id: int) -> list[Promise]:
 
 def with_names() -> QuerySet[Promise]:
     """All promises, each with what a row shows."""
-    return Promise.objects.select_related("conversation", "owner", "released_by")
+    return Promise.objects.select_related("conversation__visitor", "conversation__customer", "owner", "released_by")
 
 
 def _seen_by(viewer: Viewer, view: str) -> list[QuerySet[Promise]]:

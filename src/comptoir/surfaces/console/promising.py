@@ -1,0 +1,121 @@
+"""How promises appear on the screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from comptoir.domain.people.rules import Viewer
+from comptoir.domain.promises.rules import BY_WHAT_HAPPENS, may_release, may_settle
+from comptoir.domain.shops.queries import shop_of_id
+from comptoir.surfaces.console.access import Agent
+from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, moment, name_of
+
+KINDS = {
+    "first_answer": lambda: _("First answer"),
+    "next_answer": lambda: _("Next answer"),
+    "follow_up": lambda: _("Follow-up"),
+    "resolution": lambda: _("Resolution"),
+    "refund": lambda: _("Refund"),
+    "rights": lambda: _("Privacy request"),
+    "spoken": lambda: _("Given in words"),
+}
+STATES = {
+    "running": lambda: _("Running"),
+    "paused": lambda: _("Paused"),
+    "at_risk": lambda: _("At risk"),
+    "kept": lambda: _("Kept"),
+    "broken": lambda: _("Broken"),
+    "released": lambda: _("Released"),
+}
+VIEWS = {
+    "open": lambda: _("Open"),
+    "mine": lambda: _("My own"),
+    "at_risk": lambda: _("At risk"),
+    "paused": lambda: _("Paused"),
+    "broken": lambda: _("Broken"),
+    "kept": lambda: _("Kept"),
+    "released": lambda: _("Released"),
+}
+BECAUSE = {
+    "became_request": lambda: _("The chat became a request."),
+    "closed": lambda: _("The conversation was closed."),
+    "category": lambda: _("The category of the request has changed."),
+    "resumed": lambda: _("The clock had stood still while it was the customer’s turn."),
+    "charter": lambda: _("A new version of the charter came into force."),
+}
+
+
+class Shown(NamedTuple):
+    """A promise as a row shows it: `due` in the shop's own time, `began` and `ends` for the clock that runs on the page."""
+
+    id: int
+    kind: str
+    state: str
+    state_name: str
+    words: str
+    clause: str
+    conversation: int | None
+    customer: str
+    owner: str
+    shop: str
+    began: str
+    ends: str
+    due: str
+    is_running: bool
+    why: str
+    released_by: str
+
+
+def shown(agent: Agent, promises: Iterable[Any]) -> list[Shown]:
+    """Promises as rows. A customer is named as far as the charter grants it."""
+    granted = {viewer.shop_id: granted_fields(viewer, charter_of_shop(viewer.shop_id)) for viewer in agent.viewers}
+    return [_shown(promise, granted.get(promise.shop_id, frozenset())) for promise in promises]
+
+
+def reason(why: str) -> str:
+    """Why something followed, in words; what a person wrote stays as they wrote it."""
+    return BECAUSE[why]() if why in BECAUSE else why
+
+
+def time_there(at: dt.datetime, shop_id: int) -> str:
+    """A moment in the shop's own time, as the reader's language writes it."""
+    return date_format(at.astimezone(ZoneInfo(shop_of_id(shop_id).time_zone)), "SHORT_DATETIME_FORMAT")
+
+
+def can_be_released(viewer: Viewer, promise: Any) -> bool:
+    """Whether the viewer is offered to release it."""
+    return promise.is_undone and may_release(viewer, promise.shop_id, promise.kind, promise.owner_id)
+
+
+def can_be_marked(viewer: Viewer, promise: Any) -> bool:
+    """Whether the viewer is offered to mark it kept."""
+    by_hand = promise.kind not in BY_WHAT_HAPPENS
+    return promise.is_undone and by_hand and may_settle(viewer, promise.shop_id, promise.owner_id)
+
+
+def _shown(promise: Any, granted: frozenset[str]) -> Shown:
+    talk = promise.conversation
+    return Shown(
+        id=promise.pk,
+        kind=KINDS[promise.kind](),
+        state=promise.state,
+        state_name=STATES[promise.state](),
+        words=promise.words,
+        clause=promise.clause,
+        conversation=promise.conversation_id,
+        customer=name_of(talk, granted) if talk else promise.subject,
+        owner=promise.owner.display_name if promise.owner else "",
+        shop=shop_of_id(promise.shop_id).name,
+        began=moment(promise.made_at),
+        ends=moment(promise.due_at),
+        due=time_there(promise.due_at, promise.shop_id),
+        is_running=not promise.is_settled and promise.paused_since is None,
+        why=reason(promise.why),
+        released_by=promise.released_by.display_name if promise.released_by else "",
+    )

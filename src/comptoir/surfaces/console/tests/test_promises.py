@@ -1,0 +1,115 @@
+"""The ledger's pages: who sees what, why a date is what it is, and who may let a promise go."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from comptoir.domain.promises.actions import hear, make_promise
+from comptoir.domain.promises.models import Promise
+from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
+from tests.people import NOON, a_conversation
+
+
+@pytest.fixture
+def promised(desk):
+    """A chat that somebody waits in, and what it was promised."""
+    talk = a_conversation(desk.shop, answered_by=desk.adele, first_name="Vera")
+    hear([talk.pk], NOON)
+    return Promise.objects.get()
+
+
+def page(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_ledger_shows_each_promise_with_a_clock_that_runs(desk, at_desk, promised):
+    """G3."""
+    html = page(at_desk(desk.rose), "/console/promises")
+    assert f"/console/promises/{promised.pk}" in html
+    assert f"/console/c/{promised.conversation_id}" in html
+    assert "data-due=" in html
+    assert "chat_first_answer" in html
+    assert f"/console/promises/{promised.pk}" not in page(at_desk(desk.rose), "/console/promises?view=kept")
+    assert f"/console/promises/{promised.pk}" not in page(at_desk(desk.stranger), "/console/promises")
+
+
+def test_a_part_of_the_ledger_that_is_not_there_is_refused(desk, at_desk):
+    for address in ("?view=x", "?kind=x", "?after=x", "?shop=x"):
+        assert at_desk(desk.rose).get(f"/console/promises{address}", **AS_SCRIPT).status_code == 400
+    assert at_desk(desk.rose).get(f"/console/promises?shop={desk.other.id}", **AS_SCRIPT).status_code == 403
+
+
+def test_a_full_page_asks_the_database_no_more_than_an_empty_one(desk, at_desk, promised):
+    client = at_desk(desk.rose)
+
+    def questions(address):
+        page(client, address)  # what a process remembers is remembered
+        with CaptureQueriesContext(connection) as queries:
+            page(client, address)
+        return len(queries)
+
+    empty = questions("/console/promises?view=kept")
+    for _ in range(60):
+        hear([a_conversation(desk.shop, first_name="Vera").pk], NOON)
+    assert questions("/console/promises") == empty
+    assert "after=" in page(client, "/console/promises")
+
+
+def test_the_pages_follow_by_key(desk, at_desk):
+    for _ in range(55):
+        hear([a_conversation(desk.shop).pk], NOON)
+    client, seen, address = at_desk(desk.rose), 0, "/console/promises"
+    for rows in (50, 5):
+        html = page(client, address)
+        seen += html.count("data-due=")
+        assert html.count("chat_first_answer") == rows
+        if 'href="?view=open&amp;kind=&amp;shop=&amp;after=' in html:
+            address = "/console/promises" + html.split('class="button" href="')[1].split('"')[0].replace("&amp;", "&")
+    assert seen == 55
+
+
+def test_a_date_is_explained(desk, at_desk, promised):
+    html = page(at_desk(desk.adele), f"/console/promises/{promised.pk}")
+    assert html.count("<li>") >= 2
+    assert at_desk(desk.stranger).get(f"/console/promises/{promised.pk}", **AS_SCRIPT).status_code == 404
+
+
+def test_my_day_is_mine_alone(desk, at_desk, promised):
+    """G3."""
+    assert f"/console/promises/{promised.pk}" in page(at_desk(desk.adele), "/console/promises/day")
+    assert f"/console/promises/{promised.pk}" not in page(at_desk(desk.amin), "/console/promises/day")
+
+
+def test_a_referent_releases_with_a_word_and_an_agent_does_not(desk, at_desk, promised):
+    """G3."""
+    address = f"/console/promises/{promised.pk}"
+    assert "/release" not in page(at_desk(desk.adele), address)
+    assert at_desk(desk.adele).post(f"{address}/release", {"why": "x"}, **AS_SCRIPT).status_code == 403
+    assert at_desk(desk.rose).post(f"{address}/release", {"why": " "}, **AS_SCRIPT).status_code == 400
+    assert at_desk(desk.stranger).post(f"{address}/release", {"why": "x"}, **AS_SCRIPT).status_code == 404
+    assert at_desk(desk.rose).post(f"{address}/release", {"why": "<b>Elle a téléphoné</b>"}).status_code == 302
+    html = page(at_desk(desk.rose), address)
+    assert "&lt;b&gt;Elle a téléphoné&lt;/b&gt;" in html
+    assert desk.rose.display_name in html
+
+
+def test_what_is_known_by_hand_is_marked_by_hand(desk, at_desk):
+    """C4."""
+    charter_says_nothing_of_refunds = make_promise(shop_id=desk.shop.id, of="return", when="refund", made_at=NOON)
+    assert charter_says_nothing_of_refunds is None
+    mine = Promise.objects.create(
+        shop_id=desk.shop.id,
+        kind="spoken",
+        words="rappeler",
+        owner=desk.adele,
+        made_at=NOON,
+        due_at=NOON.replace(hour=18),
+    )
+    assert "/kept" in page(at_desk(desk.adele), f"/console/promises/{mine.pk}")
+    assert at_desk(desk.adele).post(f"/console/promises/{mine.pk}/kept").status_code == 302
+    mine.refresh_from_db()
+    assert mine.state == "kept"

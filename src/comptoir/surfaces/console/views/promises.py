@@ -1,0 +1,121 @@
+"""The ledger: the agent's day, the page of promises, and how each date came about."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+
+from comptoir.domain.charter.rules import because
+from comptoir.domain.conversations.queries import Cursor as Place
+from comptoir.domain.promises.actions import keep, release
+from comptoir.domain.promises.queries import (
+    KINDS,
+    VIEWS,
+    Cursor,
+    Filters,
+    PromiseExplained,
+    day_of,
+    explanation_of,
+    ledger,
+)
+from comptoir.foundation.clock import now
+from comptoir.foundation.errors import BadRequest
+from comptoir.surfaces.console import promising
+from comptoir.surfaces.console.access import Agent, for_agents
+from comptoir.surfaces.console.incoming import cursor_in, cursor_text, number_in
+from comptoir.surfaces.console.pages import desk_page
+
+WHY_LARGEST = 300
+
+
+@for_agents("GET")
+def promises(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """A page of the ledger, by its filters."""
+    filters = _filters(request, agent)
+    place = cursor_in(request.GET.get("after"))
+    page = ledger(agent.viewers, filters, after=Cursor(*place) if place else None)
+    address = {"view": filters.view, "kind": filters.kind, "shop": filters.shop_id or ""}
+    last = page.next_cursor
+    following = urlencode(address | {"after": cursor_text(Place(*last))}) if last else ""
+    return desk_page(
+        request,
+        agent,
+        "promises.html",
+        view=filters.view,
+        kind=filters.kind,
+        shop_id=filters.shop_id or "",
+        views=[(name, promising.VIEWS[name]()) for name in VIEWS],
+        kinds=[(name, promising.KINDS[name]()) for name in KINDS],
+        rows=promising.shown(agent, page.rows),
+        following=following,
+    )
+
+
+@for_agents("GET")
+def day(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """What the agent owes: late, today, later."""
+    days = [day_of(viewer, now()) for viewer in agent.viewers]
+    parts = {
+        name: promising.shown(agent, [promise for each in days for promise in getattr(each, name)])
+        for name in ("overdue", "today", "later")
+    }
+    return desk_page(request, agent, "promises_day.html", parts=parts)
+
+
+@for_agents("GET")
+def promise(request: HttpRequest, agent: Agent, promise_id: int) -> HttpResponse:
+    """One promise: why it is due when it is, how that moved, and what may be decided about it."""
+    found = explanation_of(promise_id, list(agent.viewers))
+    viewer = agent.in_shop(found.promise.shop_id)
+    return desk_page(
+        request,
+        agent,
+        "promise.html",
+        it=promising.shown(agent, [found.promise])[0],
+        steps=_steps(found),
+        moves=_moves(found),
+        may_release=promising.can_be_released(viewer, found.promise),
+        may_mark=promising.can_be_marked(viewer, found.promise),
+    )
+
+
+@for_agents("POST")
+def let_go(request: HttpRequest, agent: Agent, promise_id: int) -> HttpResponse:
+    """Release it, with a word."""
+    viewer = agent.in_shop(explanation_of(promise_id, list(agent.viewers)).promise.shop_id)
+    release(promise_id=promise_id, viewer=viewer, why=request.POST.get("why", "")[:WHY_LARGEST], now=now())
+    return HttpResponseRedirect(reverse("console:promise", kwargs={"promise_id": promise_id}))
+
+
+@for_agents("POST")
+def mark_kept(_request: HttpRequest, agent: Agent, promise_id: int) -> HttpResponse:
+    """Say that it is done."""
+    viewer = agent.in_shop(explanation_of(promise_id, list(agent.viewers)).promise.shop_id)
+    keep(promise_id=promise_id, viewer=viewer, now=now())
+    return HttpResponseRedirect(reverse("console:promise", kwargs={"promise_id": promise_id}))
+
+
+def _filters(request: HttpRequest, agent: Agent) -> Filters:
+    view, kind = request.GET.get("view", "open"), request.GET.get("kind", "")
+    if view not in VIEWS or (kind and kind not in KINDS):
+        raise BadRequest("there is no such part of the ledger")
+    shop_id = number_in(request.GET.get("shop"))
+    return Filters(view=view, kind=kind, shop_id=agent.in_shop(shop_id).shop_id if shop_id else None)
+
+
+def _steps(found: PromiseExplained) -> list[str]:
+    return because(found.explanation, get_language() or "") if found.explanation else []
+
+
+def _moves(found: PromiseExplained) -> list[tuple[str, str, str]]:
+    """From when to when, and why."""
+    shop_id = found.promise.shop_id
+    return [
+        (
+            *(promising.time_there(at, shop_id) for at in (move.old_due_at, move.new_due_at)),
+            promising.reason(move.because),
+        )
+        for move in found.moves
+    ]
