@@ -1,7 +1,7 @@
 """Promises that come due: 10,000 at once among very many that wait, told within 10 s; and a page of the ledger.
 
 `COMPTOIR_BENCH_PROMISES` says how many wait (a million, unless said otherwise). The bound is one bare pass over the same
-rows in the same run: select what is due, update it, commit.
+rows in the same run: select what is due and update it, told to nobody.
 """
 
 from __future__ import annotations

@@ -11,8 +11,10 @@ from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import conversations_of_visitor
 from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.rules import Viewer
+from comptoir.domain.promises.queries import promises_of
 from comptoir.domain.routing.queries import offers_of
 from comptoir.surfaces.console.courtesy import hidden_words
+from comptoir.surfaces.console.promising import Shown, shown
 from comptoir.surfaces.console.rows import is_hidden
 from comptoir.surfaces.console.showing import granted_fields, moment, name_of, page_link, span_of
 
@@ -31,6 +33,7 @@ class Card:
     answers: list[tuple[str, str]]
     before: list[dict[str, Any]]
     offers: list[dict[str, Any]]
+    promises: list[Shown]
     is_partial: bool
 
 
@@ -46,6 +49,7 @@ def card_of(conversation: Any, viewer: Viewer, charter: Charter) -> Card:
         answers=_answers(conversation, charter) if "answers" in granted else [],
         before=_before(conversation, viewer, charter.courtesy.blur_insults) if "history" in granted else [],
         offers=[_offer(offer) for offer in offers_of(conversation.pk)],
+        promises=shown([viewer], (each for each in promises_of(conversation.pk) if each.is_undone)),
         is_partial=not granted >= WHOLE,
     )
 

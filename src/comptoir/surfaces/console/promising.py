@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.rules import BY_WHAT_HAPPENS, may_release, may_settle
 from comptoir.domain.shops.queries import shop_of_id
-from comptoir.surfaces.console.access import Agent
 from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, moment, name_of
 
 KINDS = {
@@ -72,9 +71,9 @@ class Shown(NamedTuple):
     released_by: str
 
 
-def shown(agent: Agent, promises: Iterable[Any]) -> list[Shown]:
+def shown(viewers: Iterable[Viewer], promises: Iterable[Any]) -> list[Shown]:
     """Promises as rows. A customer is named as far as the charter grants it."""
-    granted = {viewer.shop_id: granted_fields(viewer, charter_of_shop(viewer.shop_id)) for viewer in agent.viewers}
+    granted = {viewer.shop_id: granted_fields(viewer, charter_of_shop(viewer.shop_id)) for viewer in viewers}
     return [_shown(promise, granted.get(promise.shop_id, frozenset())) for promise in promises]
 
 

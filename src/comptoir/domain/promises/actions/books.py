@@ -56,6 +56,7 @@ class Books:
         self._as_read = {pk: _values(account) for pk, account in self.accounts.items()}
         self.promises: dict[int, list[Promise]] = defaultdict(list)
         self.free: list[Promise] = []
+        self._by_id: dict[int, Promise] = {}
         self._read(list(free), skips_locked)
         self._made: list[Promise] = []
         self._moved: dict[int, Promise] = {}
@@ -64,8 +65,8 @@ class Books:
 
     def of(self, promise_id: int) -> Promise | None:
         """A promise under lock that somebody still waits for."""
-        everything = [*self.free, *(promise for those in self.promises.values() for promise in those)]
-        return next((promise for promise in everything if promise.pk == promise_id and promise.is_undone), None)
+        promise = self._by_id.get(promise_id)
+        return promise if promise and promise.is_undone else None
 
     def add(self, promise: Promise) -> None:
         """Write a promise down whose `due_at` is known."""
@@ -185,6 +186,8 @@ class Books:
         if free:
             rows = Promise.objects.select_for_update(skip_locked=skips_locked and _can_skip(), of=("self",))
             self.free = list(rows.filter(UNDONE, pk__in=free, conversation=None).order_by("id"))
+        everything = [*self.free, *(promise for those in self.promises.values() for promise in those)]
+        self._by_id = {promise.pk: promise for promise in everything}
 
     def _save_accounts(self) -> None:
         now = {pk: _values(account) for pk, account in self.accounts.items()}

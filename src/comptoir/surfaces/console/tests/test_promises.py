@@ -113,3 +113,9 @@ def test_what_is_known_by_hand_is_marked_by_hand(desk, at_desk):
     assert at_desk(desk.adele).post(f"/console/promises/{mine.pk}/kept").status_code == 302
     mine.refresh_from_db()
     assert mine.state == "kept"
+
+
+def test_a_conversation_shows_what_is_promised_in_it_beside_its_words(desk, at_desk, promised):
+    """G3."""
+    html = page(at_desk(desk.adele), f"/console/c/{promised.conversation_id}")
+    assert f'href="/console/promises/{promised.pk}"' in html

@@ -48,6 +48,11 @@ OF_THE_DESK = {
     "withdraw_held": "POST",
     "search": "GET",
     "mentions": "GET",
+    "promises": "GET",
+    "promises_day": "GET",
+    "promise": "GET",
+    "promise_release": "POST",
+    "promise_kept": "POST",
     "team": "GET",
     "charter": "GET",
     "writing": "GET",
@@ -72,6 +77,7 @@ def address(name: str, conversation_id: int = 1) -> str:
         "<id:failure_id>": 1,
         "<id:held_id>": 1,
         "<id:word_id>": 1,
+        "<id:promise_id>": 1,
         "<uuid:key>": uuid4(),
     }.items():
         route = route.replace(part, str(value))

@@ -48,7 +48,7 @@ def promises(request: HttpRequest, agent: Agent) -> HttpResponse:
         shop_id=filters.shop_id or "",
         views=[(name, promising.VIEWS[name]()) for name in VIEWS],
         kinds=[(name, promising.KINDS[name]()) for name in KINDS],
-        rows=promising.shown(agent, page.rows),
+        rows=promising.shown(agent.viewers, page.rows),
         following=following,
     )
 
@@ -58,7 +58,7 @@ def day(request: HttpRequest, agent: Agent) -> HttpResponse:
     """What the agent owes: late, today, later."""
     days = [day_of(viewer, now()) for viewer in agent.viewers]
     parts = {
-        name: promising.shown(agent, [promise for each in days for promise in getattr(each, name)])
+        name: promising.shown(agent.viewers, [promise for each in days for promise in getattr(each, name)])
         for name in ("overdue", "today", "later")
     }
     return desk_page(request, agent, "promises_day.html", parts=parts)
@@ -73,7 +73,7 @@ def promise(request: HttpRequest, agent: Agent, promise_id: int) -> HttpResponse
         request,
         agent,
         "promise.html",
-        it=promising.shown(agent, [found.promise])[0],
+        it=promising.shown(agent.viewers, [found.promise])[0],
         steps=_steps(found),
         moves=_moves(found),
         may_release=promising.can_be_released(viewer, found.promise),
