@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -111,11 +113,8 @@ def _steps(found: PromiseExplained) -> list[str]:
 
 def _moves(found: PromiseExplained) -> list[tuple[str, str, str]]:
     """From when to when, and why."""
-    shop_id = found.promise.shop_id
-    return [
-        (
-            *(promising.time_there(at, shop_id) for at in (move.old_due_at, move.new_due_at)),
-            promising.reason(move.because),
-        )
-        for move in found.moves
-    ]
+
+    def there(at: dt.datetime) -> str:
+        return promising.time_there(at, found.promise.shop_id)
+
+    return [(there(move.old_due_at), there(move.new_due_at), promising.reason(move.because)) for move in found.moves]
