@@ -200,7 +200,15 @@ class Worker:
         rest = self._rested_at - time.monotonic()
         if rest > 0:
             self._stopping.wait(min(rest, PAUSE))
-        outbox.waiting.wait(min(LONGEST_WAIT, rest) if rest > 0 else LONGEST_WAIT)
+        outbox.waiting.wait(min(rest, self._sweeps_in()) if rest > 0 else self._sweeps_in())
+
+    def _sweeps_in(self) -> float:
+        """Seconds until the next sweep, so that none is late by more than its own work; at the most the longest wait."""
+        at = time.monotonic()
+        soonest = min(
+            (was + every - at for was, (every, _) in zip(self._swept, self._sweeps, strict=True)), default=LONGEST_WAIT
+        )
+        return min(max(soonest, 0.0), LONGEST_WAIT)
 
     def _drop_connection(self) -> None:
         try:

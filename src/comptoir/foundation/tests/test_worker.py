@@ -250,6 +250,27 @@ def test_sweeps_run_when_their_time_has_come(monkeypatch: pytest.MonkeyPatch):
     assert swept == [100.0, 105.0, 110.0]
 
 
+def test_a_worker_that_has_nothing_to_do_waits_no_longer_than_its_next_sweep_does(monkeypatch: pytest.MonkeyPatch):
+    """G3: what comes due four times a second is not told once a second."""
+    clock, waits = [100.0], list[float]()
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        clock[0] += seconds
+        if len(waits) == 6:
+            worker.stop()
+
+    swept: list[float] = []
+    worker = Worker({}, [(0.25, lambda now: swept.append(clock[0])), (5.0, lambda now: None)])
+    monkeypatch.setattr(working.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(working.outbox.waiting, "wait", wait)
+    monkeypatch.setattr(working.connection, "close", lambda: None)
+    monkeypatch.setattr(worker, "work", lambda: 0)
+    worker.run()
+    assert swept == [100.0, 100.25, 100.5, 100.75, 101.0, 101.25]
+    assert waits == [0.25] * 6
+
+
 def test_a_sweep_that_fails_does_not_stop_those_behind_it():
     """G8: agents who are gone are released, whatever is wrong with the queue."""
     swept: list[str] = []
