@@ -31,6 +31,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     conversations.AgentJoined: [route.settle_joined, keep.hear_conversation],
     conversations.ConversationHandedBack: [route.seek_for_handed_back, keep.hear_conversation],
     conversations.BecameRequest: [route.settle_request, find.index_names, keep.hear_conversation],
+    conversations.ConversationFiled: [keep.hear_conversation],
     conversations.ConversationClosed: [route.settle_closed, keep.hear_conversation],
     conversations.ConversationReopened: [route.settle_reopened, keep.hear_conversation],
     routing.SearchBegan: [route.seek_for_begun],

@@ -97,6 +97,17 @@ class BecameRequest:
     membership_id: int | None
 
 
+@event("conversations.filed")
+@dataclass(frozen=True, slots=True)
+class ConversationFiled:
+    """Its topic or its category is another now; empty: it has none."""
+
+    conversation_id: int
+    shop_id: int
+    topic: str
+    category: str
+
+
 @event("conversations.closed")
 @dataclass(frozen=True, slots=True)
 class ConversationClosed:

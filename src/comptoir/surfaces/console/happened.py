@@ -15,6 +15,7 @@ HAPPENED = {
     "conversations.agent_joined": lambda: _("An agent took a conversation"),
     "conversations.handed_back": lambda: _("A conversation was handed back"),
     "conversations.became_request": lambda: _("A chat became a request"),
+    "conversations.filed": lambda: _("The topic or category of a conversation was changed"),
     "conversations.closed": lambda: _("A conversation was closed"),
     "conversations.reopened": lambda: _("A conversation was opened again"),
     "conversations.rated": lambda: _("A conversation was rated"),

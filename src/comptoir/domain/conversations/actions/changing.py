@@ -18,6 +18,7 @@ from comptoir.domain.conversations.events import (
     AgentJoined,
     BecameRequest,
     ConversationClosed,
+    ConversationFiled,
     ConversationHandedBack,
     ConversationRated,
     ConversationReopened,
@@ -154,6 +155,7 @@ def choose_topic(*, conversation_id: int, viewer: Viewer | None, topic: str, now
             row.topic = topic = masked(topic)
             by = viewer.membership_id if viewer else None
             stream.append(row, "topic", membership_id=by, facts={"value": topic}, is_public=False)
+            stream.happened(ConversationFiled(row.id, row.shop_id, row.topic, row.category))
 
 
 def choose_category(*, conversation_id: int, viewer: Viewer, category: str, now: dt.datetime) -> None:
@@ -164,6 +166,7 @@ def choose_category(*, conversation_id: int, viewer: Viewer, category: str, now:
             row.category = category = masked(category)
             facts = {"value": category}
             stream.append(row, "category", membership_id=viewer.membership_id, facts=facts, is_public=False)
+            stream.happened(ConversationFiled(row.id, row.shop_id, row.topic, row.category))
 
 
 def suggest_hand_over(*, conversation_id: int, topic: str, audience: str, now: dt.datetime) -> None:

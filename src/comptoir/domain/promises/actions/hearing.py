@@ -15,7 +15,7 @@ from comptoir.domain.promises.dates import due_date
 from comptoir.domain.promises.models import Account, Kind, Promise, State
 from comptoir.domain.promises.models.promise import UNDONE
 from comptoir.domain.promises.rules import Fulfil, HandOn, Make, Pause, Release, Resume, Step, meaning
-from comptoir.domain.promises.rules.meaning import READ
+from comptoir.domain.promises.rules.meaning import FILED, READ
 
 WITH_RESOLUTION = (Kind.RESOLUTION, Kind.FOLLOW_UP)
 
@@ -59,7 +59,7 @@ class Reading:
             for step in meaning(self.account, entry):
                 take(step, self, entry)
         self.account.heard_seq = self.talk.seq
-        self._settle_complexity()
+        self._settle_complexity(max((it.created_at for it in entries if it.kind in FILED), default=self.books.now))
         for promise in self.promises:
             if promise.kind != Kind.SPOKEN:
                 self.books.own(promise, self.talk.assignee_id)
@@ -105,21 +105,21 @@ class Reading:
     def _is_unresolved(self) -> bool:
         return any(not promise.is_settled for promise in self.undone(Kind.RESOLUTION))
 
-    def _settle_complexity(self) -> None:
-        """A request that turns out to be complex, or simple, is promised what holds for those."""
+    def _settle_complexity(self, at: dt.datetime) -> None:
+        """A request that turned out to be complex, or simple, is promised what holds for those from then on."""
         for promise in self.undone(*WITH_RESOLUTION):
             if not promise.is_settled and promise.charter_version_id:
                 term = term_by(promise.charter_version_id, self.talk, promise.kind, self.account.is_live)
-                self._restate(promise, term)
+                self._restate(promise, term, at)
         if self._is_unresolved() and not self.undone(Kind.FOLLOW_UP):
-            self.make(Kind.FOLLOW_UP, self.books.now, self.talk.seq)
+            self.make(Kind.FOLLOW_UP, at, self.talk.seq)
 
-    def _restate(self, promise: Promise, term: Term | None) -> None:
+    def _restate(self, promise: Promise, term: Term | None, at: dt.datetime) -> None:
         if term is None:
-            self.books.release(promise, self.books.now, "category")
+            self.books.release(promise, at, "category")
         elif term.clause.key != promise.clause:
             promise.clause, promise.within = term.clause.key, str(term.within)
-            self.books.move(promise, "category", self.books.now)
+            self.books.move(promise, "category", at)
 
 
 @singledispatch

@@ -8,7 +8,9 @@ from typing import Protocol
 
 ANSWERS = ("first_answer", "next_answer")
 WORDS_TO_CUSTOMER = ("next_answer", "follow_up")
-READ = ("message", "card", "request", "closed", "reopened")
+FILED = ("topic", "category")
+"""Entries that say what a request is about: how complex it is follows from the conversation as it stands."""
+READ = ("message", "card", "request", "closed", "reopened", *FILED)
 """The kinds of entries that the ledger reads; all others change no promise."""
 
 _ASKS = re.compile(r"\?(?=[\s\"'»”’)\]*_]|$)")

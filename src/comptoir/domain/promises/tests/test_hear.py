@@ -192,7 +192,7 @@ def test_a_complex_request_has_its_own_days_and_a_word_every_two(shop, adele):
     """D3, D5."""
     talk = answered_request(shop, adele)
     choose_category(conversation_id=talk.pk, viewer=a_viewer(adele), category="after_sales", now=later(2 * HOUR))
-    hear([talk.pk], later(2 * HOUR))
+    tell(later(3 * HOUR))
     resolution, follow_up = the(talk, "resolution"), the(talk, "follow_up")
     assert (resolution.clause, resolution.due_at) == ("complex_resolution", later(7 * DAY))
     assert (follow_up.within, follow_up.due_at) == ("2 d", later(2 * HOUR + 2 * DAY))
