@@ -42,6 +42,7 @@ VALUES = {
     "not_key_name": N_("“{value}” cannot be a name here: use small letters, digits and underscores, a letter first."),
     "not_list": N_("A list should stand here."),
     "not_mail_address": N_("“{value}” is not an e-mail address."),
+    "not_order_format": N_("“{value}” is not the format of an order number."),
     "not_page_pattern": N_("“{value}” does not say which pages are meant."),
     "not_share": N_("This is not a share of a hundred."),
     "not_shop_key": N_("“{value}” cannot be the key of a shop: use small letters, digits and single hyphens."),
@@ -131,6 +132,9 @@ ADVICE = {
     "write_feed": N_('Write the name of a file beside the charter, like "town.ics".'),
     "write_interval": N_('Write both times with a hyphen between them, like "08:00-18:30".'),
     "write_list": N_("Put the values between square brackets, with commas between them."),
+    "write_order_format": N_(
+        'Write # for a digit and X for a letter, capital letters and digits as they stand, with at least three digits: "CMD-#####-XX".'
+    ),
     "write_origin": N_("Write only “{origin}”."),
     "write_pattern": N_(
         'Begin with a slash and let an asterisk stand for anything, like "/account/*"; "*" means every page.'

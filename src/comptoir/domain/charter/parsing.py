@@ -21,6 +21,7 @@ from comptoir.domain.charter.shape.courtesy import Courtesy
 from comptoir.domain.charter.shape.escalation import Escalation
 from comptoir.domain.charter.shape.holidays import Holidays
 from comptoir.domain.charter.shape.kept import Retention
+from comptoir.domain.charter.shape.orders import Orders
 from comptoir.domain.charter.shape.topic import Topic, topic_of_details
 from comptoir.domain.charter.shape.widget import Widget
 from comptoir.domain.charter.shape.wording import Wording
@@ -96,6 +97,7 @@ def _assembled(sections: Mapping[str, Any]) -> Charter:
         courtesy=sections.get("courtesy", Courtesy()),
         links=sections.get("links", Links()),
         offers=sections.get("offers"),
+        orders=sections.get("orders", Orders()),
         returns=sections.get("returns"),
         training=sections.get("training"),
         retention=sections.get("retention", Retention()),

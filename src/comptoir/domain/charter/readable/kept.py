@@ -40,6 +40,7 @@ def kept(charter: Charter, voice: Voice) -> Chapter:
         (voice.say(N_("Conversations")), voice.span(own.conversations)),
         (voice.say(N_("Attachments")), voice.span(own.attachments)),
         (voice.say(N_("Visitors without a conversation")), voice.span(own.visitors_without_conversation)),
+        (voice.say(N_("Orders as the shop told them")), voice.span(own.orders)),
         (voice.say(N_("Mail as it came")), voice.span(own.raw_mail)),
     ]
     sentences: list[str] = []

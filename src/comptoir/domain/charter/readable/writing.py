@@ -10,6 +10,13 @@ from comptoir.domain.charter.readable.words import CLAUSES, LEVELS, NOT_RETURNAB
 from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.wording import Wording
 
+_WITHIN = {
+    "wall": N_("A product may come back within {time} of its delivery."),
+    "working_days": N_(
+        "A product may come back within {time} of its delivery, of which only working days are counted."
+    ),
+}
+
 
 def writing(charter: Charter, voice: Voice) -> Chapter:
     """What is looked at in an answer, and how firmly."""
@@ -71,7 +78,7 @@ def returns(charter: Charter, voice: Voice) -> Chapter:
     if charter.returns is None:
         return Chapter("returns", title)
     within = voice.span(charter.returns.within)
-    sentences = [voice.say(N_("A product may come back within {time} of its delivery."), time=within)]
+    sentences = [voice.say(_WITHIN[charter.returns.clock], time=within)]
     if charter.returns.refund_promise:
         sentences.append(promise_sentence(charter.promises[charter.returns.refund_promise], voice))
     if charter.returns.not_returnable:

@@ -39,8 +39,10 @@ from comptoir.domain.charter.rules.hours import (
     opening_hours_by_weekday,
     opening_intervals,
 )
+from comptoir.domain.charter.rules.order_numbers import Mention, numbers_in
 from comptoir.domain.charter.rules.pages import PageRule, page_rule
 from comptoir.domain.charter.rules.promises import promise_for
+from comptoir.domain.charter.rules.returns import MayReturn, may_return
 from comptoir.domain.charter.rules.topics import topic_of
 from comptoir.domain.charter.shape.audience import FIELDS
 from comptoir.domain.charter.shape.charter import Charter
@@ -65,6 +67,8 @@ __all__ = [
     "Examination",
     "Explanation",
     "Interval",
+    "MayReturn",
+    "Mention",
     "Mistake",
     "PageRule",
     "Promise",
@@ -91,9 +95,11 @@ __all__ = [
     "is_open",
     "ladder",
     "may_answer",
+    "may_return",
     "may_see",
     "next_opening",
     "nothing_beside",
+    "numbers_in",
     "open_until",
     "opening_hours_by_weekday",
     "opening_intervals",

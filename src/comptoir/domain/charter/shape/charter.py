@@ -19,6 +19,7 @@ from comptoir.domain.charter.shape.heading import Heading
 from comptoir.domain.charter.shape.holidays import Holidays
 from comptoir.domain.charter.shape.hours import Hours, hours
 from comptoir.domain.charter.shape.kept import Privacy, Retention
+from comptoir.domain.charter.shape.orders import Orders
 from comptoir.domain.charter.shape.page import Page
 from comptoir.domain.charter.shape.promise import Promise
 from comptoir.domain.charter.shape.returns import Returns
@@ -49,6 +50,7 @@ class Charter:
     courtesy: Courtesy
     links: Links
     offers: Offers | None
+    orders: Orders
     returns: Returns | None
     training: Training | None
     retention: Retention
@@ -82,6 +84,7 @@ READERS: Mapping[str, Reader[Any]] = MappingProxyType(
         "courtesy": table_of(Courtesy),
         "links": table_of(Links),
         "offers": table_of(Offers),
+        "orders": table_of(Orders),
         "returns": table_of(Returns),
         "training": table_of(Training),
         "retention": table_of(Retention),

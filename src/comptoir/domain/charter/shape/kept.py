@@ -15,6 +15,7 @@ class Retention:
     conversations: Duration = holds(duration("d"), default=Duration(1095, "d"))
     attachments: Duration = holds(duration("d"), default=Duration(365, "d"))
     visitors_without_conversation: Duration = holds(duration("d"), default=Duration(30, "d"))
+    orders: Duration = holds(duration("d"), default=Duration(1095, "d"))
     raw_mail: Duration = holds(duration("d"), default=Duration(90, "d"))
 
 

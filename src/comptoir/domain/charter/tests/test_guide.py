@@ -22,6 +22,7 @@ from comptoir.domain.charter.shape.escalation import Escalation
 from comptoir.domain.charter.shape.heading import Heading
 from comptoir.domain.charter.shape.holidays import AddedHoliday, Holidays
 from comptoir.domain.charter.shape.kept import Privacy, Retention
+from comptoir.domain.charter.shape.orders import Orders
 from comptoir.domain.charter.shape.page import Page
 from comptoir.domain.charter.shape.promise import CLOCKS, MOMENTS, PAUSES, PEOPLE, SUBJECTS, Promise
 from comptoir.domain.charter.shape.returns import Returns
@@ -51,6 +52,7 @@ SECTIONS: list[tuple[str, type[Any]]] = [
     ("[courtesy]", Courtesy),
     ("[links]", Links),
     ("[offers]", Offers),
+    ("[orders]", Orders),
     ("[returns]", Returns),
     ("[training]", Training),
     ("[retention]", Retention),

@@ -38,6 +38,7 @@ CONTRACT = {
     "courtesy": "tips_in_widget blur_insults",
     "links": "allowed",
     "offers": "only_on_request per_agent_and_day once_per_customer",
+    "orders": "formats",
     "returns": "within refund_promise not_returnable",
     "training": "before_answering valid_for shadow_conversations",
     "retention": "conversations attachments visitors_without_conversation raw_mail",
