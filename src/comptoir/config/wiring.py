@@ -34,6 +34,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     conversations.ConversationFiled: [keep.hear_conversation],
     conversations.ConversationClosed: [route.settle_closed, keep.hear_conversation],
     conversations.ConversationReopened: [route.settle_reopened, keep.hear_conversation],
+    conversations.SnoozeEnds: [find.wake_snoozed],
     routing.SearchBegan: [route.seek_for_begun],
     routing.OfferLapsed: [route.seek_for_lapsed],
     routing.AgentBecameFree: [route.seek_work],

@@ -179,3 +179,27 @@ class WordMissing(Refusal):
     code = "word_missing"
     status = 400
     message = _("Please say in a word what should be changed.")
+
+
+class TooManyTags(Refusal):
+    """There is an end to tags."""
+
+    code = "too_many_tags"
+    status = 400
+    message = _("There can be %(most)s tags at most.")
+
+
+class NotInTheFuture(Refusal):
+    """A request is put aside until a moment that comes, and not for ever."""
+
+    code = "not_in_the_future"
+    status = 400
+    message = _("Please choose a moment that is still to come, within %(days)s days.")
+
+
+class StillChatting(Refusal):
+    """Somebody sits before the chat and waits."""
+
+    code = "still_chatting"
+    status = 409
+    message = _("This is a live chat. Make it a request first; then it can be put aside, merged or split.")

@@ -132,3 +132,11 @@ class ConversationRated:
     shop_id: int
     membership_id: int | None
     score: int
+
+
+@event("conversations.snooze_ends")
+@dataclass(frozen=True, slots=True)
+class SnoozeEnds:
+    conversation_id: int
+    shop_id: int
+    until: dt.datetime

@@ -23,6 +23,14 @@ PERSONAL_DATA = {
         "mentions": "the colleagues it names",
         "word": "what the referent says to the agent about it",
     },
+    "Lesson": {"words": "to take back what was learnt when a category is corrected; it goes with the conversation"},
+    "LearntWord": {"word": "to propose a category: counted without names, numbers or whose request it was"},
+    "Solution": {
+        "problem": "to find how a like request was solved; it goes with the conversation",
+        "solution": "to find how a like request was solved; it goes with the conversation",
+    },
+    "SolutionWord": {"word": "to find the solution; it goes with it"},
+    "Tag": {"name": "the shop's own word for a kind of request", "folded": "to find the tag"},
     "Rating": {"comment": "to learn from what visitors say"},
     "FindableWord": {"word": "to find the conversation again; it goes with the conversation"},
     "Reading": {
@@ -32,10 +40,24 @@ PERSONAL_DATA = {
     },
 }
 NOT_PERSONAL = {
-    "Conversation": ["reference", "channel", "status", "asked_for", "audience", "topic", "category", "last_from"],
+    "Conversation": [
+        "reference",
+        "channel",
+        "status",
+        "asked_for",
+        "audience",
+        "topic",
+        "category",
+        "priority",
+        "last_from",
+    ],
     "Entry": ["kind", "author"],
     "Attachment": ["content_type"],
     "HeldMessage": ["outcome"],
     "FindableWord": ["field"],
     "CourtesyCount": ["kind"],
+    "Lesson": ["language", "category"],
+    "LearntCategory": ["language", "category"],
+    "LearntWord": ["language", "category"],
+    "Solution": ["topic"],
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from comptoir.domain.conversations import actions
-from comptoir.domain.conversations.events import BecameRequest, ConversationOpened, MessagePosted
+from comptoir.domain.conversations.events import BecameRequest, ConversationOpened, MessagePosted, SnoozeEnds
 from comptoir.domain.wording import actions as wording
 from comptoir.foundation.clock import now
 from comptoir.foundation.worker import Writing, in_batches
@@ -36,3 +36,8 @@ def count_mistakes(events: list[MessagePosted]) -> Writing | None:
 def index_names(events: list[ConversationOpened | BecameRequest]) -> None:
     """Find conversations by their number, and by the name and the address that the visitor left."""
     actions.index_names([event.conversation_id for event in events])
+
+
+def wake_snoozed(event: SnoozeEnds) -> None:
+    """A request that was put aside comes back, unless it was put off again, or came back before."""
+    actions.wake(conversation_id=event.conversation_id, now=now())

@@ -23,6 +23,9 @@ class Row(msgspec.Struct):
     assignee_id: int | None
     topic: str
     category: str
+    priority: str
+    snoozed_until: dt.datetime | None
+    merged_into_id: int | None
     email: str
     language: str
     seq: int

@@ -25,6 +25,8 @@ from comptoir.domain.conversations.actions.judging import Judgement, ToJudge, ch
 from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
 from comptoir.domain.conversations.actions.posting import Post, Posted, post_judged, post_message, post_messages
 from comptoir.domain.conversations.actions.reading import ReadMark, mark_read, see_mentions
+from comptoir.domain.conversations.actions.snoozing import snooze, wake
+from comptoir.domain.conversations.actions.sorting import set_priority, set_tags
 
 __all__ = [
     "WORD_LARGEST",
@@ -62,8 +64,12 @@ __all__ = [
     "return_held",
     "see_mentions",
     "send_card",
+    "set_priority",
+    "set_tags",
+    "snooze",
     "suggest_hand_over",
     "understood",
+    "wake",
     "withdraw_held",
     "words_of_messages",
     "written_by_agents",

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID, uuid4
 
-from django.db import transaction
-
 from comptoir.domain.charter.queries import charter_of_version
+from comptoir.domain.conversations.actions.change import changed
 from comptoir.domain.conversations.actions.holding import lapse_held
 from comptoir.domain.conversations.actions.posting import Post, post_message
-from comptoir.domain.conversations.actions.stream import Row, Stream
+from comptoir.domain.conversations.actions.stream import Row
 from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound, NotARating
 from comptoir.domain.conversations.events import (
     AgentJoined,
@@ -24,27 +21,15 @@ from comptoir.domain.conversations.events import (
     ConversationReopened,
 )
 from comptoir.domain.conversations.models import Rating
-from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.queries import person
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import BadRequest
 from comptoir.language.cards import masked
 
 
-@contextmanager
-def _changed(conversation_id: int, now: dt.datetime, viewer: Viewer | None = None) -> Iterator[tuple[Stream, Row]]:
-    with transaction.atomic():
-        stream = Stream([conversation_id], now)
-        row = stream.row(conversation_id)
-        if viewer is not None and not may_see(viewer, row):
-            raise ConversationNotFound
-        yield stream, row
-        stream.save()
-
-
 def assign(*, conversation_id: int, membership_id: int, audience: str = "", now: dt.datetime) -> int | None:
     """Let a member answer the conversation; returns the member who answered before, if another did."""
-    with _changed(conversation_id, now) as (stream, row):
+    with changed(conversation_id, now) as (stream, row):
         _refuse_closed(row)
         before, agent = row.assignee_id, person(membership_id)
         if before == membership_id and row.status == "active":
@@ -61,7 +46,7 @@ def assign(*, conversation_id: int, membership_id: int, audience: str = "", now:
 
 def hand_back(*, conversation_id: int, why: str, now: dt.datetime) -> int | None:
     """Put the conversation back among those that wait; returns the member who had it."""
-    with _changed(conversation_id, now) as (stream, row):
+    with changed(conversation_id, now) as (stream, row):
         before = row.assignee_id
         if before is None or row.status != "active":
             return None
@@ -84,7 +69,7 @@ def note_hand_over(
     now: dt.datetime,
 ) -> None:
     """Say in the stream that the conversation goes to another audience, group or person; the summary is for the team."""
-    with _changed(conversation_id, now, viewer) as (stream, row):
+    with changed(conversation_id, now, viewer) as (stream, row):
         _refuse_closed(row)
         by = viewer.membership_id if viewer else None
         summary = masked(summary)
@@ -100,7 +85,7 @@ def note_hand_over(
 
 def choose_audience(*, conversation_id: int, audience: str, now: dt.datetime) -> None:
     """Ask another audience for a waiting conversation."""
-    with _changed(conversation_id, now) as (stream, row):
+    with changed(conversation_id, now) as (stream, row):
         _refuse_closed(row)
         if row.audience != audience and row.status == "waiting":
             row.audience, row.group_id = audience, None
@@ -109,7 +94,7 @@ def choose_audience(*, conversation_id: int, audience: str, now: dt.datetime) ->
 
 def send_card(*, conversation_id: int, viewer: Viewer, now: dt.datetime) -> None:
     """Give the customer the link to the shop's contact page."""
-    with _changed(conversation_id, now, viewer) as (stream, row):
+    with changed(conversation_id, now, viewer) as (stream, row):
         _refuse_closed(row)
         if row.charter_version_id is None:
             raise BadRequest("the shop has no charter yet")
@@ -131,7 +116,7 @@ def become_request(
     now: dt.datetime,
 ) -> str:
     """Turn a chat into a request that is answered later, with all that was said; returns its reference."""
-    with _changed(conversation_id, now, viewer) as (stream, row):
+    with changed(conversation_id, now, viewer) as (stream, row):
         _refuse_stranger(row, visitor_id)
         _refuse_closed(row)
         row.email = masked(email)[:254] or row.email
@@ -149,7 +134,7 @@ def become_request(
 
 def choose_topic(*, conversation_id: int, viewer: Viewer | None, topic: str, now: dt.datetime) -> None:
     """Say what the conversation is about: one of the charter's topics, or nothing."""
-    with _changed(conversation_id, now, viewer) as (stream, row):
+    with changed(conversation_id, now, viewer) as (stream, row):
         _refuse_unknown_topic(row, topic)
         if row.topic != topic:
             row.topic = topic = masked(topic)
@@ -160,7 +145,7 @@ def choose_topic(*, conversation_id: int, viewer: Viewer | None, topic: str, now
 
 def choose_category(*, conversation_id: int, viewer: Viewer, category: str, now: dt.datetime) -> None:
     """File the conversation under one of the charter's topics."""
-    with _changed(conversation_id, now, viewer) as (stream, row):
+    with changed(conversation_id, now, viewer) as (stream, row):
         _refuse_unknown_topic(row, category)
         if row.category != category:
             row.category = category = masked(category)
@@ -171,14 +156,14 @@ def choose_category(*, conversation_id: int, viewer: Viewer, category: str, now:
 
 def suggest_hand_over(*, conversation_id: int, topic: str, audience: str, now: dt.datetime) -> None:
     """Tell the team that the talk has come to a topic which another audience answers."""
-    with _changed(conversation_id, now) as (stream, row):
+    with changed(conversation_id, now) as (stream, row):
         if row.status != "closed":
             stream.append(row, "suggestion", facts={"topic": topic, "audience": audience}, is_public=False)
 
 
 def raise_alarm(*, conversation_id: int, why: str, now: dt.datetime) -> None:
     """Keep in the stream that the conversation is in danger of a broken promise, or that nobody is free."""
-    with _changed(conversation_id, now) as (stream, row):
+    with changed(conversation_id, now) as (stream, row):
         if row.status != "closed":
             stream.append(row, "alarm", facts={"why": why}, is_public=False)
 
@@ -192,11 +177,12 @@ def close_conversation(
     now: dt.datetime,
 ) -> None:
     """End the conversation, by the agent, by the visitor, or by the house. Closing twice closes once."""
-    with _changed(conversation_id, now, viewer) as (stream, row):
+    with changed(conversation_id, now, viewer) as (stream, row):
         _refuse_stranger(row, visitor_id)
         if row.status == "closed":
             return
         row.status, row.closed_at, row.waiting_since, row.unanswered_since = "closed", now, None, None
+        row.snoozed_until = None
         if row.assignee_id is not None:
             lapse_held(row, now)
         author = "visitor" if visitor_id else "agent" if viewer else "system"
@@ -207,7 +193,7 @@ def close_conversation(
 
 def reopen_conversation(*, conversation_id: int, viewer: Viewer, now: dt.datetime) -> None:
     """Open a closed conversation again, as a request that its agent answers."""
-    with _changed(conversation_id, now, viewer) as (stream, row):
+    with changed(conversation_id, now, viewer) as (stream, row):
         if row.status != "closed":
             return
         row.status = "active" if row.assignee_id else "waiting"
@@ -221,7 +207,7 @@ def rate(*, conversation_id: int, visitor_id: int, score: int, comment: str = ""
     """Keep the visitor's rating; a second one replaces the first."""
     if not 1 <= score <= 5:
         raise NotARating
-    with _changed(conversation_id, now) as (stream, row):
+    with changed(conversation_id, now) as (stream, row):
         _refuse_stranger(row, visitor_id)
         Rating.objects.update_or_create(
             conversation_id=row.id,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.domain.conversations.actions.holding import Held, held_before, hold
 from comptoir.domain.conversations.actions.judging import Judgement, ToJudge, found_in, judge, must_be_held
 from comptoir.domain.conversations.actions.resends import posted_before
+from comptoir.domain.conversations.actions.snoozing import awaken
 from comptoir.domain.conversations.actions.stream import Row, Stream
 from comptoir.domain.conversations.errors import (
     ConversationIsClosed,
@@ -192,6 +193,7 @@ def _move_marks(stream: Stream, row: Row, post: Post, shield: str) -> None:
     row.is_shielded = bool(shield)
     row.last_from = post.author
     if post.visitor_id is not None:
+        awaken(stream, row, "customer")
         row.last_visitor_seq = row.seq + 1
         row.unanswered_since = row.unanswered_since or stream.now
     elif post.viewer is not None:

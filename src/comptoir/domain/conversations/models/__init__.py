@@ -5,6 +5,9 @@ from comptoir.domain.conversations.models.entry import Attachment, Entry, Kind, 
 from comptoir.domain.conversations.models.findable import FindableWord
 from comptoir.domain.conversations.models.heard import CourtesyCount, Rating, Reading
 from comptoir.domain.conversations.models.held import HeldMessage, Outcome
+from comptoir.domain.conversations.models.learning import LearntCategory, LearntWord, Lesson
+from comptoir.domain.conversations.models.solving import Solution, SolutionWord
+from comptoir.domain.conversations.models.sorting import Link, Priority, Tag, Tagging
 
 __all__ = [
     "Attachment",
@@ -14,9 +17,18 @@ __all__ = [
     "FindableWord",
     "HeldMessage",
     "Kind",
+    "LearntCategory",
+    "LearntWord",
+    "Lesson",
+    "Link",
     "Mention",
     "Outcome",
+    "Priority",
     "Rating",
     "Reading",
+    "Solution",
+    "SolutionWord",
     "Status",
+    "Tag",
+    "Tagging",
 ]

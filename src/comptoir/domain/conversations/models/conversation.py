@@ -40,6 +40,9 @@ class Conversation(models.Model):
     )
     topic = models.CharField(max_length=40, blank=True, default="")
     category = models.CharField(max_length=40, blank=True, default="")
+    priority = models.CharField(max_length=8, default="normal", db_default="normal")
+    snoozed_until = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False)
 
     language = models.CharField(max_length=8, default="")
     page_url = models.CharField(max_length=1000, blank=True, default="")
@@ -81,6 +84,18 @@ class Conversation(models.Model):
                 fields=["shop", "audience", "waiting_since"], name="conv_queue", condition=Q(status="waiting")
             ),
             models.Index(fields=["shop", "audience", "first_answer_at"], name="conv_answered"),
+            models.Index(
+                fields=["shop", "-last_entry_at", "-id"],
+                name="conv_snoozed",
+                condition=Q(snoozed_until__isnull=False),
+            ),
+            models.Index(fields=["merged_into"], name="conv_merged", condition=Q(merged_into__isnull=False)),
+            # Nearly all are of normal urgency, and in no such list.
+            models.Index(
+                fields=["shop", "priority", "-last_entry_at", "-id"],
+                name="conv_urgency",
+                condition=~Q(priority="normal"),
+            ),
             # What agents hold is counted at every turn: among the few that are active, not among all they have closed.
             models.Index(fields=["assignee"], name="conv_held", condition=Q(status="active")),
         ]

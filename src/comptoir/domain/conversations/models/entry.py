@@ -27,6 +27,15 @@ class Kind(models.TextChoices):
     REOPENED = "reopened"
     RATED = "rated"
     READING = "reading"
+    PRIORITY = "priority"
+    TAGS = "tags"
+    SNOOZED = "snoozed"
+    WOKEN = "woken"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+    MERGED = "merged"
+    SPLIT = "split"
+    SOLVED = "solved"
 
 
 class Entry(models.Model):

@@ -41,6 +41,7 @@ from comptoir.domain.conversations.queries.retelling import (
 )
 from comptoir.domain.conversations.queries.searching import search
 from comptoir.domain.conversations.queries.silence import silent_chats
+from comptoir.domain.conversations.queries.sorting import Sorting, tags_of_shop, tags_on
 from comptoir.domain.conversations.queries.stream import entries_after, entries_before, snapshot, state_of
 from comptoir.domain.conversations.queries.words import Said, words_said
 
@@ -49,6 +50,7 @@ __all__ = [
     "InboxPage",
     "KindWord",
     "Said",
+    "Sorting",
     "Talk",
     "Told",
     "Waiting",
@@ -76,6 +78,8 @@ __all__ = [
     "silent_chats",
     "snapshot",
     "state_of",
+    "tags_of_shop",
+    "tags_on",
     "talks",
     "told_after",
     "told_once",

@@ -11,12 +11,13 @@ from django.db.models import Count, F, Q, QuerySet
 
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.models import Attachment, Conversation, Entry, Kind, Mention
+from comptoir.domain.conversations.queries.sorting import ANYHOW, Sorting
 from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.models import Visitor
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.rows import selected_rows
 
-VIEWS = ("mine", "waiting", "all", "closed")
+VIEWS = ("mine", "waiting", "snoozed", "all", "closed")
 PAGE = 50
 COUNT_AT_MOST = 100
 
@@ -75,15 +76,16 @@ def inbox_page(
     *,
     view: str,
     shop_id: int | None = None,
+    sorted_by: Sorting = ANYHOW,
     before: Cursor | None = None,
     limit: int = PAGE,
 ) -> InboxPage:
-    """A page of one of the `VIEWS`; two queries a shop at the most, whatever it holds."""
+    """A page of one of the `VIEWS`, all of it or what is sorted so; two queries a shop at the most, whatever it holds."""
     found: list[Conversation] = []
     for viewer in viewers:
         if shop_id in (None, viewer.shop_id):
             for rows in _in_view(with_names(), viewer, view):
-                found += from_cursor(rows, before)[: limit + 1]
+                found += from_cursor(sorted_by.among(rows), before)[: limit + 1]
     return cut(found, limit)
 
 
@@ -159,9 +161,11 @@ def _in_view(rows: QuerySet[Conversation], viewer: Viewer, view: str) -> list[Qu
     mine = rows.filter(shop_id=viewer.shop_id, assignee_id=viewer.membership_id)
     visible = visible_to(rows, viewer)
     if view == "mine":
-        return [mine.filter(status="active")]
+        return [mine.filter(status="active", snoozed_until=None)]
     if view == "waiting":
-        return [visible.filter(status="waiting")]
+        return [visible.filter(status="waiting", snoozed_until=None)]
+    if view == "snoozed":
+        return [visible.filter(snoozed_until__isnull=False)]
     if viewer.role != "ambassador":
         return [visible.filter(status="closed") if view == "closed" else visible]
     if view == "closed":
