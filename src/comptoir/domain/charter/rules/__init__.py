@@ -43,7 +43,7 @@ from comptoir.domain.charter.rules.order_numbers import Mention, numbers_in
 from comptoir.domain.charter.rules.pages import PageRule, page_rule
 from comptoir.domain.charter.rules.promises import promise_for
 from comptoir.domain.charter.rules.returns import MayReturn, may_return
-from comptoir.domain.charter.rules.topics import topic_of
+from comptoir.domain.charter.rules.topics import topic_of, topic_seeds
 from comptoir.domain.charter.shape.audience import FIELDS
 from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.commitment import Commitment
@@ -110,4 +110,5 @@ __all__ = [
     "stand_ins",
     "suggest",
     "topic_of",
+    "topic_seeds",
 ]

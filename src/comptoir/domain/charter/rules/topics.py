@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from comptoir.domain.charter.shape.charter import Charter
@@ -10,6 +11,9 @@ from comptoir.domain.charter.words import words_of
 
 LONGEST = 4000
 """Characters of a text that are looked at."""
+
+TELLING = 3
+"""Letters of the shortest word of a phrase that tells something by itself."""
 
 
 def topic_of(charter: Charter, text: str, language: str = "") -> list[tuple[str, int]]:
@@ -40,3 +44,25 @@ def _phrases_of(topic: Topic, language: str) -> tuple[tuple[str, int], ...]:
 def _phrase(word: str) -> str:
     text = " ".join(words_of(word))
     return f" {text}" if word.endswith("*") else f" {text} "
+
+
+def topic_seeds(charter: Charter, words: Iterable[str], language: str = "") -> dict[str, tuple[frozenset[str], int]]:
+    """For each topic, those of `words` (folded) that its own words are made of, and how many words it lists.
+
+    Small words of a phrase ("à", "de") are none of its own. Where a topic has no words in `language`, all its words count.
+    """
+    asked = list(words)
+    return {topic.key: _seeds_of(topic, asked, language) for topic in charter.topics.values()}
+
+
+def _seeds_of(topic: Topic, asked: list[str], language: str) -> tuple[frozenset[str], int]:
+    listed = topic.words.get(language) or tuple(word for words in topic.words.values() for word in words)
+    whole: set[str] = set()
+    begun: set[str] = set()
+    for phrase in listed:
+        *before, last = words_of(phrase) or [""]
+        whole.update(word for word in before if len(word) >= TELLING)
+        if len(last) >= TELLING:
+            (begun if phrase.endswith("*") else whole).add(last)
+    found = frozenset(word for word in asked if word in whole or word.startswith(tuple(begun)))
+    return found, len(whole | begun)

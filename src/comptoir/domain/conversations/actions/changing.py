@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from comptoir.domain.charter.queries import charter_of_version
 from comptoir.domain.conversations.actions.change import changed
 from comptoir.domain.conversations.actions.holding import lapse_held
+from comptoir.domain.conversations.actions.learning import learn
 from comptoir.domain.conversations.actions.posting import Post, post_message
 from comptoir.domain.conversations.actions.stream import Row
 from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound, NotARating
@@ -144,13 +145,14 @@ def choose_topic(*, conversation_id: int, viewer: Viewer | None, topic: str, now
 
 
 def choose_category(*, conversation_id: int, viewer: Viewer, category: str, now: dt.datetime) -> None:
-    """File the conversation under one of the charter's topics."""
+    """File the conversation under one of the charter's topics, or none; the shop learns from it what such requests say."""
     with changed(conversation_id, now, viewer) as (stream, row):
         _refuse_unknown_topic(row, category)
         if row.category != category:
             row.category = category = masked(category)
             facts = {"value": category}
             stream.append(row, "category", membership_id=viewer.membership_id, facts=facts, is_public=False)
+            learn(row)
             stream.happened(ConversationFiled(row.id, row.shop_id, row.topic, row.category))
 
 

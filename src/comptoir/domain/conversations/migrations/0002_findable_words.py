@@ -5,24 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conversations', '0001_initial'),
-        ('shops', '0001_initial'),
+        ("conversations", "0001_initial"),
+        ("shops", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FindableWord',
+            name="FindableWord",
             fields=[
-                ('pk', models.CompositePrimaryKey('conversation_id', 'word', 'field', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('word', models.BinaryField(max_length=160)),
-                ('field', models.CharField(blank=True, default='', max_length=12)),
-                ('conversation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
-                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "conversation_id",
+                        "word",
+                        "field",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("word", models.BinaryField(max_length=160)),
+                ("field", models.CharField(blank=True, default="", max_length=12)),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="shops.shop"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['shop', 'word', 'field', 'conversation'], name='word_in_shop')],
+                "indexes": [models.Index(fields=["shop", "word", "field", "conversation"], name="word_in_shop")],
             },
         ),
     ]

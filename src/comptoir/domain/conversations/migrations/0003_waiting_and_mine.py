@@ -5,45 +5,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('charter', '0001_initial'),
-        ('conversations', '0002_findable_words'),
-        ('people', '0001_initial'),
-        ('shops', '0001_initial'),
+        ("charter", "0001_initial"),
+        ("conversations", "0002_findable_words"),
+        ("people", "0001_initial"),
+        ("shops", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='conversation',
-            name='conv_mine',
+            model_name="conversation",
+            name="conv_mine",
         ),
         migrations.AlterField(
-            model_name='conversation',
-            name='assignee',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership'),
+            model_name="conversation",
+            name="assignee",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="people.membership",
+            ),
         ),
         migrations.AlterField(
-            model_name='conversation',
-            name='charter_version',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='charter.charterversion'),
+            model_name="conversation",
+            name="charter_version",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="charter.charterversion",
+            ),
         ),
         migrations.AlterField(
-            model_name='conversation',
-            name='shop',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shops.shop'),
+            model_name="conversation",
+            name="shop",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="shops.shop"
+            ),
         ),
         migrations.AlterField(
-            model_name='conversation',
-            name='visitor',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.visitor'),
+            model_name="conversation",
+            name="visitor",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.visitor"
+            ),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['assignee', '-last_entry_at', '-id'], name='conv_mine'),
+            model_name="conversation",
+            index=models.Index(fields=["assignee", "-last_entry_at", "-id"], name="conv_mine"),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('status', 'waiting')), fields=['shop', '-last_entry_at', '-id'], name='conv_waiting'),
+            model_name="conversation",
+            index=models.Index(
+                condition=models.Q(("status", "waiting")), fields=["shop", "-last_entry_at", "-id"], name="conv_waiting"
+            ),
         ),
     ]

@@ -5,62 +5,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conversations', '0004_held'),
-        ('people', '0001_initial'),
-        ('shops', '0001_initial'),
+        ("conversations", "0004_held"),
+        ("people", "0001_initial"),
+        ("shops", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='conversation',
-            name='is_shielded',
+            model_name="conversation",
+            name="is_shielded",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='mood',
-            field=models.CharField(default='calm', max_length=8),
+            model_name="conversation",
+            name="mood",
+            field=models.CharField(default="calm", max_length=8),
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='upset_words',
-            field=models.CharField(blank=True, default='', max_length=1000),
+            model_name="conversation",
+            name="upset_words",
+            field=models.CharField(blank=True, default="", max_length=1000),
         ),
         migrations.AlterField(
-            model_name='entry',
-            name='kind',
-            field=models.CharField(choices=[('message', 'Message'), ('note', 'Note'), ('joined', 'Joined'), ('handed_over', 'Handed Over'), ('handed_back', 'Handed Back'), ('card', 'Card'), ('request', 'Request'), ('topic', 'Topic'), ('category', 'Category'), ('suggestion', 'Suggestion'), ('alarm', 'Alarm'), ('closed', 'Closed'), ('reopened', 'Reopened'), ('rated', 'Rated'), ('reading', 'Reading')], max_length=12),
+            model_name="entry",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("message", "Message"),
+                    ("note", "Note"),
+                    ("joined", "Joined"),
+                    ("handed_over", "Handed Over"),
+                    ("handed_back", "Handed Back"),
+                    ("card", "Card"),
+                    ("request", "Request"),
+                    ("topic", "Topic"),
+                    ("category", "Category"),
+                    ("suggestion", "Suggestion"),
+                    ("alarm", "Alarm"),
+                    ("closed", "Closed"),
+                    ("reopened", "Reopened"),
+                    ("rated", "Rated"),
+                    ("reading", "Reading"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.CreateModel(
-            name='CourtesyCount',
+            name="CourtesyCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('kind', models.CharField(max_length=16)),
-                ('number', models.PositiveIntegerField(default=0)),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.membership')),
-                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("kind", models.CharField(max_length=16)),
+                ("number", models.PositiveIntegerField(default=0)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.membership"
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="shops.shop"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('membership__isnull', True)), fields=('shop', 'day', 'kind'), name='courtesy_of_shop'), models.UniqueConstraint(condition=models.Q(('membership__isnull', False)), fields=('shop', 'day', 'kind', 'membership'), name='courtesy_to_member')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("membership__isnull", True)),
+                        fields=("shop", "day", "kind"),
+                        name="courtesy_of_shop",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("membership__isnull", False)),
+                        fields=("shop", "day", "kind", "membership"),
+                        name="courtesy_to_member",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('pk', models.CompositePrimaryKey('conversation_id', 'seq', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('seq', models.PositiveIntegerField()),
-                ('language', models.CharField(blank=True, default='', max_length=8)),
-                ('mood', models.CharField(max_length=8)),
-                ('findings', models.TextField(default='')),
-                ('read_at', models.DateTimeField()),
-                ('conversation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
-                ('membership', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "conversation_id", "seq", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("seq", models.PositiveIntegerField()),
+                ("language", models.CharField(blank=True, default="", max_length=8)),
+                ("mood", models.CharField(max_length=8)),
+                ("findings", models.TextField(default="")),
+                ("read_at", models.DateTimeField()),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.membership",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('membership__isnull', False)), fields=['membership', '-read_at'], name='kind_words')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("membership__isnull", False)),
+                        fields=["membership", "-read_at"],
+                        name="kind_words",
+                    )
+                ],
             },
         ),
     ]

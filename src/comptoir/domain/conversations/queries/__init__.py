@@ -17,6 +17,7 @@ from comptoir.domain.conversations.queries.finding import (
     unseen_by_visitor,
     unseen_mentions,
 )
+from comptoir.domain.conversations.queries.guessing import guessed_categories
 from comptoir.domain.conversations.queries.hearing import (
     KindWord,
     courtesies_of,
@@ -65,6 +66,7 @@ __all__ = [
     "file_of_key",
     "file_of_visitor",
     "findings_as_wire",
+    "guessed_categories",
     "held_count",
     "held_in",
     "held_message",
