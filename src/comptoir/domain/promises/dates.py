@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import cast
+from zoneinfo import ZoneInfo
 
-from comptoir.domain.charter.queries import charter_of_version
-from comptoir.domain.charter.rules import Calendar, Charter, Duration, Explanation, calendar_for, due, explained
+from comptoir.domain.charter.errors import NoCharter
+from comptoir.domain.charter.queries import charter_in_force, charter_of_version
+from comptoir.domain.charter.rules import (
+    Calendar,
+    Charter,
+    Duration,
+    Explanation,
+    calendar_for,
+    due,
+    explained,
+    opening_intervals,
+)
 from comptoir.domain.charter.rules import Promise as Clause
 from comptoir.domain.promises.models import Kind, Promise, State
 from comptoir.domain.promises.rules import reminder_of
+from comptoir.domain.shops.queries import shop_of_id
 
 
 def duration(text: str) -> Duration:
@@ -28,6 +40,17 @@ def due_date(promise: Promise) -> dt.datetime | None:
     """When it is due by its clock and its pauses, in UTC; a word that was given is due when it said."""
     calendar = _calendar_of(promise)
     return due(promise.made_at, duration(promise.within), calendar, promise.spans) if calendar else promise.due_at
+
+
+def end_of_day(shop_id: int, audience: str, day: dt.date, now: dt.datetime) -> dt.datetime:
+    """When a day that somebody named is over: once the audience closes on it, at midnight where it does not open or has closed."""
+    zone = ZoneInfo(shop_of_id(shop_id).time_zone)
+    begin, end = (dt.datetime.combine(it, dt.time(), zone) for it in (day, day + dt.timedelta(days=1)))
+    try:
+        spans = opening_intervals(charter_in_force(shop_id, now)[1], audience, begin, end)
+    except NoCharter:
+        spans = []
+    return spans[-1][1] if spans and spans[-1][1] > now else end.astimezone(dt.UTC)
 
 
 def explanation_of_date(promise: Promise) -> Explanation | None:

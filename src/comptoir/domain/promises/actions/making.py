@@ -11,7 +11,7 @@ from comptoir.domain.conversations.queries import Told, conversation_for, told_o
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.actions.books import Books
 from comptoir.domain.promises.actions.clauses import term_for
-from comptoir.domain.promises.dates import due_date
+from comptoir.domain.promises.dates import due_date, end_of_day
 from comptoir.domain.promises.errors import DueInThePast, NothingWasPromised, WordsMissing
 from comptoir.domain.promises.models import Kind, Promise
 from comptoir.language.cards import masked
@@ -68,14 +68,14 @@ def confirm_spoken(
     conversation_id: int,
     viewer: Viewer,
     words: str,
-    due_at: dt.datetime,
+    due: dt.datetime | dt.date,
     seq: int | None = None,
     client_id: UUID | None = None,
     now: dt.datetime,
 ) -> Promise:
     """Clock what an agent has promised in a message (`seq`, or the sender's `client_id`): whoever wrote it is to keep it. C4.
 
-    The same words of the same message are one promise. Raises `ConversationNotFound`, `NothingWasPromised`, `WordsMissing`,
+    A day means until the shop closes on it. The same words of the same message are one promise. Raises `ConversationNotFound`, `NothingWasPromised`, `WordsMissing`,
     `DueInThePast`.
     """
     conversation, _ = conversation_for(viewer, conversation_id)
@@ -87,8 +87,7 @@ def confirm_spoken(
     known = Promise.objects.filter(conversation_id=conversation_id, kind=Kind.SPOKEN, made_seq=said.seq, words=words)
     if found := known.first():
         return found
-    if not now < due_at <= now + FURTHEST:
-        raise DueInThePast
+    due_at = _moment(due, conversation.shop_id, conversation.audience, now)
     promise = Promise(
         shop_id=conversation.shop_id,
         conversation_id=conversation_id,
@@ -102,6 +101,16 @@ def confirm_spoken(
         due_at=due_at.astimezone(dt.UTC),
     )
     return _added(books, promise)
+
+
+def _moment(due: dt.datetime | dt.date, shop_id: int, audience: str, now: dt.datetime) -> dt.datetime:
+    if not isinstance(due, dt.datetime):
+        if abs(due - now.date()) > FURTHEST:
+            raise DueInThePast
+        due = end_of_day(shop_id, audience, due, now)
+    if not now < due <= now + FURTHEST:
+        raise DueInThePast
+    return due
 
 
 def _known(promise: Promise) -> Promise | None:

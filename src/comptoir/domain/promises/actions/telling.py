@@ -42,6 +42,7 @@ def _delivery(event: PromiseAtRisk | PromiseBroken, why: str) -> Delivery:
         "c": event.conversation_id,
         "shop": event.shop_id,
         "kind": event.kind,
+        "owner": event.owner_id,
         "due_at": event.due_at,
         "tell": event.tell,
     }

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.promises import errors
 from comptoir.domain.promises.actions import confirm_spoken, keep, make_promise, pause, release, resume, sweep
+from comptoir.domain.promises.dates import end_of_day
 from comptoir.domain.promises.models import Promise
 from comptoir.domain.promises.tests.stage import (
+    CHARTER,
     DAY,
     HOUR,
     a_request,
@@ -20,9 +23,11 @@ from comptoir.domain.promises.tests.stage import (
     tell,
     the,
 )
-from tests.people import a_conversation, a_member, a_viewer, says
+from tests.people import a_conversation, a_member, a_shop, a_viewer, says
 
 SOON, TOMORROW = later(60), later(DAY)
+
+PARIS = ZoneInfo("Europe/Paris")
 
 pytestmark = pytest.mark.django_db
 
@@ -47,9 +52,9 @@ def talk(shop, adele):
     return a_conversation(shop, answered_by=adele)
 
 
-def spoken(talk, adele, *, now=SOON, due_at=TOMORROW, words="Je vous rappelle demain", **fields):
+def spoken(talk, adele, *, now=SOON, due=TOMORROW, words="Je vous rappelle demain", **fields):
     said = fields.pop("seq", None) or says(talk, f"{words}.", by=adele, now=later(50)).seq
-    facts = {"conversation_id": talk.pk, "seq": said, "viewer": a_viewer(adele), "words": words, "due_at": due_at}
+    facts = {"conversation_id": talk.pk, "seq": said, "viewer": a_viewer(adele), "words": words, "due": due}
     return confirm_spoken(**facts | fields, now=now)
 
 
@@ -71,8 +76,17 @@ def test_to_confirm_the_same_words_twice_makes_one_promise(talk, adele):
 
 def test_a_promise_is_known_by_the_senders_own_id_as_well(talk, adele):
     said = says(talk, "Je vous rappelle demain.", by=adele, now=later(50))
-    facts = {"conversation_id": talk.pk, "viewer": a_viewer(adele), "words": "rappeler", "due_at": later(DAY)}
+    facts = {"conversation_id": talk.pk, "viewer": a_viewer(adele), "words": "rappeler", "due": later(DAY)}
     assert confirm_spoken(client_id=said.client_id, **facts, now=later(60)).made_seq == said.seq
+
+
+def test_a_day_that_was_named_means_until_the_shop_closes_on_it():
+    """C4: "I will call you back tomorrow"."""
+    week = CHARTER.replace('mon-sun = ["00:00-24:00"]', 'mon-fri = ["09:00-12:00", "13:00-17:30"]')
+    shop, closing = a_shop(charter=week), dt.time(17, 30)
+    assert end_of_day(shop.id, "advisor", dt.date(2026, 12, 2), later(0)).astimezone(PARIS).time() == closing
+    sunday = end_of_day(shop.id, "advisor", dt.date(2026, 12, 6), later(0)).astimezone(PARIS)
+    assert (sunday.day, sunday.time()) == (7, dt.time()), "where it does not open, the day itself"
 
 
 def test_its_owner_is_reminded_and_it_breaks_when_nobody_marks_it_kept(talk, adele):
@@ -109,8 +123,10 @@ def test_done_too_late_it_is_done_and_stays_broken(talk, adele):
     [
         ({"words": "   "}, errors.WordsMissing),
         ({"words": "x" * 301}, errors.WordsMissing),
-        ({"due_at": later(60)}, errors.DueInThePast),
-        ({"due_at": later(60) + dt.timedelta(days=400)}, errors.DueInThePast),
+        ({"due": later(60)}, errors.DueInThePast),
+        ({"due": later(60) + dt.timedelta(days=400)}, errors.DueInThePast),
+        ({"due": dt.date.max}, errors.DueInThePast),
+        ({"due": later(-DAY).date()}, errors.DueInThePast),
         ({"seq": 1}, errors.NothingWasPromised),
         ({"seq": 10**30}, errors.NothingWasPromised),
     ],
