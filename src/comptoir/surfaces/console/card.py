@@ -11,10 +11,9 @@ from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import conversations_of_visitor
 from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.rules import Viewer
-from comptoir.domain.promises.queries import promises_of
 from comptoir.domain.routing.queries import offers_of
 from comptoir.surfaces.console.courtesy import hidden_words
-from comptoir.surfaces.console.promising import Shown, shown
+from comptoir.surfaces.console.promising import Shown, promises_here
 from comptoir.surfaces.console.rows import is_hidden
 from comptoir.surfaces.console.showing import granted_fields, moment, name_of, page_link, span_of
 
@@ -49,7 +48,7 @@ def card_of(conversation: Any, viewer: Viewer, charter: Charter) -> Card:
         answers=_answers(conversation, charter) if "answers" in granted else [],
         before=_before(conversation, viewer, charter.courtesy.blur_insults) if "history" in granted else [],
         offers=[_offer(offer) for offer in offers_of(conversation.pk)],
-        promises=shown([viewer], (each for each in promises_of(conversation.pk) if each.is_undone)),
+        promises=promises_here(viewer, conversation.pk),
         is_partial=not granted >= WHOLE,
     )
 

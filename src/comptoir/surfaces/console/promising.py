@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from comptoir.domain.people.rules import Viewer
+from comptoir.domain.promises.queries import promises_of
 from comptoir.domain.promises.rules import BY_WHAT_HAPPENS, may_release, may_settle
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, moment, name_of
@@ -51,7 +52,7 @@ BECAUSE = {
 
 
 class Shown(NamedTuple):
-    """A promise as a row shows it: `due` in the shop's own time, `began` and `ends` for the clock that runs on the page."""
+    """A promise as a row shows it: `due` in the shop's own time, `began`, `warns` and `ends` for the clock on the page."""
 
     id: int
     kind: str
@@ -64,6 +65,7 @@ class Shown(NamedTuple):
     owner: str
     shop: str
     began: str
+    warns: str
     ends: str
     due: str
     is_running: bool
@@ -75,6 +77,11 @@ def shown(viewers: Iterable[Viewer], promises: Iterable[Any]) -> list[Shown]:
     """Promises as rows. A customer is named as far as the charter grants it."""
     granted = {viewer.shop_id: granted_fields(viewer, charter_of_shop(viewer.shop_id)) for viewer in viewers}
     return [_shown(promise, granted.get(promise.shop_id, frozenset())) for promise in promises]
+
+
+def promises_here(viewer: Viewer, conversation_id: int) -> list[Shown]:
+    """What somebody still waits for in a conversation."""
+    return shown([viewer], (each for each in promises_of(conversation_id) if each.is_undone))
 
 
 def reason(why: str) -> str:
@@ -112,9 +119,26 @@ def _shown(promise: Any, granted: frozenset[str]) -> Shown:
         owner=promise.owner.display_name if promise.owner else "",
         shop=shop_of_id(promise.shop_id).name,
         began=moment(promise.made_at),
+        warns=_warns(promise),
         ends=moment(promise.due_at),
         due=time_there(promise.due_at, promise.shop_id),
         is_running=not promise.is_settled and promise.paused_since is None,
         why=reason(promise.why),
         released_by=promise.released_by.display_name if promise.released_by else "",
     )
+
+
+def _warns(promise: Any) -> str:
+    """From when on the clock is amber: since its beginning where a warning was told, else from the next one on."""
+    if promise.warned:
+        return moment(promise.made_at)
+    return moment(promise.next_at) if promise.next_at and promise.next_at < promise.due_at else ""
+
+
+def promise_texts() -> dict[str, str]:
+    """The words with which scripts warn of a promise, and take somebody's word."""
+    kinds = {f"promise_of_{kind}": name() for kind, name in KINDS.items()}
+    return kinds | {
+        "promise_at_risk": _("{shop}: a promise is at risk ({kind}, due {at})."),
+        "promise_broken": _("{shop}: a promise was broken ({kind}, due {at})."),
+    }

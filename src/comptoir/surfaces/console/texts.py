@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from comptoir.surfaces.console.courtesy import courtesy_texts
+from comptoir.surfaces.console.promising import promise_texts
 
 Words = dict[str, str | dict[str, str]]
 
@@ -24,6 +25,7 @@ def texts() -> Words:
         | _keys()
         | _testing()
         | courtesy_texts()
+        | promise_texts()
     )
 
 
@@ -65,6 +67,11 @@ def _told() -> Words:
         "told_no_topic": _("Topic removed."),
         "told_category": _("Category: {name}"),
         "told_no_category": _("Category removed."),
+        "told_priority": _("Priority: {name}"),
+        "told_snoozed": _("Put aside until {moment}."),
+        "told_woken_time": _("Its time has come: it is back."),
+        "told_woken_customer": _("The customer writes: it is back."),
+        "told_woken_agent": _("{name} brought it back."),
         "told_suggestion": _("This is about “{topic}”, which {audience} answers. Hand it over?"),
         "told_closed": _("{name} closed the conversation."),
         "told_closed_by_visitor": _("The customer ended the conversation."),
@@ -174,6 +181,7 @@ def _places() -> Words:
         "view_all": _("All"),
         "view_closed": _("Closed"),
         "view_held": _("Held"),
+        "view_snoozed": _("Put aside"),
         "searching": _("Searching…"),
         "search_all": _("Search all conversations for “{words}”"),
         "nothing_found": _("No conversation with these words."),
@@ -220,6 +228,9 @@ def _keys() -> Words:
         "act_card": _("Send the contact card"),
         "act_request": _("Turn into a request"),
         "act_topic": _("Topic and category"),
+        "act_category": _("Confirm the proposed category"),
+        "act_labels": _("Priority and tags"),
+        "act_snooze": _("Put aside until a moment"),
         "act_close": pgettext("conversation", "Close"),
         "act_reopen": _("Open again"),
     }

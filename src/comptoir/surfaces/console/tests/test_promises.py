@@ -78,6 +78,24 @@ def test_a_date_is_explained(desk, at_desk, promised):
     assert at_desk(desk.stranger).get(f"/console/promises/{promised.pk}", **AS_SCRIPT).status_code == 404
 
 
+def test_a_date_is_explained_in_a_dialog_too(desk, at_desk, promised):
+    """G3: one click beside the clock."""
+    html = at_desk(desk.adele).get(f"/console/promises/{promised.pk}", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in html
+    assert html.count("<li>") >= 2
+    assert f'href="/console/promises/{promised.pk}"' in html
+
+
+def test_the_card_asks_again_for_what_is_promised(desk, at_desk, promised):
+    """G3."""
+    address = f"/console/c/{promised.conversation_id}/promises"
+    html = page(at_desk(desk.adele), address)
+    assert f'hx-get="/console/promises/{promised.pk}"' in html
+    assert "data-warn=" in html, "amber from the charter's warning on"
+    Promise.objects.update(done_at=NOON, settled_at=NOON, state="kept")
+    assert page(at_desk(desk.adele), address).strip() == ""
+
+
 def test_my_day_is_mine_alone(desk, at_desk, promised):
     """G3."""
     assert f"/console/promises/{promised.pk}" in page(at_desk(desk.adele), "/console/promises/day")

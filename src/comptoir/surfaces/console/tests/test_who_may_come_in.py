@@ -20,6 +20,7 @@ OF_ONE_CONVERSATION = {
     "messages": "POST",
     "check": "POST",
     "words": "POST",
+    "promises_here": "GET",
     "held_here": "GET",
     "files": "POST",
     "file": "GET",

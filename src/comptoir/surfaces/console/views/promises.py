@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from comptoir.domain.charter.rules import because
 from comptoir.domain.conversations.queries import Cursor as Place
+from comptoir.domain.conversations.queries import conversation_for
 from comptoir.domain.promises.actions import keep, release
 from comptoir.domain.promises.queries import (
     KINDS,
@@ -27,7 +28,7 @@ from comptoir.foundation.errors import BadRequest
 from comptoir.surfaces.console import promising
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.incoming import cursor_in, cursor_text, number_in
-from comptoir.surfaces.console.pages import desk_page
+from comptoir.surfaces.console.pages import desk_page, fragment
 
 WHY_LARGEST = 300
 
@@ -67,15 +68,25 @@ def day(request: HttpRequest, agent: Agent) -> HttpResponse:
 
 
 @for_agents("GET")
+def here(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
+    """What is promised in a conversation, for its card."""
+    _conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    return fragment(request, "card_promises.html", promises=promising.promises_here(viewer, conversation_id))
+
+
+@for_agents("GET")
 def promise(request: HttpRequest, agent: Agent, promise_id: int) -> HttpResponse:
-    """One promise: why it is due when it is, how that moved, and what may be decided about it."""
+    """One promise: why it is due when it is, how that moved, and what may be decided about it; in a dialog the first two."""
     found = explanation_of(promise_id, list(agent.viewers))
+    it = promising.shown(agent.viewers, [found.promise])[0]
+    if "HX-Request" in request.headers:
+        return fragment(request, "dialogs/promise.html", it=it, steps=_steps(found), moves=_moves(found))
     viewer = agent.in_shop(found.promise.shop_id)
     return desk_page(
         request,
         agent,
         "promise.html",
-        it=promising.shown(agent.viewers, [found.promise])[0],
+        it=it,
         steps=_steps(found),
         moves=_moves(found),
         may_release=promising.can_be_released(viewer, found.promise),
