@@ -1,4 +1,4 @@
-"""Owns: shops, the sites that carry their widget, and the keys by which a shop signs who its customers are.
+"""Owns: shops, the sites that carry their widget, their keys, and their orders as they told us.
 
 Leaves to others: what the shop promises (`charter`), who works there (`people`).
 """

@@ -40,8 +40,22 @@ decoder_of(SignedIdentity)  # known before several threads meet it at once
 
 def identity_key(shop: KnownShop) -> str:
     """The secret by which the shop's own servers sign; shown to administrators only."""
-    text = f"identity:{shop.key}:{shop.identity_generation}".encode()
-    return hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()
+    return _derived(shop, "identity")
+
+
+def api_key(shop: KnownShop) -> str:
+    """The secret that the shop's own servers show when they tell us something; never the one by which they sign."""
+    return _derived(shop, "api")
+
+
+def webhook_key(shop: KnownShop) -> str:
+    """The secret by which the shop's own systems sign what they send of themselves."""
+    return _derived(shop, "webhook")
+
+
+def is_api_key(shop: KnownShop, shown: str) -> bool:
+    """Whether what was shown is the shop's key for telling us something."""
+    return hmac.compare_digest(shown.encode(), api_key(shop).encode())
 
 
 def proven_identity(shop: KnownShop, signed: str) -> SignedIdentity:
@@ -57,6 +71,11 @@ def proven_identity(shop: KnownShop, signed: str) -> SignedIdentity:
     if not identity.id or len(identity.id) > 120 or not time.time() < identity.exp < time.time() + LONGEST_LIFE:
         raise IdentityNotProven
     return identity
+
+
+def _derived(shop: KnownShop, purpose: str) -> str:
+    text = f"{purpose}:{shop.key}:{shop.identity_generation}".encode()
+    return hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()
 
 
 def _from_jwt(shop: KnownShop, signed: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What we do with shops."""
+"""Bringing shops into being, with their sites and keys."""
 
 from __future__ import annotations
 

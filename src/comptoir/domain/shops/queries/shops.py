@@ -1,4 +1,4 @@
-"""What we can tell about shops. They change rarely and are asked for at every turn, so each process remembers them briefly."""
+"""Shops. They change rarely and are asked for at every turn, so each process remembers them briefly."""
 
 from __future__ import annotations
 

@@ -1,0 +1,16 @@
+"""What we can tell about shops and their orders."""
+
+from comptoir.domain.shops.queries.orders import KnownOrder, order_of_number, orders_of_customer, orders_of_numbers
+from comptoir.domain.shops.queries.shops import KnownShop, all_shops, forget_shops, shop_of_id, shop_of_key
+
+__all__ = [
+    "KnownOrder",
+    "KnownShop",
+    "all_shops",
+    "forget_shops",
+    "order_of_number",
+    "orders_of_customer",
+    "orders_of_numbers",
+    "shop_of_id",
+    "shop_of_key",
+]
