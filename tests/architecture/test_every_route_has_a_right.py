@@ -15,10 +15,13 @@ BEARER = "whoever holds the signed address, for ten minutes"
 AGENT = "a member of a shop, for what that member may see"
 REFERENT = "a member with the right `approve_held`; and the author of the message"
 WORDS = "a member with the right `remove_words`; and who added the word"
+MACHINE = "the shop's own systems: whoever shows its key, or signs with it"
 MANAGER = "a member with the right `see_failures`"
 
 RIGHTS = {
     "health": ANYBODY,
+    "api:order": MACHINE,
+    "api:orders_webhook": MACHINE,
     "console:home": ANYBODY,
     "console:sign_in": ANYBODY,
     "console:sign_out": AGENT,
@@ -101,6 +104,7 @@ SAMPLES = {
     "failure_id": "1",
     "held_id": "1",
     "word_id": "1",
+    "number": "MP-1",
     "promise_id": "1",
     "name": "widget",
     "digest": "0",
@@ -141,7 +145,7 @@ def _address(name: str) -> str:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "name", [name for name, who in RIGHTS.items() if who in (AGENT, REFERENT, WORDS, MANAGER, VISITOR)]
+    "name", [name for name, who in RIGHTS.items() if who in (AGENT, REFERENT, WORDS, MACHINE, MANAGER, VISITOR)]
 )
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_is_let_in_nowhere(client: Client, name: str, method: str) -> None:

@@ -19,6 +19,7 @@ HAPPENED = {
     "conversations.closed": lambda: _("A conversation was closed"),
     "conversations.reopened": lambda: _("A conversation was opened again"),
     "conversations.rated": lambda: _("A conversation was rated"),
+    "conversations.snooze_ends": lambda: _("The time came for a request that was put aside"),
     "promises.made": lambda: _("A promise was made"),
     "promises.at_risk": lambda: _("A promise was about to be broken"),
     "promises.broken": lambda: _("A promise was broken"),

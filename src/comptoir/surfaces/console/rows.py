@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from comptoir.domain.conversations.queries import tags_on
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.surfaces.console.access import Agent
@@ -22,6 +23,7 @@ from comptoir.surfaces.console.showing import (
     name_of,
     topic_names,
 )
+from comptoir.surfaces.console.sorting import PRIORITIES
 
 ONLY_FILES = "📎"
 """What stands for the words of a message that has none."""
@@ -66,11 +68,15 @@ def rows_for(agent: Agent, conversations: Iterable[Any], now: dt.datetime) -> li
     """Rows as this agent may see them, in the order given."""
     words: dict[int, ShopWords] = {}
     rows = []
+    conversations = list(conversations)
+    tags = tags_on(conversation.pk for conversation in conversations)
     for conversation in conversations:
         viewer = agent.in_shop(conversation.shop_id)
         if viewer.shop_id not in words:
             words[viewer.shop_id] = _words_of_shop(viewer, several=len(agent.viewers) > 1)
-        rows.append(_row(conversation, viewer, words[viewer.shop_id], now))
+        sorts = [PRIORITIES[conversation.priority]() if conversation.priority != "normal" else ""]
+        sorts += [tag.name for tag in tags[conversation.pk]]
+        rows.append(_row(conversation, viewer, words[viewer.shop_id], sorts, now))
     return rows
 
 
@@ -83,9 +89,9 @@ def _words_of_shop(viewer: Viewer, several: bool) -> ShopWords:
     )
 
 
-def _row(conversation: Any, viewer: Viewer, words: ShopWords, now: dt.datetime) -> Row:
+def _row(conversation: Any, viewer: Viewer, words: ShopWords, sorts: list[str], now: dt.datetime) -> Row:
     clock = first_answer_clock(conversation, now)
-    marks = _marks(conversation, viewer, words)
+    marks = _marks(conversation, viewer, words, sorts)
     is_waiting = conversation.unanswered_since is not None and conversation.status != "closed"
     since = conversation.unanswered_since if is_waiting else conversation.last_entry_at
     return Row(
@@ -106,13 +112,15 @@ def _row(conversation: Any, viewer: Viewer, words: ShopWords, now: dt.datetime) 
     )
 
 
-def _marks(conversation: Any, viewer: Viewer, words: ShopWords) -> list[str]:
+def _marks(conversation: Any, viewer: Viewer, words: ShopWords, sorts: list[str]) -> list[str]:
     """What is worth a glance, the most telling first."""
     assignee = conversation.assignee
     marks = (
+        *sorts[:1],
         words.name,
         "" if conversation.is_live else words.request,
         assignee.display_name if assignee and assignee.pk != viewer.membership_id else "",
+        *sorts[1:],
         words.topics.get(conversation.topic, conversation.topic),
         conversation.language.upper() if "language" in words.granted else "",
     )

@@ -14,6 +14,7 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.domain.routing.queries import hand_over_of
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
+from comptoir.surfaces.console import sorting
 from comptoir.surfaces.console.acts import possible_acts
 from comptoir.surfaces.console.card import card_of
 from comptoir.surfaces.console.clocks import first_answer_clock
@@ -59,6 +60,8 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "audience_name": audiences.get(conversation.audience, conversation.audience),
         "topic": topics.get(conversation.topic, conversation.topic),
         "category": topics.get(conversation.category, conversation.category),
+        "sorted": sorting.sorted_as(conversation),
+        "proposed": sorting.proposed(conversation, charter) if "topic" in acts else [],
         "agent": person(conversation.assignee_id) if conversation.assignee_id else None,
         "is_mine": conversation.assignee_id == viewer.membership_id,
         "clock": first_answer_clock(conversation, now()),
@@ -82,6 +85,7 @@ def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, 
         "held": held_shown(conversation, viewer),
         "snapshot": snapshot(conversation.pk, public=False),
         "topics": topic_names(charter),
+        "priorities": sorting.priority_names(),
         "audiences": audiences,
         "roles": roles,
         "may": head["may"],

@@ -89,9 +89,9 @@ def inbox_page(
     return cut(found, limit)
 
 
-def rows_of(viewers: Sequence[Viewer], ids: Iterable[int]) -> list[Conversation]:
-    """Those of `ids` (at most 200) that may be seen, newest first."""
-    rows = with_names().filter(pk__in=list(ids)[:200]).order_by("-last_entry_at", "-id")
+def rows_of(viewers: Sequence[Viewer], ids: Iterable[int], *, sorted_by: Sorting = ANYHOW) -> list[Conversation]:
+    """Those of `ids` (at most 200) that may be seen and are sorted so, newest first."""
+    rows = sorted_by.among(with_names().filter(pk__in=list(ids)[:200])).order_by("-last_entry_at", "-id")
     return [row for row in rows if any(may_see(viewer, row) for viewer in viewers)]
 
 

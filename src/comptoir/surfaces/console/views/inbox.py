@@ -19,9 +19,10 @@ from comptoir.surfaces.console.held import rows_of_held
 from comptoir.surfaces.console.incoming import cursor_in, cursor_text, number_in, numbers_in
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.rows import Row, rows_for
+from comptoir.surfaces.console.sorting import choices, sorting_in
 from comptoir.surfaces.console.standing import standing_of
 
-VIEWS = ("mine", "waiting", "held", "all", "closed")
+VIEWS = ("mine", "waiting", "snoozed", "held", "all", "closed")
 
 
 def home(_request: HttpRequest) -> HttpResponse:
@@ -46,12 +47,11 @@ def list_part(request: HttpRequest, agent: Agent) -> HttpResponse:
 @for_agents("GET")
 def rows(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Those of the `ids` that stand in this view now, as they look now; one that does not come back is gone from it."""
-    view, shop_id = _view(request), _shop(request, agent)
+    view, shop_id, (_only, sorting) = _view(request), _shop(request, agent), sorting_in(request)
     if view == "held":
         return _held_rows(request, agent, shop_id)
-    found = [
-        row for row in rows_of(agent.viewers, numbers_in(request.GET.get("ids", ""))) if shop_id in (None, row.shop_id)
-    ]
+    asked = rows_of(agent.viewers, numbers_in(request.GET.get("ids", "")), sorted_by=sorting)
+    found = [row for row in asked if shop_id in (None, row.shop_id)]
     mine = {viewer.membership_id for viewer in agent.viewers}
     shown = rows_for(agent, (row for row in found if _is_in(view, row, mine)), now())
     return _told(agent, shown)
@@ -59,18 +59,20 @@ def rows(request: HttpRequest, agent: Agent) -> HttpResponse:
 
 def list_context(request: HttpRequest, agent: Agent) -> dict[str, Any]:
     """What the list's templates show."""
-    view, shop_id = _view(request), _shop(request, agent)
+    view, shop_id, (only, sorting) = _view(request), _shop(request, agent), sorting_in(request)
     before = cursor_in(request.GET.get("before"))
-    address = {"view": view, "shop": shop_id or ""}
+    address = {"view": view, "shop": shop_id or "", "only": only}
     if view == "held":
         shown, next_cursor = rows_of_held(agent, shop_id, now()), None
     else:
-        page = inbox_page(agent.viewers, view=view, shop_id=shop_id, before=before)
+        page = inbox_page(agent.viewers, view=view, shop_id=shop_id, sorted_by=sorting, before=before)
         shown, next_cursor = rows_for(agent, page.rows, now()), page.next_cursor
     return {
         "view": view,
         "shop": shop_id or "",
         "shops": [shop_of_id(viewer.shop_id) for viewer in agent.viewers],
+        "only": only,
+        "choices": choices(agent.viewers, shop_id, only),
         "address": urlencode(address),
         "rows": shown,
         "older": urlencode(address | {"before": cursor_text(next_cursor)}) if next_cursor else "",
@@ -102,5 +104,9 @@ def _shop(request: HttpRequest, agent: Agent) -> int | None:
 
 def _is_in(view: str, conversation: Any, mine: set[int]) -> bool:
     if view == "mine":
-        return conversation.assignee_id in mine and conversation.status == "active"
+        return conversation.assignee_id in mine and conversation.status == "active" and not conversation.snoozed_until
+    if view == "snoozed":
+        return conversation.snoozed_until is not None
+    if view == "waiting" and conversation.snoozed_until:
+        return False
     return view in ("all", conversation.status)

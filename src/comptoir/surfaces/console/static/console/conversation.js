@@ -17,7 +17,7 @@ import { Typing } from "./typing.js";
 
 const HEAD_AFTER = 250;
 const POLL_EVERY = 5_000;
-const CHANGES_HEAD = ["status", "is_live", "agent", "audience", "topic", "category", "group", "rating", "first_answer_at"];
+const CHANGES_HEAD = ["status", "is_live", "agent", "audience", "topic", "category", "priority", "snoozed_until", "merged_into", "group", "rating", "first_answer_at"];
 
 export class Conversation {
   #pane;
@@ -83,10 +83,10 @@ export class Conversation {
   }
 
   #draw() {
-    const { me, shop_name, time_zone, customer, topics, audiences, roles, courtesy } = this.#facts;
+    const { me, shop_name, time_zone, customer, topics, priorities, audiences, roles, courtesy } = this.#facts;
     const colleagues = Object.fromEntries(this.#facts.colleagues.map((person) => [person.id, person]));
     const addressOf = (file) => `/console/c/${this.id}/files/${file.key}`;
-    const context = { stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, audiences, roles, colleagues, courtesy, addressOf };
+    const context = { stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, priorities, audiences, roles, colleagues, courtesy, addressOf };
     this.#held = new HeldMessages(this.#facts.held, { id: this.id, context, outbox: this.#outbox });
     this.#thread = new Thread(this.#pane.querySelector(".thread"), {
       context, stream: this.#stream, outbox: this.#outbox,
@@ -124,8 +124,14 @@ export class Conversation {
 
   #follow({ added }) {
     this.#seeMentions(added);
-    if (added.some((entry) => entry.state && CHANGES_HEAD.some((key) => key in entry.state))) this.refreshHead();
+    if (added.some((entry) => this.#movesHead(entry))) this.refreshHead();
     this.#tellRead();
+  }
+
+  /** Tags are no state; and what the customer writes may tell what it is about, as long as nobody has said. */
+  #movesHead({ kind, from, state = {} }) {
+    const isAsked = kind === "message" && from === "visitor" && !this.#stream.state.category;
+    return kind === "tags" || isAsked || CHANGES_HEAD.some((key) => key in state);
   }
 
   /** A refused post goes back to the composer where it has room; else it stays in the thread with its reason. */

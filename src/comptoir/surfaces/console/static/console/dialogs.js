@@ -14,6 +14,8 @@ export function startDialogs() {
   document.addEventListener("click", (event) => event.target.closest("[data-close]") && event.target.closest("dialog").close());
   dialog?.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog?.addEventListener("keydown", sendByKey);
+  dialog?.addEventListener("click", addTag);
+  dialog?.addEventListener("input", ({ target }) => target.name === "at" && dialog.querySelector('[name="until"][value=""]')?.click());
   dialog?.addEventListener("close", () => dialog.replaceChildren());
 }
 
@@ -27,6 +29,16 @@ function sendByKey(event) {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
   event.preventDefault();
   event.target.closest("form")?.requestSubmit();
+}
+
+/** A tag that the shop knows joins those in the line, once. */
+function addTag(event) {
+  const name = event.target.closest("[data-add-tag]")?.dataset.addTag;
+  const line = dialog.querySelector('[name="tags"]');
+  if (!name || !line) return;
+  const tags = line.value.split(",").map((tag) => tag.trim()).filter(Boolean);
+  line.value = [...new Set([...tags, name])].join(", ");
+  line.focus();
 }
 
 function settle({ xhr, successful, requestConfig }) {

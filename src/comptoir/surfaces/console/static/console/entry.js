@@ -90,6 +90,14 @@ function told({ kind, from, agent, facts = {} }, context) {
     case "topic":
     case "category":
       return say(facts.value ? `told_${kind}` : `told_no_${kind}`, { name: context.topics[facts.value] ?? facts.value });
+    case "priority":
+      return say("told_priority", { name: context.priorities[facts.value] ?? facts.value });
+    case "tags":
+      return [...(facts.added ?? []).map((name) => `+ ${name}`), ...(facts.removed ?? []).map((name) => `− ${name}`)].join("  ");
+    case "snoozed":
+      return say("told_snoozed", { moment: wholeTime(Date.parse(facts.until), context.zone) });
+    case "woken":
+      return say(`told_woken_${facts.why}`, { name });
     case "suggestion":
       return say("told_suggestion", { topic: context.topics[facts.topic] ?? facts.topic, audience: context.audiences[facts.audience] ?? facts.audience });
     case "alarm":

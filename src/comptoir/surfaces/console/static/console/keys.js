@@ -19,13 +19,13 @@ const KEYS = [
   ["keys_offer", [["A", "accept", () => answerOffer(true)], ["R", "refuse", () => answerOffer(false)]]],
   ["keys_go", [
     ["j", "key_next", () => step(1)], ["k", "key_previous", () => step(-1)], ["u", "key_back", () => goTo(addressOfList())],
-    ["1", "view_mine", view("mine")], ["2", "view_waiting", view("waiting")], ["3", "view_all", view("all")], ["4", "view_closed", view("closed")], ["5", "view_held", view("held")],
+    ["1", "view_mine", view("mine")], ["2", "view_waiting", view("waiting")], ["3", "view_all", view("all")], ["4", "view_closed", view("closed")], ["5", "view_held", view("held")], ["6", "view_snoozed", view("snoozed")],
     ["/", "key_search", showPalette],
   ]],
   ["keys_talk", [
     ["e", "key_answer", write("message")], ["n", "key_note", write("note")], ["t", "act_take", () => act("take")],
     ["h", "act_hand_over", () => act("hand-over")], ["b", "act_hand_back", () => act("hand-back")], ["c", "act_card", () => act("contact-card")],
-    ["q", "act_request", () => act("request")], ["s", "act_topic", () => act("topic")], ["x", "act_close", () => act("close")],
+    ["q", "act_request", () => act("request")], ["s", "act_topic", () => act("topic")], ["w", "act_category", () => act("category")], ["l", "act_labels", () => act("labels")], ["z", "act_snooze", () => act("snooze")], ["x", "act_close", () => act("close")],
     ["o", "act_reopen", () => act("reopen")], ["d", "key_details", toggleCard],
     ["v", "key_reveal", toggleShield], ["f", "to_referent", () => act("to-referent")], ["i", "key_sorry", insertSorry],
   ]],

@@ -55,9 +55,9 @@ function hearRow(frame) {
 
 /** The first page of the list as it is now; what is shown and does not stand there is fetched row by row. */
 async function lookAgain() {
-  const { view, shop } = box().dataset;
-  const html = await page(`/console/list?view=${view}&shop=${shop}`);
-  if (view !== box().dataset.view || shop !== box().dataset.shop) return;
+  const { asked } = box().dataset;
+  const html = await page(`/console/list?${asked}`);
+  if (asked !== box().dataset.asked) return;
   const fresh = [...elementsFrom(html).querySelectorAll(".row")];
   const found = new Set(fresh.map(idOf));
   for (const row of rows()) if (!found.has(idOf(row))) dirty.add(idOf(row));
@@ -70,8 +70,7 @@ async function fetchDirty() {
   ids.forEach((id) => dirty.delete(id));
   isFetching = true;
   try {
-    const { view, shop } = box().dataset;
-    const found = await ask(`/console/rows?ids=${ids.join(",")}&view=${view}&shop=${shop}`);
+    const found = await ask(`/console/rows?ids=${ids.join(",")}&${box().dataset.asked}`);
     for (const id of ids) replaceRow(id, found.rows[id]);
     showStanding(found);
   } catch {

@@ -53,7 +53,10 @@ export function startPanes() {
   if (!listPane) return;
   addEventListener("popstate", () => goTo(location.href, { isBack: true }));
   document.addEventListener("click", follow);
-  listPane.addEventListener("change", (event) => event.target.matches("[data-shop-choice]") && chooseShop(event.target.value));
+  listPane.addEventListener("change", ({ target }) => {
+    if (target.matches("[data-shop-choice]")) choose("shop", target.value);
+    if (target.matches("[data-only-choice]")) choose("only", target.value);
+  });
   talkPane.addEventListener("gone", () => goTo(addressOfList()));
   if (talkPane.querySelector(".talk")) mount();
   root.dataset.pane = talkPane.querySelector(".talk") ? "conversation" : "list";
@@ -66,9 +69,9 @@ export function toggleCard() {
   if (!isNarrow) keepHabit("card", talkPane.dataset.card);
 }
 
-function chooseShop(shop) {
+function choose(name, value) {
   const url = new URL(shown);
-  url.searchParams.set("shop", shop);
+  url.searchParams.set(name, value);
   goTo(url);
 }
 
@@ -123,5 +126,6 @@ function idIn(url) {
 }
 
 function listOf(url) {
-  return `view=${url.searchParams.get("view") ?? "mine"}&shop=${url.searchParams.get("shop") ?? ""}`;
+  const asked = (name) => encodeURIComponent(url.searchParams.get(name) ?? "");
+  return `view=${asked("view") || "mine"}&shop=${asked("shop")}&only=${asked("only")}`;
 }
