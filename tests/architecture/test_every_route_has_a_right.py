@@ -39,6 +39,7 @@ RIGHTS = {
     "console:check": AGENT,
     "console:words": AGENT,
     "console:promises_here": AGENT,
+    "console:given": AGENT,
     "console:held_here": AGENT,
     "console:approve_held": REFERENT,
     "console:return_held": REFERENT,

@@ -140,5 +140,12 @@ def promise_texts() -> dict[str, str]:
     kinds = {f"promise_of_{kind}": name() for kind, name in KINDS.items()}
     return kinds | {
         "promise_at_risk": _("{shop}: a promise is at risk ({kind}, due {at})."),
+        "word_give": _("Give my word"),
+        "word_given": _("Your word, by {day}"),
+        "word_by": _("By which day?"),
+        "word_take_back": _("Take it back"),
+        "word_taken_back": _("Nothing is promised by this."),
+        "word_kept": _("In the ledger: “{words}”, by {day}."),
+        "key_give_word": _("Give your word for what is promised"),
         "promise_broken": _("{shop}: a promise was broken ({kind}, due {at})."),
     }

@@ -54,6 +54,7 @@ urlpatterns = [
     path(f"{ONE}/check", checking.check, name="check"),
     path(f"{ONE}/words", checking.words, name="words"),
     path(f"{ONE}/promises", promises.here, name="promises_here"),
+    path(f"{ONE}/given", promises.given, name="given"),
     path(f"{ONE}/held", held.held_here, name="held_here"),
     path(f"{ONE}/files", talk.files, name="files"),
     path(f"{ONE}/files/<uuid:key>", talk.file, name="file"),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from comptoir.domain.promises.actions import hear, make_promise
 from comptoir.domain.promises.models import Promise
+from comptoir.foundation.clock import now
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
-from tests.people import NOON, a_conversation
+from tests.people import NOON, a_conversation, says
 
 
 @pytest.fixture
@@ -137,3 +141,35 @@ def test_a_conversation_shows_what_is_promised_in_it_beside_its_words(desk, at_d
     """G3."""
     html = page(at_desk(desk.adele), f"/console/c/{promised.conversation_id}")
     assert f'href="/console/promises/{promised.pk}"' in html
+
+
+def give_word(client, talk, client_id, *promises):
+    post = {"client_id": str(client_id), "promises": [{"words": words, "day": day} for words, day in promises]}
+    return client.post(f"/console/c/{talk.pk}/given", post, content_type="application/json", **AS_SCRIPT)
+
+
+def test_what_an_agent_gives_their_word_for_is_in_the_ledger_once_the_message_is_sent(desk, at_desk):
+    """C4: by one key while writing, with its day and its owner."""
+    talk = a_conversation(desk.shop, answered_by=desk.adele)
+    client, day = at_desk(desk.adele), (now() + dt.timedelta(days=1)).date().isoformat()
+    early = give_word(client, talk, uuid4(), ("je vous rappelle demain", day))
+    assert (early.status_code, early.json()["code"]) == (400, "nothing_was_promised")
+    said = says(talk, "Je vous rappelle demain, et je vous écris.", by=desk.adele)
+    for _ in range(2):
+        answer = give_word(client, talk, said.client_id, ("je vous rappelle demain", day), ("je vous écris", day))
+        assert answer.status_code == 204
+    promises = Promise.objects.filter(kind="spoken").order_by("words")
+    assert [(it.words, it.owner_id, it.made_seq) for it in promises] == [
+        ("je vous rappelle demain", desk.adele.pk, said.seq),
+        ("je vous écris", desk.adele.pk, said.seq),
+    ]
+    assert "je vous rappelle demain" in page(client, f"/console/c/{talk.pk}/promises")
+
+
+def test_a_word_for_a_day_that_is_over_is_refused_and_so_is_none_at_all(desk, at_desk):
+    talk = a_conversation(desk.shop, answered_by=desk.adele)
+    said = says(talk, "Je vous ai rappelé.", by=desk.adele)
+    client = at_desk(desk.adele)
+    assert give_word(client, talk, said.client_id, ("rappeler", "2020-01-01")).json()["code"] == "due_in_the_past"
+    assert give_word(client, talk, said.client_id).status_code == 400
+    assert not Promise.objects.filter(kind="spoken").exists()

@@ -21,6 +21,7 @@ OF_ONE_CONVERSATION = {
     "check": "POST",
     "words": "POST",
     "promises_here": "GET",
+    "given": "POST",
     "held_here": "GET",
     "files": "POST",
     "file": "GET",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
+import msgspec
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -12,7 +15,7 @@ from django.utils.translation import get_language
 from comptoir.domain.charter.rules import because
 from comptoir.domain.conversations.queries import Cursor as Place
 from comptoir.domain.conversations.queries import conversation_for
-from comptoir.domain.promises.actions import keep, release
+from comptoir.domain.promises.actions import WORDS_LARGEST, confirm_spoken, keep, release
 from comptoir.domain.promises.queries import (
     KINDS,
     VIEWS,
@@ -27,10 +30,27 @@ from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
 from comptoir.surfaces.console import promising
 from comptoir.surfaces.console.access import Agent, for_agents
-from comptoir.surfaces.console.incoming import cursor_in, cursor_text, number_in
+from comptoir.surfaces.console.answers import done
+from comptoir.surfaces.console.incoming import body_of, cursor_in, cursor_text, number_in
 from comptoir.surfaces.console.pages import desk_page, fragment
 
 WHY_LARGEST = 300
+WORDS_AT_MOST = 20
+"""Promises of one message."""
+
+
+class GivenWord(msgspec.Struct, forbid_unknown_fields=True):
+    """What is promised, and by which day."""
+
+    words: str
+    day: dt.date
+
+
+class GivenWords(msgspec.Struct, forbid_unknown_fields=True):
+    """What was promised in one message, by its sender's own id."""
+
+    client_id: UUID
+    promises: list[GivenWord]
 
 
 @for_agents("GET")
@@ -72,6 +92,26 @@ def here(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespon
     """What is promised in a conversation, for its card."""
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)
     return fragment(request, "card_promises.html", promises=promising.promises_here(viewer, conversation_id))
+
+
+@for_agents("POST")
+def given(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
+    """Clock what was promised in words in a message, each until its day."""
+    _conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    sent = body_of(request, GivenWords)
+    if not sent.promises or len(sent.promises) > WORDS_AT_MOST:
+        raise BadRequest(f"from one to {WORDS_AT_MOST} promises are wanted")
+    with transaction.atomic():
+        for each in sent.promises:
+            confirm_spoken(
+                conversation_id=conversation_id,
+                viewer=viewer,
+                client_id=sent.client_id,
+                words=each.words[:WORDS_LARGEST],
+                due=each.day,
+                now=now(),
+            )
+    return done()
 
 
 @for_agents("GET")

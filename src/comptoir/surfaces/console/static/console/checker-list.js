@@ -1,6 +1,7 @@
 // What was found, in words: one line each beneath the text, and of the chosen one the rule and all that can be done.
 // Arrow keys go from line to line and along a line's buttons; Escape goes back to the text.
 
+import { dayInWords } from "./word-given.js";
 import { element } from "./element.js";
 import { say } from "./texts.js";
 
@@ -16,7 +17,7 @@ export class FoundList {
   #acts;
   #drawn = "";
 
-  /** `acts`: { choose(finding), fix(finding, text), ignore(finding), learn(finding), leave() } */
+  /** `acts`: { choose(finding), fix(finding, text), ignore(finding), learn(finding), give(finding, day), leave() } */
   constructor(list, acts) {
     this.#list = list;
     this.#acts = acts;
@@ -41,7 +42,7 @@ export class FoundList {
       at < 9 ? element("kbd", { "aria-hidden": "true" }, at + 1) : null, element("b", {}, finding.name ?? ""), words ? element("span.meant", {}, `“${words}”`) : null);
     const because = element("p.because", { id: why }, element("span.spoken", {}, `${say(`level_${finding.level}`)}. `), finding.because);
     return element("li.finding", { "data-id": finding.id, "data-level": kindOf(finding), "data-chosen": String(isChosen) },
-      which, because, this.#fixes(finding, meant, isChosen), isChosen ? this.#more(finding) : null);
+      which, because, finding.clause === "promise" ? this.#word(finding) : this.#fixes(finding, meant, isChosen), isChosen ? this.#more(finding) : null);
   }
 
   #fixes(finding, meant, isChosen) {
@@ -50,6 +51,25 @@ export class FoundList {
     return element(isLong ? "div.fixes.long" : "div.fixes", {}, fixes.map(({ text }, at) =>
       element("button.button.little.fix", { type: "button", title: text, onclick: () => this.#acts.fix(finding, text) },
         element("span", {}, text ? shortened(added(text, meant)) : say("take_away")), isChosen && at === 0 ? element("kbd", { "aria-hidden": "true" }, "Alt F") : null)));
+  }
+
+  /** One's word for what is promised: by which day, given or not. */
+  #word(finding) {
+    const key = element("kbd", { "aria-hidden": "true" }, "Alt P");
+    if (finding.given) {
+      const day = element("span.given", {}, `✓ ${say("word_given", { day: dayInWords(finding.given) })}`);
+      return element("div.fixes", {}, day, element("button.button.little.bare", { type: "button", onclick: () => this.#acts.give(finding, finding.given) }, say("word_take_back"), key));
+    }
+    if (finding.due) return element("div.fixes", {}, element("button.button.little.fix", { type: "button", onclick: () => this.#acts.give(finding, finding.due) }, element("span", {}, say("word_give")), key));
+    const day = element("input.input.day", { type: "date", "aria-label": say("word_by") });
+    const give = () => (day.value ? this.#acts.give(finding, day.value) : day.focus());
+    day.addEventListener("keydown", (event) => event.key === "Enter" && (event.preventDefault(), give()));
+    return element("div.fixes", {}, day, element("button.button.little.fix", { type: "button", onclick: give }, element("span", {}, say("word_give")), key));
+  }
+
+  /** Go to where the day of a promise is written. */
+  askDay(finding) {
+    this.#list.querySelector(`[data-id="${CSS.escape(finding.id)}"] input.day`)?.focus();
   }
 
   #more(finding) {

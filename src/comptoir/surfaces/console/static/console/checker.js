@@ -4,23 +4,24 @@
 //   const checker = new Checker(form, { address, largest })   checker.isOn = true
 //   checker.stops(body)     whether the body may not be sent as it is: then the list says why, and what to do
 //   checker.awaits(body)    what sending it would do: "" | "confirm" | "hold"
-//   checker.terms(body)     what goes along with a message: { is_confirmed }
+//   checker.terms(body)     what goes along with a message: { is_confirmed, promises }
 //   checker.hear(refusal)   the desk refused a message for its wording
 //
 // A newer question supersedes an older one. While a word is being typed nothing is said of it yet.
 
 import { altNumber, isAlt, rewrite } from "./checker-writing.js";
 import { ask } from "./ask.js";
-import { carried, mended, safeFix, strictness } from "./checker-spans.js";
+import { carried, mended, safeFix } from "./checker-spans.js";
+import { OF_WORDS, nameOf, numbered } from "./checker-names.js";
 import { CheckerHead } from "./checker-head.js";
 import { FoundList, OF_WHAT_IS_MISSING, isLearnable } from "./checker-list.js";
+import { GivenWords, dayInWords } from "./word-given.js";
 import { Marks } from "./checker-marks.js";
 import { say } from "./texts.js";
 
 const ASK_AFTER = 250;
 const UNFINISHED_FOR = 1_500;
 const AGAIN_AFTER = 1_500;
-const OF_WORDS = new Set(["spelling", "grammar", "texting"]);
 
 export class Checker extends EventTarget {
   #text;
@@ -34,6 +35,7 @@ export class Checker extends EventTarget {
   #verdict = null;
   #chosen = null;
   #ignored = new Set();
+  #given = new GivenWords();
   #asked = "";
   #was = "";
   #typedAt = 0;
@@ -51,7 +53,8 @@ export class Checker extends EventTarget {
     this.#head = new CheckerHead(form, id);
     this.#list = new FoundList(form.querySelector(".found"), {
       choose: (finding) => this.#choose(finding), fix: (finding, words) => this.#fix(finding, words),
-      ignore: (finding) => this.#ignore(finding), learn: (finding) => this.#learn(finding), leave: () => this.#text.focus(),
+      ignore: (finding) => this.#ignore(finding), learn: (finding) => this.#learn(finding),
+      give: (finding, day) => this.#give(finding, day), leave: () => this.#text.focus(),
     });
     this.#listen();
   }
@@ -94,7 +97,12 @@ export class Checker extends EventTarget {
   }
 
   terms(body) {
-    return { is_confirmed: this.#asked === body };
+    return { is_confirmed: this.#asked === body, promises: this.#isOn ? this.#given.among(this.#findings, this.#was) : [] };
+  }
+
+  /** A message came back: what its writer gave their word for is given still. */
+  takeUp({ promises = [] }) {
+    this.#given.takeUp(promises);
   }
 
   hear({ code, findings }, body) {
@@ -114,6 +122,7 @@ export class Checker extends EventTarget {
     if (isAlt(event, "f")) return chosen?.fixes.length && this.#fix(chosen, chosen.fixes[0].text), true;
     if (isAlt(event, "i")) return chosen && this.#ignore(chosen), true;
     if (isAlt(event, "w")) return chosen && this.#learn(chosen), true;
+    if (isAlt(event, "p")) return this.#giveNearest(), true;
     return false;
   }
 
@@ -179,6 +188,7 @@ export class Checker extends EventTarget {
   #draw() {
     clearTimeout(this.#settle);
     const shown = this.#isOn ? this.#shown : [];
+    for (const finding of shown) finding.given = this.#given.dayOf(this.#was.slice(finding.start, finding.end));
     this.#marks.draw(shown.filter((finding) => !OF_WHAT_IS_MISSING.has(finding.clause) || finding === this.#chosen), this.#chosen);
     this.#list.draw(shown, this.#chosen, this.#was);
     this.#head.draw(shown, { verdict: this.#verdict, isAsked: this.#asked === this.#was.trim() && this.#asked !== "", safe: shown.filter((finding) => safeFix(finding) !== undefined).length });
@@ -192,7 +202,7 @@ export class Checker extends EventTarget {
     this.#chosen = null;
     this.#asked = "";
     this.#was = this.#text.value;
-    if (!this.#was) this.#ignored.clear();
+    if (!this.#was) (this.#ignored.clear(), this.#given.clear());
     this.#draw();
     this.dispatchEvent(new Event("change"));
   }
@@ -247,6 +257,21 @@ export class Checker extends EventTarget {
     this.#choose(null);
   }
 
+  /** Give one's word for what is promised here, or take it back; without a day, the day is asked for. */
+  #give(finding, day) {
+    if (!day) return this.#choose(finding), this.#list.askDay(finding);
+    const words = this.#was.slice(finding.start, finding.end);
+    this.#given.give(words, day);
+    this.#draw();
+    this.#head.say(this.#given.dayOf(words) ? say("word_given", { day: dayInWords(day) }) : say("word_taken_back"));
+  }
+
+  #giveNearest() {
+    const promises = this.#shown.filter(({ clause }) => clause === "promise");
+    const nearest = promises.includes(this.#chosen) ? this.#chosen : promises.findLast(({ start }) => start <= this.#text.selectionEnd) ?? promises[0];
+    if (nearest) this.#give(nearest, nearest.given || nearest.due);
+  }
+
   async #learn(finding) {
     if (!isLearnable(finding)) return;
     const word = this.#was.slice(finding.start, finding.end);
@@ -260,23 +285,4 @@ export class Checker extends EventTarget {
       this.#head.say(error.message);
     }
   }
-}
-
-/** The findings in reading order, what is missing at the end; each with a name that outlives the next question. */
-function numbered(findings, text) {
-  const met = new Map();
-  return findings.sort((one, other) => isMissing(one) - isMissing(other) || one.start - other.start || strictness(other.level) - strictness(one.level)).map((finding) => {
-    const name = nameOf(finding, text);
-    met.set(name, (met.get(name) ?? 0) + 1);
-    return { fixes: [], ...finding, id: `${name}:${met.get(name)}` };
-  });
-}
-
-function isMissing({ clause, level }) {
-  return OF_WHAT_IS_MISSING.has(clause) && level === "hint";
-}
-
-/** One word may be ignored wherever it stands; of a sentence it is the clause that is ignored, for the sentence grows. */
-function nameOf(finding, text) {
-  return OF_WORDS.has(finding.clause) ? `${finding.clause}:${text.slice(finding.start, finding.end)}` : finding.clause;
 }

@@ -76,11 +76,12 @@ export class Composer extends EventTarget {
   }
 
   /** Put back what could not be sent, with the reason beside it. Tells whether there was room. */
-  restore({ body, files, kind, code, findings }, reason) {
+  restore({ body, files, kind, code, findings, promises }, reason) {
     if (this.#text.value.trim()) return false;
     this.choose(kind === "note" ? "note" : "message");
     this.#text.value = body;
     this.#files.restore(files);
+    this.#checker.takeUp({ promises });
     this.#changed();
     if (findings) this.#checker.hear({ code, findings }, body.trim());
     else this.warn(reason);

@@ -15,6 +15,7 @@ import { startPromises } from "./promised.js";
 import { startRail } from "./rail.js";
 import { startSettings } from "./settings.js";
 import { startStanding } from "./standing.js";
+import { startWords } from "./word-given.js";
 
 startRail();
 startDialogs();
@@ -29,5 +30,6 @@ startOffers();
 startPromises();
 startStanding();
 startSettings();
+startWords();
 resumeOutboxes();
 desk.open();

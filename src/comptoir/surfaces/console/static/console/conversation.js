@@ -7,6 +7,7 @@ import { desk } from "./desk.js";
 import { element } from "./element.js";
 import { factsOf } from "./facts.js";
 import { HeldMessages } from "./held.js";
+import { forgetWord, keepWord } from "./word-given.js";
 import { outboxOf } from "./outboxes.js";
 import { Reading } from "./reading.js";
 import { say } from "./texts.js";
@@ -118,7 +119,8 @@ export class Conversation {
 
   #post(words) {
     this.#typing.tell(false);
-    this.#outbox.add({ ...words, seen: this.#stream.lastSeq });
+    const post = this.#outbox.add({ ...words, seen: this.#stream.lastSeq });
+    keepWord(this.id, post.client_id, words.promises);
     this.#thread.toEnd();
   }
 
@@ -139,7 +141,7 @@ export class Conversation {
     const refused = this.#outbox.posts.find((post) => post.state === "refused" && !post.isSeen);
     if (!refused) return;
     refused.isSeen = true;
-    if (this.#composer.restore(refused, refused.message)) this.#outbox.drop(refused.client_id);
+    if (this.#composer.restore(refused, refused.message)) this.#throwAway(refused);
   }
 
   #refusedPost(post) {
@@ -147,8 +149,13 @@ export class Conversation {
     return [
       element("span.danger", {}, post.message ?? ""),
       element("button.button.little", { type: "button", onclick: again }, say("send_again")),
-      element("button.button.little.bare", { type: "button", onclick: () => this.#outbox.drop(post.client_id) }, say("throw_away")),
+      element("button.button.little.bare", { type: "button", onclick: () => this.#throwAway(post) }, say("throw_away")),
     ];
+  }
+
+  #throwAway({ client_id }) {
+    this.#outbox.drop(client_id);
+    forgetWord(client_id);
   }
 
   #seeMentions(entries) {

@@ -33,7 +33,7 @@ const KEYS = [
   ["keys_held", [["y", "act_approve", () => act("approve-held")], ["m", "act_edit", () => act("edit-held")], ["g", "act_return", () => act("return-held")]]],
   ["keys_desk", [["p", "key_pause", toggleAvailability], ["?", "key_keys", showKeys]]],
 ];
-const SHOWN_ONLY = { keys_go: [["Ctrl K", "key_palette"]], keys_talk: [["Enter", "send"], ["Alt N", "key_paper"], ["Alt S", "key_sorry_writing"]], keys_checker: [["Alt 1 … 9", "key_choose"], ["Alt ↓", "key_choose_next"], ["Alt F", "key_fix"], ["Alt Enter", "key_fix_safe"], ["Alt I", "key_ignore"], ["Alt W", "key_learn"]], keys_offer: [["Alt A", "key_accept_writing"], ["Alt R", "key_refuse_writing"]] };
+const SHOWN_ONLY = { keys_go: [["Ctrl K", "key_palette"]], keys_talk: [["Enter", "send"], ["Alt N", "key_paper"], ["Alt S", "key_sorry_writing"]], keys_checker: [["Alt 1 … 9", "key_choose"], ["Alt ↓", "key_choose_next"], ["Alt F", "key_fix"], ["Alt Enter", "key_fix_safe"], ["Alt I", "key_ignore"], ["Alt W", "key_learn"], ["Alt P", "key_give_word"]], keys_offer: [["Alt A", "key_accept_writing"], ["Alt R", "key_refuse_writing"]] };
 const BY_KEY = new Map(KEYS.slice(1).flatMap(([, keys]) => keys.map(([key, , act]) => [key, act])));
 
 export function startKeys() {
