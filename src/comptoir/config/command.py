@@ -21,6 +21,7 @@ def _parser() -> argparse.ArgumentParser:
         check_text_command,
         checker_command,
         due_command,
+        orders_command,
         people_command,
         shop_command,
     )
@@ -29,7 +30,15 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_serve(commands)
     _add_store(commands)
-    for each in (charter_command, people_command, shop_command, check_text_command, due_command, checker_command):
+    for each in (
+        charter_command,
+        people_command,
+        shop_command,
+        check_text_command,
+        due_command,
+        orders_command,
+        checker_command,
+    ):
         each.add_to(commands)
     return parser
 

@@ -7,6 +7,7 @@ from comptoir.surfaces.gateway.health import health
 
 urlpatterns = [
     path("health", health),
+    path("api/v1/", include("comptoir.surfaces.api.urls")),
     path("widget/", include("comptoir.surfaces.widget.urls")),
     *([path("demo/", include("comptoir.surfaces.storefront.urls"))] if settings.DEMO else []),
     path("", include("comptoir.surfaces.console.urls")),

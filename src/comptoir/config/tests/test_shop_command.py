@@ -33,6 +33,16 @@ def test_a_key_is_printed_and_when_it_is_renewed_the_old_one_holds_no_longer(cap
         proven_identity(renewed, jwt.encode(claims, old, "HS256"))
 
 
+def test_each_purpose_has_a_key_of_its_own(capsys: pytest.CaptureFixture[str]):
+    """Attack A16."""
+    shop = a_shop()
+    keys = set()
+    for purpose in ("identity", "api", "webhook"):
+        assert main(["shop", "key", shop.key, "--for", purpose]) == 0
+        keys.add(capsys.readouterr().out.strip())
+    assert len(keys) == 3
+
+
 def test_a_shop_that_is_not_here_has_no_key(capsys: pytest.CaptureFixture[str]):
     assert main(["shop", "key", "nowhere"]) == 1
     assert "There is no shop of this name here." in capsys.readouterr().err
