@@ -32,6 +32,7 @@ from comptoir.domain.conversations.queries.holding import (
     held_messages,
     viewer_of_held,
 )
+from comptoir.domain.conversations.queries.orders import OrderFact, facts_of
 from comptoir.domain.conversations.queries.retelling import (
     Talk,
     Told,
@@ -50,6 +51,7 @@ __all__ = [
     "Cursor",
     "InboxPage",
     "KindWord",
+    "OrderFact",
     "Said",
     "Sorting",
     "Talk",
@@ -62,6 +64,7 @@ __all__ = [
     "courtesies_of",
     "entries_after",
     "entries_before",
+    "facts_of",
     "file_for",
     "file_of_key",
     "file_of_visitor",
