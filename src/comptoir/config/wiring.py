@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comptoir.domain.charter import events as charter
+from comptoir.domain.charter import sweeps as retention
 from comptoir.domain.conversations import events as conversations
 from comptoir.domain.conversations import reactions as find
 from comptoir.domain.promises import events as promises
@@ -48,4 +49,4 @@ REACTIONS: dict[type, list[Reaction]] = {
     promises.PromiseBroken: [keep.report_broken],
 }
 
-SWEEPS: list[tuple[float, Sweep]] = [*sweeps.SWEEPS, *ledger.SWEEPS]
+SWEEPS: list[tuple[float, Sweep]] = [*sweeps.SWEEPS, *ledger.SWEEPS, *retention.SWEEPS]
