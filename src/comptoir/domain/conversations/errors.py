@@ -203,3 +203,35 @@ class StillChatting(Refusal):
     code = "still_chatting"
     status = 409
     message = _("This is a live chat. Make it a request first; then it can be put aside, merged or split.")
+
+
+class TheSameConversation(Refusal):
+    """Nothing belongs together with itself."""
+
+    code = "the_same_conversation"
+    status = 400
+    message = _("This is the same conversation. Please choose another.")
+
+
+class NotSameVisitor(Refusal):
+    """Who wrote the one may not read the other."""
+
+    code = "not_same_visitor"
+    status = 409
+    message = _("Only conversations of the same visitor can be merged. You can link these.")
+
+
+class IsMerged(Refusal):
+    """It goes on elsewhere."""
+
+    code = "is_merged"
+    status = 409
+    message = _("This conversation was merged into another and goes on there.")
+
+
+class NothingToSplit(Refusal):
+    """A request is what a customer asks, and something stays behind."""
+
+    code = "nothing_to_split"
+    status = 409
+    message = _("Choose a message after the first, from which on the customer asks something else.")

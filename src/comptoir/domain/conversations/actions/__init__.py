@@ -21,12 +21,14 @@ from comptoir.domain.conversations.actions.filing import keep_file
 from comptoir.domain.conversations.actions.hearing import keep_readings, understood
 from comptoir.domain.conversations.actions.holding import Held
 from comptoir.domain.conversations.actions.indexing import index_messages, index_names, keep_words, words_of_messages
+from comptoir.domain.conversations.actions.joining import link, merge, unlink
 from comptoir.domain.conversations.actions.judging import Judgement, ToJudge, check_introduction, judge
 from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
 from comptoir.domain.conversations.actions.posting import Post, Posted, post_judged, post_message, post_messages
 from comptoir.domain.conversations.actions.reading import ReadMark, mark_read, see_mentions
 from comptoir.domain.conversations.actions.snoozing import snooze, wake
 from comptoir.domain.conversations.actions.sorting import set_priority, set_tags
+from comptoir.domain.conversations.actions.splitting import split
 
 __all__ = [
     "WORD_LARGEST",
@@ -52,7 +54,9 @@ __all__ = [
     "keep_file",
     "keep_readings",
     "keep_words",
+    "link",
     "mark_read",
+    "merge",
     "note_hand_over",
     "open_conversation",
     "post_judged",
@@ -67,8 +71,10 @@ __all__ = [
     "set_priority",
     "set_tags",
     "snooze",
+    "split",
     "suggest_hand_over",
     "understood",
+    "unlink",
     "wake",
     "withdraw_held",
     "words_of_messages",

@@ -11,7 +11,7 @@ from comptoir.domain.conversations.actions.holding import lapse_held
 from comptoir.domain.conversations.actions.learning import learn
 from comptoir.domain.conversations.actions.posting import Post, post_message
 from comptoir.domain.conversations.actions.stream import Row
-from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound, NotARating
+from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound, IsMerged, NotARating
 from comptoir.domain.conversations.events import (
     AgentJoined,
     BecameRequest,
@@ -198,6 +198,8 @@ def reopen_conversation(*, conversation_id: int, viewer: Viewer, now: dt.datetim
     with changed(conversation_id, now, viewer) as (stream, row):
         if row.status != "closed":
             return
+        if row.merged_into_id:
+            raise IsMerged
         row.status = "active" if row.assignee_id else "waiting"
         row.is_live, row.closed_at = False, None
         row.waiting_since = None if row.assignee_id else now

@@ -58,7 +58,7 @@ def open_conversation(
         charter_version_id=version_id,
         visitor_id=visitor_id,
         customer_id=customer_id,
-        reference=_reference(),
+        reference=new_reference(),
         opening_id=opening_id,
         channel="chat" if is_live else "message",
         is_live=is_live,
@@ -112,7 +112,7 @@ def _kept_answers(answers: dict[str, Any] | None) -> dict[str, str]:
     return {masked(str(key))[:40]: masked(str(value))[:500] for key, value in pairs}
 
 
-def _reference() -> str:
+def new_reference() -> str:
     """A number to quote, easy to read aloud; it opens nothing."""
     letters = "".join(secrets.choice(LETTERS) for _ in range(9))
     return f"{letters[:3]}-{letters[3:6]}-{letters[6:]}"

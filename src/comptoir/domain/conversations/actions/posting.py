@@ -20,6 +20,7 @@ from comptoir.domain.conversations.errors import (
     ConversationIsClosed,
     ConversationNotFound,
     FileRefused,
+    IsMerged,
     MessageEmpty,
     MessageTooLong,
     NewerMessage,
@@ -91,6 +92,8 @@ def post_judged(posts: Sequence[Post], now: dt.datetime) -> list[Outcome | ToJud
     """
     posts = [_cleaned(post) for post in posts]
     stream = Stream((post.conversation_id for post in posts), now)
+    while (onward := [_sent_on(stream, post) for post in posts]) != posts:
+        posts, stream = onward, Stream((post.conversation_id for post in onward), now)
     known = _known(posts)
     outcomes: list[Outcome | ToJudge] = []
     waiting: set[tuple[int, int]] = set()
@@ -132,6 +135,14 @@ def _cleaned(post: Post) -> Post:
     if len(body) <= BODY_LARGEST:  # what is longer is refused, and kept nowhere
         body = masked(body)
     return post if body is post.body else post._replace(body=body)
+
+
+def _sent_on(stream: Stream, post: Post) -> Post:
+    """What a visitor writes to a conversation that was merged goes to the one that goes on."""
+    row = stream.rows.get(post.conversation_id)
+    if row is None or not row.merged_into_id or post.visitor_id is None or post.files:
+        return post
+    return post._replace(conversation_id=row.merged_into_id)
 
 
 def _post_in_order(stream: Stream, post: Post, known: Known, waiting: set[tuple[int, int]]) -> Outcome | ToJudge:
@@ -178,6 +189,8 @@ def _check_message(row: Row, post: Post) -> None:
         raise MessageTooLong(most=BODY_LARGEST)
     if len(post.files) > FILES_AT_MOST:
         raise FileRefused(why=format_lazy(_("a message takes {most} files at most."), most=FILES_AT_MOST))
+    if row.merged_into_id and post.kind == "message":
+        raise IsMerged
     if row.status == "closed" and post.kind == "message" and (row.is_live or not post.visitor_id):
         raise ConversationIsClosed
     if post.viewer is None or post.kind == "note":

@@ -112,10 +112,11 @@ class Stream:
         team_facts: dict[str, Any] | None = None,
         files: list[dict[str, Any]] | None = None,
         is_public: bool = True,
+        at: dt.datetime | None = None,
     ) -> None:
         """Give the conversation its next entry, with what has changed in `row` since the last one, and tell it.
 
-        The team finds `team_facts` among the facts; the visitor does not.
+        The team finds `team_facts` among the facts; the visitor does not. `at` is when it was, if that was not now.
         """
         row.seq += 1
         if is_public:
@@ -127,7 +128,7 @@ class Stream:
             "kind": kind,
             "from": author,
             "agent": membership_id,
-            "at": self.now,
+            "at": at or self.now,
         }
         extra = {"body": body, "client_id": client_id, "files": files, "facts": facts, "team_facts": team_facts}
         entry |= {key: value for key, value in extra.items() if value}

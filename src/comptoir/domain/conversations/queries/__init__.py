@@ -32,6 +32,13 @@ from comptoir.domain.conversations.queries.holding import (
     held_messages,
     viewer_of_held,
 )
+from comptoir.domain.conversations.queries.joining import (
+    Joined,
+    conversation_of_reference,
+    linked_with,
+    mergeable_with,
+    merged_entries,
+)
 from comptoir.domain.conversations.queries.orders import OrderFact, facts_of
 from comptoir.domain.conversations.queries.retelling import (
     Talk,
@@ -50,6 +57,7 @@ from comptoir.domain.conversations.queries.words import Said, words_said
 __all__ = [
     "Cursor",
     "InboxPage",
+    "Joined",
     "KindWord",
     "OrderFact",
     "Said",
@@ -58,6 +66,7 @@ __all__ = [
     "Told",
     "Waiting",
     "conversation_for",
+    "conversation_of_reference",
     "conversation_of_visitor",
     "conversations_of_visitor",
     "counts",
@@ -77,6 +86,9 @@ __all__ = [
     "inbox_page",
     "is_of_visitor",
     "kind_words_for",
+    "linked_with",
+    "mergeable_with",
+    "merged_entries",
     "number_of_kind_words",
     "rows_of",
     "search",

@@ -35,6 +35,7 @@ PUBLIC_STATE = State(
     visitor_read="visitor_read",
     team_read="team_read",
     rating="score",
+    merged_into="merged_into_id",
 )
 TEAM_STATE = State(
     status="status",
