@@ -235,3 +235,11 @@ class NothingToSplit(Refusal):
     code = "nothing_to_split"
     status = 409
     message = _("Choose a message after the first, from which on the customer asks something else.")
+
+
+class SolutionMissing(Refusal):
+    """A problem without its solution helps nobody, nor the other way round."""
+
+    code = "solution_missing"
+    status = 400
+    message = _("Please say both: what the problem was, and what solved it.")

@@ -27,6 +27,7 @@ from comptoir.domain.conversations.actions.opening import audience_asked, open_c
 from comptoir.domain.conversations.actions.posting import Post, Posted, post_judged, post_message, post_messages
 from comptoir.domain.conversations.actions.reading import ReadMark, mark_read, see_mentions
 from comptoir.domain.conversations.actions.snoozing import snooze, wake
+from comptoir.domain.conversations.actions.solving import record_solution
 from comptoir.domain.conversations.actions.sorting import set_priority, set_tags
 from comptoir.domain.conversations.actions.splitting import split
 
@@ -64,6 +65,7 @@ __all__ = [
     "post_messages",
     "raise_alarm",
     "rate",
+    "record_solution",
     "reopen_conversation",
     "return_held",
     "see_mentions",

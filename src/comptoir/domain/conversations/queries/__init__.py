@@ -50,6 +50,7 @@ from comptoir.domain.conversations.queries.retelling import (
 )
 from comptoir.domain.conversations.queries.searching import search
 from comptoir.domain.conversations.queries.silence import silent_chats
+from comptoir.domain.conversations.queries.solving import Solved, like_solutions, solution_of
 from comptoir.domain.conversations.queries.sorting import Sorting, tags_of_shop, tags_on
 from comptoir.domain.conversations.queries.stream import entries_after, entries_before, snapshot, state_of
 from comptoir.domain.conversations.queries.words import Said, words_said
@@ -61,6 +62,7 @@ __all__ = [
     "KindWord",
     "OrderFact",
     "Said",
+    "Solved",
     "Sorting",
     "Talk",
     "Told",
@@ -86,6 +88,7 @@ __all__ = [
     "inbox_page",
     "is_of_visitor",
     "kind_words_for",
+    "like_solutions",
     "linked_with",
     "mergeable_with",
     "merged_entries",
@@ -94,6 +97,7 @@ __all__ = [
     "search",
     "silent_chats",
     "snapshot",
+    "solution_of",
     "state_of",
     "tags_of_shop",
     "tags_on",
