@@ -154,9 +154,12 @@ class Worker:
                 events = [it for row in rows for it in outbox.read_events(row.name, row.payload)] if reactions else []
                 writings = [reaction(events) for reaction in reactions]
                 with transaction.atomic():
+                    if _forget_told([row.pk for row in rows]) < len(rows):
+                        # Another worker has told some of them meanwhile; what is left comes again.
+                        transaction.set_rollback(True)
+                        return 0
                     for write in filter(None, writings):
                         write()
-                    _forget_told([row.pk for row in rows])
         except Exception:
             log.exception("a batch of %s failed; each is told alone", name)
             return sum(self._tell(pk, now()) for pk in _singly(ids))
@@ -261,14 +264,15 @@ def _singly(ids: Sequence[int]) -> list[int]:
 
 
 def _claim() -> AbstractContextManager[Any]:
-    """While a portion is read: other workers leave locked announcements alone. Where there are no such locks, twice does no harm."""
+    """While a portion is read: other workers leave locked announcements alone. Where there are no such locks, the first one writes."""
     return transaction.atomic() if connection.features.has_select_for_update_skip_locked else nullcontext()
 
 
-def _forget_told(ids: list[int]) -> None:
+def _forget_told(ids: list[int]) -> int:
+    """How many of them were still there."""
     # Receipts are there only of what has failed before; Django would look for them row by row.
     Receipt.objects.filter(announcement_id__in=ids)._raw_delete(using=connection.alias)
-    Announcement.objects.filter(pk__in=ids)._raw_delete(using=connection.alias)
+    return int(Announcement.objects.filter(pk__in=ids)._raw_delete(using=connection.alias))
 
 
 def _locked(rows: Any) -> Any:

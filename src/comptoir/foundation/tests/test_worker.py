@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.db import DatabaseError, OperationalError, transaction
@@ -175,6 +176,24 @@ def test_a_group_that_fails_is_told_one_by_one():
     [row] = Announcement.objects.all()
     assert (row.attempts, outbox.read_events(row.name, row.payload)) == (1, [FlakeFell(1)])
     assert outbox.facts_of(row) == {"number": 1}
+
+
+def test_what_another_worker_has_told_meanwhile_is_not_written_again():
+    """G8: a file of SQLite has no locks that others leave out; two workers on it tell each event once."""
+    written: list[int] = []
+
+    @in_batches
+    def hear_all(events: list[FlakeFell]) -> Callable[[], None]:
+        Announcement.objects.filter(events=1).delete()  # as the other worker does
+        return lambda: written.extend(event.number for event in events)
+
+    announce_all([FlakeFell(1)], at=NOON)
+    announce_all([FlakeFell(2), FlakeFell(3)], at=NOON)
+    worker = Worker({FlakeFell: [hear_all]})
+    worker.deliver(NOON)
+    assert written == []
+    worker.deliver(NOON)
+    assert written == [2, 3]
 
 
 def test_while_others_are_busy_the_worker_rests_from_what_comes_in_bulk_and_not_from_the_rest(
