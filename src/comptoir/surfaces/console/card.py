@@ -13,12 +13,13 @@ from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.routing.queries import offers_of
 from comptoir.surfaces.console.courtesy import hidden_words
+from comptoir.surfaces.console.ordering import ShownOrder, orders_here
 from comptoir.surfaces.console.promising import Shown, promises_here
 from comptoir.surfaces.console.rows import is_hidden
 from comptoir.surfaces.console.showing import granted_fields, moment, name_of, page_link, span_of
 
 BEFORE_AT_MOST = 20
-WHOLE = frozenset({"first_name", "last_name", "email", "phone", "page", "language", "answers", "history"})
+WHOLE = frozenset({"first_name", "last_name", "email", "phone", "page", "language", "answers", "orders", "history"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Card:
     before: list[dict[str, Any]]
     offers: list[dict[str, Any]]
     promises: list[Shown]
+    orders: list[ShownOrder]
     is_partial: bool
 
 
@@ -49,6 +51,7 @@ def card_of(conversation: Any, viewer: Viewer, charter: Charter) -> Card:
         before=_before(conversation, viewer, charter.courtesy.blur_insults) if "history" in granted else [],
         offers=[_offer(offer) for offer in offers_of(conversation.pk)],
         promises=promises_here(viewer, conversation.pk),
+        orders=orders_here(conversation, viewer),
         is_partial=not granted >= WHOLE,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comptoir.domain.charter.catalogue import N_
+from comptoir.domain.charter.catalogue import N_, translations
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.promises import promise_sentence
 from comptoir.domain.charter.readable.voice import Voice
@@ -85,6 +85,11 @@ def returns(charter: Charter, voice: Voice) -> Chapter:
         kinds = ", ".join(voice.of_shop(kind, NOT_RETURNABLE) for kind in charter.returns.not_returnable)
         sentences.append(voice.say(N_("These cannot come back: {kinds}."), kinds=kinds))
     return Chapter("returns", title, tuple(sentences))
+
+
+def product_kind(kind: str, language: str) -> str:
+    """A kind of product that cannot come back, in words."""
+    return Voice(language, translations(language)).of_shop(kind, NOT_RETURNABLE)
 
 
 def _plain_words(wording: Wording, voice: Voice) -> list[tuple[str, str]]:

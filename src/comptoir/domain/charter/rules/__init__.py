@@ -12,6 +12,7 @@ from comptoir.domain.charter.readable import chapters, day_in
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.differences import Difference, differences
 from comptoir.domain.charter.readable.due import because
+from comptoir.domain.charter.readable.writing import product_kind
 from comptoir.domain.charter.rules.audiences import (
     audiences_for,
     fields_granted,
@@ -105,6 +106,7 @@ __all__ = [
     "opening_intervals",
     "page_rule",
     "parse",
+    "product_kind",
     "promise_for",
     "said_in",
     "stand_ins",
