@@ -13,7 +13,9 @@ from comptoir.foundation.errors import NotAllowed
 def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozenset[str]:
     """The names of the acts. Who answers does everything; who watches over the shop too; others may take what waits."""
     if conversation.status == "closed":
-        return frozenset({"reopen", "note", "labels"} if _is_in_charge(viewer, conversation) else {"note"})
+        if conversation.merged_into_id:
+            return frozenset({"note"})
+        return frozenset({"reopen", "note", "labels", "join"} if _is_in_charge(viewer, conversation) else {"note"})
     acts = {"note"} if may(viewer.role, "write_notes") else set()
     if may_answer(viewer, conversation):
         acts |= {"answer", "hand-back"}
@@ -22,8 +24,9 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
     elif may(viewer.role, "take_over"):
         acts |= {"take-over"}
     if _is_in_charge(viewer, conversation):
-        acts |= {"hand-over", "topic", "close", "labels"}
+        acts |= {"hand-over", "topic", "close", "labels", "join"}
         acts |= {"request"} if conversation.is_live else {"snooze"}
+        acts |= {"split"} if conversation.seq > 1 else set()
         acts |= {"wake"} if conversation.snoozed_until else set()
         acts |= {"hand-back"} if conversation.assignee_id else set()
         acts |= {"contact-card"} if charter.shop.contact_page else set()

@@ -20,6 +20,7 @@ from comptoir.surfaces.console.card import card_of
 from comptoir.surfaces.console.clocks import first_answer_clock
 from comptoir.surfaces.console.courtesy import courtesy_facts
 from comptoir.surfaces.console.held import held_shown
+from comptoir.surfaces.console.joining import beside
 from comptoir.surfaces.console.showing import (
     audience_names,
     charter_of_shop,
@@ -40,6 +41,7 @@ def talk_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
     return head | {
         "facts": _facts(conversation, viewer, charter, head),
         "card": card_of(conversation, viewer, charter),
+        "beside": beside(conversation, viewer, charter),
         "body_largest": BODY_LARGEST,
     }
 

@@ -16,6 +16,7 @@ def texts() -> Words:
     return (
         _general()
         | _told()
+        | _told_of_requests()
         | _alarms()
         | _composing()
         | _checking()
@@ -23,6 +24,7 @@ def texts() -> Words:
         | _offers()
         | _places()
         | _keys()
+        | _acts()
         | _testing()
         | courtesy_texts()
         | promise_texts()
@@ -67,11 +69,6 @@ def _told() -> Words:
         "told_no_topic": _("Topic removed."),
         "told_category": _("Category: {name}"),
         "told_no_category": _("Category removed."),
-        "told_priority": _("Priority: {name}"),
-        "told_snoozed": _("Put aside until {moment}."),
-        "told_woken_time": _("Its time has come: it is back."),
-        "told_woken_customer": _("The customer writes: it is back."),
-        "told_woken_agent": _("{name} brought it back."),
         "told_suggestion": _("This is about “{topic}”, which {audience} answers. Hand it over?"),
         "told_closed": _("{name} closed the conversation."),
         "told_closed_by_visitor": _("The customer ended the conversation."),
@@ -85,6 +82,22 @@ def _told() -> Words:
         ),
         "hand_over_cancelled": _("The hand-over was taken back."),
         "hand_over_moved": _("The conversation has moved to its new queue."),
+    }
+
+
+def _told_of_requests() -> Words:
+    return {
+        "told_priority": _("Priority: {name}"),
+        "told_snoozed": _("Put aside until {moment}."),
+        "told_woken_time": _("Its time has come: it is back."),
+        "told_woken_customer": _("The customer writes: it is back."),
+        "told_woken_agent": _("{name} brought it back."),
+        "told_linked": _("Linked with"),
+        "told_unlinked": _("No longer linked with"),
+        "told_split": _("A request of its own was split off:"),
+        "told_merged": _("Merged: what was said in {reference}"),
+        "told_merged_into": _("Merged; it goes on in"),
+        "told_solved": _("Problem: {problem} Solution: {solution}"),
     }
 
 
@@ -222,6 +235,11 @@ def _keys() -> Words:
         "key_keys": _("All keys"),
         "key_accept_writing": _("Accept, while writing"),
         "key_refuse_writing": _("Refuse, while writing"),
+    }
+
+
+def _acts() -> Words:
+    return {
         "act_take": _("Take, or take over"),
         "act_hand_over": _("Hand over"),
         "act_hand_back": _("Hand back"),
@@ -231,6 +249,8 @@ def _keys() -> Words:
         "act_category": _("Confirm the proposed category"),
         "act_labels": _("Priority and tags"),
         "act_snooze": _("Put aside until a moment"),
+        "act_join": _("Link or merge"),
+        "act_split": _("Split off a request"),
         "act_close": pgettext("conversation", "Close"),
         "act_reopen": _("Open again"),
     }

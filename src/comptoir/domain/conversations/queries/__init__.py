@@ -38,6 +38,7 @@ from comptoir.domain.conversations.queries.joining import (
     linked_with,
     mergeable_with,
     merged_entries,
+    messages_to_split,
 )
 from comptoir.domain.conversations.queries.orders import OrderFact, facts_of
 from comptoir.domain.conversations.queries.retelling import (
@@ -92,6 +93,7 @@ __all__ = [
     "linked_with",
     "mergeable_with",
     "merged_entries",
+    "messages_to_split",
     "number_of_kind_words",
     "rows_of",
     "search",

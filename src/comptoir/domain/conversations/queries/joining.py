@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from comptoir.domain.conversations.errors import ConversationNotFound
-from comptoir.domain.conversations.models import Conversation, Link
+from comptoir.domain.conversations.models import Conversation, Entry, Kind, Link
 from comptoir.domain.conversations.queries.finding import conversation_for, conversations_of_visitor
 from comptoir.domain.conversations.queries.stream import entries_after
-from comptoir.domain.conversations.rules import may_see
+from comptoir.domain.conversations.rules import first_words, may_see
 from comptoir.domain.people.rules import Viewer
 
 LINKS_AT_MOST = 50
@@ -54,6 +54,14 @@ def merged_entries(viewers: Viewer | Sequence[Viewer], conversation_id: int, end
     if not Conversation.objects.filter(pk=ended_id, merged_into_id=conversation_id).exists():
         raise ConversationNotFound
     return entries_after(ended_id, 0, public=False)
+
+
+def messages_to_split(conversation_id: int, limit: int = 50) -> list[tuple[int, str]]:
+    """The customer's messages with which a new request may begin, the newest first: their number and first words."""
+    written = Entry.objects.filter(conversation_id=conversation_id, kind=Kind.MESSAGE)
+    first = written.order_by("seq").values_list("seq", flat=True).first()
+    later = written.filter(author="visitor").exclude(seq=first).order_by("-seq")
+    return [(seq, first_words(body) or "📎") for seq, body in later.values_list("seq", "body")[:limit]]
 
 
 def _seen(rows: Any, viewer: Viewer) -> list[Joined]:

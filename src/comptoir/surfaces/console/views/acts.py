@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from comptoir.domain.conversations import actions
-from comptoir.domain.conversations.queries import conversation_for
+from comptoir.domain.conversations.queries import conversation_for, solution_of
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.routing import actions as routing
 from comptoir.domain.routing.actions.hand_overs import SUMMARY_LARGEST
@@ -20,6 +20,7 @@ from comptoir.surfaces.console.acts import possible_acts, require
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.card import email_of
 from comptoir.surfaces.console.incoming import number_in, words_of
+from comptoir.surfaces.console.joining import beside
 from comptoir.surfaces.console.showing import (
     audience_names,
     charter_of_shop,
@@ -29,6 +30,7 @@ from comptoir.surfaces.console.showing import (
 
 EMAIL_LONGEST = 254
 KEY_LONGEST = 40
+LINE_LONGEST = 300
 
 
 @for_agents("POST")
@@ -119,8 +121,16 @@ def close(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
     conversation, viewer = _allowed("close", agent, conversation_id)
     if request.method == "GET":
         asks = charter_of_shop(conversation.shop_id).chat.ask_rating
-        return _dialog(request, "close", conversation, asks_rating=asks)
-    actions.close_conversation(conversation_id=conversation_id, viewer=viewer, now=now())
+        recorded = solution_of(conversation_id)
+        like = beside(conversation, viewer, charter_of_shop(conversation.shop_id)).like
+        return _dialog(request, "close", conversation, asks_rating=asks, recorded=recorded, like=like)
+    problem, solution = words_of(request, "problem", LINE_LONGEST), words_of(request, "solution", LINE_LONGEST)
+    at = now()
+    if problem or solution:
+        actions.record_solution(
+            conversation_id=conversation_id, viewer=viewer, problem=problem, solution=solution, now=at
+        )
+    actions.close_conversation(conversation_id=conversation_id, viewer=viewer, now=at)
     return done()
 
 

@@ -87,7 +87,7 @@ export class Conversation {
     const { me, shop_name, time_zone, customer, topics, priorities, audiences, roles, courtesy } = this.#facts;
     const colleagues = Object.fromEntries(this.#facts.colleagues.map((person) => [person.id, person]));
     const addressOf = (file) => `/console/c/${this.id}/files/${file.key}`;
-    const context = { stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, priorities, audiences, roles, colleagues, courtesy, addressOf };
+    const context = { id: this.id, stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, priorities, audiences, roles, colleagues, courtesy, addressOf };
     this.#held = new HeldMessages(this.#facts.held, { id: this.id, context, outbox: this.#outbox });
     this.#thread = new Thread(this.#pane.querySelector(".thread"), {
       context, stream: this.#stream, outbox: this.#outbox,

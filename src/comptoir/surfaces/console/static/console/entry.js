@@ -3,6 +3,7 @@
 //   drawEntry(entry, context), drawPost(post, context), drawHeld(held, context);
 //   context: { stream, me, topics, audiences, customer, addressOf(file) }
 
+import { ask } from "./ask.js";
 import { audienceOf, element, face } from "./element.js";
 import { filesAsNodes } from "./files.js";
 import { segments } from "./checker-spans.js";
@@ -94,6 +95,14 @@ function told({ kind, from, agent, facts = {} }, context) {
       return say("told_priority", { name: context.priorities[facts.value] ?? facts.value });
     case "tags":
       return [...(facts.added ?? []).map((name) => `+ ${name}`), ...(facts.removed ?? []).map((name) => `− ${name}`)].join("  ");
+    case "linked":
+    case "unlinked":
+    case "split":
+      return [say(`told_${kind}`, { reference: facts.reference }), " ", linkTo(facts)];
+    case "merged":
+      return facts.into ? [say("told_merged_into", { reference: facts.reference }), " ", linkTo({ ...facts, id: facts.into })] : [say("told_merged", { reference: facts.reference }), mergedEntries(facts, context)];
+    case "solved":
+      return say("told_solved", { problem: facts.problem, solution: facts.solution });
     case "snoozed":
       return say("told_snoozed", { moment: wholeTime(Date.parse(facts.until), context.zone) });
     case "woken":
@@ -107,6 +116,23 @@ function told({ kind, from, agent, facts = {} }, context) {
     default:
       return say(`told_${kind}`, { name, reference: facts.reference ?? "", score: facts.score ?? "" });
   }
+}
+
+function linkTo({ id, reference }) {
+  return element("a", { href: `/console/c/${id}`, "data-open": id }, reference);
+}
+
+/** What was said in a conversation that was merged into this one, below the line that says so. */
+function mergedEntries({ id }, context) {
+  const list = element("ol.merged", {});
+  const draw = ({ entries, people }) => {
+    const there = { ...context, id, stream: { people: { ...context.stream.people, ...people } }, addressOf: (file) => `/console/c/${id}/files/${file.key}` };
+    const drawn = entries.map((entry) => drawEntry(entry, there));
+    for (const line of drawn) delete line.dataset.seq;
+    list.replaceChildren(...drawn);
+  };
+  ask(`/console/c/${context.id}/merged/${id}`).then(draw, () => list.append(element("li.told", {}, say("out_of_reach"))));
+  return list;
 }
 
 function nameOf(id, context) {
