@@ -10,6 +10,7 @@ from django.db import transaction
 
 from comptoir.config.demo.cast import MEMBERS, PASSWORD, SHOPS, Part
 from comptoir.config.demo.editions import demo_edition
+from comptoir.config.demo.orders import tell_orders
 from comptoir.config.demo.stories import stories_of
 from comptoir.config.demo.telling import Telling
 from comptoir.config.wiring import REACTIONS
@@ -58,6 +59,7 @@ def open_shop(key: str, charter: str, at: dt.datetime) -> None:
     members = {part.key: _engage(shop, part) for part in MEMBERS if key in part.places}
     User.objects.filter(pk__in=[member.user_id for member in members.values()]).update(time_zone=shop.time_zone)
     forget_members()
+    tell_orders(shop, at)
     for story in stories_of(key):
         Telling(shop, members, f"{settings.PUBLIC_URL}/demo/{key}", story, at).tell()
 

@@ -1,0 +1,65 @@
+"""The orders of which the demo's shops have told: those that the stories speak of, and those of who can be signed in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import NamedTuple
+
+from comptoir.domain.shops.actions import keep_orders
+from comptoir.domain.shops.queries import KnownShop
+from comptoir.domain.shops.rules import Buyer, OrderLine, ToldOrder
+
+
+class Sold(NamedTuple):
+    """An order; `placed` and `delivered` are days before the demo is loaded."""
+
+    number: str
+    customer: str
+    status: str
+    placed: int
+    delivered: int | None
+    total: str
+    product: str
+    tags: tuple[str, ...] = ()
+
+
+CURRENCIES = {"maison-perle": "EUR", "gradina-verde": "RON"}
+ORDERS = {
+    "maison-perle": (
+        Sold("MP-44871", "C-20418", "delivered", 96, 92, "1190.00", "Collier Rivage, 45 cm"),
+        Sold("MP-49310", "C-20418", "preparing", 2, None, "129.00", "Puces Lune"),
+        Sold("MP-48213", "C-31977", "returned", 33, 29, "340.00", "Bracelet Rivage"),
+        Sold("MP-49077", "C-30255", "shipped", 14, None, "215.00", "Créoles Rivage"),
+        Sold("MP-47990", "C-11860", "delivered", 30, 25, "265.00", "Médaille Aube, gravée", ("engraved",)),
+        Sold("MP-46120", "C-08812", "delivered", 20, 16, "480.00", "Boutons de manchette Quai"),
+    ),
+    "gradina-verde": (
+        Sold("GV-102744", "66021", "delivered", 60, 57, "389.00", "Pompă „Izvor 400”"),
+        Sold("GV-105233", "66021", "shipped", 2, None, "149.40", "Lavandă „Provence”, 6 bucăți", ("live_plants",)),
+        Sold("GV-103108", "50633", "delivered", 48, 40, "2490.00", "Set mobilier „Tihna”"),
+        Sold("GV-105020", "57345", "delivered", 6, 3, "620.00", "Umbrelă de grădină, cu picior"),
+        Sold("GV-104582", "70412", "delivered", 36, 32, "274.00", "Foarfecă de vie și mănuși"),
+        Sold("GV-103990", "61277", "delivered", 45, 41, "1120.00", "Motocoasă cu acumulator"),
+        Sold("GV-104910", "72190", "delivered", 15, 11, "389.00", "Pompă „Izvor 400”"),
+        Sold("GV-104911", "72190", "cancelled", 15, None, "389.00", "Pompă „Izvor 400”"),
+    ),
+}
+
+
+def tell_orders(shop: KnownShop, at: dt.datetime) -> None:
+    """Keep the shop's orders, as it would tell of them at `at`."""
+    orders = {sold.number: _told(sold, CURRENCIES[shop.key], at) for sold in ORDERS[shop.key]}
+    keep_orders(shop_id=shop.id, orders=orders, told_at=at)
+
+
+def _told(sold: Sold, currency: str, at: dt.datetime) -> ToldOrder:
+    return ToldOrder(
+        placed_at=at - dt.timedelta(days=sold.placed),
+        delivered_at=at - dt.timedelta(days=sold.delivered) if sold.delivered is not None else None,
+        status=sold.status,  # type: ignore[arg-type]
+        customer=Buyer(sold.customer),
+        currency=currency,
+        total=Decimal(sold.total),
+        lines=(OrderLine(name=sold.product, tags=sold.tags),),
+    )

@@ -1,0 +1,44 @@
+"""The demo's orders: every number of which somebody speaks is known. D2."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from comptoir.config.demo.cast import SHOPS
+from comptoir.config.demo.editions import demo_edition
+from comptoir.config.demo.orders import ORDERS, tell_orders
+from comptoir.config.demo.stories import stories_of
+from comptoir.domain.charter.rules import numbers_in, parse
+from comptoir.domain.shops.models import Order
+from comptoir.surfaces.storefront.shelves.gradina_verde import GRADINA_VERDE
+from comptoir.surfaces.storefront.shelves.maison_perle import MAISON_PERLE
+from tests.people import NOON, a_shop
+
+FRONTS = {"maison-perle": MAISON_PERLE, "gradina-verde": GRADINA_VERDE}
+
+
+@pytest.mark.parametrize(("shop", "file"), SHOPS.items())
+def test_every_number_in_the_stories_is_one_of_the_shops_orders(shop: str, file: str) -> None:
+    charter = parse(demo_edition(file, "http://localhost:8000"))
+    said = "\n".join(str(story.lines) for story in stories_of(shop))
+    named = {it.number for it in numbers_in(charter, " ".join(re.findall(r"[A-Z]{2}-\d+", said)))}
+
+    assert named <= {sold.number for sold in ORDERS[shop]}
+    assert len(named) >= 4
+
+
+@pytest.mark.parametrize("shop", SHOPS)
+def test_who_is_signed_in_finds_the_orders_of_their_account(shop: str) -> None:
+    told = {(sold.number, sold.customer) for sold in ORDERS[shop]}
+
+    assert {(order.number, who.id) for who in FRONTS[shop].customers for order in who.orders} <= told
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", SHOPS)
+def test_the_orders_can_be_kept(key: str) -> None:
+    tell_orders(a_shop(key), NOON)
+
+    assert Order.objects.count() == len(ORDERS[key])
