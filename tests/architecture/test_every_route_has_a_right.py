@@ -70,6 +70,7 @@ RIGHTS = {
     "console:search": AGENT,
     "console:promises": AGENT,
     "console:promises_day": AGENT,
+    "console:promises_commitments": AGENT,
     "console:promise": AGENT,
     "console:promise_release": AGENT,
     "console:promise_kept": AGENT,

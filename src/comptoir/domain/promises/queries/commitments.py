@@ -7,10 +7,12 @@ from collections import Counter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import Commitment
+from comptoir.domain.conversations.queries import visible_conversations
+from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.models import Kind, Promise, State
 from comptoir.domain.promises.models.promise import OPEN
 from comptoir.domain.promises.queries.finding import with_names
@@ -29,10 +31,13 @@ class CommitmentStanding(NamedTuple):
     at_stake: list[Promise]
 
 
-def standing_of_commitment(shop_id: int, commitment: Commitment, now: dt.datetime) -> CommitmentStanding:
+def standing_of_commitment(
+    shop_id: int, commitment: Commitment, now: dt.datetime, *, viewer: Viewer | None = None
+) -> CommitmentStanding:
     """How a commitment of the shop stands in the period that holds `now`. What was released counts for nothing.
 
-    A promise belongs to the period in which it is due. Two queries.
+    A promise belongs to the period in which it is due. With a `viewer`, only promises that they may see are named; the
+    numbers are the shop's. Two queries.
     """
     period = period_of(commitment.by, now, ZoneInfo(shop_of_id(shop_id).time_zone))
     rows = _due_in(shop_id, commitment, period, now)
@@ -41,8 +46,16 @@ def standing_of_commitment(shop_id: int, commitment: Commitment, now: dt.datetim
     found = standing(
         kept=numbers[State.KEPT], broken=numbers[State.BROKEN], open=open_ones, share=commitment.share / 100
     )
-    at_stake = list(rows.filter(OPEN).order_by("due_at", "id")[:AT_STAKE]) if found.can_tip else []
+    named = _seen(rows.filter(OPEN), viewer)
+    at_stake = list(named.order_by("due_at", "id")[:AT_STAKE]) if found.can_tip else []
     return CommitmentStanding(period, found, at_stake)
+
+
+def _seen(rows: QuerySet[Promise], viewer: Viewer | None) -> QuerySet[Promise]:
+    if viewer is None or viewer.sees_all:
+        return rows
+    visible = Exists(visible_conversations(viewer).filter(pk=OuterRef("conversation_id")))
+    return rows.filter(Q(owner_id=viewer.membership_id) | visible)
 
 
 def _due_in(shop_id: int, commitment: Commitment, period: Span, now: dt.datetime) -> QuerySet[Promise]:

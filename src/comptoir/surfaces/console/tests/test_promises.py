@@ -13,7 +13,7 @@ from comptoir.domain.promises.actions import hear, make_promise
 from comptoir.domain.promises.models import Promise
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
-from tests.people import NOON, a_conversation, says
+from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_shop, says
 
 
 @pytest.fixture
@@ -173,3 +173,31 @@ def test_a_word_for_a_day_that_is_over_is_refused_and_so_is_none_at_all(desk, at
     assert give_word(client, talk, said.client_id, ("rappeler", "2020-01-01")).json()["code"] == "due_in_the_past"
     assert give_word(client, talk, said.client_id).status_code == 400
     assert not Promise.objects.filter(kind="spoken").exists()
+
+
+COMMITMENT = """
+[[commitments]]
+promise = "chat_first_answer"
+share = "50 %"
+by = "month"
+
+[wording]
+"""
+
+
+def test_a_commitment_shows_what_is_left_of_it_and_who_could_tip_it(desk, at_desk):
+    """G4: with a warning while it can still be kept."""
+    a_shop(charter=ALWAYS_OPEN.replace("[wording]\n", COMMITMENT), now=now())
+    opened = [a_conversation(desk.shop, answered_by=desk.adele, now=now()) for _ in range(4)]
+    hear([talk.pk for talk in opened], now())
+    client, address = at_desk(desk.rose), "/console/promises/commitments"
+    assert "2 more may be broken until" in page(client, address)
+    first, *others = Promise.objects.order_by("pk")
+    assert f"/console/promises/{others[0].pk}" in page(client, address)
+    assert f"/console/promises/{first.pk}" not in page(at_desk(desk.amin), address), "an advisor’s conversation"
+    Promise.objects.exclude(pk=first.pk).update(state="broken", settled_at=now(), next_at=None)
+    html = page(client, address)
+    assert "1 too many is broken" in html
+    assert 'data-mood="broken"' in html
+    assert "0 of 3 kept so far (0%). Open: 1." in html
+    assert '<section class="commitment"' not in page(at_desk(desk.stranger), address)

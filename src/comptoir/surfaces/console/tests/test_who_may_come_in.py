@@ -52,6 +52,7 @@ OF_THE_DESK = {
     "mentions": "GET",
     "promises": "GET",
     "promises_day": "GET",
+    "promises_commitments": "GET",
     "promise": "GET",
     "promise_release": "POST",
     "promise_kept": "POST",
