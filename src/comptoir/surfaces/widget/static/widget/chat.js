@@ -79,9 +79,16 @@ export class Chat {
   #listen() {
     const hear = (name, act) => this.talk.addEventListener(name, ({ detail }) => act(detail), { signal: this.#ears.signal });
     hear("change", ({ added }) => (added.some(({ from }) => from !== "visitor") && this.#showTyping({ from: "agent" }), this.#draw()));
+    for (const name of ["change", "outbox"]) hear(name, () => this.#goOn());
     hear("link", () => this.#drawStanding());
     hear("typing", (frame) => this.#showTyping(frame));
     hear("queue", () => this.#drawStanding());
+  }
+
+  /** This conversation was merged into another one and goes on there; whoever is writing is not torn away from their words. */
+  #goOn() {
+    const { merged_into: into } = this.talk.state;
+    if (into && !this.isWriting) this.#widget.openTalk(into);
   }
 
   #draw() {
