@@ -67,6 +67,8 @@ def import_orders(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    from django.utils.translation import gettext as _
+
     from comptoir.domain.shops.queries import shop_of_key
     from comptoir.domain.shops.rules import read_orders
 
@@ -79,9 +81,10 @@ def _import(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(_as_json(read, kept), ensure_ascii=False))
     elif kept is None:
-        print("Nothing was kept.")
+        print(_("Nothing was kept."))
     else:
-        print("Kept: {new} new, {changed} changed, {same} as before, {older} older than what is known.".format(**kept))
+        told = _("Kept: %(new)s new, %(changed)s changed, %(same)s as before, %(older)s older than what is known.")
+        print(told % kept)
     return MISTAKEN if read.mistakes or not read.orders else CLEAN
 
 
@@ -118,20 +121,22 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _show(read: Reading, file: str) -> None:
+    from django.utils.translation import gettext as _
+
     from comptoir.domain.shops.errors import said
 
     for mistake in read.mistakes[:SHOWN_AT_MOST]:
         print(f"{file}:{mistake.line}: {_place(read, mistake)}{said(mistake)}")
     if len(read.mistakes) > SHOWN_AT_MOST:
-        print(f"… and {len(read.mistakes) - SHOWN_AT_MOST} more; --json tells all.")
+        print(_("… and %(number)s more; --json tells all.") % {"number": len(read.mistakes) - SHOWN_AT_MOST})
     for name, title in read.columns.items():
         print(f"  {name:20} “{title}”")
     if read.left_out:
-        print("  left out: " + ", ".join(f"“{title}”" for title in read.left_out))
+        print("  " + _("left out:") + " " + ", ".join(f"“{title}”" for title in read.left_out))
     products = sum(len(order.lines) for order in read.orders.values())
-    print(
-        f"{file}: {read.rows} lines, {len(read.orders)} orders with {products} products, {len(read.mistakes)} mistakes."
-    )
+    numbers = {"rows": read.rows, "orders": len(read.orders), "products": products, "mistakes": len(read.mistakes)}
+    told = _("Lines: %(rows)s. Orders: %(orders)s, with products: %(products)s. Mistakes: %(mistakes)s.")
+    print(f"{file}: {told % numbers}")
 
 
 def _place(read: Reading, mistake: Mistake) -> str:
@@ -141,8 +146,11 @@ def _place(read: Reading, mistake: Mistake) -> str:
 
 
 def _is_wanted(shop: KnownShop, number: int) -> bool:
+    from django.utils.translation import gettext as _
+
+    question = _("Keep the orders of %(shop)s (%(number)s)? [y/N]") % {"shop": shop.name, "number": number}
     try:
-        return input(f"Keep {number} orders of {shop.name}? [y/N] ").strip().lower() in YES
+        return input(f"{question} ").strip().lower() in YES
     except EOFError:
         return False
 

@@ -34,7 +34,7 @@ def test_what_the_file_says_is_shown_and_nothing_is_kept_without_a_yes(run):
     status, told = run(GOOD)
 
     assert status == 0
-    assert "orders.csv: 1 lines, 1 orders with 0 products, 0 mistakes." in told
+    assert "orders.csv: Lines: 1. Orders: 1, with products: 0. Mistakes: 0." in told
     assert "“N° de commande”" in told
     assert not Order.objects.exists()
     run(GOOD, "--dry-run", "--yes")
