@@ -85,6 +85,7 @@ RIGHTS = {
     "console:retry": MANAGER,
     "console:settings": AGENT,
     "console:preferences": AGENT,
+    "console:rehearse": AGENT,
     "console:introduction": AGENT,
     "console:picture": ANYBODY,
     "widget:loader": ANYBODY,

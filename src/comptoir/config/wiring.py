@@ -47,6 +47,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     promises.PromisesToRecompute: [keep.recompute_open],
     promises.PromiseAtRisk: [keep.warn],
     promises.PromiseBroken: [keep.report_broken],
+    promises.WarningRehearsed: [keep.rehearse],
 }
 
 SWEEPS: list[tuple[float, Sweep]] = [*sweeps.SWEEPS, *ledger.SWEEPS, *retention.SWEEPS]

@@ -102,3 +102,13 @@ class PromisesToRecompute:
     shop_id: int
     version_id: int
     after_id: int = 0
+
+
+@event("promises.warning_rehearsed")
+@dataclass(frozen=True, slots=True)
+class WarningRehearsed:
+    """A member tries whether a warning would reach them; `key` is the trial's own."""
+
+    membership_id: int
+    shop_id: int
+    key: str

@@ -11,7 +11,7 @@ from typing import Protocol
 from comptoir.domain.charter.events import CharterApplied
 from comptoir.domain.conversations.events import MessagePosted
 from comptoir.domain.promises import actions
-from comptoir.domain.promises.events import PromiseAtRisk, PromiseBroken, PromisesToRecompute
+from comptoir.domain.promises.events import PromiseAtRisk, PromiseBroken, PromisesToRecompute, WarningRehearsed
 from comptoir.foundation.clock import now
 from comptoir.foundation.worker import Writing, in_batches
 
@@ -55,3 +55,8 @@ def warn(events: list[PromiseAtRisk]) -> Writing:
 def report_broken(events: list[PromiseBroken]) -> Writing:
     """When it is broken."""
     return partial(actions.tell_broken, events)
+
+
+def rehearse(event: WarningRehearsed) -> None:
+    """Somebody tries whether warnings reach them."""
+    actions.tell_rehearsed(event)

@@ -26,6 +26,7 @@ HAPPENED = {
     "promises.kept": lambda: _("A promise was kept"),
     "promises.released": lambda: _("A promise was released"),
     "promises.moved": lambda: _("The date of a promise moved"),
+    "promises.warning_rehearsed": lambda: _("A warning for trial was asked for"),
     "promises.to_recompute": lambda: _("A new charter came into force for open promises"),
     "routing.search_began": lambda: _("The search for an agent began"),
     "routing.offer_lapsed": lambda: _("An offer was not accepted"),

@@ -140,6 +140,11 @@ def promise_texts() -> dict[str, str]:
     kinds = {f"promise_of_{kind}": name() for kind, name in KINDS.items()}
     return kinds | {
         "promise_at_risk": _("{shop}: a promise is at risk ({kind}, due {at})."),
+        "test_warning": _("A warning for trial is on its way through the desk…"),
+        "test_warning_came": _("A warning came through the desk in {span}."),
+        "test_warning_lost": _(
+            "No warning came through the desk within {span}: ask whoever runs it whether the worker runs."
+        ),
         "word_give": _("Give my word"),
         "word_given": _("Your word, by {day}"),
         "word_by": _("By which day?"),

@@ -102,6 +102,7 @@ urlpatterns = [
     path("console/failures/<id:failure_id>/retry", failures.retry, name="retry"),
     path("console/settings", settings.settings, name="settings"),
     path("console/settings/preferences", settings.preferences, name="preferences"),
+    path("console/settings/rehearse", settings.rehearse, name="rehearse"),
     path("console/settings/introduction", settings.introduction, name="introduction"),
     re_path(
         r"^console/pictures/(?P<key>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(?P<ending>jpeg|png|webp)$",

@@ -5,7 +5,7 @@ from comptoir.domain.promises.actions.making import WORDS_LARGEST, confirm_spoke
 from comptoir.domain.promises.actions.recomputing import recompute, recompute_when_in_force
 from comptoir.domain.promises.actions.settling import WHY_LARGEST, keep, pause, release, resume
 from comptoir.domain.promises.actions.sweeping import sweep
-from comptoir.domain.promises.actions.telling import tell_at_risk, tell_broken
+from comptoir.domain.promises.actions.telling import rehearse_warning, tell_at_risk, tell_broken, tell_rehearsed
 
 __all__ = [
     "WHY_LARGEST",
@@ -18,9 +18,11 @@ __all__ = [
     "pause",
     "recompute",
     "recompute_when_in_force",
+    "rehearse_warning",
     "release",
     "resume",
     "sweep",
     "tell_at_risk",
     "tell_broken",
+    "tell_rehearsed",
 ]

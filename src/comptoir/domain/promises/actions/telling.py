@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import msgspec
 from django.db import transaction
 
-from comptoir.domain.promises.events import PromiseAtRisk, PromiseBroken
+from comptoir.domain.promises.events import PromiseAtRisk, PromiseBroken, WarningRehearsed
 from comptoir.foundation.broadcast import Delivery, tell_all
+from comptoir.foundation.outbox import announce
 
 _encode = msgspec.json.Encoder().encode
 
@@ -23,6 +24,19 @@ def tell_at_risk(events: Sequence[PromiseAtRisk]) -> None:
 def tell_broken(events: Sequence[PromiseBroken]) -> None:
     """Say that a promise was not kept."""
     tell_all([_delivery(event, "broken") for event in events if not _rings_already(event)])
+
+
+@transaction.atomic
+def rehearse_warning(*, membership_id: int, shop_id: int, key: str) -> None:
+    """Try whether a warning would reach a member: it goes the whole way that warnings go, and says that it is a trial."""
+    announce(WarningRehearsed(membership_id, shop_id, key))
+
+
+@transaction.atomic
+def tell_rehearsed(event: WarningRehearsed) -> None:
+    """The trial has come to the worker, and goes on to the member's consoles."""
+    frame = {"t": "promise_test", "shop": event.shop_id, "key": event.key}
+    tell_all([Delivery((f"member:{event.membership_id}",), _encode(frame))])
 
 
 def _rings_already(event: PromiseAtRisk | PromiseBroken) -> bool:

@@ -32,6 +32,7 @@ REACTIONS = {
     charter.CharterApplied: [reactions.await_charter],
     own.PromisesToRecompute: [reactions.recompute_open],
     own.PromiseAtRisk: [reactions.warn],
+    own.WarningRehearsed: [reactions.rehearse],
     own.PromiseBroken: [reactions.report_broken],
 }
 PROMISES = """

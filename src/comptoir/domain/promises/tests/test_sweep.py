@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from comptoir.domain.conversations.actions import assign
-from comptoir.domain.promises.actions import make_promise, sweep
+from comptoir.domain.promises.actions import make_promise, rehearse_warning, sweep
 from comptoir.domain.promises.actions.books import Books
 from comptoir.domain.promises.models import Promise
 from comptoir.domain.promises.sweeps import tell_what_is_due
@@ -24,6 +24,7 @@ from comptoir.domain.promises.tests.stage import (
     tell,
     the,
 )
+from comptoir.foundation.clock import now
 from tests.people import a_conversation, a_member, says
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,17 @@ def test_the_owner_and_those_who_watch_are_told(shop, telling):
         ("broken", ["owner", "referent", "manager"], (mine, watchers)),
     ]
     assert {frame["c"] for _, frame in frames_of(frames, "promises")} == {talk.pk}
+
+
+def test_a_warning_for_trial_goes_the_way_of_warnings_and_reaches_its_member_alone(shop, telling):
+    """Notifications can be tried before they are needed."""
+    adele = a_member(shop)
+    with telling() as frames:
+        rehearse_warning(membership_id=adele.pk, shop_id=shop.id, key="abc")
+        assert frames_of(frames, "promise_test") == []
+        tell(now())
+    [(topics, frame)] = frames_of(frames, "promise_test")
+    assert (topics, frame["key"]) == ((f"member:{adele.pk}",), "abc")
 
 
 def test_the_first_answer_of_a_chat_rings_by_its_own_alarm_alone(shop, telling):

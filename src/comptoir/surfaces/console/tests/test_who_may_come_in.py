@@ -53,6 +53,7 @@ OF_THE_DESK = {
     "promises": "GET",
     "promises_day": "GET",
     "promises_commitments": "GET",
+    "rehearse": "POST",
     "promise": "GET",
     "promise_release": "POST",
     "promise_kept": "POST",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+import msgspec
 from django.conf import settings as house
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
@@ -14,19 +15,29 @@ from django.utils.translation import gettext as _
 from comptoir.domain.conversations.actions import check_introduction
 from comptoir.domain.people.actions import choose_preferences, introduce_oneself
 from comptoir.domain.people.queries import people_of
+from comptoir.domain.promises.actions import rehearse_warning
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
 from comptoir.surfaces.console.access import Agent, for_agents
+from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.courtesy import kind_words_of
-from comptoir.surfaces.console.incoming import number_in, words_of
+from comptoir.surfaces.console.incoming import body_of, number_in, words_of
+from comptoir.surfaces.console.paces import keep_pace
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.pictures import LARGEST, keep_picture, picture
 
 NAME_LONGEST = 80
 NOTE_LONGEST = 200
 THEMES = ("auto", "light", "dark")
+REHEARSALS_A_MINUTE = 20
 A_YEAR = 365 * 24 * 3600
+
+
+class Trial(msgspec.Struct, forbid_unknown_fields=True):
+    """By its key a browser knows its own trial again."""
+
+    key: UUID
 
 
 @for_agents("GET")
@@ -46,6 +57,15 @@ def settings(request: HttpRequest, agent: Agent) -> HttpResponse:
         name_longest=NAME_LONGEST,
         note_longest=NOTE_LONGEST,
     )
+
+
+@for_agents("POST")
+def rehearse(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """Send oneself a warning for trial, by the way that warnings go."""
+    keep_pace(("rehearse", agent.user_id), REHEARSALS_A_MINUTE)
+    viewer, key = agent.viewers[0], body_of(request, Trial).key.hex
+    rehearse_warning(membership_id=viewer.membership_id, shop_id=viewer.shop_id, key=key)
+    return done()
 
 
 @for_agents("POST")

@@ -1,9 +1,15 @@
 // One's own settings that live in this browser, and the self-test: does it sound, may it notify?
 
+import { ask } from "./ask.js";
 import { desk } from "./desk.js";
+import { element } from "./element.js";
 import { habit, keepHabit } from "./preferences.js";
 import { play } from "./sound.js";
-import { say } from "./texts.js";
+import { newId } from "../gateway/outbox.js";
+import { say, span } from "./texts.js";
+import { tellRefusal } from "./toast.js";
+
+const WARNED_WITHIN = 10_000;
 
 export function startSettings() {
   for (const input of document.querySelectorAll("input[name=picture]")) input.addEventListener("change", () => showPicked(input));
@@ -35,5 +41,27 @@ function test(place) {
   const isGranted = globalThis.Notification?.permission === "granted";
   if (isGranted) new Notification(say("test_title"), { body: say("test_body") });
   const lines = [say("test_sound"), say(isGranted ? "test_notified" : "test_not_notified"), say(desk.isUp ? "test_line_up" : "test_line_down")];
-  place.replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
+  const warned = element("li", {}, say("test_warning"));
+  place.replaceChildren(...lines.map((line) => element("li", {}, line)), warned);
+  rehearse(warned);
+}
+
+/** A warning for trial, the whole way: it is written down, the worker tells it, and it comes back by the line. */
+async function rehearse(line) {
+  const [key, began] = [newId(), Date.now()];
+  const ears = new AbortController();
+  const late = setTimeout(() => end(say("test_warning_lost", { span: span(WARNED_WITHIN / 1000) })), WARNED_WITHIN);
+  const end = (words) => {
+    clearTimeout(late);
+    ears.abort();
+    line.textContent = words;
+  };
+  const hear = ({ detail }) => detail.key === key.replaceAll("-", "") && end(say("test_warning_came", { span: span((Date.now() - began) / 1000) }));
+  desk.addEventListener("promise_test", hear, { signal: ears.signal });
+  try {
+    await ask("/console/settings/rehearse", { post: { key } });
+  } catch (error) {
+    end("");
+    tellRefusal(error);
+  }
 }
