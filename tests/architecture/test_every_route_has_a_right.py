@@ -111,6 +111,7 @@ SAMPLES = {
     "offer_id": "1",
     "failure_id": "1",
     "held_id": "1",
+    "other_id": "1",
     "word_id": "1",
     "number": "MP-1",
     "promise_id": "1",

@@ -194,7 +194,7 @@ def _places() -> Words:
         "view_all": _("All"),
         "view_closed": _("Closed"),
         "view_held": _("Held"),
-        "view_snoozed": _("Put aside"),
+        "view_snoozed": pgettext("view", "Put aside"),
         "searching": _("Searching…"),
         "search_all": _("Search all conversations for “{words}”"),
         "nothing_found": _("No conversation with these words."),
