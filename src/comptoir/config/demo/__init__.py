@@ -18,6 +18,7 @@ from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.people.actions import add_member
 from comptoir.domain.people.models import Membership, User
 from comptoir.domain.people.queries import forget_members
+from comptoir.domain.promises.actions import sweep
 from comptoir.domain.shops.actions import add_site
 from comptoir.domain.shops.queries import KnownShop, all_shops, forget_shops, shop_of_key
 from comptoir.domain.wording.queries.asking import reading_here
@@ -44,7 +45,7 @@ def load_demo(*, only_if_empty: bool = False) -> int:
             for key, charter in SHOPS.items():
                 open_shop(key, charter, now())
         let_everybody_in()
-        Worker(REACTIONS).deliver_all()
+        settle_the_past(now())
     print_welcome()
     return 0
 
@@ -62,6 +63,14 @@ def open_shop(key: str, charter: str, at: dt.datetime) -> None:
     tell_orders(shop, at)
     for story in stories_of(key):
         Telling(shop, members, f"{settings.PUBLIC_URL}/demo/{key}", story, at).tell()
+
+
+def settle_the_past(at: dt.datetime) -> None:
+    """Let everybody hear what was announced, and the ledger what has come due since."""
+    worker = Worker(REACTIONS)
+    worker.deliver_all()
+    while sweep(at):
+        worker.deliver_all()
 
 
 def let_everybody_in() -> None:

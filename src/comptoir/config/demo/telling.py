@@ -16,12 +16,15 @@ import jwt
 
 from comptoir.config.demo import stories
 from comptoir.config.demo.stories import Line, Story
+from comptoir.config.demo.stories.reading import UNITS
 from comptoir.domain.conversations import actions as conversations
 from comptoir.domain.conversations.actions import Post, ReadMark
 from comptoir.domain.people.actions import meet_visitor
 from comptoir.domain.people.models import Membership
 from comptoir.domain.people.queries import viewer_in
 from comptoir.domain.people.rules import Viewer
+from comptoir.domain.promises import actions as promises
+from comptoir.domain.promises.queries import promises_of
 from comptoir.domain.shops.identity import identity_key
 from comptoir.domain.shops.queries import KnownShop
 
@@ -156,6 +159,16 @@ class Telling:
         post = Post(self._id, self._uuid(name), body, visitor_id=self._visitor_id, files=(kept.key,))
         conversations.post_message(post, now=self._now)
 
+    def _promises(self, who: str, words: str) -> None:
+        within, _, promised = words.partition(" ")
+        span = dt.timedelta(seconds=int(within[:-1]) * UNITS[within[-1]])
+        said = {"client_id": self._uuid(str(self._told)), "words": promised, "due": self._now + span}
+        promises.confirm_spoken(**self._it, viewer=self._viewer(who), **said)
+
+    def _keeps(self, who: str, words: str) -> None:
+        own = (it for it in promises_of(self._id) if it.kind == "spoken" and it.is_undone)
+        promises.keep(promise_id=next(own).pk, viewer=self._viewer(who), now=self._now)
+
     def _leave_read(self, last: Line) -> None:
         everything = 10_000
         marks = [ReadMark(self._id, is_visitor=True, seq=everything)]
@@ -212,6 +225,8 @@ ACTS: dict[str, Callable[[Telling, str, str], None]] = {
     "reopens": Telling._reopens,
     "rates": Telling._rates,
     "shows": Telling._shows,
+    "promises": Telling._promises,
+    "keeps": Telling._keeps,
 }
 """How each act of a story is done."""
 

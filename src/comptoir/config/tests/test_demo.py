@@ -16,6 +16,7 @@ from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.charter.rules import examine, is_open, page_rule, parse
 from comptoir.domain.conversations.models import Attachment, Conversation
 from comptoir.domain.people.models import Membership, User
+from comptoir.domain.promises.models import Promise
 from comptoir.domain.shops.models import Shop
 from comptoir.foundation.clock import now
 
@@ -77,6 +78,10 @@ def test_the_demo_tells_its_stories_through_the_real_actions(capsys: pytest.Capt
     assert Membership.objects.filter(user__email="ana@agence-relais.example").count() == 2
     assert all(user.check_password("comptoir-demo") for user in User.objects.all()[:2])
     assert Attachment.objects.filter(entry_seq__isnull=False, width__gt=0).count() == 3
+    assert set(Promise.objects.values_list("state", flat=True)) >= {"running", "at_risk", "kept", "broken"}
+    spoken = Promise.objects.filter(kind="spoken")
+    assert set(spoken.values_list("state", flat=True)) == {"running", "at_risk", "kept", "broken"}
+    assert not Promise.objects.filter(next_at__lte=now()).exists()
     printed = capsys.readouterr().out
     assert all(part.email in printed for part in MEMBERS)
 
