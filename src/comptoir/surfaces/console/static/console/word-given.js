@@ -11,6 +11,7 @@ import { dayName, say } from "./texts.js";
 import { toast } from "./toast.js";
 
 const PLACE = `comptoir:word:${facts.user?.id}:`;
+const LONGEST = 300;
 const FORGOTTEN_AFTER = 7 * 86_400_000;
 const AGAIN = new Set(["", "nothing_was_promised", "unavailable", "too_many"]);
 const onTheirWay = new Set();
@@ -28,19 +29,27 @@ export class GivenWords {
     return this.#days.get(words) ?? "";
   }
 
-  /** What of it stands in the text. */
+  /** What of it stands in the text, each with the sentence that says it. */
   among(findings, text) {
-    const words = new Set(findings.filter(({ clause }) => clause === "promise").map(({ start, end }) => text.slice(start, end)));
-    return [...this.#days].filter(([each]) => words.has(each)).map(([each, day]) => ({ words: each, day }));
+    const standing = findings.filter(({ clause }) => clause === "promise").map(({ start, end }) => ({ own: text.slice(start, end), words: sentenceAround(text, start, end) }));
+    return standing.filter(({ own }) => this.#days.has(own)).map(({ own, words }) => ({ own, words, day: this.#days.get(own) }));
   }
 
   takeUp(promises) {
-    for (const { words, day } of promises) this.#days.set(words, day);
+    for (const { own, day } of promises) this.#days.set(own, day);
   }
 
   clear() {
     this.#days.clear();
   }
+}
+
+/** The sentence from mark to mark; where it is too long, the words alone. */
+function sentenceAround(text, start, end) {
+  const before = text.slice(0, start).split(/[.!?…](?=\s)|\n/u).at(-1).trimStart();
+  const after = /^[^.!?…\n]*/u.exec(text.slice(end))[0].trimEnd();
+  const whole = before + text.slice(start, end) + after;
+  return whole.length > LONGEST ? text.slice(start, end).slice(0, LONGEST) : whole;
 }
 
 /** A day, "2026-12-03", as people say it. */
@@ -73,7 +82,7 @@ async function settle(client_id) {
   if (!kept || onTheirWay.has(client_id)) return;
   onTheirWay.add(client_id);
   try {
-    await ask(`/console/c/${kept.conversation}/given`, { post: { client_id, promises: kept.promises } });
+    await ask(`/console/c/${kept.conversation}/given`, { post: { client_id, promises: kept.promises.map(({ words, day }) => ({ words, day })) } });
     forgetWord(client_id);
     for (const { words, day } of kept.promises) toast(say("word_kept", { words, day: dayInWords(day) }));
   } catch (error) {
