@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -58,7 +58,7 @@ def _messages_from(old: Row, from_seq: int) -> list[Entry]:
     return messages
 
 
-def _opened(old: Conversation, opening_id: object, now: dt.datetime) -> Conversation:
+def _opened(old: Conversation, opening_id: UUID, now: dt.datetime) -> Conversation:
     version_id, _charter = charter_in_force(old.shop_id, now)
     return Conversation.objects.create(
         shop_id=old.shop_id,

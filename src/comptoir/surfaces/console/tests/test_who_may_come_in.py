@@ -33,6 +33,15 @@ OF_ONE_CONVERSATION = {
     "request": "POST",
     "topic": "POST",
     "close": "POST",
+    "category": "POST",
+    "labels": "POST",
+    "snooze": "POST",
+    "wake": "POST",
+    "link": "POST",
+    "unlink": "POST",
+    "merge": "POST",
+    "merged": "GET",
+    "split": "POST",
     "reopen": "POST",
     "to_referent": "POST",
     "mentions_seen": "POST",
@@ -82,6 +91,7 @@ def address(name: str, conversation_id: int = 1) -> str:
         "<id:held_id>": 1,
         "<id:word_id>": 1,
         "<id:promise_id>": 1,
+        "<id:other_id>": 1,
         "<uuid:key>": uuid4(),
     }.items():
         route = route.replace(part, str(value))
