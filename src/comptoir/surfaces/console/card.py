@@ -24,7 +24,7 @@ WHOLE = frozenset({"first_name", "last_name", "email", "phone", "page", "languag
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the card shows. `is_partial` when the charter keeps something back."""
+    """What the card shows. `is_partial` when the charter keeps something back; no `orders` at all where it keeps these back."""
 
     name: str
     facts: list[tuple[str, str]]
@@ -34,7 +34,7 @@ class Card:
     before: list[dict[str, Any]]
     offers: list[dict[str, Any]]
     promises: list[Shown]
-    orders: list[ShownOrder]
+    orders: list[ShownOrder] | None
     is_partial: bool
 
 
@@ -51,7 +51,7 @@ def card_of(conversation: Any, viewer: Viewer, charter: Charter) -> Card:
         before=_before(conversation, viewer, charter.courtesy.blur_insults) if "history" in granted else [],
         offers=[_offer(offer) for offer in offers_of(conversation.pk)],
         promises=promises_here(viewer, conversation.pk),
-        orders=orders_here(conversation, viewer),
+        orders=orders_here(conversation, viewer) if "orders" in granted else None,
         is_partial=not granted >= WHOLE,
     )
 

@@ -100,9 +100,10 @@ def _facts(order: KnownOrder, zone: ZoneInfo) -> list[tuple[str, str]]:
 
 
 def _amount(order: KnownOrder) -> str:
+    total = order.total or 0
     if not order.currency:
-        return str(format_decimal(order.total, "#,##0.00", locale=reading()))
-    return str(format_currency(order.total, order.currency, locale=reading()))
+        return str(format_decimal(total, "#,##0.00", locale=reading()))
+    return str(format_currency(total, order.currency, locale=reading()))
 
 
 def _product(line: Any) -> str:

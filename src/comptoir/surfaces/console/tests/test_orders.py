@@ -12,7 +12,7 @@ from comptoir.domain.people.models import Customer
 from comptoir.domain.shops.actions import keep_orders
 from comptoir.domain.shops.rules import Buyer, OrderLine, ToldOrder
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
-from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_member, a_shop, a_visitor
+from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_member, a_shop, a_visitor, says
 
 WITH_ORDERS = (
     ALWAYS_OPEN
@@ -115,6 +115,24 @@ def test_a_number_that_is_none_is_explained(card, body, said):
     words = " ".join(re.sub(r"<[^>]+>", " ", card(body)).split())
 
     assert said in words
+
+
+def test_a_number_that_is_named_later_is_looked_up_without_a_new_page(db, at_desk):
+    """D2, A11"""
+    shop = a_shop(charter=WITH_ORDERS)
+    keep_orders(shop_id=shop.id, orders={"MP-48213": ToldOrder(placed_at=NOON, lines=LINES)}, told_at=NOON)
+    adele, amin = a_member(shop, "advisor"), a_member(shop, "ambassador")
+    talk = a_conversation(shop, answered_by=adele)
+    of_amin = a_conversation(shop, answered_by=amin, body="MP-48213")
+    address = f"/console/c/{talk.pk}/orders"
+    assert at_desk(adele).get(address, **AS_SCRIPT).content.decode().strip() == ""
+
+    says(talk, "c'est la MP-48213")
+
+    assert "Bracelet Rivage" in at_desk(adele).get(address, **AS_SCRIPT).content.decode()
+    assert at_desk(amin).get(f"/console/c/{of_amin.pk}/orders", **AS_SCRIPT).content.decode().strip() == ""
+    assert "data-orders" not in at_desk(amin).get(f"/console/c/{of_amin.pk}", **AS_SCRIPT).content.decode()
+    assert at_desk(amin).get(address, **AS_SCRIPT).status_code == 404
 
 
 def test_without_proof_it_is_said_that_there_is_none(card):

@@ -20,6 +20,7 @@ OF_ONE_CONVERSATION = {
     "messages": "POST",
     "check": "POST",
     "words": "POST",
+    "orders_here": "GET",
     "promises_here": "GET",
     "given": "POST",
     "held_here": "GET",
@@ -51,6 +52,8 @@ OF_THE_DESK = {
     "list": "GET",
     "rows": "GET",
     "standing": "GET",
+    "keep_view": "GET",
+    "drop_view": "POST",
     "availability": "POST",
     "accept": "POST",
     "refuse": "POST",
@@ -92,6 +95,7 @@ def address(name: str, conversation_id: int = 1) -> str:
         "<id:word_id>": 1,
         "<id:promise_id>": 1,
         "<id:other_id>": 1,
+        "<id:view_id>": 1,
         "<uuid:key>": uuid4(),
     }.items():
         route = route.replace(part, str(value))
