@@ -243,3 +243,19 @@ class SolutionMissing(Refusal):
     code = "solution_missing"
     status = 400
     message = _("Please say both: what the problem was, and what solved it.")
+
+
+class NameMissing(Refusal):
+    """What is kept has a name."""
+
+    code = "name_missing"
+    status = 400
+    message = _("Please give it a name.")
+
+
+class TooManyViews(Refusal):
+    """There is an end to lists."""
+
+    code = "too_many_views"
+    status = 400
+    message = _("You can keep %(most)s views at most. Remove one first.")

@@ -30,6 +30,7 @@ PERSONAL_DATA = {
         "solution": "to find how a like request was solved; it goes with the conversation",
     },
     "SolutionWord": {"word": "to find the solution; it goes with it"},
+    "SavedView": {"name": "the member's own word for a list"},
     "Tag": {"name": "the shop's own word for a kind of request", "folded": "to find the tag"},
     "Rating": {"comment": "to learn from what visitors say"},
     "FindableWord": {"word": "to find the conversation again; it goes with the conversation"},
@@ -60,4 +61,5 @@ NOT_PERSONAL = {
     "LearntCategory": ["language", "category"],
     "LearntWord": ["language", "category"],
     "Solution": ["topic"],
+    "SavedView": ["view", "priority", "tag"],
 }

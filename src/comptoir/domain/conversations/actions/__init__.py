@@ -26,6 +26,7 @@ from comptoir.domain.conversations.actions.judging import Judgement, ToJudge, ch
 from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
 from comptoir.domain.conversations.actions.posting import Post, Posted, post_judged, post_message, post_messages
 from comptoir.domain.conversations.actions.reading import ReadMark, mark_read, see_mentions
+from comptoir.domain.conversations.actions.saving import drop_view, save_view
 from comptoir.domain.conversations.actions.snoozing import snooze, wake
 from comptoir.domain.conversations.actions.solving import record_solution
 from comptoir.domain.conversations.actions.sorting import set_priority, set_tags
@@ -48,6 +49,7 @@ __all__ = [
     "choose_category",
     "choose_topic",
     "close_conversation",
+    "drop_view",
     "hand_back",
     "index_messages",
     "index_names",
@@ -68,6 +70,7 @@ __all__ = [
     "record_solution",
     "reopen_conversation",
     "return_held",
+    "save_view",
     "see_mentions",
     "send_card",
     "set_priority",

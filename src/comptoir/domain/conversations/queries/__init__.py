@@ -49,6 +49,7 @@ from comptoir.domain.conversations.queries.retelling import (
     told_once,
     visible_conversations,
 )
+from comptoir.domain.conversations.queries.saving import saved_views
 from comptoir.domain.conversations.queries.searching import search
 from comptoir.domain.conversations.queries.silence import silent_chats
 from comptoir.domain.conversations.queries.solving import Solved, like_solutions, solution_of
@@ -96,6 +97,7 @@ __all__ = [
     "messages_to_split",
     "number_of_kind_words",
     "rows_of",
+    "saved_views",
     "search",
     "silent_chats",
     "snapshot",
