@@ -89,6 +89,7 @@ MISTAKES = [
     Case("unknown_region", small(old='country = "FR"', new='country = "FR"\nregion = "75"'), '"75"'),
     Case("not_feed_name", small(old='country = "FR"', new='feed = "../town.ics"'), '"../town', "town.ics"),
     Case("no_such_feed", small(old='country = "FR"', new='feed = "town.ics"'), '"town.ics"', "folder"),
+    Case("not_order_format", small("[orders]", 'formats = ["CMD"]'), '"CMD"', "CMD-#####-XX"),
     Case("unknown_day", small("[hours.late]", 'mon-fry = ["10:00-11:00"]'), "mon-fry", "fri"),
     Case("unknown_on_holidays", small("[hours.late]", 'on_holidays = "as usuel"'), '"as usuel"', "as usual"),
     Case("not_interval", small(old='"09:00-12:00"', new='"9h-12h"'), '"9h-12h"', "08:00-18:30"),
