@@ -40,6 +40,17 @@ class FirstAnswerGiven:
     waited_seconds: float
 
 
+@event("conversations.customer_got_upset")
+@dataclass(frozen=True, slots=True)
+class CustomerGotUpset:
+    """Upset, angry or insulting, in a live conversation that this member answers; told of each such message."""
+
+    conversation_id: int
+    shop_id: int
+    membership_id: int
+    said_at: dt.datetime
+
+
 @event("conversations.message_held")
 @dataclass(frozen=True, slots=True)
 class MessageHeld:

@@ -41,9 +41,14 @@ def courtesy(charter: Charter, voice: Voice) -> Chapter:
         else N_("Insults are shown as they are.")
     )
     always = N_("Customers are never blocked for their manners.")
-    return Chapter(
-        "courtesy", voice.say(N_("Courtesy")), tuple(voice.say(sentence) for sentence in (always, tips, blur))
+    time = N_("An agent who answers an upset customer has {time} for them before anything new is offered.")
+    pause = N_("After an insult, the pause that an agent takes lasts {time}.")
+    sentences = (
+        *(voice.say(sentence) for sentence in (always, tips, blur)),
+        voice.say(time, time=voice.span(charter.courtesy.time_for_upset)),
+        voice.say(pause, time=voice.span(charter.courtesy.pause_lasts)),
     )
+    return Chapter("courtesy", voice.say(N_("Courtesy")), sentences)
 
 
 def at_hand(charter: Charter, voice: Voice) -> Chapter:

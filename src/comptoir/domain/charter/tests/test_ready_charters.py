@@ -35,7 +35,7 @@ CONTRACT = {
     "wording": "allowed_abbreviations plain_words emoji_at_most longest_sentence diacritics_required spelling grammar texting "
     "capitals emoji familiarity sentence_length jargon negative_phrasing bad_news_order introduction empathy off_topic "
     "contact_details link outside_offer promise ambassador",
-    "courtesy": "tips_in_widget blur_insults",
+    "courtesy": "tips_in_widget blur_insults time_for_upset pause_lasts",
     "links": "allowed",
     "offers": "only_on_request per_agent_and_day once_per_customer",
     "returns": "within refund_promise not_returnable",

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import F
 
 from comptoir.domain.conversations.actions.stream import Row, Stream, encode
-from comptoir.domain.conversations.events import MessagePosted
+from comptoir.domain.conversations.events import CustomerGotUpset, MessagePosted
 from comptoir.domain.conversations.models import CourtesyCount, Entry, Reading
 from comptoir.domain.conversations.queries.hearing import Heard, greetings_among_first, heard_at
 from comptoir.domain.conversations.rules import team_topic
@@ -48,6 +48,7 @@ class Understood(NamedTuple):
     shield: str
     kind_to: int | None
     counts: tuple[str, ...]
+    said_at: dt.datetime
     day: dt.date
 
     @property
@@ -76,6 +77,7 @@ def understood(posted: Sequence[MessagePosted]) -> list[Understood]:
             _shield(it, read[it.place]),
             _praised(it) if read[it.place].is_compliment else None,
             _counted(read[it.place], greetings.get(it.place)),
+            by_visitors[it.place].posted_at,
             _day(by_visitors[it.place]),
         )
         for it in heard
@@ -105,6 +107,8 @@ def _take_in(stream: Stream, row: Row, it: Understood) -> None:
         row.mood, row.upset_words = it.read.mood, it.heard.body[:UPSET_LONGEST]
     elif row.mood != "calm" and _was_calm_before(it.heard):
         row.mood, row.upset_words = "calm", ""
+    if (it.shield or it.read.mood != "calm") and row.is_live and row.status == "active" and row.assignee_id:
+        stream.happened(CustomerGotUpset(row.id, row.shop_id, row.assignee_id, it.said_at))
     if it.is_news:
         _tell_news(stream, row, it)
     elif row.mood != before[0]:
