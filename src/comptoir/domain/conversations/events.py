@@ -21,6 +21,8 @@ class ConversationOpened:
 @event("conversations.message_posted", is_bulk=True)
 @dataclass(frozen=True, slots=True)
 class MessagePosted:
+    """`language` is the one an agent said they write in, or ""."""
+
     conversation_id: int
     shop_id: int
     seq: int
@@ -28,6 +30,7 @@ class MessagePosted:
     membership_id: int | None
     audience: str
     posted_at: dt.datetime
+    language: str = ""
 
 
 @event("conversations.first_answer_given")

@@ -18,6 +18,7 @@ PERSONAL_DATA = {
     "Attachment": {"name": "to recognise the file"},
     "HeldMessage": {
         "body": "what an agent wants to write, until somebody approves it",
+        "language": "to read it in the language that its author says it is in",
         "findings": "why it is held",
         "files": "the files it goes with",
         "mentions": "the colleagues it names",

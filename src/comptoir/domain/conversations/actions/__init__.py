@@ -1,6 +1,12 @@
 """What we do with conversations."""
 
-from comptoir.domain.conversations.actions.approving import WORD_LARGEST, approve_held, return_held, withdraw_held
+from comptoir.domain.conversations.actions.approving import (
+    WORD_LARGEST,
+    approve_held,
+    return_held,
+    see_returned,
+    withdraw_held,
+)
 from comptoir.domain.conversations.actions.changing import (
     assign,
     become_request,
@@ -61,6 +67,7 @@ __all__ = [
     "reopen_conversation",
     "return_held",
     "see_mentions",
+    "see_returned",
     "send_card",
     "suggest_hand_over",
     "understood",

@@ -41,6 +41,7 @@ class Sent:
     was_upset: bool
     audience: str
     posted_at: dt.datetime
+    written_in: str = ""
     upset_words: str = ""
 
     @property
@@ -58,7 +59,7 @@ def written_by_agents(posted: Sequence[MessagePosted]) -> list[Written]:
 
 
 def _written(it: Sent) -> Written | None:
-    judgement = judge(draft_of(it.member, it, it.body, it.posted_at))
+    judgement = judge(draft_of(it.member, it, it.body, it.posted_at, it.written_in))
     if judgement is None:
         return None
     day = it.posted_at.astimezone(ZoneInfo(shop_of_id(it.shop_id).time_zone)).date()
@@ -81,7 +82,8 @@ def _as_sent(row: tuple[Any, ...], event: MessagePosted) -> Sent:
     user_id, membership_id, role, audience, name, was_answered, was_upset = row[7:]
     member = Viewer(user_id, membership_id, event.shop_id, role, audience, name=name)
     answered_at = event.posted_at if was_answered else None
-    return Sent(*row[:7], member, answered_at, bool(was_upset), event.audience, event.posted_at)  # type: ignore[call-arg]
+    facts = (member, answered_at, bool(was_upset), event.audience, event.posted_at, event.language)
+    return Sent(*row[:7], *facts)  # type: ignore[call-arg]
 
 
 def _upset_words(sent: Mapping[Place, dt.datetime]) -> dict[Place, str]:

@@ -36,7 +36,10 @@ from comptoir.language.shield import hurts
 
 
 class Post(NamedTuple):
-    """A message on its way: by a visitor (`visitor_id`), an agent (`viewer`), or the house itself (neither)."""
+    """A message on its way: by a visitor (`visitor_id`), an agent (`viewer`), or the house itself (neither).
+
+    `language` is in which one an agent says they write, by which it is then judged; "" to tell it from the text.
+    """
 
     conversation_id: int
     client_id: UUID
@@ -48,6 +51,7 @@ class Post(NamedTuple):
     mentions: tuple[int, ...] = ()
     seen: int | None = None
     is_confirmed: bool = False
+    language: str = ""
     judgement: Judgement | None = None
 
     @property
@@ -237,7 +241,9 @@ def _append(
         _mention(row, post.mentions, post.viewer)
     if post.kind == "message":
         stream.happened(
-            MessagePosted(row.id, row.shop_id, row.seq, post.author, membership_id, row.audience, stream.now)
+            MessagePosted(
+                row.id, row.shop_id, row.seq, post.author, membership_id, row.audience, stream.now, post.language
+            )
         )
 
 

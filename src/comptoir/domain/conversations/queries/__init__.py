@@ -24,11 +24,13 @@ from comptoir.domain.conversations.queries.hearing import (
     number_of_kind_words,
 )
 from comptoir.domain.conversations.queries.holding import (
+    Returned,
     Waiting,
     held_count,
     held_in,
     held_message,
     held_messages,
+    returned_to,
     viewer_of_held,
 )
 from comptoir.domain.conversations.queries.searching import search
@@ -40,6 +42,7 @@ __all__ = [
     "Cursor",
     "InboxPage",
     "KindWord",
+    "Returned",
     "Said",
     "Waiting",
     "conversation_for",
@@ -61,6 +64,7 @@ __all__ = [
     "is_of_visitor",
     "kind_words_for",
     "number_of_kind_words",
+    "returned_to",
     "rows_of",
     "search",
     "silent_chats",
