@@ -23,8 +23,9 @@ _CONDITIONS = {
 }
 _MOSTLY = 0.8
 _DEMANDS = re.compile(
-    r"\b(?:veux|exige|rembours\w*|immediat\w*|marre|honte|want|demand|refund|money|now|disgrace|vreau|cer|banii|imediat|rusine|quero|exijo|dinheiro|ja|vergonha|scandal\w*|inadmis\w*)\b"
+    r"\b(?:veux|exige|rembours\w*|immediat\w*|marre|honte|argent|plainte|want|demand|refund|money|now|disgrace|vreau|cer|banii|imediat|acum|rusine|quero|exijo|dinheiro|reembols\w*|ja|vergonha|scandal\w*|inadmis\w*)\b"
 )
+_INSISTS = re.compile(r"[!?]\s?[!?]")
 
 
 def find(text: Text, rules: CustomerRules) -> list[Finding]:
@@ -63,4 +64,5 @@ def _is_shouted(sentence: str) -> bool:
     words = _CAPITAL_WORD.findall(sentence[:400])
     if len(words) < _FEWEST_WORDS or sum(word.isupper() for word in words) < _MOSTLY * len(words):
         return False
-    return "!!" in sentence or ("!" in sentence and _DEMANDS.search(folded(sentence)) is not None)
+    demands = set(_DEMANDS.findall(folded(sentence[:400])))
+    return _INSISTS.search(sentence) is not None or len(demands) > 1 or ("!" in sentence and bool(demands))
