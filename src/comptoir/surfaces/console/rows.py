@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from comptoir.domain.conversations.queries import returned_to
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.surfaces.console.access import Agent
@@ -65,13 +66,21 @@ class ShopWords:
 def rows_for(agent: Agent, conversations: Iterable[Any], now: dt.datetime) -> list[Row]:
     """Rows as this agent may see them, in the order given."""
     words: dict[int, ShopWords] = {}
+    came_back = {it.conversation_id for it in returned_to(agent.viewers)}
     rows = []
     for conversation in conversations:
         viewer = agent.in_shop(conversation.shop_id)
         if viewer.shop_id not in words:
             words[viewer.shop_id] = _words_of_shop(viewer, several=len(agent.viewers) > 1)
-        rows.append(_row(conversation, viewer, words[viewer.shop_id], now))
+        row = _row(conversation, viewer, words[viewer.shop_id], now)
+        rows.append(_with_returned(row) if row.id in came_back else row)
     return rows
+
+
+def _with_returned(row: Row) -> Row:
+    """What came back to its author comes before all other marks, until they have seen it."""
+    mark = _("sent back to you")
+    return replace(row, marks=mark, all_marks=f"{mark} · {row.all_marks}" if row.all_marks else mark)
 
 
 def _words_of_shop(viewer: Viewer, several: bool) -> ShopWords:

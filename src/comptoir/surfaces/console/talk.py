@@ -18,7 +18,7 @@ from comptoir.surfaces.console.acts import possible_acts
 from comptoir.surfaces.console.card import card_of
 from comptoir.surfaces.console.clocks import first_answer_clock
 from comptoir.surfaces.console.courtesy import courtesy_facts
-from comptoir.surfaces.console.held import held_shown
+from comptoir.surfaces.console.held import held_shown, returned_shown
 from comptoir.surfaces.console.showing import (
     audience_names,
     charter_of_shop,
@@ -80,6 +80,7 @@ def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, 
         "me": viewer.membership_id,
         "customer": head["who"],
         "held": held_shown(conversation, viewer),
+        "returned": returned_shown(conversation, viewer),
         "snapshot": snapshot(conversation.pk, public=False),
         "topics": topic_names(charter),
         "audiences": audiences,

@@ -47,6 +47,9 @@ def _general() -> Words:
         "seen": _("Seen"),
         "note_to_team": _("note for the team"),
         "enlarge": _("Enlarge {name}"),
+        "care_available": _("Time for an upset customer: nothing new rings until {time}."),
+        "care_paused": _("On a pause until {time}. What waits meanwhile is not held against you."),
+        "care_over": _("Offers may ring again."),
         "paused_after_missed": _(
             "You missed two offers, so you were set to “pause”. Switch back when you are at your desk."
         ),
@@ -150,6 +153,9 @@ def _held() -> Words:
         "returned_by": _("{name} returned it: “{word}”"),
         "lapsed": _("Nobody approved it before the conversation ended or went to somebody else. It was not sent."),
         "held_new": _("{shop}: a message waits for your approval."),
+        "returned_new": _("{name} sent a message of yours back, with a word on it."),
+        "take_up_again": _("Write it anew"),
+        "composer_full": _("You are writing something else. Send it or clear it first."),
     }
 
 

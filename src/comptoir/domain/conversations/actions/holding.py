@@ -96,6 +96,7 @@ def settle(
         "shop": held.shop_id,
         "held": held.pk,
         "client_id": held.client_id,
+        "agent": held.membership_id,
         "outcome": held.outcome,
         "by": {"id": by.membership_id, "name": by.name} if by else None,
         "word": word,

@@ -19,6 +19,7 @@ from comptoir.domain.conversations.queries.finding import (
 )
 from comptoir.domain.conversations.queries.hearing import (
     KindWord,
+    are_hurt,
     courtesies_of,
     kind_words_for,
     number_of_kind_words,
@@ -45,6 +46,7 @@ __all__ = [
     "Returned",
     "Said",
     "Waiting",
+    "are_hurt",
     "conversation_for",
     "conversation_of_visitor",
     "conversations_of_visitor",

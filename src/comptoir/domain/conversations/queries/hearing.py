@@ -67,6 +67,12 @@ def kind_words_for(membership_ids: Iterable[int], limit: int = 5) -> list[KindWo
     ]
 
 
+def are_hurt(membership_ids: Iterable[int]) -> bool:
+    """Whether one of these members answers a customer whose last words were an insult or harassment. C7."""
+    rows = Conversation.objects.filter(assignee__in=list(membership_ids), status="active", is_shielded=True)
+    return rows.exists()
+
+
 def number_of_kind_words(membership_ids: Iterable[int], since: dt.date | None = None) -> int:
     """How many compliments these members have had, since a day of the shop's calendar or ever."""
     rows = CourtesyCount.objects.filter(membership_id__in=list(membership_ids), kind="compliment")

@@ -49,6 +49,7 @@ class Returned(NamedTuple):
     conversation_id: int
     client_id: UUID
     body: str
+    files: list[dict[str, Any]]
     by: str
     word: str
     at: dt.datetime
@@ -60,8 +61,9 @@ def returned_to(viewers: Sequence[Viewer], conversation_id: int | None = None, l
     rows = HeldMessage.objects.filter(membership_id__in=mine, outcome=Outcome.RETURNED, seen_at=None)
     if conversation_id is not None:
         rows = rows.filter(conversation_id=conversation_id)
-    found = rows.select_related("settled_by").order_by("settled_at", "id")[:limit]
-    return [_returned(row) for row in found]
+    found = list(rows.select_related("settled_by").order_by("settled_at", "id")[:limit])
+    files = _files(found)
+    return [_returned(row, _files_of(row, files)) for row in found]
 
 
 def held_messages(
@@ -103,10 +105,10 @@ def held_count(viewers: Sequence[Viewer]) -> int:
     return sum(len(_others(it).values_list("pk", flat=True)[:COUNT_AT_MOST]) for it in shops)
 
 
-def _returned(row: HeldMessage) -> Returned:
+def _returned(row: HeldMessage, files: list[dict[str, Any]]) -> Returned:
     by = row.settled_by.display_name if row.settled_by else ""
     at = row.settled_at or row.held_at
-    return Returned(row.pk, row.conversation_id, row.client_id, row.body, by, row.word, at)
+    return Returned(row.pk, row.conversation_id, row.client_id, row.body, files, by, row.word, at)
 
 
 def _others(viewer: Viewer) -> Any:

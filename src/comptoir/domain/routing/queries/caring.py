@@ -7,6 +7,7 @@ import datetime as dt
 from comptoir.domain.charter.errors import NoCharter
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import Charter
+from comptoir.domain.conversations.queries import are_hurt
 from comptoir.domain.people.queries import viewers_of
 from comptoir.domain.routing.governing import governing_charter
 from comptoir.domain.routing.models import Desk, Search
@@ -17,7 +18,7 @@ NO_TIME = dt.timedelta(0)
 
 def needs_care(desk: Desk, now: dt.datetime) -> bool:
     """Whether a pause taken now is for an insult, or for an upset customer: one who was hurt needs not say so."""
-    return is_spared(desk.spared_until, now) or _holds_what_hurts(desk.user_id)
+    return is_spared(desk.spared_until, now) or are_hurt(viewer.membership_id for viewer in viewers_of(desk.user_id))
 
 
 def is_agent_spared(membership_id: int | None, now: dt.datetime) -> bool:
@@ -43,10 +44,3 @@ def _charter_of(shop_id: int, now: dt.datetime) -> Charter | None:
         return charter_in_force(shop_id, now)[1]
     except NoCharter:
         return None
-
-
-def _holds_what_hurts(user_id: int) -> bool:
-    rows = Search.objects.filter(
-        conversation__assignee__user_id=user_id, conversation__status="active", conversation__is_shielded=True
-    )
-    return rows.exists()

@@ -11,7 +11,7 @@ import { outboxOf } from "./outboxes.js";
 import { Reading } from "./reading.js";
 import { say } from "./texts.js";
 import { Stream } from "../gateway/stream.js";
-import { tellRefusal } from "./toast.js";
+import { tellRefusal, toast } from "./toast.js";
 import { Thread } from "./thread.js";
 import { Typing } from "./typing.js";
 
@@ -87,7 +87,7 @@ export class Conversation {
     const colleagues = Object.fromEntries(this.#facts.colleagues.map((person) => [person.id, person]));
     const addressOf = (file) => `/console/c/${this.id}/files/${file.key}`;
     const context = { stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, audiences, roles, colleagues, courtesy, addressOf };
-    this.#held = new HeldMessages(this.#facts.held, { id: this.id, context, outbox: this.#outbox });
+    this.#held = new HeldMessages(this.#facts, { id: this.id, context, outbox: this.#outbox });
     this.#thread = new Thread(this.#pane.querySelector(".thread"), {
       context, stream: this.#stream, outbox: this.#outbox,
       askOlder: (seq) => this.#askBefore(seq), refused: (post) => this.#refusedPost(post), held: this.#held,
@@ -106,6 +106,7 @@ export class Conversation {
     const options = { signal: this.#ears.signal };
     this.#composer.addEventListener("post", (event) => this.#post(event.detail), options);
     this.#composer.addEventListener("typing", (event) => this.#typing.tell(event.detail), options);
+    this.#held.addEventListener("again", (event) => this.#writeAnew(event.detail), options);
     this.#stream.addEventListener("change", (event) => this.#follow(event.detail), options);
     this.#outbox.addEventListener("change", () => this.#takeBackRefused(), options);
     desk.addEventListener("gone", (event) => event.detail.c === this.id && this.#lookAgain(), options);
@@ -133,7 +134,15 @@ export class Conversation {
     const refused = this.#outbox.posts.find((post) => post.state === "refused" && !post.isSeen);
     if (!refused) return;
     refused.isSeen = true;
-    if (this.#composer.restore(refused, refused.message)) this.#outbox.drop(refused.client_id);
+    const isRestored = this.#composer.restore(refused, refused.message);
+    if (isRestored) this.#outbox.drop(refused.client_id);
+    if (isRestored && refused.code === "message_returned") whenSeen(() => this.#held.sawReturned(refused.client_id), this.#ears.signal);
+  }
+
+  /** What came back goes into the composer where it has room. */
+  #writeAnew(returned) {
+    if (this.#composer.restore(returned, returned.said)) this.#held.sawReturned(returned.client_id);
+    else toast(say("composer_full"), { isRefusal: true });
   }
 
   #refusedPost(post) {
@@ -192,4 +201,11 @@ export class Conversation {
       }
     }, HEAD_AFTER);
   }
+}
+
+/** At once, or when somebody looks at the page again. */
+function whenSeen(act, signal) {
+  if (!document.hidden) return act();
+  const look = () => document.hidden || (document.removeEventListener("visibilitychange", look), act());
+  document.addEventListener("visibilitychange", look, { signal });
 }
