@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from comptoir.language.findings import Finding
 from comptoir.language.folding import folded
@@ -85,12 +86,15 @@ def _thanks(text: Text, language: str) -> list[Finding]:
 
 
 def _kind_words(text: Text, language: str) -> list[Finding]:
-    """Praise; short praise only where a clause begins ("Super efficace, merci")."""
-    return [
-        _finding("compliment", each)
-        for each in wordings(text.body, language, "compliments")
-        if each.beside != "opens" or _OPENING.search(_before(text, each.start))
-    ]
+    """Praise, once for each sentence; short praise only where a clause begins ("Super efficace, merci")."""
+    found: dict[int, Finding] = {}
+    for each in wordings(text.body, language, "compliments"):
+        if each.beside == "opens" and not _OPENING.search(_before(text, each.start)):
+            continue
+        sentence = next(span for span in text.sentences if each.start < span.end)
+        first = found.setdefault(sentence.start, _finding("compliment", each))
+        found[sentence.start] = replace(first, end=each.end)
+    return list(found.values())
 
 
 def _ends_as_farewell(text: Text, each: Wording) -> bool:
