@@ -66,8 +66,9 @@ def at_hand(charter: Charter, voice: Voice) -> Chapter:
             sentences.append(voice.say(N_("Offers are given only to customers who ask.")))
         if offers.once_per_customer:
             sentences.append(voice.say(N_("Each customer receives one offer at most.")))
-    rows = tuple((voice.say(N_("Link that may be sent")), link) for link in charter.links.allowed)
-    return Chapter("at_hand", voice.say(N_("Links and offers")), tuple(sentences), rows)
+    rows = [(voice.say(N_("Link that may be sent")), link) for link in charter.links.allowed]
+    rows += [(voice.say(N_("Promotional code")), code) for code in (offers.codes if offers else ())]
+    return Chapter("at_hand", voice.say(N_("Links and offers")), tuple(sentences), tuple(rows))
 
 
 def returns(charter: Charter, voice: Voice) -> Chapter:

@@ -21,7 +21,7 @@ from comptoir.domain.charter.rules import (
 from comptoir.domain.charter.tests.charters import READY
 
 CONTRACT = {
-    "shop": "key name languages time_zone sites contact_page",
+    "shop": "key name languages time_zone sites contact_page also_called phones emails stores accounts",
     "charter": "title edition in_force_from",
     "holidays": "country add remove",
     "hours": "",
@@ -37,7 +37,7 @@ CONTRACT = {
     "contact_details link outside_offer promise ambassador",
     "courtesy": "tips_in_widget blur_insults time_for_upset pause_lasts",
     "links": "allowed",
-    "offers": "only_on_request per_agent_and_day once_per_customer",
+    "offers": "only_on_request per_agent_and_day once_per_customer codes",
     "returns": "within refund_promise not_returnable",
     "training": "before_answering valid_for shadow_conversations",
     "retention": "conversations attachments visitors_without_conversation raw_mail",
