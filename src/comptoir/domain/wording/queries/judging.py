@@ -13,7 +13,16 @@ from comptoir.domain.wording.checker.manner import Manner, manner_of
 from comptoir.domain.wording.queries.asking import AWAY, answered
 from comptoir.domain.wording.queries.dictionary import Known, known_words
 from comptoir.domain.wording.queries.memory import Memory
-from comptoir.domain.wording.rules import Draft, Reading, Verdict, judged, judged_by, levels_of, strictest
+from comptoir.domain.wording.rules import (
+    Draft,
+    Reading,
+    Verdict,
+    asked_at_most,
+    judged,
+    judged_by,
+    levels_of,
+    strictest,
+)
 from comptoir.language.rules import Moment
 
 WITHIN = 2.0
@@ -92,7 +101,7 @@ def _judge(draft: Draft, known: Known, within: float, key: str) -> Verdict:
     levels = levels_of(charter, draft.audience)
     if not is_served:
         levels = {**levels, "spelling": "off"}
-    findings = judged_by(levels, answer.findings)
+    findings = judged_by(levels, answer.findings, asked_at_most(charter))
     silent = answer.silent if is_served else tuple(sorted({*answer.silent, "spelling"} & question.manner.clauses))
     return Verdict(answer.language, strictest(each.level for each in findings), findings, answer.is_complete, silent)
 
