@@ -59,3 +59,20 @@ def test_a_kinder_wording_is_offered_where_it_is_certain():
 )
 def test_bad_news_after_good_is_found_unless_good_ends_it(language, body, words):
     assert words_found(bad_news, body, language) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "Vous avez oublié votre mot de passe ?"),
+        ("fr", "L'erreur vient de notre côté."),
+        ("fr", "Vous n'avez pas à vous déplacer."),
+        ("en", "You don't have to pay anything."),
+        ("en", "If you have misplaced the slip, we print another."),
+        ("ro", "Mulțumim că ați așteptat."),
+        ("ro", "Dacă nu înțelegeți un pas, vă ajutăm."),
+        ("pt", "Não há nada a pagar."),
+    ],
+)
+def test_questions_conditions_and_relief_blame_nobody(language, body):
+    assert not words_found(negative, body, language)
