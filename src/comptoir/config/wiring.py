@@ -18,6 +18,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     conversations.BecameRequest: [route.settle_request, find.index_names],
     conversations.ConversationClosed: [route.settle_closed],
     conversations.ConversationReopened: [route.settle_reopened],
+    conversations.RatingCommented: [find.hear_ratings],
     conversations.CustomerGotUpset: [route.care_for_upset],
     routing.SearchBegan: [route.seek_for_begun],
     routing.OfferLapsed: [route.seek_for_lapsed],

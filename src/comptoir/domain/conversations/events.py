@@ -135,3 +135,12 @@ class ConversationRated:
     shop_id: int
     membership_id: int | None
     score: int
+
+
+@event("conversations.rating_commented")
+@dataclass(frozen=True, slots=True)
+class RatingCommented:
+    """A visitor added words to their rating, or other ones than before."""
+
+    conversation_id: int
+    shop_id: int

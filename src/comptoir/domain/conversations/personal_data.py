@@ -37,6 +37,7 @@ NOT_PERSONAL = {
     "Entry": ["kind", "author"],
     "Attachment": ["content_type"],
     "HeldMessage": ["outcome"],
+    "Rating": ["counted"],
     "FindableWord": ["field"],
     "CourtesyCount": ["kind"],
 }

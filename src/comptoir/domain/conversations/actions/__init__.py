@@ -25,6 +25,7 @@ from comptoir.domain.conversations.actions.changing import (
 from comptoir.domain.conversations.actions.counting import written_by_agents
 from comptoir.domain.conversations.actions.filing import keep_file
 from comptoir.domain.conversations.actions.hearing import keep_readings, understood
+from comptoir.domain.conversations.actions.hearing_ratings import comments_of, keep_comments
 from comptoir.domain.conversations.actions.holding import Held
 from comptoir.domain.conversations.actions.indexing import index_messages, index_names, keep_words, words_of_messages
 from comptoir.domain.conversations.actions.judging import Judgement, ToJudge, check_introduction, judge
@@ -49,10 +50,12 @@ __all__ = [
     "choose_category",
     "choose_topic",
     "close_conversation",
+    "comments_of",
     "hand_back",
     "index_messages",
     "index_names",
     "judge",
+    "keep_comments",
     "keep_file",
     "keep_readings",
     "keep_words",
