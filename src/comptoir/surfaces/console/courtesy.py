@@ -53,6 +53,8 @@ def courtesy_texts() -> dict[str, Any]:
         "advice_angry": _(
             "This customer is angry. Stay calm, say sorry first, then what you do about it. Take your time."
         ),
+        "advice_short": _("Say sorry"),
+        "advice_whole": _("The whole advice"),
         "advice_insert": _("Insert “{words}”"),
         "kind_word": _("A kind word"),
         "kind_word_came": _("A customer has a kind word for you."),

@@ -28,6 +28,7 @@ from comptoir.surfaces.console.showing import (
     role_names,
     topic_names,
 )
+from comptoir.surfaces.console.writing import read_in_part
 
 COLLEAGUES_AT_MOST = 300
 
@@ -87,6 +88,7 @@ def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, 
         "roles": roles,
         "may": head["may"],
         "courtesy": courtesy_facts(charter),
+        "read_in_part": read_in_part(charter, viewer.audience),
         "limits": {"body": BODY_LARGEST, "largest": settings.LARGEST_FILE, "at_most": FILES_AT_MOST},
         "colleagues": [
             {

@@ -116,6 +116,8 @@ def _checking() -> Words:
         "tell_language": _("Language told from the text"),
         "check_clean": _("Reads well."),
         "check_soon": _("Checking soon…"),
+        "quoted": _("“{words}”"),
+        "check_count": _forms(lambda n: ngettext("{n} remark", "{n} remarks", n)),
         "check_found": _forms(lambda n: ngettext("{n} remark.", "{n} remarks.", n)),
         "check_confirm": _("Look again before this goes out."),
         "check_asked": _("Please look at what is marked. Send once more, and it goes out as it is."),

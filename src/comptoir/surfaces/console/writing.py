@@ -115,6 +115,14 @@ def rules_here(charter: Charter) -> list[RuleHere]:
     ]
 
 
+def read_in_part(charter: Charter, audience: str) -> dict[str, str]:
+    """By language of texts: what the composer says of a clause that is looked at in part only on this installation."""
+    if levels_of(charter, audience)["grammar"] == "off":
+        return {}
+    words = _("French grammar: simple rules only; Grammalecte is not installed.")
+    return {it.language: words for it in limits_here(("fr",)) if it.why == "no_grammalecte"}
+
+
 def _levels(clause: str, names: dict[str, str], levels: dict[str, Any]) -> tuple[tuple[str, str, str, str], ...]:
     each = tuple((key, name, levels[key][clause], LEVEL_WORDS[levels[key][clause]]()) for key, name in names.items())
     if len({level for _key, _name, level, _words in each}) == 1:

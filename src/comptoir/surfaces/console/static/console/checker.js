@@ -4,7 +4,7 @@
 //   const checker = new Checker(form, { address, largest })   checker.isOn = true
 //   checker.stops(body)     whether the body may not be sent as it is: then the list says why, and what to do
 //   checker.awaits(body)    what sending it would do: "" | "confirm" | "hold"
-//   checker.terms(body)     what goes along with a message: { is_confirmed }
+//   checker.terms(body)     what goes along with a message: { is_confirmed, language }
 //   checker.hear(refusal)   the desk refused a message for its wording
 //
 // A newer question supersedes an older one. While a word is being typed nothing is said of it yet.
@@ -20,6 +20,7 @@ import { say } from "./texts.js";
 const ASK_AFTER = 250;
 const UNFINISHED_FOR = 1_500;
 const AGAIN_AFTER = 1_500;
+const ALONE_AFTER = 320; // a second touch would have selected the word
 const OF_WORDS = new Set(["spelling", "grammar", "texting"]);
 
 export class Checker extends EventTarget {
@@ -42,15 +43,15 @@ export class Checker extends EventTarget {
   #settle = 0;
   #question = null;
 
-  constructor(form, { id, address, largest }) {
+  constructor(form, { id, address, largest, readInPart = {} }) {
     super();
     this.#text = form.querySelector("textarea");
     this.#address = address;
     this.#largest = largest;
     this.#marks = new Marks(this.#text);
-    this.#head = new CheckerHead(form, id);
+    this.#head = new CheckerHead(form, id, readInPart);
     this.#list = new FoundList(form.querySelector(".found"), {
-      choose: (finding) => this.#choose(finding), fix: (finding, words) => this.#fix(finding, words),
+      choose: (finding) => this.#choose(finding), unfold: () => (this.#head.isOpen = true), fix: (finding, words) => this.#fix(finding, words),
       ignore: (finding) => this.#ignore(finding), learn: (finding) => this.#learn(finding), leave: () => this.#text.focus(),
     });
     this.#listen();
@@ -94,7 +95,7 @@ export class Checker extends EventTarget {
   }
 
   terms(body) {
-    return { is_confirmed: this.#asked === body };
+    return { is_confirmed: this.#asked === body, language: this.#head.language };
   }
 
   hear({ code, findings }, body) {
@@ -134,6 +135,7 @@ export class Checker extends EventTarget {
 
   #listen() {
     this.#text.addEventListener("input", () => (this.#typedAt = Date.now()));
+    this.#text.addEventListener("click", (event) => event.detail === 1 && this.#head.isFolding && setTimeout(() => this.#pointAt(), ALONE_AFTER));
     this.#text.addEventListener("compositionstart", () => (this.#isComposing = true));
     this.#text.addEventListener("compositionend", () => ((this.#isComposing = false), this.look()));
     this.#head.addEventListener("language", () => this.#askNow({}));
@@ -192,7 +194,7 @@ export class Checker extends EventTarget {
     this.#chosen = null;
     this.#asked = "";
     this.#was = this.#text.value;
-    if (!this.#was) this.#ignored.clear();
+    if (!this.#was) (this.#ignored.clear(), (this.#head.isOpen = false));
     this.#draw();
     this.dispatchEvent(new Event("change"));
   }
@@ -210,6 +212,18 @@ export class Checker extends EventTarget {
     this.#chosen = finding;
     this.#typedAt = 0;
     this.#draw();
+  }
+
+  /** Where what was found is folded, touching a marked word shows what was found of it. */
+  #pointAt() {
+    const { selectionStart: caret, selectionEnd } = this.#text;
+    if (caret !== selectionEnd) return;
+    const touched = this.#around(caret).find((finding) => !OF_WHAT_IS_MISSING.has(finding.clause)) ?? null;
+    if (touched !== this.#chosen) this.#choose(touched);
+  }
+
+  #around(caret) {
+    return this.#shown.filter(({ start, end }) => start <= caret && caret <= end).sort((one, other) => one.end - one.start - (other.end - other.start));
   }
 
   #step(by) {

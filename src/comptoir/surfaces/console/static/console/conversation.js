@@ -94,7 +94,7 @@ export class Conversation {
     });
     this.#composer = new Composer(this.#pane.querySelector(".composer"), {
       id: this.id, address: `/console/c/${this.id}/files`, limits: this.#facts.limits,
-      colleagues: this.#facts.colleagues.filter((person) => person.id !== me), may: this.#facts.may,
+      colleagues: this.#facts.colleagues.filter((person) => person.id !== me), may: this.#facts.may, readInPart: this.#facts.read_in_part,
     });
     this.#reading = new Reading(this.#pane, { stream: this.#stream, me, courtesy });
     this.#thread.toEnd();
