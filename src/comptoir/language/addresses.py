@@ -48,13 +48,16 @@ _AT_MOST = 200
 """Addresses of a country that are looked at."""
 _PUBLIC = re.compile(
     r"\b(?:relais|points? de (?:retrait|vente|collecte)|bureau de poste|la poste|agence|consigne|boutiques?|magasins?|showroom|ateliers?|entrepots?|siege|pressing|tabac|librairie"
+    r"|succursale|bijouteri\w*|bijoutiers?|joailliers?|horlogers?|comptoir|vitrine|en rayon|expose\w*|retraits?|vous attend(?:ent|ons)?|vous accueil\w+|vous rec(?:oit|oivent|evons)|nous voir"
     r"|(?:adresse|service|centre) (?:de|des|du)? ?retours?|returns? (?:address|centre|center|department|team|desk)|collection point|pick-?up point|pickup|parcel ?shop|post office|depot|stores?|shops?"
-    r"|warehouse|head office|newsagents?|locker|punct\w* de (?:ridicare|lucru|colectare)|oficiu\w* postal|posta|easybox|magazin\w*|sediu\w*|depozit\w*|atelier\w*|adresa de retur|service-ul"
-    r"|pontos? de (?:recolha|entrega|venda|levantamento)|lojas?|correios|balcao|armazem|sede|cacifo|oficina|papelaria|morada (?:de|para) devoluc\w*)\b"
+    r"|warehouse|head office|newsagents?|locker|branch\w*|jewell?ers?|counter|on display|in stock|collection|ready to collect|(?:drop|pop|call) in|waiting for you|welcom\w+ you"
+    r"|punct\w* de (?:ridicare|lucru|colectare)|oficiu\w* postal|posta|easybox|magazin\w*|sediu\w*|depozit\w*|atelier\w*|adresa de retur|service-ul|showroom-\w+|bijuteri\w*|vitrina|expus\w*|in stoc|ridica\w*|va asteapta|va asteptam|va primim|la noi"
+    r"|pontos? de (?:recolha|entrega|venda|levantamento)|lojas?|correios|balcao|armazem|sede|cacifo|oficina|papelaria|joalhari\w*|ourivesari\w*|montra|em exposicao|em stock|levantar|levantad\w+|a sua espera|esperamos|recebemo\w*|morada (?:de|para) devoluc\w*)\b"
 )
 """What an address belongs to when it is nobody's home: a shop's, a post office's, a pick-up point's."""
 _PRIVATE = re.compile(
     r"\b(?:chez (?:moi|lui|elle|eux)|mon|ma|mes|j'habite|habite\w*|domicile|my|mine|home|i live|lives?|acasa|mea|meu|mele|mei|locuies\w*|stau|minha|minhas|moro|mora|em casa|a casa|vivo"
+    r"|avec moi|envoyez-moi|with me|to me|cu mine|trimiteti-mi|comigo|envie-me"
     r"|(?:votre|son|leur) (?:adresse|domicile)|(?:your|his|her|their) (?:address|house|flat|home)|adresa (?:dumneavoastra|dvs|lui|ei)|(?:sua|vossa|tua) (?:morada|casa))\b"
 )
 _TO = r"(?:,? (?:au|a|at|on|in|la|pe|na|no|em|aici))?,? ?$"

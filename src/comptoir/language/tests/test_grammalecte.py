@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -137,6 +138,18 @@ def test_it_is_told_by_what_a_language_is_read(monkeypatch, tmp_path):
 def test_it_may_be_switched_off(monkeypatch):
     monkeypatch.setenv("COMPTOIR_GRAMMALECTE", "off")
     assert grammalecte.folder.__wrapped__() is None
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [("Appelez le 01 99 00 12 34.", []), ("Appelez les 3 boutiques.", []), ("Appelez le dès lundi.", ["Appelez le"])],
+)
+def test_an_article_before_a_number_is_no_pronoun(monkeypatch, body, words):
+    """C1: "Appelez-le 01 …" is what it would make of a telephone number."""
+    end = len("Appelez les") if body.startswith("Appelez les") else len("Appelez le")
+    said = SimpleNamespace(errors=lambda _: [(0, end, "imp", "g2__imp", "Un trait d'union.", ["Appelez-le"])])
+    monkeypatch.setattr(grammalecte, "running", lambda: said)
+    assert [body[each.start : each.end] for each in further.found(body)] == words
 
 
 @pytest.mark.skipif(grammalecte.folder() is None, reason="python3-grammalecte is not installed")
