@@ -74,6 +74,8 @@ def has_hidden_insult(plain: str) -> bool:
 def is_of_oneself(plain: str, start: int, end: int) -> bool:
     """Whether what stands there in a folded text is said of who writes, or of somebody of theirs."""
     before, after = plain[max(0, start - 60) : start], plain[end : end + 20]
+    if plain.startswith("il est ", start) and re.match(r"\s(?:de|d'|que|qu')", after):
+        return True  # "il est stupide de payer deux fois": said of a thing
     return bool(_OF_ONESELF_AFTER.match(after) or _OF_ONESELF_BEFORE.search(before) or _OF_KIN_BEFORE.search(before))
 
 
