@@ -23,8 +23,9 @@ def needs_care(desk: Desk, now: dt.datetime) -> bool:
 
 def is_agent_spared(membership_id: int | None, now: dt.datetime) -> bool:
     """Whether what waits is not held against this member now."""
-    rows = Desk.objects.filter(user__memberships__pk=membership_id, spared_until__gt=now)
-    return membership_id is not None and rows.exists()
+    if membership_id is None:
+        return False
+    return Desk.objects.filter(user__memberships__pk=membership_id, spared_until__gt=now).exists()
 
 
 def time_for_upset(conversation_id: int, now: dt.datetime) -> dt.timedelta:

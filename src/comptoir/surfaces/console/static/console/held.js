@@ -74,7 +74,7 @@ export class HeldMessages extends EventTarget {
     const line = drawHeld(returned, this.#context);
     line.dataset.state = "returned";
     const said = say("returned_by", { name: returned.by || say("somebody"), word: returned.word });
-    const again = () => this.dispatchEvent(new CustomEvent("again", { detail: { ...returned, kind: "message", said } }));
+    const again = () => this.dispatchEvent(new CustomEvent("again", { detail: { ...returned, kind: "message", findings: undefined, said } }));
     line.querySelector(".foot").classList.add("always");
     line.querySelector(".foot").replaceChildren(element("b", {}, said), button(say("take_up_again"), again), button(say("throw_away"), () => this.#see(returned)));
     return line;
