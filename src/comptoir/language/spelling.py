@@ -28,6 +28,8 @@ _FEWEST_STRANGE = 3
 _USUAL = 480
 _LESS_USUAL = 520
 _EVERYDAY = 420
+_ADVERB = {"fr": "ment", "en": "lly", "pt": "mente"}
+"""Endings of words that open sentences before a comma, as names do when they are called to."""
 _LONG = 8  # letters: of a word that resembles one other alone
 _SHARE_OF_ANOTHER_LANGUAGE = 0.5
 _LOOKED_AT = 60  # unknown words: enough to tell another language
@@ -165,11 +167,18 @@ def _is_surely_no_name(language: str, small: str, token: Token, mended: tuple[Fi
     if not mended or token.is_alone:
         return False
     meant, is_long = rarity(language, mended[0].text.lower()), len(small) >= _LONG and mended[0].is_safe
-    if rarity(language, small) == UNHEARD and mended[0].is_safe and meant < (_USUAL if is_long else _EVERYDAY):
-        return True  # "Unfortunatly, …": nobody is called so
+    if rarity(language, small) == UNHEARD and _is_no_name(language, mended[0], meant, is_long):
+        return True
     if len(small) < _SHORTEST_AT_START or token.is_addressed:
         return False
     return meant < (_LESS_USUAL if is_long else _USUAL) < rarity(language, small)
+
+
+def _is_no_name(language: str, mended: Fix, meant: int, is_long: bool) -> bool:
+    """Whether nobody is called so: "Unfortunatly, …", "Actualy, …"."""
+    if mended.text.endswith(_ADVERB.get(language, "\0")):
+        return meant < UNHEARD
+    return mended.is_safe and meant < (_USUAL if is_long else _EVERYDAY)
 
 
 def _is_jargon(small: str, rules: ReplyRules) -> bool:

@@ -37,8 +37,8 @@ BY_TYPE = {
     "vmode": "subjunctive_needed",
 }
 """Our reason by the type of its error, for all other rules."""
-_DOUBTFUL = ("2p_sans_sujet",)
-"""Rules that are misled by texting language ("vs pouvez"), which has a clause of its own."""
+_DOUBTFUL = ("2p_sans_sujet", "imp_verbe_groupe2_groupe3_t")
+"""Rules that are misled by texting language ("vs pouvez"), which has a clause of its own, and by sheets ("Convient aux …")."""
 _SUBJECTS = frozenset(("il", "ils", "elle", "elles"))
 """Of a subject and a verb that do not agree, the verb is told."""
 _QUOTED = re.compile(r"[«»“”„\"]")

@@ -82,6 +82,7 @@ def test_questions_conditions_and_relief_blame_nobody(language, body):
     ("language", "body"),
     [
         ("fr", "La boutique a votre modèle. Seul bémol, elle est en travaux."),
+        ("en", "The blade fits every mower. On the other hand, it is sold out."),
         ("en", "The store has your size. The only snag is the wait."),
         ("ro", "Magazinul are mărimea dorită. Singura problemă este coada."),
         ("pt", "A loja tem o seu tamanho. O único senão é a espera."),
@@ -102,3 +103,7 @@ def test_what_is_called_a_snag_is_bad_news(language, body):
 )
 def test_weekly_hours_and_choices_are_no_bad_news(language, body):
     assert not words_found(bad_news, body, language)
+
+
+def test_bad_news_after_what_the_writer_did_are_not_late():
+    assert not words_found(bad_news, "I have checked with the workshop. However, the box is lost.", "en")
