@@ -52,22 +52,27 @@ def wordings(body: str, language: str, lexicon: str) -> list[Wording]:
     table = _table(language, lexicon)
     if not table:
         return []
-    plain, found, last = folded(body[:LONGEST_READ]), [], 0
-    for word in _WORD.finditer(plain):
-        start = word.start()
-        if start < last:
-            continue
-        best = max((match for match in _matches(table, plain, word[0], start)), key=lambda each: each.end, default=None)
-        if best:
-            found.append(best)
-            last = best.end
+    plain, last = folded(body[:LONGEST_READ]), 0
+    found: list[Wording] = []
+    for start, key in _words(plain):
+        if start >= last and key in table:
+            best = _longest(table[key], plain, start)
+            if best:
+                found.append(best)
+                last = best.end
     return found
 
 
-def _matches(table: dict[str, list[tuple[re.Pattern[str], str]]], plain: str, word: str, start: int) -> list[Wording]:
-    candidates = table.get(_key(word), ())
+@lru_cache(maxsize=8)
+def _words(plain: str) -> tuple[tuple[int, str], ...]:
+    """Where each word begins, and by what it is looked up: cut once for all the lexicons that a text is read by."""
+    return tuple((word.start(), _key(word[0])) for word in _WORD.finditer(plain))
+
+
+def _longest(candidates: list[tuple[re.Pattern[str], str]], plain: str, start: int) -> Wording | None:
     tried = ((pattern.match(plain, start), beside) for pattern, beside in candidates)
-    return [Wording(start, match.end(), beside) for match, beside in tried if match]
+    found = [Wording(start, match.end(), beside) for match, beside in tried if match]
+    return max(found, key=lambda each: each.end, default=None)
 
 
 def parts_of(line: str) -> list[str]:

@@ -53,9 +53,12 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
 
 
 @pytest.fixture
-def queue() -> Iterator[Queue]:
+def queue(slow: Slow) -> Iterator[Queue]:
+    """Where questions for a reader wait that has loaded everything."""
     queue = Queue()
-    Reader(queue).start()
+    reader = Reader(queue)
+    reader.start()
+    eventually(lambda: reader.is_warm)
     yield queue
     queue.close()
 
