@@ -3,6 +3,7 @@
 
 import { element } from "./element.js";
 import { languageOf, keepLanguageOf } from "./checker-language.js";
+import { strictness } from "./checker-spans.js";
 import { say } from "./texts.js";
 
 const SAID_AFTER = 1_000;
@@ -90,17 +91,19 @@ export class CheckerHead extends EventTarget {
     this.#all.querySelector("span").textContent = say("fix_safe", { n: safe });
     this.#unfold.hidden = shown.length === 0;
     this.#unfold.querySelector("span").textContent = say("check_count", { n: shown.length });
-    const level = shown.length ? (verdict?.level ?? "hint") : "off";
-    if (verdict) this.say(...this.#words(shown, verdict, isAsked, level));
+    const level = shown.map((finding) => finding.level).reduce((one, other) => (strictness(other) > strictness(one) ? other : one), "off");
+    if (verdict && !verdict.is_complete && !verdict.silent && !shown.length && this.#seen.textContent) return; // what was said stands for a moment more
+    if (verdict) this.say(...this.#words(shown, { verdict, isAsked, level }));
     else if (!shown.length) this.say("");
   }
 
-  #words(shown, verdict, isAsked, shownAs) {
-    const level = { forbid: "check_forbid", hold: "check_hold", confirm: isAsked ? "check_asked" : "check_confirm" }[verdict.level];
+  #words(shown, { verdict, isAsked, level }) {
+    const firmly = { forbid: "check_forbid", hold: "check_hold", confirm: isAsked ? "check_asked" : "check_confirm" }[level];
     const found = shown.length ? say("check_found", { n: shown.length }) : "";
     const clean = !shown.length && say("check_clean");
-    const read = verdict.is_complete ? [clean, verdict.silent, this.#readInPart[verdict.language]] : [say("check_soon")];
-    return [[level && say(level), ...read].filter(Boolean).join(" ").trim(), shownAs, level ? "" : found];
+    const isWaiting = !verdict.is_complete && (verdict.silent || !shown.length); // else a sentence is read once more: no news
+    const read = isWaiting ? [say("check_soon")] : [clean, verdict.silent, this.#readInPart[verdict.language]];
+    return [[firmly && say(firmly), ...read].filter(Boolean).join(" "), level, firmly ? "" : found];
   }
 
   #correct() {

@@ -11,17 +11,18 @@
 
 import { altNumber, isAlt, rewrite } from "./checker-writing.js";
 import { ask } from "./ask.js";
-import { carried, mended, safeFix, strictness } from "./checker-spans.js";
+import { carried, mended, safeFix } from "./checker-spans.js";
 import { CheckerHead } from "./checker-head.js";
 import { FoundList, OF_WHAT_IS_MISSING, isLearnable } from "./checker-list.js";
+import { OF_WORDS, isMissing, nameOf, notYetReadAgain, numbered } from "./checker-findings.js";
 import { Marks } from "./checker-marks.js";
 import { say } from "./texts.js";
 
 const ASK_AFTER = 250;
+const ASK_AT_LATEST = 1_000; // after the first letter that nobody was asked about, however fast the next ones come
 const UNFINISHED_FOR = 1_500;
-const AGAIN_AFTER = 1_500;
+const AGAIN_AFTER = 800;
 const ALONE_AFTER = 320; // a second touch would have selected the word
-const OF_WORDS = new Set(["spelling", "grammar", "texting"]);
 
 export class Checker extends EventTarget {
   #text;
@@ -42,6 +43,8 @@ export class Checker extends EventTarget {
   #timer = 0;
   #settle = 0;
   #question = null;
+  #unaskedSince = 0;
+  #drawn = new Set();
 
   constructor(form, { id, address, largest, readInPart = {} }) {
     super();
@@ -128,8 +131,8 @@ export class Checker extends EventTarget {
     const caret = this.#text.selectionEnd;
     const isTyping = document.activeElement === this.#text && Date.now() - this.#typedAt < UNFINISHED_FOR;
     return this.#findings.filter((finding) => {
-      const isUnfinished = isTyping && finding.end === caret && OF_WORDS.has(finding.clause);
-      return !isUnfinished && !this.#ignored.has(nameOf(finding, this.#was));
+      const isUnfinished = OF_WORDS.has(finding.clause) ? finding.end === caret : isMissing(finding) && !this.#drawn.has(finding.id);
+      return !(isTyping && isUnfinished) && !this.#ignored.has(nameOf(finding, this.#was));
     });
   }
 
@@ -144,43 +147,50 @@ export class Checker extends EventTarget {
 
   #askSoon() {
     clearTimeout(this.#timer);
-    this.#question?.abort();
-    if (this.#verdict?.body !== this.#was.trim() || this.#verdict.isOld) this.#timer = setTimeout(() => this.#askNow({}), ASK_AFTER);
+    if (this.#verdict?.body === this.#was.trim()) return;
+    this.#unaskedSince ||= Date.now();
+    const left = Math.max(0, this.#unaskedSince + ASK_AT_LATEST - Date.now());
+    this.#timer = setTimeout(() => this.#askNow({}), Math.min(ASK_AFTER, left));
   }
 
   async #askNow({ isFinal = false }) {
     clearTimeout(this.#timer);
     this.#question?.abort();
-    const body = this.#was.trim();
+    this.#unaskedSince = 0;
+    const written = this.#was;
+    const body = written.trim();
     if (!this.#isOn || !body || body.length > this.#largest) return;
     this.#question = new AbortController();
     const { signal } = this.#question;
     try {
       const verdict = await ask(this.#address, { post: { body, language: this.#head.language, is_final: isFinal }, signal });
-      if (!signal.aborted) this.#take({ ...verdict, body });
+      if (!signal.aborted) this.#take({ ...verdict, body }, written);
     } catch (error) {
       if (signal.aborted || error.code === "not_allowed") return; // the conversation has just gone to somebody else
       this.#head.say(error.code === "too_many" || !error.code ? say("check_soon") : error.message);
-      this.#timer = setTimeout(() => this.#askNow({}), 2 * AGAIN_AFTER);
+      this.#timer = setTimeout(() => this.#askNow({}), 4 * AGAIN_AFTER);
     }
   }
 
-  #take(verdict) {
-    if (verdict.body !== this.#was.trim()) return;
-    const lead = this.#was.length - this.#was.trimStart().length;
+  /** A verdict on what was `written`, even if that has been changed since: what was found is carried along. */
+  #take(verdict, written = this.#was) {
+    const lead = written.length - written.trimStart().length;
     this.#verdict = verdict;
-    this.#findings = numbered(verdict.findings.map((finding) => ({ ...finding, start: finding.start + lead, end: finding.end + lead })), this.#was);
+    const placed = verdict.findings.map((finding) => ({ ...finding, start: finding.start + lead, end: finding.end + lead }));
+    const found = written === this.#was ? placed : carried(placed, written, this.#was);
+    this.#findings = numbered(verdict.is_complete ? found : [...found, ...notYetReadAgain(this.#findings, found)], this.#was);
     this.#chosen = this.#findings.find((finding) => finding.id === this.#chosen?.id) ?? null;
     this.#head.found = verdict.language;
     this.#text.lang = verdict.language || this.#text.lang;
     this.#draw();
-    if (!verdict.is_complete) this.#timer = setTimeout(() => this.#askNow({}), AGAIN_AFTER);
+    if (!verdict.is_complete && written === this.#was) this.#timer = setTimeout(() => this.#askNow({}), AGAIN_AFTER);
     this.dispatchEvent(new Event("change"));
   }
 
   #draw() {
     clearTimeout(this.#settle);
     const shown = this.#isOn ? this.#shown : [];
+    this.#drawn = new Set(shown.map(({ id }) => id));
     this.#marks.draw(shown.filter((finding) => !OF_WHAT_IS_MISSING.has(finding.clause) || finding === this.#chosen), this.#chosen);
     this.#list.draw(shown, this.#chosen, this.#was);
     this.#head.draw(shown, { verdict: this.#verdict, isAsked: this.#asked === this.#was.trim() && this.#asked !== "", safe: shown.filter((finding) => safeFix(finding) !== undefined).length });
@@ -274,23 +284,4 @@ export class Checker extends EventTarget {
       this.#head.say(error.message);
     }
   }
-}
-
-/** The findings in reading order, what is missing at the end; each with a name that outlives the next question. */
-function numbered(findings, text) {
-  const met = new Map();
-  return findings.sort((one, other) => isMissing(one) - isMissing(other) || one.start - other.start || strictness(other.level) - strictness(one.level)).map((finding) => {
-    const name = nameOf(finding, text);
-    met.set(name, (met.get(name) ?? 0) + 1);
-    return { fixes: [], ...finding, id: `${name}:${met.get(name)}` };
-  });
-}
-
-function isMissing({ clause, level }) {
-  return OF_WHAT_IS_MISSING.has(clause) && level === "hint";
-}
-
-/** One word may be ignored wherever it stands; of a sentence it is the clause that is ignored, for the sentence grows. */
-function nameOf(finding, text) {
-  return OF_WORDS.has(finding.clause) ? `${finding.clause}:${text.slice(finding.start, finding.end)}` : finding.clause;
 }
