@@ -10,6 +10,8 @@ from comptoir.language.phrases import matches
 from comptoir.language.rules import ReplyRules
 from comptoir.language.text import Span, Text, merged, overlaps
 
+_SHORT = 30
+"""Letters."""
 _SPEAKER = {
     "fr": "je j' nous on me m' moi merci bonjour bonsoir désolé désolée ne n' si",
     "en": "i we me us our my thank thanks hello sorry not no n't if t",
@@ -59,11 +61,17 @@ def _infer_good(parts: list[Span], kinds: list[str], text: Text, language: str) 
     """What bad news are set against in a sentence of their own ("However, …") was good, unless the writer speaks there."""
     against = {match.start for match in matches(text, language, "contrast") if match.beside == "against"}
     for at in range(1, len(parts)):
-        if kinds[at] == "bad" and not kinds[at - 1] and parts[at].start in against:
-            said = parts[at - 1].text
+        before = at - 1 - (at > 1 and _is_subject(parts[at - 1].text))
+        if kinds[at] == "bad" and not kinds[before] and parts[at].start in against:
+            said = parts[before].text
             forms = {piece.form for piece in Text(said).pieces(language)}
             if said.rstrip().endswith(".") and len(forms) > 2 and forms.isdisjoint(_SPEAKER[language].split()):
-                kinds[at - 1] = "good"
+                kinds[before] = "good"
+
+
+def _is_subject(said: str) -> bool:
+    """Whether it is but the beginning of what the turn stands in ("The cable, though, …")."""
+    return len(said) < _SHORT and said.rstrip().endswith(",")
 
 
 def _kind(part: Span, good: list[int], bad: list[int], conditions: list[int]) -> str:
