@@ -18,7 +18,6 @@ PERSONAL_DATA = {
     "Attachment": {"name": "to recognise the file"},
     "HeldMessage": {
         "body": "what an agent wants to write, until somebody approves it",
-        "language": "to read it in the language that its author says it is in",
         "findings": "why it is held",
         "files": "the files it goes with",
         "mentions": "the colleagues it names",
@@ -36,7 +35,7 @@ NOT_PERSONAL = {
     "Conversation": ["reference", "channel", "status", "asked_for", "audience", "topic", "category", "last_from"],
     "Entry": ["kind", "author"],
     "Attachment": ["content_type"],
-    "HeldMessage": ["outcome"],
+    "HeldMessage": ["outcome", "language"],
     "Rating": ["counted"],
     "FindableWord": ["field"],
     "CourtesyCount": ["kind"],

@@ -14,6 +14,7 @@ def texts() -> Words:
     """Every text of the console's scripts, by its key."""
     return (
         _general()
+        | _switch()
         | _told()
         | _alarms()
         | _composing()
@@ -47,13 +48,18 @@ def _general() -> Words:
         "seen": _("Seen"),
         "note_to_team": _("note for the team"),
         "enlarge": _("Enlarge {name}"),
+        "mentioned": _("A colleague named you in a note."),
+    }
+
+
+def _switch() -> Words:
+    return {
         "care_available": _("Time for an upset customer: nothing new rings until {time}."),
         "care_paused": _("On a pause until {time}. What waits meanwhile is not held against you."),
         "care_over": _("Offers may ring again."),
         "paused_after_missed": _(
             "You missed two offers, so you were set to “pause”. Switch back when you are at your desk."
         ),
-        "mentioned": _("A colleague named you in a note."),
     }
 
 

@@ -240,11 +240,8 @@ def _append(
     if post.mentions and post.viewer:
         _mention(row, post.mentions, post.viewer)
     if post.kind == "message":
-        stream.happened(
-            MessagePosted(
-                row.id, row.shop_id, row.seq, post.author, membership_id, row.audience, stream.now, post.language
-            )
-        )
+        written = (post.author, membership_id, row.audience, stream.now, post.language)
+        stream.happened(MessagePosted(row.id, row.shop_id, row.seq, *written))
 
 
 def _mention(row: Row, ids: tuple[int, ...], by: Viewer) -> None:

@@ -17,7 +17,6 @@ from comptoir.domain.conversations.actions import (
     hand_back,
     keep_file,
     return_held,
-    see_returned,
     withdraw_held,
 )
 from comptoir.domain.conversations.errors import (
@@ -40,7 +39,6 @@ from comptoir.domain.conversations.queries import (
     held_in,
     held_message,
     held_messages,
-    returned_to,
     snapshot,
     viewer_of_held,
 )
@@ -169,52 +167,6 @@ def test_it_is_returned_with_a_word_and_can_be_written_anew(desk):
     assert frame["by"] == {"id": desk.rose.pk, "name": "Rose"}
     assert isinstance(writes(desk.talk, desk.amin, LINKED, client_id=client_id), MessageReturned)
     assert isinstance(writes(desk.talk, desk.amin, CLEAN), Posted)
-
-
-def returned(desk, **terms) -> int:
-    """Amin's message has come back from Rose while he was not there."""
-    held_id = held(desk, **terms)
-    return_held(held_id=held_id, viewer=a_viewer(desk.rose), word="Sans lien, SVP", now=LATER)
-    return held_id
-
-
-def test_who_was_away_finds_the_referents_word_when_they_come_back(desk):
-    """A7"""
-    client_id = uuid4()
-    held_id = returned(desk, client_id=client_id)
-    amin = [a_viewer(desk.amin)]
-
-    [found] = returned_to(amin, desk.talk.pk)
-
-    assert (found.id, found.client_id, found.body) == (held_id, client_id, LINKED)
-    assert (found.by, found.word, found.at) == ("Rose", "Sans lien, SVP", LATER)
-    assert returned_to(amin) == [found]
-    refusal = writes(desk.talk, desk.amin, LINKED, client_id=client_id)
-    assert isinstance(refusal, MessageReturned)
-    assert "Rose" in refusal.text()
-    assert "Sans lien, SVP" in refusal.text()
-
-
-def test_what_came_back_is_shown_until_its_author_has_seen_it(desk):
-    """A7"""
-    held_id = returned(desk)
-
-    for _ in range(2):
-        see_returned(held_id=held_id, viewer=a_viewer(desk.amin), now=LATER)
-
-    assert returned_to([a_viewer(desk.amin)]) == []
-
-
-def test_what_came_back_is_for_its_author_alone(desk):
-    """A7, A11"""
-    held_id = returned(desk)
-    bruno = a_member(desk.shop, "ambassador", name="Bruno")
-
-    assert returned_to([a_viewer(desk.rose), a_viewer(bruno)]) == []
-    with pytest.raises(NotAllowed):
-        see_returned(held_id=held_id, viewer=a_viewer(desk.rose), now=LATER)
-    with pytest.raises(HeldNotFound):
-        see_returned(held_id=held_id, viewer=a_viewer(bruno), now=LATER)
 
 
 def test_its_author_may_take_it_back_and_nobody_else(desk):
