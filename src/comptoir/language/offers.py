@@ -90,5 +90,8 @@ def _has_foreign_code(body: str, shop: Shop) -> bool:
 
 
 def _is_own_code(code: str, shop: Shop) -> bool:
+    """Whether the shop lists it; where it lists none, whether it bears the shop's own name ("PERLE10" of Maison Perle)."""
+    if not shop.codes:
+        return code.rstrip("0123456789") in set(re.findall(r"\w{4,}", folded(" ".join(shop.names))))
     own = (folded(each) for each in shop.codes)
     return any(code.startswith(each[:-1]) if each.endswith("*") else code == each for each in own)

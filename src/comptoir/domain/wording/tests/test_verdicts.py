@@ -87,7 +87,7 @@ def test_a_code_is_refused_where_the_charter_lists_others_and_asked_about_where_
     foreign = judge(listed, "Profitez de 10 % avec le code AUTRE10.", "ambassador")
     assert levels(foreign) == {"outside_offer": "forbid"}
     unlisted = shop_with("jeweller", replaced=('codes = ["PERLE10"', '# codes = ["PERLE10"'))
-    assert levels(judge(unlisted, "Profitez de 10 % avec le code PERLE10.", "ambassador")) == {
+    assert levels(judge(unlisted, "Profitez de 10 % avec le code AUTRE10.", "ambassador")) == {
         "outside_offer": "confirm"
     }
 

@@ -82,7 +82,8 @@ def test_what_is_not_the_shops_is_refused(body: str, clause: str) -> None:
 def test_an_unknown_code_is_asked_about_where_the_charter_lists_none() -> None:
     """A10, A12"""
     silent = jeweller(('codes = ["PERLE10", "BIENVENUE10", "MERCI-*"]', ""))
-    assert [level for _, level, _ in found(silent, "Avec le code PERLE10, vous avez 10 % de remise.")] == ["confirm"]
+    assert [level for _, level, _ in found(silent, "Avec le code AUTRE10, vous avez 10 % de remise.")] == ["confirm"]
+    assert found(silent, "Avec le code PERLE10, vous avez 10 % de remise.") == []  # it bears the shop's name
 
 
 def test_an_account_that_is_named_by_its_page_may_be_linked_and_named() -> None:
