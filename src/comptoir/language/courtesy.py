@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from comptoir.language import tone
 from comptoir.language.findings import Finding
 from comptoir.language.folding import folded
 from comptoir.language.rules import CustomerRules
@@ -92,8 +93,13 @@ def _kind_words(text: Text, language: str) -> list[Finding]:
         if each.beside == "opens" and not _OPENING.search(_before(text, each.start)):
             continue
         sentence = next(span for span in text.sentences if each.start < span.end)
+        if sentence.text.endswith("?"):
+            continue
         first = found.setdefault(sentence.start, _finding("compliment", each))
         found[sentence.start] = replace(first, end=each.end)
+    for said in tone.praise(text, language):
+        sentence = next(span for span in text.sentences if said.start < span.end)
+        found.setdefault(sentence.start, Finding("compliment", said.start, said.end, "compliment"))
     return list(found.values())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from comptoir.language import tone
 from comptoir.language.findings import Finding
 from comptoir.language.folding import folded
 from comptoir.language.rules import CustomerRules
@@ -31,6 +32,8 @@ _MOSTLY = 0.8
 _DEMANDS = re.compile(
     r"\b(?:veux|exige|rembours\w*|immediat\w*|marre|honte|argent|plainte|want|demand|refund|money|now|disgrace|vreau|cer|banii|imediat|acum|rusine|quero|exijo|dinheiro|reembols\w*|ja|vergonha|scandal\w*|inadmis\w*)\b"
 )
+_ASKS = re.compile(r"\b(?:normal|ok|usual)\s?\?")
+"""Whoever asks whether it is normal wonders, no more."""
 _INSISTS = re.compile(r"[!?]\s?[!?]")
 
 
@@ -40,7 +43,16 @@ def find(text: Text, rules: CustomerRules) -> list[Finding]:
     angry += [(shouted, "shouting") for shouted in text.sentences[:200] if _is_shouted(shouted.text)]
     if angry:
         return _findings("angry", angry)
-    return _findings("upset", _felt(text, rules.language, "upset"))
+    return _findings("upset", [*_felt(text, rules.language, "upset"), *_told(text, rules.language)])
+
+
+def _told(text: Text, language: str) -> list[tuple[Span, str]]:
+    """The sentences that tell what went wrong, in whatever words."""
+    return [
+        (next(span for span in text.sentences if said.start < span.end), "upset")
+        for said in tone.complaints(text, language)
+        if not is_within(said.start, text.quotations)
+    ]
 
 
 def _felt(text: Text, language: str, clause: str) -> list[tuple[Span, str]]:
@@ -48,7 +60,8 @@ def _felt(text: Text, language: str, clause: str) -> list[tuple[Span, str]]:
     for each in wordings(text.body, language, clause):
         if not is_within(each.start, text.quotations) and not _is_denied(text.body, each, language):
             sentence = next(span for span in text.sentences if each.start < span.end)
-            found.append((sentence, each.beside or clause))
+            if clause == "angry" or not _ASKS.search(folded(sentence.text[-40:])):
+                found.append((sentence, each.beside or clause))
     return found
 
 
