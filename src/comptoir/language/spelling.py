@@ -81,9 +81,11 @@ def _is_foreign(language: str, read: list[Token]) -> bool:
 
 
 def _is_strange(language: str, token: Token) -> bool:
-    """Whether it is no word of this language, not even one without its accents."""
+    """Whether it is no word of this language, not even one without its accents, or with a slip that tells what was meant."""
     small = with_commas(token.text).lower()
-    return not (token.text[0].isupper() or is_right(language, small) or with_accents(language, small))
+    if token.text[0].isupper() or is_right(language, small) or with_accents(language, small):
+        return False
+    return not any(fix.is_safe for fix in fixes(language, small)[:1])
 
 
 def _mistake(token: Token, rules: ReplyRules) -> Finding | None:

@@ -24,6 +24,7 @@ def found(language, body, **more):
         ("fr", "La clé d'authentiication est jointe.", "authentiication", "authentification"),
         ("en", "We will send it tommorow morning.", "tommorow", "tomorrow"),
         ("en", "Thank you for your loyality.", "loyality", "loyalty"),
+        ("en", "Your braclet will arive tomorow.", "arive", "arrive"),
         ("ro", "Vă mulțumim pentru întelegere.", "întelegere", "înțelegere"),
         ("ro", "Deasemenea, vă trimitem factura.", "Deasemenea", "De asemenea"),
         ("pt", "Concerteza, enviamos hoje.", "Concerteza", "Com certeza"),
