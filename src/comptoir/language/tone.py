@@ -37,7 +37,7 @@ _FILLED = "<link|very|me|your|you|the|a|other|be|number>"
 _SO = "(?:<very>{0,3}<good|kind>|<very>{1,3}<fair>|<fair><and><very>{0,2}<good|kind|fair>)"
 _WELL = "(?:<very>{0,2}<well|good>|<very>{1,2}<fair>)"
 _BAD = "<very>{0,3}<bad>"
-_LAST = "<still|very|after>{0,2}<number|a>{0,2}<time>"
+_LAST = "<still|very|after>{0,2}<number|a|the|very>{0,3}<time>"
 PRAISE = (
     f"{_OF_WHOM}<be>{{1,2}}{_SO}",  # your answer was very clear
     f"(?:^|<comma|and|a>|<name|colleague|you|helped>{_FILLED}{{1,3}}?)(?:<very>{{0,2}}<good|kind><service>|<service><very>{{0,2}}<good|kind>|<very>{{1,2}}<fair><service>|<service><very>{{1,2}}<fair>)",
@@ -50,8 +50,23 @@ PRAISE = (
     "<fair|good|kind><link|the|a>{0,2}<talk><link|other>{0,2}<you>",  # so nice to chat with you
     "<you><be>{1,2}<very|a>{0,3}<kind|good>",
     "<colleague|name><link|name>{0,2}<be>{1,2}<very>{0,3}<kind>",
+    "<colleague|name|you><link|be|you|name>{0,3}<devoted>",  # the adviser took the time
+    f"<works><link|a>{{0,2}}{_WELL}",
+    "^<such><very>{0,2}(?:<kind|swift>(?:<comma|you|service|reply>|$)|<good|fair><service|reply|colleague>)",
+    "<because_of_you><comma>?(?:<link|me|very|other>{0,3}<able>|<able>)",
+    "<felt><very|link|fair|well>{0,4}<helped|welcome>",
+    "(?:<helped><link|me>{0,3}<much>|<much><link>?<helped>)",
+    "<your><very>{0,2}<good|kind><service|reply|virtue>",
+    "<cheer>",
 )
 COMPLAINTS = (
+    f"<charged>{_FILLED}{{0,3}}<twice>",
+    "<moved><link|thing|service|the|very|time|number|a|other>{0,5}<in_vain>",
+    "<nothing><link|not|be|me|very|still>{0,3}<knows|moves>",
+    "<very|still><the|a>?<same><reply|story>",
+    "<money><link|your|be>{0,2}<not>?<link|be>?<still><link|me|not|be|since>{0,5}<received>",
+    "<you><link|be|me|still|very>{0,3}<lost>",
+    "<they_lost|waste>",
     "(?:<me><be|very|link|still>{0,4}|^<very|be|link>{0,2})<hurt>",
     "(?:<nothing><link|be|me>{0,3}<received>|<received><link|very>{0,2}<nothing>)",
     "<received|sent><link|be|very|a|the|me|thing>{0,4}(?:<thing>?<wrong>(?:<thing>|$|<comma|and>)|<wrong><thing|other>)",
