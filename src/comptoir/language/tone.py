@@ -21,7 +21,8 @@ _MOST_SENTENCES = 200
 _LONGEST_PHRASE = 4
 """Words."""
 _SHORTEST_STEM = 3
-_WORD = re.compile(r"[^\W_]+|[,;:()–—]|\.{2,3}")
+_WORD = re.compile(r"[^\W_]+(?:\x00[^\W_]+)*|[,;:()–—]")
+"""Words, and marks that part; an apostrophe that joins ("haven't") is a zero here."""
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 _JOINED = re.compile(r"(?<=\w)'(?=\w)")
 _LONG_WORD = 6
@@ -35,12 +36,12 @@ _OF_WHAT = (
 )
 _FILLED = "<link|very|me|your|you|the|a|other|be|number>"
 _SO = "(?:<very>{0,3}<good|kind>|<very>{1,3}<fair>|<fair><and><very>{0,2}<good|kind|fair>)"
-_WELL = "(?:<very>{0,2}<well|good>|<very>{1,2}<fair>)"
+_WELL = "(?:<very>{0,2}<well|good>|<very>{1,2}<fair|kind>)"
 _BAD = "<very>{0,3}<bad>"
 _LAST = "<still|very|after>{0,2}<number|a|the|very>{0,3}<time>"
 PRAISE = (
     f"{_OF_WHOM}<be>{{1,2}}{_SO}",  # your answer was very clear
-    f"(?:^|<comma|and|a>|<name|colleague|you|helped>{_FILLED}{{1,3}}?)(?:<very>{{0,2}}<good|kind><service>|<service><very>{{0,2}}<good|kind>|<very>{{1,2}}<fair><service>|<service><very>{{1,2}}<fair>)",
+    f"(?:^|<comma|and|a|link|the>|<name|colleague|you|helped>{_FILLED}{{1,3}}?)(?:<very>{{0,2}}<good|kind><service>|<service><very>{{0,2}}<good|kind>|<very>{{1,2}}<fair><service>|<service><very>{{1,2}}<fair>)",
     "<very>{1,2}<good|kind><service>",
     f"(?:{_WELL}<link|be>?<helped>|<helped><link|me|the|thing|other>{{0,4}}{_WELL})",  # très bien conseillée
     "<appreciate><very|link>{0,3}<the|your>?<virtue>",
@@ -49,7 +50,7 @@ PRAISE = (
     "^<such><link|very>{0,2}<virtue>",
     "<fair|good|kind><link|the|a>{0,2}<talk><link|other>{0,2}<you>",  # so nice to chat with you
     "<you><be>{1,2}<very|a>{0,3}<kind|good>",
-    "<colleague|name><link|name>{0,2}<be>{1,2}<very>{0,3}<kind>",
+    "(?<!<a|me>)<colleague|name><link|name>{0,2}<be>{1,2}<very>{0,3}<kind>",
     "<colleague|name|you><link|be|you|name>{0,3}<devoted>",  # the adviser took the time
     f"<works><link|a>{{0,2}}{_WELL}",
     "^<such><very>{0,2}(?:<kind|swift>(?:<comma|you|service|reply>|$)|<good|fair><service|reply|colleague>)",
@@ -58,6 +59,11 @@ PRAISE = (
     "(?:<helped><link|me>{0,3}<much>|<much><link>?<helped>)",
     "<your><very>{0,2}<good|kind><service|reply|virtue>",
     "<cheer>",
+    "<be>{1,2}<very>{1,2}<fair><welcome|received|helped>",
+    "<helped|reply|service><link>?<after><number|a|very>{0,3}<moments>",
+    "(?:^|<comma|and>)<me><be|very|link>{0,3}<amazed>(?:$|<comma>)",
+    "^<such><service><very>{0,2}<kind|good>",
+    f"(?<!<a|me>)<colleague>{_FILLED}{{0,6}}<be>{{1,2}}<very>{{0,3}}<kind>",
 )
 COMPLAINTS = (
     f"<charged>{_FILLED}{{0,3}}<twice>",
@@ -67,17 +73,21 @@ COMPLAINTS = (
     "<money><link|your|be>{0,2}<not>?<link|be>?<still><link|me|not|be|since>{0,5}<received>",
     "<you><link|be|me|still|very>{0,3}<lost>",
     "<they_lost|waste>",
+    "<unlike><link|the|a|thing|other>{0,5}<shown>",
+    f"<time>(?:{_FILLED}|<delivery|service>){{0,6}}<comma>?<link|be|very>{{0,3}}<too_much>",
+    "<at_a_loss><link>?<whom>",
+    "<carrier><link|be|me|not|very>{0,4}<mishandled>",
     "(?:<me><be|very|link|still>{0,4}|^<very|be|link>{0,2})<hurt>",
     "(?:<nothing><link|be|me>{0,3}<received>|<received><link|very>{0,2}<nothing>)",
     "<received|sent><link|be|very|a|the|me|thing>{0,4}(?:<thing>?<wrong>(?:<thing>|$|<comma|and>)|<wrong><thing|other>)",
-    "<received><be|link|very|still|other>{0,3}<damaged>",
+    "<received><be|link|very|still|other|a|the|me|thing>{0,5}<damaged>",
     f"<contact>{_FILLED}{{0,4}}<comma|and>?{_FILLED}{{0,3}}<without><very|link|a>{{0,2}}<reply|answers>",
     f"<contact>{_FILLED}{{0,4}}<comma|and>{_FILLED}{{0,3}}<not>?<link|me|be>{{0,2}}<received>?<without|not><very|link|a>{{0,2}}<reply|answers>",
     f"<contact>{_FILLED}{{0,4}}<comma|and>{_FILLED}{{0,3}}<nothing><link|not>{{0,3}}<answers|reply>",
     f"(?:<you>|{_OF_WHOM})<other>?(?:<not><link|still|very>{{0,2}}<answers>|<answers><link>?<not>)",
     f"<broke><comma|still|very>?<after>{_LAST}",
     "(?:<still><link|be>?<broke>|<broke><still>)",
-    f"<told>{_FILLED}{{0,3}}<time>{_FILLED}{{0,3}}<comma|and|since>{{1,2}}{_FILLED}{{0,4}}<time>",
+    f"<told>{_FILLED}{{0,3}}<time>{_FILLED}{{0,3}}<comma|and>{_FILLED}{{0,3}}<since>{_FILLED}{{0,4}}<time>",
     f"{_OF_WHAT}<be>{{1,2}}{_BAD}",
     f"{_OF_WHAT}(?:<link>?<be>{{1,2}}<not>|<not><be>{{1,2}})<very|link>{{0,3}}<good|kind|fair>",
     "(?:^|<comma|and|a>)(?:<very>{0,2}<bad><service|delivery>|<service|delivery><very>{0,2}<bad>)",
@@ -158,7 +168,7 @@ def _signs(sentence: str, language: str) -> tuple[str, list[tuple[int, int]]]:
     plain = folded(sentence)
     if language == "en":
         plain = _JOINED.sub("\x00", plain)
-    words = [(found[0], *found.span()) for found in re.finditer(r"[^\W_]+(?:\x00[^\W_]+)*|[,;:()–—]", plain)]
+    words = [(found[0], *found.span()) for found in _WORD.finditer(plain)]
     forms = [_form(word.replace("\x00", "")) for word, _, _ in words]
     signs, places, at = [], [], 0
     while at < len(forms):
