@@ -93,7 +93,7 @@ def _kind_words(text: Text, language: str) -> list[Finding]:
         if each.beside == "opens" and not _OPENING.search(_before(text, each.start)):
             continue
         sentence = next(span for span in text.sentences if each.start < span.end)
-        if sentence.text.endswith("?"):
+        if sentence.text.endswith("?") or tone.is_wished(sentence.text, each.start - sentence.start, language):
             continue
         first = found.setdefault(sentence.start, _finding("compliment", each))
         found[sentence.start] = replace(first, end=each.end)

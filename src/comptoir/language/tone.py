@@ -135,26 +135,39 @@ def complaints(text: Text, language: str) -> list[Said]:
 
 def _said(text: Text, language: str, kind: str) -> Iterator[Said]:
     lexicon = _lexicon(language)
+    denials = _any_of(lexicon.signs, "not")
     for sentence in text.sentences[:_MOST_SENTENCES]:
         if "?" in text.body[sentence.end - 1 : sentence.end + 2]:
             continue
         signs, places = _signs(sentence.text, language)
+        condition = _condition(lexicon, signs)
+        wish = _first(lexicon, signs, "seek") if kind == "praise" else len(signs)
         for expression in _expressions(language, kind):
             for found in expression.finditer(signs):
-                if found.end() > found.start() and not _is_turned(lexicon, signs, found.start(), kind):
+                at = found.start()
+                is_denied = kind == "praise" and not denials.isdisjoint(signs[max(0, at - _BEFORE) : at])
+                if at < condition and at <= wish and not is_denied:
                     yield Said(sentence.start + places[found.start()][0], sentence.start + places[found.end() - 1][1])
 
 
-def _is_turned(lexicon: _Lexicon, signs: str, at: int, kind: str) -> bool:
-    """Whether a condition or a wish stands before it, or (for praise) a negation or the customer as the one who acts."""
-    if _any_of(lexicon.signs, "if").intersection(signs[: at + 1]):
-        return True
-    if kind == "complaints":
-        return False
-    before = signs[max(0, at - _BEFORE) : at]
-    return bool(
-        _any_of(lexicon.signs, "seek").intersection(signs[:at]) or _any_of(lexicon.signs, "not").intersection(before)
-    )
+def is_wished(sentence: str, place: int, language: str) -> bool:
+    """Whether somebody looks for what stands at this place of the sentence ("I need an excellent service")."""
+    signs, places = _signs(sentence, language)
+    wishes = _any_of(_lexicon(language).signs, "seek")
+    return any(sign in wishes and end <= place for sign, (_, end) in zip(signs, places, strict=True))
+
+
+def _first(lexicon: _Lexicon, signs: str, part: str) -> int:
+    """Where the first word stands that plays this part; behind the end when none does."""
+    wanted = _any_of(lexicon.signs, part)
+    return next((at for at, sign in enumerate(signs) if sign in wanted), len(signs))
+
+
+def _condition(lexicon: _Lexicon, signs: str) -> int:
+    """Where the first condition stands; "si" and "se" are conditions only where a clause begins."""
+    opening, pauses = _any_of(lexicon.signs, "if_opening"), _any_of(lexicon.signs, "comma")
+    opens = (at for at, sign in enumerate(signs) if sign in opening and (at == 0 or signs[at - 1] in pauses))
+    return min(_first(lexicon, signs, "if"), next(opens, len(signs)))
 
 
 def _any_of(signs: dict[frozenset[str], str], part: str) -> set[str]:
