@@ -31,15 +31,17 @@ class Unreadable(Exception):
 
 
 class Desk:
-    """A charter, the audience that writes, and the time at which they do."""
+    """A charter, the audience that writes, the channel on which and the time at which they do."""
 
-    def __init__(self, charter: Charter, audience: str, now: dt.datetime, words: Iterable[str] = ()) -> None:
+    def __init__(
+        self, charter: Charter, audience: str, now: dt.datetime, words: Iterable[str] = (), *, channel: str = ""
+    ) -> None:
         known = frozenset(as_read(word.strip()).lower() for word in words if word.strip())
-        self._manner = manner_of(charter, audience, dict.fromkeys(LANGUAGES, known))
+        self._manner = manner_of(charter, audience, dict.fromkeys(LANGUAGES, known), channel)
         self._with_or_without_diacritics = {
             is_required: structs.replace(self._manner, diacritics_required=is_required) for is_required in (True, False)
         }
-        self._levels = levels_of(charter, audience)
+        self._levels = levels_of(charter, audience, channel)
         self._asked = asked_at_most(charter)
         self._usual_language = charter.language
         self._now = now

@@ -86,6 +86,8 @@ AGREEMENT = {
     "remove_without_country": N_("Without a country there are no public holidays to remove."),
     "topic_of_nobody": N_("Nobody may answer the topic “{name}”."),
     "unknown_audience": N_("There is no audience “{value}”."),
+    "unknown_channel": N_("There is no channel “{value}”."),
+    "unknown_writer": N_("There is no audience and no channel “{value}”."),
     "unknown_holiday": N_("There is no public holiday “{value}” in {country}."),
     "unknown_hours": N_("There are no hours “{value}”."),
     "unknown_level": N_("There is no step or level “{value}”."),

@@ -58,6 +58,7 @@ class Spoken(Protocol):
 
     shop_id: int
     charter_version_id: int | None
+    channel: str
     audience: str
     language: str
     topic: str
@@ -80,7 +81,7 @@ def draft_of(viewer: Viewer, facts: Spoken, body: str, now: dt.datetime, languag
     audience, is_first = viewer.audience or facts.audience, facts.first_answer_at is None
     circumstances = (is_first, viewer.name, facts.upset_words, facts.topic, now)
     written_in = language if language in WRITTEN_IN else ""
-    return Draft(facts.shop_id, version_id, audience, "chat", body, written_in, facts.language, *circumstances)
+    return Draft(facts.shop_id, version_id, audience, facts.channel, body, written_in, facts.language, *circumstances)
 
 
 def may_approve(viewer: Viewer, shop_id: int) -> bool:

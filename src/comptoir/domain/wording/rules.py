@@ -121,9 +121,9 @@ class Reading:
         return {each.clause for each in self.findings}
 
 
-def levels_of(charter: Charter, audience: str) -> Mapping[str, str]:
-    """The level of each clause of replies for what this audience writes; of everybody's where it has none of its own."""
-    held_to = charter.wording.of(audience)
+def levels_of(charter: Charter, audience: str, channel: str = "") -> Mapping[str, str]:
+    """The level of each clause of replies for what this audience writes on this channel; of everybody's where it has none of its own."""
+    held_to = charter.wording.of(audience, channel)
     return {clause: getattr(held_to, clause) for clause in REPLY_CLAUSES}
 
 

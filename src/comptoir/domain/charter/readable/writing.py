@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from comptoir.domain.charter.catalogue import N_
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.promises import promise_sentence
 from comptoir.domain.charter.readable.voice import Voice
-from comptoir.domain.charter.readable.words import CLAUSES, LEVELS, NOT_RETURNABLE
+from comptoir.domain.charter.readable.words import CHANNEL_NAMES, CLAUSES, LEVELS, NOT_RETURNABLE
+from comptoir.domain.charter.shape.channel import CHANNELS
 from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.wording import Wording
 
@@ -16,9 +19,10 @@ def writing(charter: Charter, voice: Voice) -> Chapter:
     own = charter.wording
     rows = [(voice.say(CLAUSES[clause]), voice.say(LEVELS[getattr(own, clause)])) for clause in CLAUSES]
     sentences = _limits(own, voice)
-    for key in own.for_audience:
-        name = voice.text(charter.audiences[key].name)
-        theirs = own.of(key)
+    for key in own.exceptions:
+        audience, _, channel = key.partition(".") if key not in CHANNELS else ("", "", key)
+        name = " · ".join(_names(charter, audience, channel, voice))
+        theirs = own.of(audience, channel)
         changed = [clause for clause in CLAUSES if getattr(theirs, clause) != getattr(own, clause)]
         rows += [
             (f"{name} · {voice.say(CLAUSES[clause])}", voice.say(LEVELS[getattr(theirs, clause)])) for clause in changed
@@ -26,6 +30,13 @@ def writing(charter: Charter, voice: Voice) -> Chapter:
         sentences += [f"{name} · {said}" for said in _limits(theirs, voice) if said not in sentences]
     rows += _plain_words(own, voice)
     return Chapter("wording", voice.say(N_("How we write")), tuple(sentences), tuple(rows))
+
+
+def _names(charter: Charter, audience: str, channel: str, voice: Voice) -> Iterator[str]:
+    if audience:
+        yield voice.text(charter.audiences[audience].name)
+    if channel:
+        yield voice.say(CHANNEL_NAMES[channel])
 
 
 def courtesy(charter: Charter, voice: Voice) -> Chapter:

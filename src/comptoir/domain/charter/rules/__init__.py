@@ -31,12 +31,14 @@ from comptoir.domain.charter.rules.pages import PageRule, page_rule
 from comptoir.domain.charter.rules.promises import promise_for
 from comptoir.domain.charter.rules.topics import topic_of
 from comptoir.domain.charter.shape.audience import FIELDS
+from comptoir.domain.charter.shape.channel import CHANNELS
 from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.duration import Duration
 from comptoir.domain.charter.shape.interval import Interval
 from comptoir.domain.charter.shape.text import Text
 
 __all__ = [
+    "CHANNELS",
     "FIELDS",
     "N_",
     "Change",

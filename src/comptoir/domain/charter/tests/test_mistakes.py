@@ -148,7 +148,11 @@ MISTAKES = [
     ),
     Case("unknown_audience", small('[topics]\nreturns = ["advisers", "ambassador"]'), '"advisers"', "advisor"),
     Case("unknown_audience", small("[[pages]]", 'path = "*"', 'audience = "advisors"'), '"advisors"', "advisor"),
-    Case("unknown_audience", small("[wording.advisers]", 'spelling = "hint"'), "wording.advisers", "advisor"),
+    Case("unknown_writer", small("[wording.emial]", 'spelling = "hint"'), "wording.emial", "email"),
+    Case(
+        "unknown_channel", small("[wording.ambassador.emial]", 'spelling = "hint"'), "wording.ambassador.emial", "email"
+    ),
+    Case("unknown_writer", small("[wording.advisers]", 'spelling = "hint"'), "wording.advisers", "advisor"),
     Case("unknown_audience", small("[training]", 'before_answering = { advisers = ["a"] }'), "advisers", "advisor"),
     Case(
         "unknown_topic",

@@ -48,6 +48,7 @@ class _Introduction:
 
     shop_id: int
     charter_version_id: int | None
+    channel: str = "chat"
     audience: str = ""
     language: str = ""
     topic: str = ""

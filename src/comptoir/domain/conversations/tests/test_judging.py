@@ -19,7 +19,7 @@ from comptoir.domain.conversations.actions import (
     post_messages,
 )
 from comptoir.domain.conversations.errors import FileRefused, IntroductionForbidden, WordingForbidden, WordingToConfirm
-from comptoir.domain.conversations.models import Entry, HeldMessage
+from comptoir.domain.conversations.models import Conversation, Entry, HeldMessage
 from comptoir.domain.conversations.tests.strict import CLEAN, LINKED, LOUD, PERSONAL, a_strict_desk, writes
 from comptoir.domain.wording.because import because
 from comptoir.domain.wording.queries import forget_verdicts, verdict_on
@@ -70,6 +70,15 @@ def test_each_audience_is_held_to_its_own_levels():
 
     assert isinstance(writes(talk, desk.adele, PERSONAL), WordingToConfirm)
     assert isinstance(writes(talk, desk.adele, LINKED, is_confirmed=True), Posted)
+
+
+def test_each_channel_is_held_to_its_own_levels():
+    """A10, D1: what is held in the chat is asked about in a mail."""
+    desk = a_strict_desk()
+    Conversation.objects.filter(pk=desk.talk.pk).update(channel="email")
+
+    assert isinstance(writes(desk.talk, desk.amin, LINKED), WordingToConfirm)
+    assert isinstance(writes(desk.talk, desk.amin, PERSONAL), WordingForbidden)
 
 
 def test_visitors_and_notes_are_never_judged():

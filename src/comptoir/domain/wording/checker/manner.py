@@ -51,9 +51,11 @@ class Manner(msgspec.Struct, frozen=True, eq=False, weakref=True, kw_only=True):
         )
 
 
-def manner_of(charter: Charter, audience: str = "", known_words: Mapping[str, frozenset[str]] | None = None) -> Manner:
-    """How this charter wants an audience's replies read, or everybody's. `known_words`: the shop's dictionary, by language."""
-    wording = charter.wording.of(audience)
+def manner_of(
+    charter: Charter, audience: str = "", known_words: Mapping[str, frozenset[str]] | None = None, channel: str = ""
+) -> Manner:
+    """How this charter wants an audience's replies on a channel read, or everybody's. `known_words`: the shop's dictionary, by language."""
+    wording = charter.wording.of(audience, channel)
     return Manner(
         shop=_shop_of(charter),
         clauses=frozenset(clause for clause in REPLY_CLAUSES if getattr(wording, clause) != "off"),

@@ -109,7 +109,10 @@ def test_each_language_and_each_span_is_asked_for_by_itself(desk, at_desk) -> No
 
 
 def test_an_empty_page_says_what_will_stand_here(desk, at_desk) -> None:
-    assert "will stand here" in at_desk(desk.adele).get(PAGE).content.decode()
+    page = at_desk(desk.adele).get(PAGE).content.decode()
+
+    assert "stand here when at least two others have some" in page
+    assert "No mistakes of your own in these days." in page
 
 
 def test_what_was_written_is_shown_as_text(desk, at_desk) -> None:
