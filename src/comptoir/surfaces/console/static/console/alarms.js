@@ -24,7 +24,7 @@ export function startAlarms() {
   desk.addEventListener("held_settled", (event) => settled(event.detail));
   desk.addEventListener("standing", (event) => event.detail.returned.forEach(cameBack));
   desk.addEventListener("hand_over", (event) => hearHandOver(event.detail));
-  desk.addEventListener("changed", (event) => drop(event.detail.c));
+  desk.addEventListener("changed", (event) => event.detail.moved && drop(event.detail.c));
   panes.addEventListener("conversation", () => seenTo(openConversation()?.id));
 }
 
