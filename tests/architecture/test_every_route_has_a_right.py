@@ -46,6 +46,7 @@ RIGHTS = {
     "console:held_here": AGENT,
     "console:approve_held": REFERENT,
     "console:return_held": REFERENT,
+    "console:see_returned": AGENT,
     "console:withdraw_held": AGENT,
     "console:files": AGENT,
     "console:file": AGENT,

@@ -88,7 +88,7 @@ def test_what_an_agent_or_a_file_is_called_is_only_text_to_the_visitor(
     widget.root.locator(".joined").wait_for()
 
     for words in WORDS:
-        assert amin.post(c, words)["t"] == "ack"
+        assert amin.post(c, words, is_confirmed=True)["t"] == "ack"
     for _ in range(2):
         for words in WORDS[:-1]:
             widget.said(words.split("\n")[0].strip()[:20]).last.wait_for()

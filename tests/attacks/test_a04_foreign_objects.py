@@ -15,10 +15,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from comptoir.domain.conversations.actions import close_conversation, keep_file
-from comptoir.domain.conversations.models import Conversation, Entry, Rating
+from comptoir.domain.conversations.models import Conversation, Entry, HeldMessage, Rating
 from comptoir.domain.people.models import Membership
 from comptoir.domain.people.tokens import visitor_token
 from comptoir.domain.routing.models import Offer
+from comptoir.domain.wording.models import DictionaryWord
 from comptoir.foundation.models import Announcement
 from tests.people import NAMES, a_conversation, a_member, a_shop, a_visitor, says
 
@@ -49,6 +50,8 @@ CONSOLE = {
     "accept": "here: by offer",
     "refuse": "here: by offer",
     "retry": "here: by failure",
+    **dict.fromkeys(["approve_held", "return_held", "withdraw_held", "see_returned"], "here: by held message"),
+    **dict.fromkeys(["writing", "writing_words", "writing_add", "writing_remove", "writing_rules"], "here: by shop"),
     **dict.fromkeys(["mentions", "mentions_seen"], OWN),
     **dict.fromkeys(
         [
@@ -56,9 +59,13 @@ CONSOLE = {
             "head",
             "entries",
             "messages",
+            "check",
+            "words",
+            "held_here",
             "files",
             "file",
             "take",
+            "to_referent",
             "hand_over",
             "cancel_hand_over",
             "hand_back",
@@ -96,6 +103,8 @@ WIDGET = {
 }
 BODIES: dict[str, Any] = {
     "messages": {"client_id": str(uuid4()), "body": "intrus"},
+    "check": {"body": "intrus"},
+    "words": {"word": "intrus", "language": "fr"},
     "read": {"seq": 1},
     "rating": {"score": 1, "comment": "intrus"},
     "leave_message": {"client_id": str(uuid4()), "email": "a@b.example", "body": "intrus"},
@@ -152,6 +161,8 @@ def frozen() -> Any:
         list(Entry.objects.order_by("conversation_id", "seq").values_list("conversation_id", "seq", "body")),
         Rating.objects.count(),
         list(Offer.objects.values_list("pk", "outcome")),
+        list(HeldMessage.objects.values_list("pk", "outcome", "word", "body")),
+        list(DictionaryWord.objects.values_list("pk", "word")),
     )
 
 
@@ -252,6 +263,8 @@ def address_of(name: str, place: Place) -> str:
         "ending": "png",
         "offer_id": 1,
         "failure_id": 1,
+        "held_id": 1,
+        "word_id": 1,
         "shop_key": "maison-perle",
         "signed": "x",
     }
@@ -313,4 +326,40 @@ def test_shops_offers_and_failures_of_others_stay_shut(place: Place, role: str) 
     assert str(place.talk.reference).encode() not in rows.content
     failure.refresh_from_db()
     assert failure.failed_at is not None
+    assert frozen() == before
+
+
+@pytest.mark.parametrize("role", NAMES)
+def test_what_is_held_and_the_dictionary_of_others_stay_shut(place: Place, role: str) -> None:
+    """A4: nobody of another shop approves, returns, withdraws or reads a message, or touches a word."""
+    client, shop_id = signed_in(place.strangers[role]), place.talk.shop_id
+    held = HeldMessage.objects.create(
+        conversation=place.talk,
+        shop_id=shop_id,
+        membership_id=place.talk.assignee_id,
+        client_id=uuid4(),
+        body="secret",
+        held_at=timezone.now(),
+    )
+    word = DictionaryWord.objects.create(shop_id=shop_id, language="fr", word="secret", added_at=timezone.now())
+    before = frozen()
+
+    answers = [
+        *(
+            client.post(reverse(f"console:{name}", args=[held.pk]), text, content_type="application/json")
+            for name in ("approve_held", "return_held", "withdraw_held", "see_returned")
+            for text in ("{}", '{"body": "intrus"}', '{"word": "intrus"}')
+        ),
+        *(
+            client.get(reverse(f"console:{name}"), {"shop": shop_id})
+            for name in ("writing", "writing_words", "writing_rules")
+        ),
+        client.post(reverse("console:writing_add"), {"shop": shop_id, "word": "intrus", "of": "fr"}),
+        client.post(reverse("console:writing_remove", args=[word.pk]), {"shop": shop_id}),
+        client.post(reverse("console:writing_remove", args=[word.pk]), {"shop": place.strangers[role].shop_id}),
+    ]
+
+    for answer in answers:
+        assert answer.status_code in HIDDEN, (answer.request["PATH_INFO"], answer.content[:200])
+        assert b"secret" not in answer.content
     assert frozen() == before

@@ -55,7 +55,7 @@ def test_a_visitor_who_follows_a_link_takes_nothing_along(browser: Browser, desk
     widget.open()
     widget.start()
     c = takes(amin)
-    assert amin.post(c, f"voir {ELSEWHERE}")["t"] == "ack"
+    assert amin.post(c, f"voir {ELSEWHERE}", is_confirmed=True)["t"] == "ack"
 
     with visit.context.expect_page() as opened:
         widget.link(ELSEWHERE).click()

@@ -105,4 +105,5 @@ def at_desk(browser: Browser, desk: LiveDesk) -> Iterator[Callable[..., AtDesk]]
     yield sit
     for one in sitting:
         one.leave()
-    assert [trouble for one in sitting for trouble in one.troubles] == []
+    troubles = [trouble for one in sitting for trouble in one.troubles]
+    assert troubles == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -35,6 +36,13 @@ TEXTED = "Bonjour, je suis Amin. Dites-moi votre taille, stp."
 SHAPES = """() => {
   const text = document.querySelector('.composer textarea'), layer = document.querySelector('.composer .marks');
   return [text, layer].map((box) => [box.scrollHeight, box.clientWidth, box.clientHeight, Math.round(box.scrollTop)]);
+}"""
+EVERY_LINE = """() => {
+  const text = document.querySelector('.composer textarea'), marks = document.querySelector('.composer .marks');
+  Object.assign(window, { seen: [], strays: 0 });
+  const look = () => window.seen.push([...marks.querySelectorAll('mark')].map((mark) => mark.textContent));
+  new MutationObserver(look).observe(marks, { childList: true, subtree: true });
+  text.addEventListener('input', () => setTimeout(() => { window.strays += text.selectionEnd < text.value.length; }));
 }"""
 LONG = (
     "Votre alliance 😀 en or jaune 18 carats 👩‍👩‍👧 est à l’atelier — https://www.maison-perle.example/bagues/or-jaune/52\n"
@@ -102,6 +110,20 @@ def test_a_slip_is_underlined_explained_mended_by_one_key_and_undone(talk) -> No
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+z")
     expect(text_of(page)).to_have_value("Bonjour, je suis Amin. Votre bgaue est prête 😀 vendredi ")
+
+
+def test_who_types_without_a_pause_is_told_meanwhile_and_no_line_comes_and_goes(talk) -> None:
+    """A8: the caret stays at the end; what is still missing is said once the writer rests."""
+    _amin, page = talk()
+    page.evaluate(EVERY_LINE)
+    page.keyboard.type("Bonjour, je suis Amin. Votre bgaue est arrivée hier matin, elle vous attend ici. ", delay=60)
+    expect(marked(page, "spelling")).to_have_text("bgaue", timeout=WARM)
+    seen, strays = page.evaluate("[window.seen, window.strays]")
+
+    assert strays == 0
+    gone = [before for before, after in itertools.pairwise(seen) if set(before) - set(after)]
+    assert gone == []
+    expect(page.locator(".finding", has_text="introduction")).to_have_count(0)
 
 
 def test_findings_are_chosen_and_left_and_the_text_again_reached_by_keys(talk) -> None:

@@ -99,7 +99,7 @@ def test_an_upset_customer_brings_advice_and_words_to_begin_by(at_desk: Sit, vis
     expect(text).to_have_value(
         "Je vous présente toutes mes excuses. Je m’en occupe tout de suite. Votre colis part ce soir."
     )
-    page.locator(".advice .icon").click()
+    page.locator(".advice .close").click()
     expect(page.locator(".advice")).to_be_hidden()
 
 
@@ -127,3 +127,29 @@ def test_what_is_blurred_is_accessible(at_desk: Sit, visitors: Come, looks: dict
     expect(page.locator(".advice")).to_be_visible()
     expect(page.locator(".said .kind")).to_be_visible()
     assert_accessible(page)
+
+
+def test_on_a_phone_the_advice_is_one_line_and_opens(at_desk: Sit, visitors: Come) -> None:
+    """C7, F: beside what is found in the text there is room for what was said."""
+    vera, adele = visitors(), at_desk(**PHONE)
+    adele.takes(vera)
+    page = adele.open(vera.c)
+    vera.post(ANGRY)
+    advice = page.locator(".advice")
+    expect(advice).to_be_visible()
+    page.locator(".composer textarea").fill("Bonjour, ici Adèle, conseillère. Votre comande est en retad. ")
+    expect(page.locator("[data-unfold]")).to_contain_text("3 remarks", timeout=60_000)
+    expect(page.locator(".finding:visible")).to_have_count(0)
+    assert advice.evaluate("line => line.offsetHeight") <= 48
+    assert page.locator(".thread").evaluate("thread => thread.clientHeight") >= 300
+    assert_accessible(page)
+    advice.get_by_role("button", name="The whole advice").click()
+    expect(advice.get_by_role("button", name="Insert")).to_be_visible()
+    page.locator("[data-unfold]").click()
+    expect(page.locator(".finding:visible")).to_have_count(3)
+    assert_accessible(page)
+    advice.get_by_role("button", name="Insert").click()
+    page.keyboard.press("Control+z")
+    expect(page.locator(".composer textarea")).to_have_value(
+        "Bonjour, ici Adèle, conseillère. Votre comande est en retad. "
+    )

@@ -134,7 +134,7 @@ def test_words_that_look_like_code_are_shown_as_words(
     ]
     visit.page.on("dialog", lambda dialog: visit.troubles.append(dialog.message))
     for words in nasty:
-        amin.post(c, words)
+        amin.post(c, words, is_confirmed=True)
         expect(widget.said(words)).to_be_visible()
     links = widget.thread.locator("a").evaluate_all("all => all.map((link) => [link.getAttribute('href'), link.rel])")
     assert links == [["https://x.example/", "noopener noreferrer nofollow"]]

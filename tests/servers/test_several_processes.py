@@ -134,6 +134,8 @@ def test_two_workers_offer_each_chat_once_and_fill_no_desk_beyond_its_limit(desk
     assert set(offered) <= {visitor.c for visitor in visitors}
     for agent in agents:
         assert agent.hears_nothing("offer", within=1)
+    told = [frame["offer"]["id"] for agent in agents for frame in agent.heard if frame["t"] == "offer"]
+    assert len(told) == len(set(told))
 
 
 def last_seq(agent: LiveAgent) -> int:

@@ -29,6 +29,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     check.add_argument(
         "--audience", default="", help="who writes, as the charter names them; else what it asks of everybody"
     )
+    check.add_argument("--channel", default="", help="by which way it is sent (chat, email, …); else what holds on all")
     check.add_argument("--lang", default="", help="the language of the text; told from the text if not given")
     check.add_argument("--words", metavar="FILE", help="words that are right in this shop, one a line")
     check.add_argument(
@@ -84,6 +85,7 @@ def _one_text(desk: Desk, arguments: argparse.Namespace) -> int:
 def _desk(arguments: argparse.Namespace) -> Desk | None:
     """The charter's desk; None, and why on standard error, when something given cannot be used."""
     from comptoir.config.check_text_lines import Desk
+    from comptoir.domain.charter.rules import CHANNELS
 
     charter = _charter(arguments.charter)
     if charter is None:
@@ -93,6 +95,9 @@ def _desk(arguments: argparse.Namespace) -> Desk | None:
             f"there is no audience “{arguments.audience}” in {arguments.charter}, but {', '.join(charter.audiences)}"
         )
         return None
+    if arguments.channel and arguments.channel not in CHANNELS:
+        _refuse(f"there is no channel “{arguments.channel}”, but {', '.join(CHANNELS)}")
+        return None
     try:
         words = Path(arguments.words).read_text(encoding="utf-8-sig").split("\n") if arguments.words else []
         now = dt.datetime.fromisoformat(arguments.now) if arguments.now else dt.datetime.now(dt.UTC)
@@ -100,7 +105,8 @@ def _desk(arguments: argparse.Namespace) -> Desk | None:
         _refuse(str(error))
         return None
     zone = ZoneInfo(charter.shop.time_zone)
-    return Desk(charter, arguments.audience, now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone), words)
+    written_at = now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
+    return Desk(charter, arguments.audience, written_at, words, channel=arguments.channel)
 
 
 def _charter(file: str) -> Charter | None:

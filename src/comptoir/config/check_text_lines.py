@@ -14,8 +14,8 @@ from comptoir.domain.wording.because import because
 from comptoir.domain.wording.checker.frames import CustomerQuestion, ReplyQuestion
 from comptoir.domain.wording.checker.manner import manner_of
 from comptoir.domain.wording.checker.reading import answer_to
-from comptoir.domain.wording.rules import Judged, judged, judged_by, levels_of
-from comptoir.language.dictionaries import with_commas
+from comptoir.domain.wording.rules import Judged, asked_at_most, judged, judged_by, levels_of
+from comptoir.language.originals import as_read
 from comptoir.language.rules import LANGUAGES, Moment
 
 OF_CUSTOMERS = "hint"
@@ -31,15 +31,18 @@ class Unreadable(Exception):
 
 
 class Desk:
-    """A charter, the audience that writes, and the time at which they do."""
+    """A charter, the audience that writes, the channel on which and the time at which they do."""
 
-    def __init__(self, charter: Charter, audience: str, now: dt.datetime, words: Iterable[str] = ()) -> None:
-        known = frozenset(with_commas(word.strip()).lower() for word in words if word.strip())
-        self._manner = manner_of(charter, audience, dict.fromkeys(LANGUAGES, known))
+    def __init__(
+        self, charter: Charter, audience: str, now: dt.datetime, words: Iterable[str] = (), *, channel: str = ""
+    ) -> None:
+        known = frozenset(as_read(word.strip()).lower() for word in words if word.strip())
+        self._manner = manner_of(charter, audience, dict.fromkeys(LANGUAGES, known), channel)
         self._with_or_without_diacritics = {
             is_required: structs.replace(self._manner, diacritics_required=is_required) for is_required in (True, False)
         }
-        self._levels = levels_of(charter, audience)
+        self._levels = levels_of(charter, audience, channel)
+        self._asked = asked_at_most(charter)
         self._usual_language = charter.language
         self._now = now
 
@@ -64,7 +67,7 @@ class Desk:
             usual_language=self._usual_language,
         )
         answer = answer_to(question)
-        return answer.language, judged_by(self._levels, answer.findings), list(answer.silent)
+        return answer.language, judged_by(self._levels, answer.findings, self._asked), list(answer.silent)
 
     def message(self, text: str, language: str) -> tuple[Judged, ...]:
         """What was found in a customer's message."""

@@ -48,17 +48,29 @@ _AT_MOST = 200
 """Addresses of a country that are looked at."""
 _PUBLIC = re.compile(
     r"\b(?:relais|points? de (?:retrait|vente|collecte)|bureau de poste|la poste|agence|consigne|boutiques?|magasins?|showroom|ateliers?|entrepots?|siege|pressing|tabac|librairie"
+    r"|succursale|bijouteri\w*|bijoutiers?|joailliers?|horlogers?|comptoir|vitrine|en rayon|expose\w*|retraits?|vous attend(?:ent|ons)?|vous accueil\w+|vous rec(?:oit|oivent|evons)|nous voir"
     r"|(?:adresse|service|centre) (?:de|des|du)? ?retours?|returns? (?:address|centre|center|department|team|desk)|collection point|pick-?up point|pickup|parcel ?shop|post office|depot|stores?|shops?"
-    r"|warehouse|head office|newsagents?|locker|punct\w* de (?:ridicare|lucru|colectare)|oficiu\w* postal|posta|easybox|magazin\w*|sediu\w*|depozit\w*|atelier\w*|adresa de retur|service-ul"
-    r"|pontos? de (?:recolha|entrega|venda|levantamento)|lojas?|correios|balcao|armazem|sede|cacifo|oficina|papelaria|morada (?:de|para) devoluc\w*)\b"
+    r"|warehouse|head office|newsagents?|locker|branch\w*|jewell?ers?|counter|on display|in stock|collection|ready to collect|(?:drop|pop|call) in|waiting for you|welcom\w+ you"
+    r"|punct\w* de (?:ridicare|lucru|colectare)|oficiu\w* postal|posta|easybox|magazin\w*|sediu\w*|depozit\w*|atelier\w*|adresa de retur|service-ul|showroom-\w+|bijuteri\w*|vitrina|expus\w*|in stoc|ridica\w*|va asteapta|va asteptam|va primim|la noi"
+    r"|pontos? de (?:recolha|entrega|venda|levantamento)|lojas?|correios|balcao|armazem|sede|cacifo|oficina|papelaria|joalhari\w*|ourivesari\w*|montra|em exposicao|em stock|levantar|levantad\w+|a sua espera|esperamos|recebemo\w*|morada (?:de|para) devoluc\w*)\b"
 )
 """What an address belongs to when it is nobody's home: a shop's, a post office's, a pick-up point's."""
 _PRIVATE = re.compile(
     r"\b(?:chez (?:moi|lui|elle|eux)|mon|ma|mes|j'habite|habite\w*|domicile|my|mine|home|i live|lives?|acasa|mea|meu|mele|mei|locuies\w*|stau|minha|minhas|moro|mora|em casa|a casa|vivo"
+    r"|avec moi|envoyez-moi|with me|to me|cu mine|trimiteti-mi|comigo|envie-me"
     r"|(?:votre|son|leur) (?:adresse|domicile)|(?:your|his|her|their) (?:address|house|flat|home)|adresa (?:dumneavoastra|dvs|lui|ei)|(?:sua|vossa|tua) (?:morada|casa))\b"
 )
+_TO = r"(?:,? (?:au|a|at|on|in|la|pe|na|no|em|aici))?,? ?$"
+_HERE = re.compile(
+    r"\b(?:(?:retrouvez[- ]nous|nous trouve[rz]|(?:find|visit|see|join) us|encontra[- ]nos|encontrar[- ]nos|visite[- ]nos|visitar[- ]nos|ne (?:gasiti|gasesti|puteti gasi|puteti vizita)|vizitati-ne)(?:,? \w+){0,4}"
+    rf"|(?:nous sommes|we are|we're|estamos|ficamos|suntem|ne aflam)(?: \w+)?){_TO}"
+)
+"""Just before an address: the shop says where it is to be found, and an agent who is at home does not say "we"."""
 _SENTENCE_END = re.compile(r"[!?\n]|\.\s")
 _NEAR = 90
+_SIGNS = re.compile(r"[^\W\d_]+|\d+")
+_LEFT_OUT = frozenset(("nr", "no", "n", "nº", "º", "numarul", "numero", "saint", "sainte", "ste"))
+"""Words of an address that some write and others do not, or shorten ("St" is an English street as well)."""
 _POSTCODE = re.compile(r"\b(?:\d{5}|\d{4}-\d{3}|\d{6}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b")
 
 
@@ -82,19 +94,24 @@ def _is_public(plain: str, start: int, shop: Shop) -> bool:
     before = _SENTENCE_END.split(plain[max(0, start - _NEAR) : start])[-1]
     if _PRIVATE.search(before):
         return False
-    return _PUBLIC.search(before) is not None or any(folded(name) in before for name in shop.names if name)
+    return bool(_PUBLIC.search(before) or _HERE.search(before)) or any(
+        folded(name) in before for name in shop.names if name
+    )
 
 
 def _signs(address: str) -> str:
-    """Its letters and digits alone, kinds of street left out, for these are shortened in many ways."""
-    return re.sub(r"[\W_]", "", folded(_KIND.sub("", address)))
+    """Its words and numbers, each between spaces; kinds of street left out, for these are shortened in many ways."""
+    words = _SIGNS.findall(folded(_KIND.sub(" ", address)))
+    return f" {' '.join(word for word in words if word not in _LEFT_OUT)} "
 
 
 def _is_own(address: str, own: list[str]) -> bool:
-    """Whether the shop has this address, with or without its postcode and town."""
+    """Whether the shop has this address, with or without its postcode and town: number 2 is not number 12."""
     signs = _signs(address)
     street = _signs(_POSTCODE.split(address)[0])
     core = _signs(re.split(r",(?! ?(?:nr|n\.|\d))", _POSTCODE.split(address)[0])[0])
     return any(
-        signs in each or each in signs or street in each or (len(core) > 5 and core in each) for each in own if each
+        signs in each or each in signs or street in each or (len(core) > 7 and core in each)
+        for each in own
+        if each.strip()
     )

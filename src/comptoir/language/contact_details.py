@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comptoir.language.addresses import find_addresses
 from comptoir.language.cards import find_cards
-from comptoir.language.emails import find_emails
+from comptoir.language.emails import as_typed, find_emails
 from comptoir.language.findings import Finding
 from comptoir.language.handles import find_handles
 from comptoir.language.ibans import find_ibans
@@ -35,6 +35,6 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
 
 def _is_own_mail(address: str, shop: Shop) -> bool:
     """Whether the shop names this mailbox, or it stands at one of the shop's sites."""
-    mail = address.lower()
+    mail = as_typed(address)
     host = mail.rpartition("@")[2]
-    return mail in {each.lower() for each in shop.emails} or ("@" in mail and is_own_host(host, shop))
+    return mail in {as_typed(each) for each in shop.emails} or ("@" in mail and is_own_host(host, shop))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from comptoir.language import tone
 from comptoir.language.findings import Finding
 from comptoir.language.folding import folded
 from comptoir.language.rules import CustomerRules
@@ -11,7 +13,7 @@ from comptoir.language.text import Text, is_within
 from comptoir.language.wordings import LONGEST_READ, Wording, wordings
 
 _OPENING = re.compile(
-    r"(?:^|[.!?…\n,;:()\-–—]|[^\w\s'])\s{0,3}(?:(?:oh|ah|ai|vai|et|and|e|si|oui|yes|da|sim|pardon|sorry|desculpe|scuze|bon|ok|well|so|alors|eh|aw|au|hey|oi)[\s,]{1,2}){0,2}$"
+    r"(?:^|[.!?…\n,;:()\-–—]|[^\w\s'])\s{0,3}(?:(?:oh|ah|ai|vai|et|and|e|si|oui|yes|da|sim|pardon|sorry|desculpe|scuze|bon|ok|well|so|alors|eh|aw|au|hey|oi|deci|asa|apoi|vai|ups|oops|donc|entao|voila|mais|but|dar|mas|anyway|right|cool)[\s,]{1,2}){0,2}$"
 )
 _SAYING = re.compile(r"(?:dire|dis|dit|say|said|saying|spun|zic|zis|spus|dizer|dizia|disse|digo)\s$")
 _UNTIL = re.compile(r"(?:ate|a|pe|see you)\s")
@@ -20,6 +22,12 @@ _ENDING = re.compile(
 )
 """What may follow a farewell that names a time ("à lundi !", "see you tomorrow and thanks")."""
 _AFTER_THANKS = re.compile(r"\b(?:merci|obrigad[oa]|obg|multumesc|mersi|multumim|thanks|thank you)\b[^?]{0,30}$")
+_WISHES = re.compile(
+    r"\s(?:as|vreau|doresc|am|aveti|cand|cat|unde|cum|se poate|pot|puteti|imi|mi-|va rog|caut|livrati|scuze|spuneti"
+    r"|queria|gostava|tenho|tem|preciso|podem|pode|ainda|bom|boa|outra|je|j'|vous|tu|est-ce|c'est|pouvez|il y"
+    r"|i|i'm|im|me|can|could|do|just|quick|any|there|again|all|guys|team|everyone)\b"
+)
+"""How those begin who greet without a pause."""
 _ONLY_AT_START = 40
 """Characters: what is said as greeting and as farewell alike ("boa noite") greets at the beginning of a message."""
 
@@ -62,8 +70,9 @@ def _greetings(text: Text, language: str) -> list[Finding]:
 
 
 def _stands_alone(body: str, each: Wording) -> bool:
-    """Whether a pause or another person's name follows ("Bună, caut…", not "Bună lampă")."""
-    return re.match(r"\s{0,2}(?:$|[,.!?;:\n)]|[A-ZÀ-Þ])", body[each.end : each.end + 4]) is not None
+    """Whether a pause, a name or the wish itself follows ("Bună, caut…", "buna as vrea…", not "Bună lampă")."""
+    after = body[each.end : each.end + 16]
+    return re.match(r"\s{0,2}(?:$|[,.!?;:\n)]|[A-ZÀ-Þ])", after) is not None or bool(_WISHES.match(folded(after)))
 
 
 def _thanks(text: Text, language: str) -> list[Finding]:
@@ -78,12 +87,20 @@ def _thanks(text: Text, language: str) -> list[Finding]:
 
 
 def _kind_words(text: Text, language: str) -> list[Finding]:
-    """Praise; short praise only where a clause begins ("Super efficace, merci")."""
-    return [
-        _finding("compliment", each)
-        for each in wordings(text.body, language, "compliments")
-        if each.beside != "opens" or _OPENING.search(_before(text, each.start))
-    ]
+    """Praise, once for each sentence; short praise only where a clause begins ("Super efficace, merci")."""
+    found: dict[int, Finding] = {}
+    for each in wordings(text.body, language, "compliments"):
+        if each.beside == "opens" and not _OPENING.search(_before(text, each.start)):
+            continue
+        sentence = next(span for span in text.sentences if each.start < span.end)
+        if sentence.text.endswith("?") or tone.is_wished(sentence.text, each.start - sentence.start, language):
+            continue
+        first = found.setdefault(sentence.start, _finding("compliment", each))
+        found[sentence.start] = replace(first, end=each.end)
+    for said in tone.praise(text, language):
+        sentence = next(span for span in text.sentences if said.start < span.end)
+        found.setdefault(sentence.start, Finding("compliment", said.start, said.end, "compliment"))
+    return list(found.values())
 
 
 def _ends_as_farewell(text: Text, each: Wording) -> bool:

@@ -17,7 +17,7 @@ def read_customer(body: str, rules: CustomerRules) -> list[Finding]:
     """What is found in the message, in order; places are those of `body`. An insult or a threat is angry too; who is angry pays no compliments."""
     if rules.language not in LANGUAGES:
         rules = CustomerRules("en", rules.clauses)
-    original = Original(body)
+    original = Original(body, is_typed_freely=True)
     text = beginning(original.body, _MOST_READ)
     hurt, felt = insults.find(text, rules), emotion.find(text, rules)
     if hurt and not any(finding.clause == "angry" for finding in felt):

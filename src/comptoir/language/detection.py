@@ -8,6 +8,7 @@ from typing import Any
 
 from comptoir.language.dictionaries import with_commas
 from comptoir.language.lexicons import words
+from comptoir.language.memory import Memory
 from comptoir.language.originals import Original
 from comptoir.language.rules import LANGUAGES
 
@@ -17,11 +18,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _READ_AT_MOST = 2000
 _HEARD_AT_MOST = 400
 """Letters that lingua is given: more do not tell it more."""
+_HEARD_BY = 80
+"""Beyond twice so many letters it is given whole portions of them: a draft that grows is told anew only now and then."""
 _LONGEST_WORD = 40
 _FEWEST_WORDS = 3
 _FEWEST_LETTERS = 12
 _SURE = 0.5
 _TIMES_THE_EXPECTED = 3
+_HEARD = Memory[dict[str, float]](at_most=2048)
 
 
 def language_of(body: str, expected: str | None = None) -> str | None:
@@ -32,19 +36,31 @@ def language_of(body: str, expected: str | None = None) -> str | None:
     read = Original(body[:_READ_AT_MOST]).body
     chunks = (read.lower() if read.isupper() else read).split()
     spoken = _ACRONYM.sub(" ", " ".join(chunk for chunk in chunks if not _NO_LANGUAGE.search(chunk)))
-    said = [with_commas(word).lower() for word in _WORD.findall(spoken) if len(word) <= _LONGEST_WORD]
+    said = [word.lower() for word in _WORD.findall(with_commas(spoken)) if len(word) <= _LONGEST_WORD]
     if len(said) <= _FEWEST_WORDS or sum(map(len, said)) < _FEWEST_LETTERS:
         return _by_own_words(said) or expected
-    heard = " ".join(said)[:_HEARD_AT_MOST]
-    confidences = {
-        value.language.iso_code_639_1.name.lower(): value.value
-        for value in _detector().compute_language_confidence_values(heard)
-    }
+    heard = _heard(said)
+    confidences = _HEARD.recall(heard, lambda: _confidences(heard))
     likeliest = max(confidences, key=confidences.__getitem__)
     if likeliest == expected:
         return expected
     is_sure = confidences[likeliest] >= max(_SURE, _TIMES_THE_EXPECTED * confidences.get(expected or "", 0.0))
     return likeliest if is_sure else _by_own_words(said) or expected
+
+
+def _heard(said: list[str]) -> str:
+    """As much of what was said as lingua is given, ended between words."""
+    spoken = " ".join(said)[:_HEARD_AT_MOST]
+    if len(spoken) < 2 * _HEARD_BY:
+        return spoken
+    whole = len(spoken) // _HEARD_BY * _HEARD_BY
+    return spoken[: spoken.rfind(" ", 0, whole + 1)]
+
+
+def _confidences(heard: str) -> dict[str, float]:
+    """How likely each of our languages is, by its code."""
+    found = _detector().compute_language_confidence_values(heard)
+    return {each.language.iso_code_639_1.name.lower(): each.value for each in found}
 
 
 def _by_own_words(said: list[str]) -> str | None:

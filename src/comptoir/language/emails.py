@@ -69,6 +69,14 @@ def find_emails(body: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(found + [span for span in _written_out(plain) if not overlaps(*span, taken)]))
 
 
+def as_typed(address: str) -> str:
+    """A mail address that was found, as one types it: "ana arobase exemple point fr" is "ana@exemple.fr"."""
+    plain = folded(address)
+    if "@" not in plain:
+        plain = _AT.sub("@", plain, count=1)
+    return re.sub(r"[\s()\[\]{}]", "", re.sub(_DOT, ".", plain))
+
+
 def _trailing(address: str) -> int:
     return len(address) - len(address.rstrip(".-_"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from comptoir.language import tone
 from comptoir.language.findings import Finding
 from comptoir.language.folding import folded
 from comptoir.language.rules import CustomerRules
@@ -21,10 +22,19 @@ _CONDITIONS = {
     "ro": re.compile(r"\b(?:daca|in caz ca)\s(?:\w{1,12}\s)?$"),
     "pt": re.compile(r"\b(?:se|caso)\s(?:\w{1,12}\s)?$"),
 }
+_TIMES = re.compile(r"\b(?:fois|time|oara|vez)(?: que)?$")
+_COMES_BACK = re.compile(
+    r"\s?(?:que |that |cand )?(?:(?:je|j'|nous|on|i|we|i've|we've|i have)\s?)?(?:\w{1,8} )?"
+    r"(?:command|achet|buy|bought|order|shop|cumpar|comand|compr|encomend)"
+)
+"""What may follow "the third time": who buys again is no less content for it."""
 _MOSTLY = 0.8
 _DEMANDS = re.compile(
-    r"\b(?:veux|exige|rembours\w*|immediat\w*|marre|honte|want|demand|refund|money|now|disgrace|vreau|cer|banii|imediat|rusine|quero|exijo|dinheiro|ja|vergonha|scandal\w*|inadmis\w*)\b"
+    r"\b(?:veux|exige|rembours\w*|immediat\w*|marre|honte|argent|plainte|want|demand|refund|money|now|disgrace|vreau|cer|banii|imediat|acum|rusine|quero|exijo|dinheiro|reembols\w*|ja|vergonha|scandal\w*|inadmis\w*)\b"
 )
+_ASKS = re.compile(r"\b(?:normal|ok|usual)\s?\?")
+"""Whoever asks whether it is normal wonders, no more."""
+_INSISTS = re.compile(r"[!?]\s?[!?]")
 
 
 def find(text: Text, rules: CustomerRules) -> list[Finding]:
@@ -33,7 +43,16 @@ def find(text: Text, rules: CustomerRules) -> list[Finding]:
     angry += [(shouted, "shouting") for shouted in text.sentences[:200] if _is_shouted(shouted.text)]
     if angry:
         return _findings("angry", angry)
-    return _findings("upset", _felt(text, rules.language, "upset"))
+    return _findings("upset", [*_felt(text, rules.language, "upset"), *_told(text, rules.language)])
+
+
+def _told(text: Text, language: str) -> list[tuple[Span, str]]:
+    """The sentences that tell what went wrong, in whatever words."""
+    return [
+        (next(span for span in text.sentences if said.start < span.end), "upset")
+        for said in tone.complaints(text, language)
+        if not is_within(said.start, text.quotations)
+    ]
 
 
 def _felt(text: Text, language: str, clause: str) -> list[tuple[Span, str]]:
@@ -41,12 +60,15 @@ def _felt(text: Text, language: str, clause: str) -> list[tuple[Span, str]]:
     for each in wordings(text.body, language, clause):
         if not is_within(each.start, text.quotations) and not _is_denied(text.body, each, language):
             sentence = next(span for span in text.sentences if each.start < span.end)
-            found.append((sentence, each.beside or clause))
+            if clause == "angry" or not _ASKS.search(folded(sentence.text[-40:])):
+                found.append((sentence, each.beside or clause))
     return found
 
 
 def _is_denied(body: str, each: Wording, language: str) -> bool:
-    """Whether a single word is denied ("pas déçu"), or a longer wording is a condition ("si je ne suis pas satisfait")."""
+    """Whether a word is denied ("pas déçu"), a longer wording is a condition ("si je ne suis pas satisfait"), or somebody buys again."""
+    if _TIMES.search(folded(body[each.start : each.end])) and _COMES_BACK.match(folded(body[each.end : each.end + 40])):
+        return True
     if " " in body[each.start : each.end]:
         return _CONDITIONS[language].search(folded(body[max(0, each.start - 24) : each.start])) is not None
     return _DENIED.search(folded(body[max(0, each.start - 24) : each.start])) is not None
@@ -63,4 +85,5 @@ def _is_shouted(sentence: str) -> bool:
     words = _CAPITAL_WORD.findall(sentence[:400])
     if len(words) < _FEWEST_WORDS or sum(word.isupper() for word in words) < _MOSTLY * len(words):
         return False
-    return "!!" in sentence or ("!" in sentence and _DEMANDS.search(folded(sentence)) is not None)
+    demands = set(_DEMANDS.findall(folded(sentence[:400])))
+    return _INSISTS.search(sentence) is not None or len(demands) > 1 or ("!" in sentence and bool(demands))

@@ -25,7 +25,7 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def folded(body: str) -> str:
     """The body in small letters without diacritics ("ș" and "ş" are "s"), as long as it was."""
     return body.translate(_LETTERS)

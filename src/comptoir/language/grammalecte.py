@@ -2,6 +2,8 @@
 
 The process is started when French is first read, ends with this one, and is started anew a while after it died or
 took too long. Without it nothing is found here, and the tables of `grammars/` stand alone.
+
+It takes ten times as long as all else that reads a sentence. Who cannot wait, reads within `putting_off` and asks later.
 """
 
 from __future__ import annotations
@@ -13,11 +15,14 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from comptoir.language.memory import Memory
 
 SYSTEM_FOLDER = Path("/usr/lib/python3/dist-packages/grammalecte")
 LONGEST_READ = 1000
@@ -30,10 +35,29 @@ REST = 30.0
 """Seconds without it after it died or took too long."""
 _LINES = str.maketrans("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 10)
 """It cuts paragraphs there, and counts from each anew."""
+_MOST_REMEMBERED = 2048
 _PROCESS = Path(__file__).with_name("grammalecte_process.py")
 
 Error = tuple[int, int, str, str, str, tuple[str, ...]]
 """Start, end, type, rule, message, suggestions."""
+
+
+_here = threading.local()
+
+
+@contextmanager
+def putting_off() -> Iterator[list[str]]:
+    """Nobody in this thread waits for it meanwhile: the sentences that it has yet to read are gathered, and nothing is found in them."""
+    _here.unread = unread = list[str]()
+    try:
+        yield unread
+    finally:
+        _here.unread = None
+
+
+def put_off() -> int:
+    """How many sentences were put off so far, within `putting_off`."""
+    return len(getattr(_here, "unread", None) or ())
 
 
 class Silent(Exception):
@@ -62,22 +86,22 @@ class Grammalecte:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._rests_until = 0.0
+        self._known = Memory[list[Error]](_MOST_REMEMBERED)
         self._asked = 0
         self._heard = b""
 
     def errors(self, sentence: str) -> list[Error]:
-        """What it says of a sentence; nothing while it rests, and of what is too long to be one."""
+        """What it says of a sentence; nothing while it rests or is put off, and of what is too long to be one."""
         if len(sentence) > LONGEST_READ or "\0" in sentence:
             return []
-        with self._lock:
-            if self._process is None and time.monotonic() < self._rests_until:
-                return []
-            try:
-                process = self._process or self._started()
-                return self._answer(process, sentence.translate(_LINES))
-            except (Silent, OSError, ValueError):
-                self._given_up()
-                return []
+        known = self._known.kept(sentence)
+        if known is not None or self._rests():
+            return known or []
+        unread: list[str] | None = getattr(_here, "unread", None)
+        if unread is not None:
+            unread.append(sentence)
+            return []
+        return self._asked_for(sentence)
 
     @property
     def process_id(self) -> int | None:
@@ -86,12 +110,27 @@ class Grammalecte:
 
     def is_due(self) -> bool:
         """Whether it is down and has rested long enough to be asked again."""
-        return self._process is None and time.monotonic() >= self._rests_until
+        return self._process is None and not self._rests()
 
     def close(self) -> None:
         """End its process."""
         with self._lock:
             self._ended()
+
+    def _rests(self) -> bool:
+        return self._process is None and time.monotonic() < self._rests_until
+
+    def _asked_for(self, sentence: str) -> list[Error]:
+        with self._lock:
+            if self._rests():
+                return []
+            try:
+                found = self._answer(self._process or self._started(), sentence.translate(_LINES))
+            except (Silent, OSError, ValueError):
+                self._given_up()
+                return []
+        self._known.keep(sentence, found)
+        return found
 
     def _started(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-I", str(_PROCESS), str(self._at)]

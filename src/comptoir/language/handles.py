@@ -42,7 +42,7 @@ _NAMED = re.compile(
 
 def find_handles(body: str, shop: Shop) -> list[tuple[int, int]]:
     """Start and end of each such name; the shop's own are none."""
-    own = {_signs(name) for name in (*shop.names, *_site_names(shop))}
+    own = {_signs(name) for name in (*shop.names, *shop.accounts, *_site_names(shop))}
     found: list[tuple[int, int]] = []
     if "@" in body:
         seen = islice(_AT.finditer(body), _AT_MOST)

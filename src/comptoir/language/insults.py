@@ -13,11 +13,16 @@ from comptoir.language.text import Text
 from comptoir.language.wordings import LONGEST_READ, Wording, wordings
 
 _OF_ONESELF_AFTER = re.compile(
-    r"\s?,?\s?(?:que\s(?:je|eu)\s|je\s(?:fais|suis)|j'ai ete|i\s(?:am|was)|i'm\b|sunt\b(?!eti)|am fost|eu sou|sou\b|fui\b)"
+    r"\s?,?\s?(?:que\s(?:je|eu)\s|je\s(?:fais|suis)|j'ai ete|i\s(?:am|was)|i'm\b|sunt\b(?!eti)|am fost|eu sou|sou\b|fui\b|(?:de |of )?(?:mine|moi|me|mim)\b)"
 )
 _OF_ONESELF_BEFORE = re.compile(
     r"(?:\bje (?:suis|me sens|passe pour|fais)|\bi am|\bi'm|\bi feel(?: like)?|\bsunt|\bma simt|\bsou|\bestou|\bme sinto|\bsinto-me)\s(?:\w{1,12}\s){0,3}$"
 )
+_OF_KIN_BEFORE = re.compile(
+    r"\b(?:(?:mon|ma|mes|my|our|meu|minha|meus|minhas)\s(?:ex|mari|femme|chef|patron|patronne|voisin\w{0,4}|frere|soeur|fils|fille|copain|copine|chien|chat|husband|wife|boss|manager|neighbou?rs?|brother|sister|son|daughter|mate|flatmate|dad|mum|dog|cat|marido|mulher|chefe|patrao|vizinh\w{1,3}|irma\w?|filh\w|cao|gato)"
+    r"|(?:sotul|sotia|seful|sefa|vecin\w{1,3}|fratele|sora|fiul|fiica|cainele|pisica)\s(?:meu|mea|mei|nostru|noastra|de sus|de jos))\s(?:que\s)?(?:\w{1,8}\s){0,4}$"
+)
+"""Somebody of one's own ("mon mari est un idiot"): not who answers."""
 _HIDDEN = re.compile(r"(?<![\w@])[^\W\d_][\w*@$#!.]{1,14}(?![\w@])")
 _MARKS = re.compile(r"(?<=\w)[*@$#!\d.](?=\w)|\*")
 _LOOK_ALIKES = {
@@ -67,9 +72,11 @@ def has_hidden_insult(plain: str) -> bool:
 
 
 def is_of_oneself(plain: str, start: int, end: int) -> bool:
-    """Whether what stands there in a folded text is said of who writes."""
-    before, after = plain[max(0, start - 40) : start], plain[end : end + 20]
-    return bool(_OF_ONESELF_AFTER.match(after) or _OF_ONESELF_BEFORE.search(before))
+    """Whether what stands there in a folded text is said of who writes, or of somebody of theirs."""
+    before, after = plain[max(0, start - 60) : start], plain[end : end + 20]
+    if plain.startswith("il est ", start) and re.match(r"\s(?:de|d'|que|qu')", after):
+        return True  # "il est stupide de payer deux fois": said of a thing
+    return bool(_OF_ONESELF_AFTER.match(after) or _OF_ONESELF_BEFORE.search(before) or _OF_KIN_BEFORE.search(before))
 
 
 def _hidden(plain: str, language: str) -> list[Wording]:

@@ -24,7 +24,8 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
 
 def _is_introduced(text: Text, rules: ReplyRules) -> bool:
     name = [piece.form for piece in Text(rules.moment.agent_name).pieces(rules.language)]
-    if name and name[0] in {piece.form for piece in text.pieces(rules.language)}:
+    is_written = name and name[0] in small(text.body, rules.language)
+    if is_written and name[0] in {piece.form for piece in text.pieces(rules.language)}:
         return True
     return any(
         _names_somebody(text, match.end, match.beside) for match in matches(text, rules.language, "introduction")

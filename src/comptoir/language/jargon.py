@@ -100,6 +100,13 @@ _CUT = {
     "pt": ("ados", "adas", "ado", "ada", "ar", "er", "ir", "o", "a", "s"),
 }
 _SHORTEST_STEM = 5
+_OF_VERBS = {"pt": ("ar", "er", "ir", "ado", "ada", "ido", "ida"), "fr": ("er", "é", "ée")}
+_NOUN_ENDINGS = ("a", "as", "e", "es")
+_BEFORE_NOUN = {
+    "pt": "a as à às da das na nas de em por uma umas pela pelas esta essa sua nossa mesma grande cada outra fez faz fazer",
+    "fr": "la les une des l' de d' en par cette votre notre sa chaque grande même petite quelle aucune",
+}
+"""What makes a noun of a verb's form: "a escala de tamanhos", "faz escala em Madrid"."""
 
 Term = tuple[tuple[str, ...], str, str]
 """The words of a term, the term as the charter writes it, the plain words."""
@@ -136,7 +143,11 @@ def _terms(plain_words: tuple[tuple[str, str], ...], language: str) -> Mapping[s
 
 
 def _term_at(pieces: list[Piece], at: int, terms: Mapping[str, list[Term]], language: str) -> Term | None:
-    standing = [term for term in terms.get(pieces[at].form[:2], ()) if _stands_at(term[0], pieces, at, language)]
+    standing = [
+        term
+        for term in terms.get(pieces[at].form[:2], ())
+        if _stands_at(term[0], pieces, at, language) and not _is_noun(term[0], pieces, at, language)
+    ]
     exact = [term for term in standing if all(word == pieces[at + step].form for step, word in enumerate(term[0]))]
     return next(iter(exact + standing), None)
 
@@ -144,10 +155,19 @@ def _term_at(pieces: list[Piece], at: int, terms: Mapping[str, list[Term]], lang
 def _stands_at(words: tuple[str, ...], pieces: list[Piece], at: int, language: str) -> bool:
     if at + len(words) > len(pieces):
         return False
-    return all(_is_form(pieces[at + step].form, word, language) for step, word in enumerate(words))
+    return all(is_form(pieces[at + step].form, word, language) for step, word in enumerate(words))
 
 
-def _is_form(form: str, word: str, language: str) -> bool:
+def _is_noun(words: tuple[str, ...], pieces: list[Piece], at: int, language: str) -> bool:
+    """Whether the charter lists a verb, and what stands here is the noun that looks like a form of it."""
+    word, form = words[0], pieces[at].form
+    if len(words) > 1 or form == word or not at or language not in _OF_VERBS:
+        return False
+    stem = next((word[: -len(ending)] for ending in _OF_VERBS[language] if word.endswith(ending)), word)
+    return form[len(stem) :] in _NOUN_ENDINGS and pieces[at - 1].form in _BEFORE_NOUN[language].split()
+
+
+def is_form(form: str, word: str, language: str) -> bool:
     """Whether the form is the word or bends it: "escalated" of "escalate", never "processus" of "process"."""
     if form == word:
         return True

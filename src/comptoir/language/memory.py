@@ -20,16 +20,25 @@ class Memory(Generic[T]):
 
     def recall(self, question: Hashable, answer: Callable[[], T]) -> T:
         """The answer kept, or else the one given by the function, which is then kept."""
+        kept = self.kept(question)
+        if kept is None:
+            kept = answer()
+            self.keep(question, kept)
+        return kept
+
+    def kept(self, question: Hashable) -> T | None:
+        """The answer kept, if there is one."""
         with self._lock:
             if question in self._kept:
                 self._kept.move_to_end(question)
-                return self._kept[question]
-        given = answer()
+            return self._kept.get(question)
+
+    def keep(self, question: Hashable, answer: T) -> None:
+        """Keep the answer, and no more than there is room for."""
         with self._lock:
-            self._kept[question] = given
+            self._kept[question] = answer
             while len(self._kept) > self._at_most:
                 self._kept.popitem(last=False)
-        return given
 
     def forget(self) -> None:
         """Everything."""

@@ -15,6 +15,7 @@ _CODE = re.compile(
     r"\b(?:code|codes|codul|cod|codigo|voucher|vouchers|coupon|cupon|cuponul|cupao|bon)\s(?:(?:promo|promotionnel|de reduction|reduction|promotional|discount|de reducere|promotional|promocional|de desconto)\s)?"
     r"[\"'«“„:]?\s?(?P<code>[a-z][a-z0-9]{3,14})\b"
 )
+_WHOLE_CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _PERCENT = re.compile(r"-?\s?\d{1,2}\s?%")
 _ELSEWHERE = re.compile(
     r"\b(?:[Cc]hez|(?:[Gg]o|[Hh]ead|[Ss]witch|[Pp]op|[Nn]ip|[Tt]ry|[Vv][áa]|[Ii]r|[Pp]asse|[Rr]ecorra)(?: (?:instead|over|rather|antes|mas é))? ?(?:to|à|ao|a)|[Oo]ver at|[Aa]t|[Ff]rom|[Ll]a|[Pp]e|[Nn]a|[Nn]o|[Nn]os|[Ee]m|[Ss]ur|[Oo]n)\s(?P<name>[A-ZÀ-ÞȘȚ][\w'’&.-]{1,25}(?:\s(?:d['’]|&\s|de\s)?[A-ZÀ-ÞȘȚ][\w'’-]{1,25}){0,3})"
@@ -80,9 +81,17 @@ def _own_words(shop: Shop) -> set[str]:
 
 
 def _has_foreign_code(body: str, shop: Shop) -> bool:
-    own = {folded(code) for code in shop.codes}
-    for match in _CODE.finditer(folded(body)):
+    plain = folded(body)
+    for match in _CODE.finditer(plain):
         written = body[match.start("code") : match.end("code")]
-        if written.isupper() and match["code"] not in own:
+        if written.isupper() and not _is_own_code(_WHOLE_CODE.match(plain, match.start("code"))[0], shop):  # type: ignore[index]
             return True
     return False
+
+
+def _is_own_code(code: str, shop: Shop) -> bool:
+    """Whether the shop lists it; where it lists none, whether it bears the shop's own name ("PERLE10" of Maison Perle)."""
+    if not shop.codes:
+        return code.rstrip("0123456789") in set(re.findall(r"\w{4,}", folded(" ".join(shop.names))))
+    own = (folded(each) for each in shop.codes)
+    return any(code.startswith(each[:-1]) if each.endswith("*") else code == each for each in own)

@@ -19,6 +19,8 @@ from comptoir.language.findings import Finding
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _ODD = re.compile(rf"[^\W\d_][\u0300-\u036f]{{1,6}}|[{_UNSEEN}]+")
 """A letter with marks apart (more than six are no accent, and stay), or what is unseen."""
+_DRAWN_OUT = re.compile(rf"{_ODD.pattern}|(?P<letter>[^\W\d_wW])(?P=letter){{2,}}")
+"""And a letter that is drawn out: "merciii"."""
 _MOST = 10_000
 """Places that are joined: a text with more is no message."""
 _CEDILLAS = (("ş", "ș"), ("ţ", "ț"), ("Ş", "Ș"), ("Ţ", "Ț"))
@@ -27,11 +29,14 @@ _CEDILLAS = (("ş", "ș"), ("ţ", "ț"), ("Ş", "Ș"), ("Ţ", "Ț"))
 class Original:
     """A text as it was given (`given`) and as it is read (`body`)."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, given: str, *, is_typed_freely: bool = False) -> None:
+        """With `is_typed_freely`, letters written three times and more are read once."""
         self.given = given
+        self._odd = _DRAWN_OUT if is_typed_freely else _ODD
         self._places: list[int] = [0]
         self._shifts: list[int] = [0]
-        self.body = given if given.isascii() else self._joined(as_letters(given))
+        is_plain = given.isascii() and not is_typed_freely
+        self.body = given if is_plain else self._joined(as_letters(given))
 
     def placed(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings in the body, each where it stands in the text as it was given."""
@@ -45,9 +50,9 @@ class Original:
 
     def _joined(self, text: str) -> str:
         pieces, last, length = [], 0, 0
-        for odd in islice(_ODD.finditer(text), _MOST):
+        for odd in islice(self._odd.finditer(text), _MOST):
             start, end = odd.span()
-            written = "" if odd[0][0] in _UNSEEN else as_letters(normalize("NFC", odd[0]))
+            written = _written(odd[0])
             if len(written) < end - start:
                 pieces += [text[last:start], written]
                 length += start - last + len(written)
@@ -55,6 +60,12 @@ class Original:
                 self._places.append(length)
                 self._shifts.append(last - length)
         return "".join([*pieces, text[last:]]) if pieces else text
+
+
+def _written(odd: str) -> str:
+    if odd[0] in _UNSEEN:
+        return ""
+    return odd[0] if odd[1] == odd[0] else as_letters(normalize("NFC", odd))
 
 
 def as_letters(text: str) -> str:

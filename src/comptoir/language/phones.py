@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 import phonenumbers
@@ -49,8 +50,8 @@ def _tail(number: str) -> str:
     return re.sub(r"\D", "", number)[-_SHORTEST_OWN:]
 
 
-def _regions(language: str, shop: Shop) -> list[str]:
-    return list(dict.fromkeys((shop.country, _REGIONS.get(language, shop.country))))
+def _regions(language: str, shop: Shop) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((shop.country, _REGIONS.get(language, shop.country))))
 
 
 def _candidates(body: str, language: str, shop: Shop) -> list[tuple[int, int]]:
@@ -66,7 +67,8 @@ def _candidates(body: str, language: str, shop: Shop) -> list[tuple[int, int]]:
     return found
 
 
-def _is_valid(number: str, regions: list[str]) -> bool:
+@lru_cache(maxsize=1024)
+def _is_valid(number: str, regions: tuple[str, ...]) -> bool:
     for region in regions:
         try:
             parsed = phonenumbers.parse(number, region)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from comptoir.language.lexicons import entries
-from comptoir.language.text import Piece, Text, small
+from comptoir.language.memory import Memory
+from comptoir.language.text import Piece, Span, Text, small
 
 OF_SENTENCES = ("texting", "familiarity", "imperatives", "familiarity_not", "negative", "negative_not")
 """Lexicons that are looked up sentence by sentence."""
@@ -33,6 +34,9 @@ OF_MESSAGES = (
 """Lexicons that are looked up in the whole message, at every keystroke."""
 _MOST_WORDS_BETWEEN = 3
 _SHORTEST_STEM = 3
+_MOST_SENTENCES = 200
+_LONGEST_REMEMBERED = 1000
+"""Letters of a sentence that may come again; longer ones are none."""
 _ELISION = re.compile(r"(?<=')(?=[^\s|?])|-")
 
 
@@ -44,6 +48,16 @@ class Match:
     end: int
     pieces: tuple[Piece, ...]
     beside: str
+
+    def moved(self, by: int) -> Match:
+        """The same, so many letters further on."""
+        pieces = tuple(piece._replace(start=piece.start + by, end=piece.end + by) for piece in self.pieces)
+        return Match(self.start + by, self.end + by, pieces, self.beside)
+
+
+Found = dict[str, list[Match]]
+"""What was found, by lexicon."""
+_WALKED = Memory[Found](at_most=4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +88,32 @@ def matches(text: Text, language: str, lexicon: str) -> list[Match]:
     lexicons = OF_SENTENCES if lexicon in OF_SENTENCES else OF_MESSAGES
     key = (lexicons[0], language)
     if key not in text.remembered:
-        text.remembered[key] = _walk(text.pieces(language), *_table(language, lexicons))
-    found: dict[str, list[Match]] = text.remembered[key]  # type: ignore[assignment]
+        is_message = lexicons is OF_MESSAGES and len(text.sentences) <= _MOST_SENTENCES
+        text.remembered[key] = _by_sentences(text, language) if is_message else _walk(text, language, lexicons)
+    found: Found = text.remembered[key]  # type: ignore[assignment]
     return found.get(lexicon, [])
 
 
-def _walk(
-    pieces: list[Piece], table: dict[str, list[_Phrase]], stems: dict[str, list[_Phrase]]
-) -> dict[str, list[Match]]:
-    found: dict[str, list[Match]] = defaultdict(list)
+def _by_sentences(text: Text, language: str) -> Found:
+    """Those of messages: each sentence from memory where it was walked before, for no phrase goes on beyond its end."""
+    found: Found = defaultdict(list)
+    for sentence in text.sentences:
+        for lexicon, here in _in_sentence(sentence, language).items():
+            found[lexicon] += [match.moved(sentence.start) for match in here]
+    return found
+
+
+def _in_sentence(sentence: Span, language: str) -> Found:
+    if len(sentence.text) > _LONGEST_REMEMBERED:
+        return _walk(Text(sentence.text), language, OF_MESSAGES)
+    question = (language, sentence.text)
+    return _WALKED.recall(question, lambda: _walk(Text(sentence.text), language, OF_MESSAGES))
+
+
+def _walk(text: Text, language: str, lexicons: tuple[str, ...]) -> Found:
+    found: Found = defaultdict(list)
+    pieces = text.pieces(language)
+    table, stems = _table(language, lexicons)
     for at, piece in enumerate(pieces):
         starting, stemmed = table.get(piece.form), stems.get(piece.form[:_SHORTEST_STEM])
         if not starting and not stemmed:

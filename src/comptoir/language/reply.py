@@ -12,6 +12,7 @@ from itertools import islice
 
 from comptoir.language.dictionaries import knows
 from comptoir.language.findings import Finding
+from comptoir.language.grammalecte import put_off
 from comptoir.language.grammar import generation
 from comptoir.language.memory import Memory
 from comptoir.language.originals import Original
@@ -126,14 +127,21 @@ def _without_spelling(rules: ReplyRules) -> ReplyRules:
 
 def _in_sentence(sentence: Span, text: Text, rules: ReplyRules, manner: Hashable) -> Iterable[Finding]:
     """What is found in a sentence, placed in the text. What stands in a quotation that began earlier is left out there."""
-    question = (sentence.text, manner)
-    if len(sentence.text) > _LONGEST_REMEMBERED:
-        found = _read_sentence(sentence.text, rules)
-    else:
-        found = _SAID.recall(question, lambda: _read_sentence(sentence.text, rules))
-    for finding in found:
+    for finding in _found_in(sentence.text, rules, manner):
         if finding.clause in _ALSO_QUOTED or not is_within(sentence.start + finding.start, text.quotations):
             yield replace(finding, start=finding.start + sentence.start, end=finding.end + sentence.start)
+
+
+def _found_in(sentence: str, rules: ReplyRules, manner: Hashable) -> tuple[Finding, ...]:
+    """What is found in a sentence: from memory, and kept there where all of it was read."""
+    question = (sentence, manner)
+    found = _SAID.kept(question)
+    if found is None:
+        before = put_off()
+        found = _read_sentence(sentence, rules)
+        if len(sentence) <= _LONGEST_REMEMBERED and put_off() == before:
+            _SAID.keep(question, found)
+    return found
 
 
 def _read_sentence(sentence: str, rules: ReplyRules) -> tuple[Finding, ...]:

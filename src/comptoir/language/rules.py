@@ -13,7 +13,9 @@ LANGUAGES = ("fr", "en", "ro", "pt")
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What is the shop's own, and therefore never a stranger's: sites (hosts), allowed links, contacts, addresses, codes."""
+    """What is the shop's own, and therefore never a stranger's: sites (hosts), allowed links, contacts, addresses, codes
+    (a star ends the beginning that many share: "MERCI-*"), names, accounts on networks.
+    """
 
     sites: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
@@ -23,6 +25,7 @@ class Shop:
     codes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     country: str = "FR"
+    accounts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from itertools import islice
 
 from comptoir.language.dictionaries import knows, with_commas
 from comptoir.language.findings import Finding, Fix
+from comptoir.language.jargon import is_form
 from comptoir.language.lexicons import entries, words
 from comptoir.language.likeness import plain
 from comptoir.language.rules import ReplyRules
-from comptoir.language.suggestions import fixes, rarity, with_accents
+from comptoir.language.suggestions import UNHEARD, fixes, rarity, with_accents
 from comptoir.language.text import Text, is_within
 from comptoir.language.tokens import Token, tokens
 
@@ -26,6 +27,9 @@ _SHORTEST_AT_START = 6  # shorter ones may be names
 _FEWEST_STRANGE = 3
 _USUAL = 480
 _LESS_USUAL = 520
+_EVERYDAY = 420
+_ADVERB = {"fr": "ment", "en": "lly", "pt": "mente"}
+"""Endings of words that open sentences before a comma, as names do when they are called to."""
 _LONG = 8  # letters: of a word that resembles one other alone
 _SHARE_OF_ANOTHER_LANGUAGE = 0.5
 _LOOKED_AT = 60  # unknown words: enough to tell another language
@@ -77,21 +81,25 @@ def _is_foreign(language: str, read: list[Token]) -> bool:
 
 
 def _is_strange(language: str, token: Token) -> bool:
-    """Whether it is no word of this language, not even one without its accents."""
+    """Whether it is no word of this language, not even one without its accents, or with a slip that tells what was meant."""
     small = with_commas(token.text).lower()
-    return not (token.text[0].isupper() or is_right(language, small) or with_accents(language, small))
+    if token.text[0].isupper() or is_right(language, small) or with_accents(language, small):
+        return False
+    return not any(fix.is_safe for fix in fixes(language, small)[:1])
 
 
 def _mistake(token: Token, rules: ReplyRules) -> Finding | None:
     language, word = rules.language, with_commas(token.text)
     small = word.lower()
-    if small in rules.known_words or small in _left_alone(language) or _is_jargon(small, rules):
+    if small in rules.known_words or small in _left_alone(language):
         return None
     if word[0].isupper() and not token.is_first:
         return _place(token, word, rules)
-    if small in words(language, "misspelled"):
+    if small in words(language, "misspelled") and not _is_jargon(small, rules):
         return _finding(token, "misspelled", fixes(language, word))
     if is_right(language, word) or (not rules.diacritics_required and _is_bare(language, small)):
+        return None
+    if _is_jargon(small, rules):
         return None
     mended = fixes(language, word)
     return _finding(token, "unknown_word", mended) if _is_surely_wrong(language, small, token, mended) else None
@@ -158,14 +166,29 @@ def _place(token: Token, word: str, rules: ReplyRules) -> Finding | None:
 
 def _is_surely_no_name(language: str, small: str, token: Token, mended: tuple[Fix, ...]) -> bool:
     """Whether a capitalised word that opens a sentence is a usual word misspelt, rather than somebody's name."""
-    if not mended or len(small) < _SHORTEST_AT_START or token.is_alone or token.is_addressed:
+    if not mended or token.is_alone:
         return False
-    is_long = len(small) >= _LONG and mended[0].is_safe
-    return rarity(language, mended[0].text.lower()) < (_LESS_USUAL if is_long else _USUAL) < rarity(language, small)
+    meant, is_long = rarity(language, mended[0].text.lower()), len(small) >= _LONG and mended[0].is_safe
+    if rarity(language, small) == UNHEARD and _is_no_name(language, mended[0], meant, is_long):
+        return True
+    if len(small) < _SHORTEST_AT_START or token.is_addressed:
+        return False
+    return meant < (_LESS_USUAL if is_long else _USUAL) < rarity(language, small)
+
+
+def _is_no_name(language: str, mended: Fix, meant: int, is_long: bool) -> bool:
+    """Whether nobody is called so: "Unfortunatly, …", "Actualy, …"."""
+    if mended.text.endswith(_ADVERB.get(language, "\0")):
+        return meant < UNHEARD
+    return mended.is_safe and meant < (_USUAL if is_long else _EVERYDAY)
 
 
 def _is_jargon(small: str, rules: ReplyRules) -> bool:
-    return any(part.lower() in small or small in part.lower() for term in rules.plain_words for part in term.split())
+    language = rules.language
+    parts = {part.lower() for term in rules.plain_words for part in term.split()}
+    return any(
+        is_form(word, part, language) for part in parts for word in (small, small.split("-", maxsplit=1)[0])
+    ) or any(small in part.split("-") for part in parts)
 
 
 def _finding(token: Token, why: str, mended: tuple[Fix, ...]) -> Finding:

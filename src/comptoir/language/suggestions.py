@@ -20,6 +20,8 @@ AT_MOST = 3
 _LONGEST = 40  # letters: nothing longer is a word
 _RAREST = 650  # hundredths of a power of ten: words rarer than one in three millions are left out
 _TRADE = 430
+UNHEARD = 900
+"""How rare a word is that is not among the usual ones."""
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _FARTHEST = {3: 1.0, 4: 1.0, 5: 1.6}
 _FARTHEST_OF_LONG_WORDS = 2.3
@@ -71,8 +73,8 @@ def with_accents(language: str, word: str) -> tuple[str, ...]:
 
 
 def rarity(language: str, word: str) -> int:
-    """How rare a word is: 300 is one in a thousand, 600 one in a million; 900 when it is not among the usual ones."""
-    return _index(language).rarity.get(word, 900)
+    """How rare a word is: 300 is one in a thousand, 600 one in a million; UNHEARD when it is not among the usual ones."""
+    return _index(language).rarity.get(word, UNHEARD)
 
 
 def _ranked(language: str, small: str) -> list[tuple[float, str]]:

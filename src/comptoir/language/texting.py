@@ -24,6 +24,7 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
         if not is_within(match.start, text.quotations)
         and text.body[match.start : match.end].lower() not in allowed
         and not (len(match.pieces) == 1 and _is_part_of_a_name(text.body, match))
+        and not _is_unit(text.body, match)
     ]
     found += _drawn_out(text, rules.language)
     if rules.language == "fr":
@@ -42,13 +43,16 @@ def _abbreviation(match: Match) -> Finding:
     return Finding("texting", match.start, match.end, "texting_abbreviation", fixes=fixes)
 
 
+def _is_unit(body: str, match: Match) -> bool:
+    """ "2700 k": a letter after a number."""
+    return len(match.pieces[0].text) == 1 and body[max(0, match.start - 3) : match.start].rstrip()[-1:].isdigit()
+
+
 def _is_part_of_a_name(body: str, match: Match) -> bool:
-    """Whether it is written as a name or a unit, or a hyphen, a dot or a digit binds it to more: "PB-12", "pk.ro"; a dot that ends the sentence does not."""
+    """Whether it is written as a name, or a hyphen, a dot or a digit binds it to more: "PB-12", "pk.ro"; a dot that ends the sentence does not."""
     first = match.pieces[0]
     if not first.opens and first.text.istitle():
         return True  # "Mr Ata Ur Rahman"
-    if len(first.text) == 1 and body[max(0, match.start - 3) : match.start].rstrip()[-1:].isdigit():
-        return True  # "2700 k"
     before, after = body[match.start - 1 : match.start], body[match.end : match.end + 2]
     return before in ("-", "/", "_", ".", "#") or (len(after) == 2 and after[0] in "-/_.&" and after[1].isalnum())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 
 from comptoir.language.findings import Finding
 from comptoir.language.phrases import matches
@@ -44,9 +45,12 @@ def _any_in(sentence: Span, places: list[int]) -> bool:
 
 def _is_on_topic(sentence: Span, rules: ReplyRules) -> bool:
     forms = {piece.form for piece in Text(sentence.text).pieces(rules.language)}
-    for words in rules.moment.topics.values():
-        for word in words:
-            plain = small(word, rules.language)
-            if plain in forms or (plain.endswith("*") and any(form.startswith(plain[:-1]) for form in forms)):
-                return True
-    return False
+    whole, stems = _words_of(tuple(map(tuple, rules.moment.topics.values())), rules.language)
+    return not whole.isdisjoint(forms) or any(form.startswith(stems) for form in forms)
+
+
+@lru_cache(maxsize=64)
+def _words_of(topics: tuple[tuple[str, ...], ...], language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of all topics as they are compared, and the beginnings of words."""
+    words = frozenset(small(word, language) for topic in topics for word in topic)
+    return words, tuple(sorted(word[:-1] for word in words if word.endswith("*")))

@@ -2,22 +2,37 @@
 
 A wording is a line of words: `[a|b c]` either, `[a|b]?` either or none, `stem*` any word that begins so, `_` one word
 whatever it is, `...` up to four words. What stands after `->` is handed back with the match.
+
+Customers type in haste: in the lexicons of what they say, an apostrophe or a hyphen may be absent ("jai", "im"), and a long
+word may have one consonant too few or too many ("dissapointed").
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from comptoir.language.folding import folded
 from comptoir.language.lexicons import entries
 
+IN_HASTE = frozenset(
+    (
+        *("greetings", "thanks", "thanks_ironic", "compliments", "farewells", "upset", "angry"),
+        *("insults", "insults_in_context", "harassment"),
+    )
+)
+"""Lexicons of what customers say."""
 _WORD = re.compile(r"[^\W\d_]+")
 _PART = re.compile(r"\[[^\]]*\]\??|\S+")
-_BETWEEN = r"[\s,\-]{1,3}"
+_BETWEEN = r"(?:[\s,\-]{1,3}|(?<='))"
 _GAP = r"(?:[\s,'\-]{1,3}\w{1,30}){0,4}?"
+_DOUBLED = re.compile(r"([^\W\d_])\1+")
+_CONSONANTS = re.compile(r"([bcdfglmnprstz])\1?")
+_LONG_WORD = 6
+"""Letters: in a shorter word, a doubled consonant makes another word."""
 _KEY = 3
 LONGEST_READ = 10_000
 """Characters: nobody's message is longer, and what stands beyond is padding."""
@@ -37,22 +52,27 @@ def wordings(body: str, language: str, lexicon: str) -> list[Wording]:
     table = _table(language, lexicon)
     if not table:
         return []
-    plain, found, last = folded(body[:LONGEST_READ]), [], 0
-    for word in _WORD.finditer(plain):
-        start = word.start()
-        if start < last:
-            continue
-        best = max((match for match in _matches(table, plain, word[0], start)), key=lambda each: each.end, default=None)
-        if best:
-            found.append(best)
-            last = best.end
+    plain, last = folded(body[:LONGEST_READ]), 0
+    found: list[Wording] = []
+    for start, key in _words(plain):
+        if start >= last and key in table:
+            best = _longest(table[key], plain, start)
+            if best:
+                found.append(best)
+                last = best.end
     return found
 
 
-def _matches(table: dict[str, list[tuple[re.Pattern[str], str]]], plain: str, word: str, start: int) -> list[Wording]:
-    candidates = table.get(word[:_KEY], ())
+@lru_cache(maxsize=8)
+def _words(plain: str) -> tuple[tuple[int, str], ...]:
+    """Where each word begins, and by what it is looked up: cut once for all the lexicons that a text is read by."""
+    return tuple((word.start(), _key(word[0])) for word in _WORD.finditer(plain))
+
+
+def _longest(candidates: list[tuple[re.Pattern[str], str]], plain: str, start: int) -> Wording | None:
     tried = ((pattern.match(plain, start), beside) for pattern, beside in candidates)
-    return [Wording(start, match.end(), beside) for match, beside in tried if match]
+    found = [Wording(start, match.end(), beside) for match, beside in tried if match]
+    return max(found, key=lambda each: each.end, default=None)
 
 
 def parts_of(line: str) -> list[str]:
@@ -60,9 +80,9 @@ def parts_of(line: str) -> list[str]:
     return _PART.findall(folded(line))
 
 
-def expression(line: str) -> re.Pattern[str]:
+def expression(line: str, *, in_haste: bool = True) -> re.Pattern[str]:
     """The expression of a wording, for texts that are folded."""
-    return re.compile(_pattern(parts_of(line)))
+    return re.compile(_pattern(parts_of(line), _typed if in_haste else _written))
 
 
 @cache
@@ -70,13 +90,13 @@ def _table(language: str, lexicon: str) -> dict[str, list[tuple[re.Pattern[str],
     """The wordings by the first letters of the word they begin with."""
     table: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
     for line, beside in entries(language, lexicon):
-        parts, pattern = parts_of(line), expression(line)
+        parts, pattern = parts_of(line), expression(line, in_haste=lexicon in IN_HASTE)
         for key in sorted(_keys(parts)):
             table[key].append((pattern, beside))
     return dict(table)
 
 
-def _pattern(parts: list[str]) -> str:
+def _pattern(parts: list[str], word: Callable[[str], str]) -> str:
     """The expression of a wording: bounded everywhere, so that it takes linear time."""
     pattern, joined = r"(?<!\w)", False
     for part in parts:
@@ -84,23 +104,37 @@ def _pattern(parts: list[str]) -> str:
         if part == "...":
             pattern += _GAP
         elif part.endswith("]?"):
-            choice = _choice(part[1:-2])
+            choice = _choice(part[1:-2], word)
             pattern += f"(?:{between}{choice})?" if joined else f"(?:{choice}{_BETWEEN})?"
             continue
         else:
-            pattern += between + (_choice(part[1:-1]) if part[0] == "[" else _one(part))
+            pattern += between + (_choice(part[1:-1], word) if part[0] == "[" else word(part))
         joined = True
     return pattern + r"(?!\w)"
 
 
-def _choice(inside: str) -> str:
-    return "(?:" + "|".join(_BETWEEN.join(_one(word) for word in each.split()) for each in inside.split("|")) + ")"
+def _choice(inside: str, word: Callable[[str], str]) -> str:
+    return "(?:" + "|".join(_BETWEEN.join(word(one) for one in each.split()) for each in inside.split("|")) + ")"
 
 
-def _one(word: str) -> str:
+def _written(word: str) -> str:
     if word == "_":
         return r"\w{1,30}"
-    escaped = re.escape(word.rstrip("*"))
+    return _stem(word, re.escape(word.rstrip("*")))
+
+
+def _typed(word: str) -> str:
+    if word == "_":
+        return r"\w{1,30}"
+    bare = word.rstrip("*")
+    escaped = re.escape(bare)
+    if len(bare) >= _LONG_WORD:
+        escaped = _CONSONANTS.sub(r"\1{1,2}", escaped)
+    escaped = re.sub(r"'(?=.)", r"['\\s]?", escaped).replace(r"\-", r"[\s\-]?")
+    return _stem(word, re.sub("'$", "'?", escaped))
+
+
+def _stem(word: str, escaped: str) -> str:
     return escaped + r"\w{0,20}" if word.endswith("*") else escaped
 
 
@@ -109,14 +143,21 @@ def _keys(parts: list[str]) -> set[str]:
     keys: set[str] = set()
     for part in parts:
         choices = part.strip("[]?").split("|") if part[0] == "[" else [part]
-        keys |= {_first_word(each)[:_KEY] for each in choices}
+        keys |= {_key(form) for each in choices for form in _first_forms(each)}
         if not part.endswith("]?"):
             break
     return keys
 
 
-def _first_word(choice: str) -> str:
+def _first_forms(choice: str) -> set[str]:
+    """The first word, also as it is written without its apostrophe or hyphen ("j'ai" as "j" and as "jai")."""
     found = _WORD.match(choice)
     if not found:
         raise ValueError(f"A wording must begin with a word, not {choice!r}.")
-    return found[0]
+    return {found[0], re.sub(r"['\-]", "", choice.split(" ", 1)[0]).rstrip("*")}
+
+
+@lru_cache(maxsize=20_000)
+def _key(word: str) -> str:
+    """The first letters, each once: "dissa…" and "disa…" are looked up alike."""
+    return _DOUBLED.sub(r"\1", word[: 2 * _KEY])[:_KEY]

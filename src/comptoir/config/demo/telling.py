@@ -162,7 +162,7 @@ class Telling:
     def _promises(self, who: str, words: str) -> None:
         within, _, promised = words.partition(" ")
         span = dt.timedelta(seconds=int(within[:-1]) * UNITS[within[-1]])
-        said = {"client_id": self._uuid(str(self._told)), "words": promised, "due": self._now + span}
+        said: dict[str, Any] = {"client_id": self._uuid(str(self._told)), "words": promised, "due": self._now + span}
         promises.confirm_spoken(**self._it, viewer=self._viewer(who), **said)
 
     def _keeps(self, who: str, words: str) -> None:

@@ -106,7 +106,7 @@ def _(span: Any, name: str = "") -> Any:
 
 @_tree_of.register
 def _(wording: Wording, name: str = "") -> Any:
-    return _tree_of_keys(wording) | _tree_of(wording.for_audience)
+    return _tree_of_keys(wording) | _tree_of(wording.exceptions)
 
 
 @_tree_of.register
@@ -130,7 +130,7 @@ def _tree_of_keys(clause: Any) -> dict[str, Any]:
     return {
         "charter" if each.name == "heading" else each.name: _tree_of(getattr(clause, each.name), each.name)
         for each in fields(clause)
-        if not each.metadata.get("is_own_name") and each.name != "for_audience"
+        if not each.metadata.get("is_own_name") and each.name != "exceptions"
     }
 
 

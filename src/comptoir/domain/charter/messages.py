@@ -31,7 +31,9 @@ VALUES = {
     "list_too_short": N_("The list must have at least one value."),
     "named_twice": N_("“{value}” stands here twice."),
     "no_such_hour": N_("There is no such time of day in “{value}”."),
+    "not_account": N_("“{value}” is no account on a network."),
     "not_address": N_("“{value}” is not the full address of a page."),
+    "not_code": N_("“{value}” cannot be a code: use letters, digits and hyphens, at least three."),
     "not_colour": N_("This is not a colour."),
     "not_date": N_("This is not a date."),
     "not_duration": N_("“{value}” is not a span of time."),
@@ -44,6 +46,8 @@ VALUES = {
     "not_mail_address": N_("“{value}” is not an e-mail address."),
     "not_order_format": N_("“{value}” is not the format of an order number."),
     "not_page_pattern": N_("“{value}” does not say which pages are meant."),
+    "not_phone_number": N_("“{value}” is not a telephone number."),
+    "not_postal_address": N_("“{value}” is not a postal address with its number."),
     "not_share": N_("This is not a share of a hundred."),
     "not_shop_key": N_("“{value}” cannot be the key of a shop: use small letters, digits and single hyphens."),
     "not_table": N_("A table of keys should stand here."),
@@ -80,11 +84,14 @@ AGREEMENT = {
     "intervals_overlap": N_("The hours {one} and {other} overlap."),
     "logo_from_elsewhere": N_("The logo must stand on one of the shop's sites."),
     "no_contact_page": N_("The contact card needs the shop's contact page."),
+    "no_such_phone_number": N_("There is no telephone number “{value}” in the shop's country ({country})."),
     "own_language_missing": N_("The text is missing in the shop's own language, {language}."),
     "promised_twice": N_("“{other}” already promises this moment ({moment}) for this kind of request ({subject})."),
     "remove_without_country": N_("Without a country there are no public holidays to remove."),
     "topic_of_nobody": N_("Nobody may answer the topic “{name}”."),
     "unknown_audience": N_("There is no audience “{value}”."),
+    "unknown_channel": N_("There is no channel “{value}”."),
+    "unknown_writer": N_("There is no audience and no channel “{value}”."),
     "unknown_holiday": N_("There is no public holiday “{value}” in {country}."),
     "unknown_hours": N_("There are no hours “{value}”."),
     "unknown_level": N_("There is no step or level “{value}”."),
@@ -107,6 +114,7 @@ WARNINGS = {
     "nothing_to_choose": N_("There is only one audience; the visitor has nothing to choose."),
     "offer_too_long": N_("An offer lasts {offer}: nobody else can be asked within the promised {within}."),
     "page_never_reached": N_("The rule for “{path}” is never reached: rule {number}, “{other}”, comes first."),
+    "phone_number_of_nobody": N_("“{value}” is a telephone number that nobody has, as far as is known."),
     "steps_never_taken": N_(
         "Only {number} of these steps can be taken: one at each warning, one when the promise is broken."
     ),
@@ -122,7 +130,9 @@ ADVICE = {
     "put_feed_beside": N_("Put the file into the folder of the charter."),
     "quote_keys": N_("A key of anything but plain letters, digits, hyphens and underscores stands in quotes."),
     "quote_values": N_('Texts, times and spans stand in quotes: "30 s".'),
+    "write_account": N_('Write its name, like "@example", or the whole address of its page.'),
     "write_address": N_("Write it whole, like https://www.example.org/contact."),
+    "write_code": N_('Write it like "WELCOME10"; "WELCOME-*" means every code that begins so.'),
     "write_colour": N_('Write it as a hash and six digits in quotes, like "#1F6F5C".'),
     "write_date": N_("Write it without quotes, like 2026-12-24."),
     "write_date_or_day": N_(
@@ -138,6 +148,10 @@ ADVICE = {
     "write_origin": N_("Write only “{origin}”."),
     "write_pattern": N_(
         'Begin with a slash and let an asterisk stand for anything, like "/account/*"; "*" means every page.'
+    ),
+    "write_phone_number": N_("Write it whole, with the country's code if it is another one, like +33 1 23 45 67 89."),
+    "write_postal_address": N_(
+        'Write it in one line, like "12 Castle Square, Ludlow SY8 1AT"; leave it out if it has no number.'
     ),
     "write_share": N_('Write it with its sign, like "90 %".'),
     "write_time_zone": N_('Write the continent and a city, like "Europe/Paris".'),

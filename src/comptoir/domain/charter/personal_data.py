@@ -1,4 +1,7 @@
-"""Personal data kept by this app: none but who applied a version, which is a reference to a user."""
+"""Personal data kept by this app: none but who applied a version, which is a reference to a user.
+
+The telephone numbers, mailboxes and addresses in a charter's text are the shop's, and no person's.
+"""
 
 PERSONAL_DATA: dict[str, dict[str, str]] = {}
 NOT_PERSONAL = {

@@ -130,7 +130,7 @@ class MessageReturned(Refusal):
 
     code = "message_returned"
     status = 409
-    message = _("This message was returned to you. Please change it, and send it as a new one.")
+    message = _("%(name)s has sent this message back to you: “%(word)s” Please change it, and send it as a new one.")
 
 
 class MessageWithdrawn(Refusal):

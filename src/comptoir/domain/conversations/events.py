@@ -21,6 +21,8 @@ class ConversationOpened:
 @event("conversations.message_posted", is_bulk=True)
 @dataclass(frozen=True, slots=True)
 class MessagePosted:
+    """`language` is the one an agent said they write in, or ""."""
+
     conversation_id: int
     shop_id: int
     seq: int
@@ -28,6 +30,7 @@ class MessagePosted:
     membership_id: int | None
     audience: str
     posted_at: dt.datetime
+    language: str = ""
 
 
 @event("conversations.first_answer_given")
@@ -38,6 +41,17 @@ class FirstAnswerGiven:
     membership_id: int
     audience: str
     waited_seconds: float
+
+
+@event("conversations.customer_got_upset")
+@dataclass(frozen=True, slots=True)
+class CustomerGotUpset:
+    """Upset, angry or insulting, in a live conversation that this member answers; told of each such message."""
+
+    conversation_id: int
+    shop_id: int
+    membership_id: int
+    said_at: dt.datetime
 
 
 @event("conversations.message_held")
@@ -140,3 +154,12 @@ class SnoozeEnds:
     conversation_id: int
     shop_id: int
     until: dt.datetime
+
+
+@event("conversations.rating_commented")
+@dataclass(frozen=True, slots=True)
+class RatingCommented:
+    """A visitor added words to their rating, or other ones than before."""
+
+    conversation_id: int
+    shop_id: int

@@ -5,7 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from comptoir.domain.conversations import actions
-from comptoir.domain.conversations.events import BecameRequest, ConversationOpened, MessagePosted, SnoozeEnds
+from comptoir.domain.conversations.events import (
+    BecameRequest,
+    ConversationOpened,
+    MessagePosted,
+    RatingCommented,
+    SnoozeEnds,
+)
 from comptoir.domain.wording import actions as wording
 from comptoir.foundation.clock import now
 from comptoir.foundation.worker import Writing, in_batches
@@ -23,6 +29,13 @@ def hear_visitors(events: list[MessagePosted]) -> Writing | None:
     """Read what visitors write, so that the team is spared what hurts, and told what is kind."""
     messages = actions.understood(events)
     return partial(actions.keep_readings, messages, now()) if messages else None
+
+
+@in_batches
+def hear_ratings(events: list[RatingCommented]) -> Writing | None:
+    """Read what visitors add to their rating, so that a kind word reaches the one it is for."""
+    comments = actions.comments_of(events)
+    return partial(actions.keep_comments, comments) if comments else None
 
 
 @in_batches

@@ -15,6 +15,7 @@ class Row(msgspec.Struct):
     charter_version_id: int | None
     visitor_id: int
     reference: str
+    channel: str
     is_live: bool
     status: str
     asked_for: str

@@ -52,6 +52,14 @@ class OfferExpires:
     offer_id: int
 
 
+@event("routing.spared_time_over")
+@dataclass(frozen=True, slots=True)
+class SparedTimeOver:
+    """A timer: an agent may be asked again."""
+
+    user_id: int
+
+
 @event("routing.first_answer_at_risk")
 @dataclass(frozen=True, slots=True)
 class FirstAnswerAtRisk:

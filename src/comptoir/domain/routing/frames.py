@@ -51,9 +51,10 @@ def tell_offer_over(user_id: int, offer: Offer) -> None:
     _tell([f"user:{user_id}"], frame)
 
 
-def tell_desk(user_id: int, availability: str, why: str) -> None:
-    """Show an agent that their own switch has moved."""
-    _tell([f"user:{user_id}"], {"t": "desk", "availability": availability, "why": why})
+def tell_desk(user_id: int, availability: str, why: str, until: dt.datetime | None = None) -> None:
+    """Show an agent that their own switch has moved, or `until` when nothing new is offered to them."""
+    frame = {"t": "desk", "availability": availability, "why": why}
+    _tell([f"user:{user_id}"], frame | ({"until": until} if until else {}))
 
 
 def tell_alarm(shop_id: int, conversation_id: int, assignee_id: int | None, why: str, seconds: int) -> None:

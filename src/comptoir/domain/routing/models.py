@@ -18,6 +18,7 @@ class Desk(models.Model):
     """A user's desk, one for all their shops. `load` counts live conversations held and offers pending.
 
     `idle_since` is the moment when the desk last took, ended or came back to work: the longest idle is asked first.
+    Until `spared_until` nothing new is offered, and what waits is not held against them; a pause ends by itself then.
     """
 
     user = models.OneToOneField("people.User", on_delete=models.CASCADE, related_name="+")
@@ -27,6 +28,7 @@ class Desk(models.Model):
     idle_since = models.DateTimeField(null=True)
     load = models.PositiveSmallIntegerField(default=0)
     missed_in_a_row = models.PositiveSmallIntegerField(default=0)
+    spared_until = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["availability", "seen_at"], name="desk_presence")]

@@ -15,6 +15,7 @@ from comptoir.domain.conversations.events import (
     ConversationHandedBack,
     ConversationOpened,
     ConversationReopened,
+    CustomerGotUpset,
     FirstAnswerGiven,
     MessagePosted,
 )
@@ -26,6 +27,7 @@ from comptoir.domain.routing.events import (
     OfferExpires,
     OfferLapsed,
     SearchBegan,
+    SparedTimeOver,
     TopicDrifted,
 )
 from comptoir.foundation.clock import now
@@ -103,6 +105,18 @@ def seek_work(event: AgentBecameFree) -> None:
 def end_expired(event: OfferExpires) -> None:
     """The time to accept is over."""
     actions.expire_offer(offer_id=event.offer_id, now=now())
+
+
+def care_for_upset(event: CustomerGotUpset) -> None:
+    """Who answers them has time for them alone."""
+    actions.give_time_for_upset(
+        conversation_id=event.conversation_id, membership_id=event.membership_id, said_at=event.said_at, now=now()
+    )
+
+
+def ask_again(event: SparedTimeOver) -> None:
+    """Their time is over."""
+    actions.end_spared_time(user_id=event.user_id, now=now())
 
 
 def alarm_at_risk(event: FirstAnswerAtRisk) -> None:

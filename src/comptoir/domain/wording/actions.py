@@ -19,6 +19,7 @@ from comptoir.domain.wording.queries.dictionary import forget_words, plain
 from comptoir.domain.wording.rules import LONGEST_WORD, Verdict, is_word, may_add_words, may_remove_word, mistakes_in
 from comptoir.foundation.clock import now as moment
 from comptoir.foundation.errors import NotAllowed
+from comptoir.language.originals import as_read
 from comptoir.language.rules import LANGUAGES
 
 WORDS_AT_MOST = 5000
@@ -38,7 +39,7 @@ def add_word(shop_id: int, language: str, word: str, by: Viewer, *, now: dt.date
 
     Raises `NotAWord`, `DictionaryIsFull`, `WordsAreAddedByOthers`, and `NotAllowed` for a member of another shop.
     """
-    now, word = now or moment(), word.strip()
+    now, word = now or moment(), as_read(word.strip())
     if by.shop_id != shop_id or not may(by.role, "add_words"):
         raise NotAllowed
     if not may_add_words(charter_in_force(shop_id, now)[1], by.audience):

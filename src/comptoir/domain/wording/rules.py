@@ -20,8 +20,8 @@ BLOCKING = frozenset(("confirm", "hold", "forbid"))
 """Levels at which a message does not simply go out."""
 
 
-ASKED_AT_MOST = frozenset(("unknown_code",))
-"""What is never more than asked: a charter does not list its codes, so a code that is unknown here may be the shop's."""
+_CODES_UNKNOWN = frozenset(("unknown_code",))
+"""What is found for want of a list of the shop's codes."""
 
 WORDED = frozenset(("spelling", "grammar", "texting", "familiarity", "jargon", "negative_phrasing"))
 """Clauses of which the words themselves are counted; of the others (a telephone number) only the clause is."""
@@ -121,15 +121,22 @@ class Reading:
         return {each.clause for each in self.findings}
 
 
-def levels_of(charter: Charter, audience: str) -> Mapping[str, str]:
-    """The level of each clause of replies for what this audience writes; of everybody's where it has none of its own."""
-    held_to = charter.wording.of(audience)
+def levels_of(charter: Charter, audience: str, channel: str = "") -> Mapping[str, str]:
+    """The level of each clause of replies for what this audience writes on this channel; of everybody's where it has none of its own."""
+    held_to = charter.wording.of(audience, channel)
     return {clause: getattr(held_to, clause) for clause in REPLY_CLAUSES}
 
 
-def judged_by(levels: Mapping[str, str], findings: Iterable[Finding]) -> tuple[Judged, ...]:
-    """The findings with their levels; without those of clauses that are off."""
-    each = ((finding, _level(finding, levels)) for finding in findings)
+def asked_at_most(charter: Charter) -> frozenset[str]:
+    """The reasons for which nobody is ever more than asked: where a charter lists no codes, one unknown here may be the shop's."""
+    return frozenset() if charter.offers and charter.offers.codes else _CODES_UNKNOWN
+
+
+def judged_by(
+    levels: Mapping[str, str], findings: Iterable[Finding], asked: frozenset[str] = _CODES_UNKNOWN
+) -> tuple[Judged, ...]:
+    """The findings with their levels; without those of clauses that are off. `asked`: as `asked_at_most` says."""
+    each = ((finding, _level(finding, levels, asked)) for finding in findings)
     return tuple(judged(finding, level) for finding, level in each if level != "off")
 
 
@@ -192,6 +199,6 @@ def _better(each: Judged, written: str) -> str:
     return "" if is_guess or len(fix) > LONGEST_WORD else fix
 
 
-def _level(finding: Finding, levels: Mapping[str, str]) -> str:
+def _level(finding: Finding, levels: Mapping[str, str], asked: frozenset[str]) -> str:
     level = levels.get(finding.clause, "off")
-    return min(level, "confirm", key=LEVELS.index) if finding.why in ASKED_AT_MOST else level
+    return min(level, "confirm", key=LEVELS.index) if finding.why in asked else level

@@ -8,7 +8,7 @@ NAMES = {
     "spelling": N_("Spelling mistakes"),
     "grammar": N_("Grammar mistakes"),
     "texting": N_("Texting language"),
-    "capitals": N_("Too many capitals"),
+    "capitals": N_("Capitals and marks"),
     "emoji": N_("Too many emoji"),
     "familiarity": N_("Familiarity"),
     "sentence_length": N_("Long sentences"),

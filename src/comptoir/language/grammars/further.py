@@ -37,12 +37,14 @@ BY_TYPE = {
     "vmode": "subjunctive_needed",
 }
 """Our reason by the type of its error, for all other rules."""
-_DOUBTFUL = ("2p_sans_sujet",)
-"""Rules that are misled by texting language ("vs pouvez"), which has a clause of its own."""
+_DOUBTFUL = ("2p_sans_sujet", "imp_verbe_groupe2_groupe3_t")
+"""Rules that are misled by texting language ("vs pouvez"), which has a clause of its own, and by sheets ("Convient aux …")."""
 _SUBJECTS = frozenset(("il", "ils", "elle", "elles"))
 """Of a subject and a verb that do not agree, the verb is told."""
 _QUOTED = re.compile(r"[«»“”„\"]")
 _NAME_FOLLOWS = re.compile(r"[ '-][A-ZÀ-Þ]")
+_NUMBER_FOLLOWS = re.compile(r"\s\+?\d")
+"""In "Appelez le 01…" the word before it is an article, and no pronoun that wants its hyphen."""
 _NEAR = 30
 
 
@@ -67,6 +69,8 @@ def _is_spared(body: str, start: int, end: int, rule: str) -> bool:
     if any(part in rule for part in _DOUBTFUL) or body[start:end].lower() in _SUBJECTS:
         return True
     if (start and body[start].isupper()) or _NAME_FOLLOWS.match(body, end):
+        return True
+    if body[start:end].lower().endswith((" le", " les")) and _NUMBER_FOLLOWS.match(body, end):
         return True
     near = folded(body[max(0, start - _NEAR) : end + _NEAR])
     return any(phrase in near for phrase in _phrases())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -99,6 +100,34 @@ def test_a_sentence_read_without_it_is_read_again_when_it_is_back(installed):
     assert check_reply("Encore une faute ici.", rules)
 
 
+def test_who_cannot_wait_reads_without_it_and_finds_the_rest_at_the_next_reading(installed):
+    rules = reply_rules(clauses=frozenset({"grammar", "spelling"}))
+    body = "Voici une faute ici. Une fautte aussi."
+    with grammalecte.putting_off() as unread:
+        assert [finding.clause for finding in check_reply(body, rules)] == ["spelling"]
+    assert unread == ["Voici une faute ici.", "Une fautte aussi."]
+    assert installed.generation == 0
+    for sentence in unread:
+        installed.errors(sentence)
+    with grammalecte.putting_off() as unread:
+        assert [finding.clause for finding in check_reply(body, rules)] == ["grammar", "spelling"]
+    assert unread == []
+
+
+def test_what_is_sent_is_read_whole_though_it_was_put_off_while_typed(installed):
+    rules = reply_rules(clauses=frozenset({"grammar"}))
+    with grammalecte.putting_off():
+        check_reply("Toujours une faute ici.", rules)
+    assert check_reply("Toujours une faute ici.", rules)
+
+
+def test_nothing_is_put_off_while_it_rests(installed):
+    installed.errors("Je meurs.")
+    with grammalecte.putting_off() as unread:
+        check_reply("Une phrase de plus.", reply_rules(clauses=frozenset({"grammar"})))
+    assert unread == []
+
+
 def test_it_is_told_by_what_a_language_is_read(monkeypatch, tmp_path):
     monkeypatch.setattr(grammalecte, "folder", lambda: None)
     assert [grammar.reader_of(language) for language in ("fr", "ro", "de")] == ["rules", "rules", ""]
@@ -109,6 +138,18 @@ def test_it_is_told_by_what_a_language_is_read(monkeypatch, tmp_path):
 def test_it_may_be_switched_off(monkeypatch):
     monkeypatch.setenv("COMPTOIR_GRAMMALECTE", "off")
     assert grammalecte.folder.__wrapped__() is None
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [("Appelez le 01 99 00 12 34.", []), ("Appelez les 3 boutiques.", []), ("Appelez le dès lundi.", ["Appelez le"])],
+)
+def test_an_article_before_a_number_is_no_pronoun(monkeypatch, body, words):
+    """C1: "Appelez-le 01 …" is what it would make of a telephone number."""
+    end = len("Appelez les") if body.startswith("Appelez les") else len("Appelez le")
+    said = SimpleNamespace(errors=lambda _: [(0, end, "imp", "g2__imp", "Un trait d'union.", ["Appelez-le"])])
+    monkeypatch.setattr(grammalecte, "running", lambda: said)
+    assert [body[each.start : each.end] for each in further.found(body)] == words
 
 
 @pytest.mark.skipif(grammalecte.folder() is None, reason="python3-grammalecte is not installed")

@@ -17,6 +17,10 @@ from comptoir.language.rules import LANGUAGES, CustomerRules, Shop
 from comptoir.language.tests.replies import reply_rules
 
 LONG = 100_000
+"""Letters, as the bench reads them."""
+READ = 50_000
+ALLOWED = 0.5
+"""Seconds of the processor for so many: five times what is promised, for the machine may be busy."""
 PIECES = (
     *("a", "é", "1", "1 ", "0", ".", " ", "\n", "@", "(", "[", '"', "«", "-", "'", "/", "#", "\0", "İ"),
     *("a ", "a.", "a-", "a@b.", "a@b.fr ", "a.com ", "a\n", "«a»", '"a" ', "((a", "ab12", "1a", "😀", "😀a", "🇫🇷"),
@@ -53,7 +57,7 @@ def seconds(read: Callable[[str], object], body: str) -> float:
         started = time.process_time()
         read(body)
         taken.append(time.process_time() - started)
-        if taken[0] < 0.2:
+        if taken[0] < ALLOWED / 2:
             break
     return min(taken)
 
@@ -70,26 +74,33 @@ def read_all(language: str) -> dict[str, Callable[[str], object]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_hostile_text_is_read_in_little_time(language: str) -> None:
-    """G2: 200 ms on a quiet machine; what grows with the square takes minutes. `bench.reading` reads all in every language."""
+    """G2: 200 ms for twice as many letters on a quiet machine; what grows with the square takes minutes. `bench.reading`
+    reads all in every language.
+    """
     readers = read_all(language)
     for read in readers.values():
         read("Bonjour, une phrase avec une fautte pour que tout soit chargé.")
     slow = {
         (name, piece): round(taken, 2)
-        for piece, body in list(generated(LONG).items())[LANGUAGES.index(language) :: len(LANGUAGES)]
+        for piece, body in list(generated(READ).items())[LANGUAGES.index(language) :: len(LANGUAGES)]
         for name, read in readers.items()
-        if (taken := seconds(read, body)) > 1.0
+        if (taken := seconds(read, body)) > ALLOWED
     }
     assert slow == {}
 
 
-def test_what_is_twice_as_long_takes_hardly_more_than_twice_the_time() -> None:
+def test_what_is_four_times_as_long_takes_hardly_more_than_four_times_the_time() -> None:
+    """What grows with the square would take sixteen times as long; a busy machine does not, time after time."""
     read = read_all("fr")["reply"]
     read("Bonjour, une phrase avec une fautte pour que tout soit chargé.")
-    short, long = generated(20_000), generated(40_000)
-    steep = {
-        piece: (round(once, 3), round(twice, 3))
-        for piece in PIECES
-        if (twice := seconds(read, long[piece])) > 0.1 and twice > 4 * (once := seconds(read, short[piece]))
-    }
-    assert steep == {}
+    short, long = generated(10_000), generated(40_000)
+    assert {piece for piece in PIECES if is_steep(read, short[piece], long[piece])} == set()
+
+
+def is_steep(read: Callable[[str], object], short: str, long: str) -> bool:
+    """Whether the long text takes far more than its share, each time that it is tried."""
+    for _ in range(4):
+        fourfold = seconds(read, long)
+        if fourfold <= 0.1 or fourfold <= 9 * seconds(read, short):
+            return False
+    return True

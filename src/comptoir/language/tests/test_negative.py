@@ -59,3 +59,51 @@ def test_a_kinder_wording_is_offered_where_it_is_certain():
 )
 def test_bad_news_after_good_is_found_unless_good_ends_it(language, body, words):
     assert words_found(bad_news, body, language) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "Vous avez oublié votre mot de passe ?"),
+        ("fr", "L'erreur vient de notre côté."),
+        ("fr", "Vous n'avez pas à vous déplacer."),
+        ("en", "You don't have to pay anything."),
+        ("en", "If you have misplaced the slip, we print another."),
+        ("ro", "Mulțumim că ați așteptat."),
+        ("ro", "Dacă nu înțelegeți un pas, vă ajutăm."),
+        ("pt", "Não há nada a pagar."),
+    ],
+)
+def test_questions_conditions_and_relief_blame_nobody(language, body):
+    assert not words_found(negative, body, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "La boutique a votre modèle. Seul bémol, elle est en travaux."),
+        ("en", "The blade fits every mower. On the other hand, it is sold out."),
+        ("en", "The store has your size. The only snag is the wait."),
+        ("ro", "Magazinul are mărimea dorită. Singura problemă este coada."),
+        ("pt", "A loja tem o seu tamanho. O único senão é a espera."),
+    ],
+)
+def test_what_is_called_a_snag_is_bad_news(language, body):
+    assert len(words_found(bad_news, body, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "Votre colis est arrivé à l'agence. Elle est fermée le dimanche."),
+        ("en", "The necklace comes in gold but also in silver."),
+        ("ro", "Avem mărimea dumneavoastră. Rămâne doar să alegeți culoarea."),
+        ("pt", "Temos o seu tamanho. Só falta escolher a cor."),
+    ],
+)
+def test_weekly_hours_and_choices_are_no_bad_news(language, body):
+    assert not words_found(bad_news, body, language)
+
+
+def test_bad_news_after_what_the_writer_did_are_not_late():
+    assert not words_found(bad_news, "I have checked with the workshop. However, the box is lost.", "en")

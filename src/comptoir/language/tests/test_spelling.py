@@ -24,6 +24,7 @@ def found(language, body, **more):
         ("fr", "La clé d'authentiication est jointe.", "authentiication", "authentification"),
         ("en", "We will send it tommorow morning.", "tommorow", "tomorrow"),
         ("en", "Thank you for your loyality.", "loyality", "loyalty"),
+        ("en", "Your braclet will arive tomorow.", "arive", "arrive"),
         ("ro", "Vă mulțumim pentru întelegere.", "întelegere", "înțelegere"),
         ("ro", "Deasemenea, vă trimitem factura.", "Deasemenea", "De asemenea"),
         ("pt", "Concerteza, enviamos hoje.", "Concerteza", "Com certeza"),
@@ -90,3 +91,21 @@ def test_a_hostile_text_is_read_in_little_time(language):
 def test_an_endless_word_is_left_alone(piece):
     assert not found("fr", piece * (100_000 // len(piece)))
     assert not suggestions.fixes("fr", piece * 1000)
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "word"),
+    [
+        ("en", "Unfortunatly, size M has sold out.", "Unfortunatly"),
+        ("fr", "Malheuresement, la taille 52 est épuisée.", "Malheuresement"),
+        ("pt", "Infelismente, o tamanho M esgotou.", "Infelismente"),
+    ],
+)
+def test_a_misspelt_word_that_nobody_is_called_is_found_where_a_sentence_opens(language, body, word):
+    assert word in found(language, body)
+
+
+def test_jargon_within_another_word_does_not_hide_a_mistake():
+    """ "RMA" is three letters of "confirmaçao"."""
+    assert "confirmaçao" in found("pt", "Enviamos a confirmaçao hoje.", plain_words={"RMA": "número de devolução"})
+    assert not found("pt", "Abrimos um RMA hoje.", plain_words={"RMA": "número de devolução"})

@@ -22,6 +22,12 @@ def test_jargon_is_found_in_its_forms(body, words):
     assert words_found(jargon, body, "en", plain_words=PLAIN) == words
 
 
+def test_a_noun_that_looks_like_a_verb_of_the_list_is_no_jargon():
+    plain = {"escalar": "encaminhar", "escalado": "encaminhado"}
+    assert not words_found(jargon, "A escala de tamanhos vai até ao XXL.", "pt", plain_words=plain)
+    assert words_found(jargon, "O técnico escala o pedido.", "pt", plain_words=plain) == ["escala"]
+
+
 def test_romanian_endings_follow_a_hyphen():
     assert words_found(jargon, "AWB-ul este gata.", "ro", plain_words={"AWB": "numărul coletului"}) == ["AWB"]
 

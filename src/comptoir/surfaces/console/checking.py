@@ -21,10 +21,9 @@ def verdict_of(
     conversation: Any, viewer: Viewer, body: str, *, language: str, is_final: bool, now: dt.datetime
 ) -> dict[str, Any]:
     """How the text stands before the shop's rules, as the composer reads it; `language` as the writer says it is."""
-    draft = draft_of(viewer, conversation, body, now)
+    draft = draft_of(viewer, conversation, body, now, language)
     if draft is None:
         return shown(Verdict(language or conversation.language), body)
-    draft = draft._replace(language=language) if language else draft
     if is_final:
         return shown(verdict_on(draft, within=BEFORE_SENDING), body)
     key = f"{viewer.membership_id}:{conversation.pk}"

@@ -38,21 +38,14 @@ def kind_words_of(agent: Agent) -> dict[str, Any]:
 
 def courtesy_texts() -> dict[str, Any]:
     """The words of the scripts."""
-    return {
+    return _shield_texts() | {
         "hidden_words": hidden_words(),
-        "shield_insult": _("Hidden for you: this may be an insult."),
-        "shield_harassment": _("Hidden for you: this may be harassment."),
-        "shield_show": _("Show it"),
-        "shield_hide": _("Hide it again"),
-        "to_referent": _("Hand to a referent"),
-        "referent_asked": _("A referent is being asked to take it over."),
-        "referent_called": _("The referents have been called. Somebody will take it over as soon as they can."),
-        "shield_pause": _("Pause"),
-        "shield_paused": _("You are on a pause: nothing new rings. Take the time you need."),
         "advice_upset": _("This customer is upset. Say sorry first, then what you do about it. Take your time."),
         "advice_angry": _(
             "This customer is angry. Stay calm, say sorry first, then what you do about it. Take your time."
         ),
+        "advice_short": _("Say sorry"),
+        "advice_whole": _("The whole advice"),
         "advice_insert": _("Insert “{words}”"),
         "kind_word": _("A kind word"),
         "kind_word_came": _("A customer has a kind word for you."),
@@ -62,6 +55,20 @@ def courtesy_texts() -> dict[str, Any]:
         "key_sorry": _("Insert words that say sorry"),
         "key_sorry_writing": _("Insert words that say sorry, while writing"),
         "alarm_insult": _("A customer insults or harasses a colleague, who asks you to take over."),
+    }
+
+
+def _shield_texts() -> dict[str, Any]:
+    return {
+        "shield_insult": _("Hidden for you: this may be an insult."),
+        "shield_harassment": _("Hidden for you: this may be harassment."),
+        "shield_show": _("Show it"),
+        "shield_hide": _("Hide it again"),
+        "to_referent": _("Hand to a referent"),
+        "referent_asked": _("A referent is being asked to take it over."),
+        "referent_called": _("The referents have been called. Somebody will take it over as soon as they can."),
+        "shield_pause": _("Pause"),
+        "shield_paused": _("You are on a pause: nothing new rings. Take the time you need."),
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from comptoir.domain.conversations.errors import HeldNotFound
-from comptoir.domain.conversations.queries import held_in, held_message, held_messages
+from comptoir.domain.conversations.queries import held_in, held_message, held_messages, returned_to
 from comptoir.domain.conversations.rules import first_words
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.wording.because import clause_name
@@ -44,6 +44,24 @@ def held_shown(conversation: Any, viewer: Viewer) -> list[dict[str, Any]]:
         names = [clause_name(clause) for clause in waiting.clauses]
         shown.append(wire | {"names": names, "findings": findings, "may_approve": waiting.may_approve})
     return shown
+
+
+def returned_shown(conversation: Any, viewer: Viewer) -> list[dict[str, Any]]:
+    """The viewer's own messages that came back, until they have seen them: by whom, and with what word."""
+    return [
+        {
+            "held": it.id,
+            "client_id": it.client_id,
+            "agent": viewer.membership_id,
+            "at": moment(it.at),
+            "body": it.body,
+            "files": it.files,
+            "findings": [],
+            "by": it.by,
+            "word": it.word,
+        }
+        for it in returned_to([viewer], conversation.pk)
+    ]
 
 
 def _with_held(row: Row, waiting: Any) -> Row:

@@ -30,6 +30,7 @@ class Post(msgspec.Struct, forbid_unknown_fields=True):
     mentions: list[int] = []
     seen: int | None = None
     is_confirmed: bool = False
+    language: Literal["", "en", "fr", "pt", "ro"] = ""
 
 
 class Approval(msgspec.Struct, forbid_unknown_fields=True):

@@ -16,7 +16,7 @@ from comptoir.foundation.clock import now
 from comptoir.surfaces.console.access import Agent
 from comptoir.surfaces.console.saved import saved_places
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, moment, topic_names
-from comptoir.surfaces.console.standing import SHOPS_AT_MOST, standing_of
+from comptoir.surfaces.console.standing import SHOPS_AT_MOST, spared_until, standing_of
 from comptoir.surfaces.console.texts import texts
 
 
@@ -29,6 +29,7 @@ def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any)
         "user": request.user,
         "shops": shops,
         "desk": desk,
+        "spared_until": spared_until(desk),
         "answers": agent.may("answer"),
         "present": [_present(shop) for shop in shops[:SHOPS_AT_MOST]],
         "saved": saved_places(agent.user_id),

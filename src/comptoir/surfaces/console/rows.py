@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comptoir.domain.conversations.queries import tags_on
+from comptoir.domain.conversations.queries import returned_to, tags_on
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.surfaces.console.access import Agent
@@ -67,6 +67,7 @@ class ShopWords:
 def rows_for(agent: Agent, conversations: Iterable[Any], now: dt.datetime) -> list[Row]:
     """Rows as this agent may see them, in the order given."""
     words: dict[int, ShopWords] = {}
+    came_back = {it.conversation_id for it in returned_to(agent.viewers)}
     rows = []
     conversations = list(conversations)
     tags = tags_on(conversation.pk for conversation in conversations)
@@ -76,8 +77,15 @@ def rows_for(agent: Agent, conversations: Iterable[Any], now: dt.datetime) -> li
             words[viewer.shop_id] = _words_of_shop(viewer, several=len(agent.viewers) > 1)
         sorts = [PRIORITIES[conversation.priority]() if conversation.priority != "normal" else ""]
         sorts += [tag.name for tag in tags[conversation.pk]]
-        rows.append(_row(conversation, viewer, words[viewer.shop_id], sorts, now))
+        row = _row(conversation, viewer, words[viewer.shop_id], sorts, now)
+        rows.append(_with_returned(row) if row.id in came_back else row)
     return rows
+
+
+def _with_returned(row: Row) -> Row:
+    """What came back to its author comes before all other marks, until they have seen it."""
+    mark = _("sent back to you")
+    return replace(row, marks=mark, all_marks=f"{mark} · {row.all_marks}" if row.all_marks else mark)
 
 
 def _words_of_shop(viewer: Viewer, several: bool) -> ShopWords:

@@ -7,11 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comptoir.domain.conversations.queries import counts, held_count, unseen_mentions
+from comptoir.domain.conversations.queries import counts, held_count, returned_to, unseen_mentions
 from comptoir.domain.routing.queries import availability_of_shop, desk_of, pending_offers
+from comptoir.domain.routing.rules import is_spared
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.access import Agent
+from comptoir.surfaces.console.showing import moment
 
 SHOPS_AT_MOST = 12
 """Shops whose present state stands in the rail."""
@@ -26,11 +28,19 @@ def standing_of(agent: Agent) -> dict[str, Any]:
 
 def whole_standing_of(agent: Agent) -> dict[str, Any]:
     """What the socket tells while it is heard, for a browser that may have missed some of it; offers as the wire has them."""
+    desk = desk_of(agent.user_id)
     return standing_of(agent) | {
-        "availability": desk_of(agent.user_id).availability,
+        "availability": desk.availability,
+        "until": spared_until(desk),
+        "returned": [{"held": it.id, "c": it.conversation_id, "by": it.by} for it in returned_to(agent.viewers)],
         "offers": pending_offers(agent.user_id),
         "presence": [_presence(viewer.shop_id) for viewer in agent.viewers[:SHOPS_AT_MOST]],
     }
+
+
+def spared_until(desk: Any) -> str:
+    """Until when nothing new rings before the agent; "" when it may."""
+    return moment(desk.spared_until) if is_spared(desk.spared_until, now()) else ""
 
 
 def _presence(shop_id: int) -> dict[str, Any]:

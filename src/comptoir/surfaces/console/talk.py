@@ -19,7 +19,7 @@ from comptoir.surfaces.console.acts import possible_acts
 from comptoir.surfaces.console.card import card_of
 from comptoir.surfaces.console.clocks import first_answer_clock
 from comptoir.surfaces.console.courtesy import courtesy_facts
-from comptoir.surfaces.console.held import held_shown
+from comptoir.surfaces.console.held import held_shown, returned_shown
 from comptoir.surfaces.console.joining import beside
 from comptoir.surfaces.console.showing import (
     audience_names,
@@ -30,6 +30,7 @@ from comptoir.surfaces.console.showing import (
     role_names,
     topic_names,
 )
+from comptoir.surfaces.console.writing import read_in_part
 
 COLLEAGUES_AT_MOST = 300
 
@@ -85,6 +86,7 @@ def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, 
         "me": viewer.membership_id,
         "customer": head["who"],
         "held": held_shown(conversation, viewer),
+        "returned": returned_shown(conversation, viewer),
         "snapshot": snapshot(conversation.pk, public=False),
         "topics": topic_names(charter),
         "priorities": sorting.priority_names(),
@@ -92,6 +94,7 @@ def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, 
         "roles": roles,
         "may": head["may"],
         "courtesy": courtesy_facts(charter),
+        "read_in_part": read_in_part(charter, viewer.audience),
         "limits": {"body": BODY_LARGEST, "largest": settings.LARGEST_FILE, "at_most": FILES_AT_MOST},
         "colleagues": [
             {

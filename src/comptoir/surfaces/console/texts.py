@@ -15,6 +15,7 @@ def texts() -> Words:
     """Every text of the console's scripts, by its key."""
     return (
         _general()
+        | _switch()
         | _told()
         | _told_of_requests()
         | _alarms()
@@ -51,10 +52,18 @@ def _general() -> Words:
         "seen": _("Seen"),
         "note_to_team": _("note for the team"),
         "enlarge": _("Enlarge {name}"),
+        "mentioned": _("A colleague named you in a note."),
+    }
+
+
+def _switch() -> Words:
+    return {
+        "care_available": _("Time for an upset customer: nothing new rings until {time}."),
+        "care_paused": _("On a pause until {time}. What waits meanwhile is not held against you."),
+        "care_over": _("Offers may ring again."),
         "paused_after_missed": _(
             "You missed two offers, so you were set to “pause”. Switch back when you are at your desk."
         ),
-        "mentioned": _("A colleague named you in a note."),
     }
 
 
@@ -133,6 +142,8 @@ def _checking() -> Words:
         "tell_language": _("Language told from the text"),
         "check_clean": _("Reads well."),
         "check_soon": _("Checking soon…"),
+        "quoted": _("“{words}”"),
+        "check_count": _forms(lambda n: ngettext("{n} remark", "{n} remarks", n)),
         "check_found": _forms(lambda n: ngettext("{n} remark.", "{n} remarks.", n)),
         "check_confirm": _("Look again before this goes out."),
         "check_asked": _("Please look at what is marked. Send once more, and it goes out as it is."),
@@ -170,6 +181,9 @@ def _held() -> Words:
         "returned_by": _("{name} returned it: “{word}”"),
         "lapsed": _("Nobody approved it before the conversation ended or went to somebody else. It was not sent."),
         "held_new": _("{shop}: a message waits for your approval."),
+        "returned_new": _("{name} sent a message of yours back, with a word on it."),
+        "take_up_again": _("Write it anew"),
+        "composer_full": _("You are writing something else. Send it or clear it first."),
     }
 
 

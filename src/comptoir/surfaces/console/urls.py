@@ -87,6 +87,7 @@ urlpatterns = [
     path(f"{ONE}/mentions-seen", mentions.seen, name="mentions_seen"),
     path("console/held/<id:held_id>/approve", held.approve, name="approve_held"),
     path("console/held/<id:held_id>/return", held.send_back, name="return_held"),
+    path("console/held/<id:held_id>/seen", held.seen, name="see_returned"),
     path("console/held/<id:held_id>/withdraw", held.withdraw, name="withdraw_held"),
     path("console/mentions", mentions.mentions, name="mentions"),
     path("console/search", search.search, name="search"),

@@ -19,6 +19,9 @@ from comptoir.language.findings import REPLY_CLAUSES
 from comptoir.language.rules import LANGUAGES
 from comptoir.surfaces.console.showing import audience_names, reading
 
+CHANNEL = "chat"
+"""By which way what is written in the console goes to customers."""
+
 LEVEL_WORDS = {
     "off": lambda: _("Not looked at"),
     "hint": lambda: _("A remark"),
@@ -99,10 +102,10 @@ def clauses_of_mistakes(
 
 
 def rules_here(charter: Charter) -> list[RuleHere]:
-    """Every rule of replies, with its levels for each audience of the charter."""
+    """Every rule of replies, with its levels for each audience of the charter in the chat."""
     limits = limits_here(list(dict.fromkeys((charter.language, *charter.shop.languages))))
     names = audience_names(charter)
-    levels = {audience: levels_of(charter, audience) for audience in names}
+    levels = {audience: levels_of(charter, audience, CHANNEL) for audience in names}
     return [
         RuleHere(
             rule_of(clause),
@@ -113,6 +116,14 @@ def rules_here(charter: Charter) -> list[RuleHere]:
         )
         for clause in REPLY_CLAUSES
     ]
+
+
+def read_in_part(charter: Charter, audience: str) -> dict[str, str]:
+    """By language of texts: what the composer says of a clause that is looked at in part only on this installation."""
+    if levels_of(charter, audience, CHANNEL)["grammar"] == "off":
+        return {}
+    words = _("French grammar: simple rules only; Grammalecte is not installed.")
+    return {it.language: words for it in limits_here(("fr",)) if it.why == "no_grammalecte"}
 
 
 def _levels(clause: str, names: dict[str, str], levels: dict[str, Any]) -> tuple[tuple[str, str, str, str], ...]:
@@ -131,7 +142,7 @@ def _terms(clause: str, charter: Charter) -> tuple[str, ...]:
 
 
 def _term(clause: str, charter: Charter, audience: str) -> str:
-    held_to = charter.wording.of(audience)
+    held_to = charter.wording.of(audience, CHANNEL)
     if clause == "texting" and held_to.allowed_abbreviations:
         return _("Allowed: {words}.").format(words=", ".join(held_to.allowed_abbreviations))
     if clause == "emoji":

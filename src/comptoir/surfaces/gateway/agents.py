@@ -90,6 +90,7 @@ class AgentConnection(Connection):
             mentions=frame.mentions,
             seen=frame.seen,
             is_confirmed=frame.is_confirmed,
+            language=frame.language,
         )
         if viewer is not None and self.may_post():
             self.gateway.writer.post(self, post)

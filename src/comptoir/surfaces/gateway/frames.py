@@ -78,6 +78,7 @@ class AgentPost(Frame, tag="post"):
     mentions: tuple[int, ...] = ()
     seen: int | None = None
     is_confirmed: bool = False
+    language: Literal["", "en", "fr", "pt", "ro"] = ""
 
 
 class AgentTyping(Frame, tag="typing"):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from comptoir.domain.charter.checks.audiences import check_audiences
+from comptoir.domain.charter.checks.contacts import check_phones
 from comptoir.domain.charter.checks.holidays import check_holidays
 from comptoir.domain.charter.checks.pages import check_pages
 from comptoir.domain.charter.checks.promises import check_commitments, check_escalation, check_promises
@@ -27,6 +28,7 @@ Check = Callable[[Mapping[str, Any], Sheet], None]
 
 CHECKS: tuple[Check, ...] = (
     check_shop,
+    check_phones,
     check_holidays,
     check_audiences,
     check_topics,

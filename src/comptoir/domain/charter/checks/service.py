@@ -10,6 +10,7 @@ from comptoir.domain.charter.checks.rows import rows_of
 from comptoir.domain.charter.reading.addresses import origin_of
 from comptoir.domain.charter.reading.cells import Sheet
 from comptoir.domain.charter.reading.near import did_you_mean
+from comptoir.domain.charter.shape.channel import CHANNELS
 
 
 def check_shop(sections: Mapping[str, Any], sheet: Sheet) -> None:
@@ -32,13 +33,17 @@ def check_chat(sections: Mapping[str, Any], sheet: Sheet) -> None:
 
 
 def check_wording(sections: Mapping[str, Any], sheet: Sheet) -> None:
-    """Report wording for audiences that do not exist."""
+    """Report wording for audiences and channels that do not exist."""
     wording = sections.get("wording")
-    audiences = sheet.names_in("audiences")
-    for name in wording.for_audience if wording else ():
-        if name not in audiences:
-            cell = sheet.cell("wording", name)
-            cell.refuse_key("unknown_audience", did_you_mean(name, audiences), value=name)
+    known = (*sheet.names_in("audiences"), *CHANNELS)
+    for name in wording.exceptions if wording else ():
+        audience, _, channel = name.partition(".")
+        if channel and channel not in CHANNELS:
+            sheet.cell("wording", audience, channel).refuse_key(
+                "unknown_channel", did_you_mean(channel, CHANNELS), value=channel
+            )
+        elif not channel and audience not in known:
+            sheet.cell("wording", audience).refuse_key("unknown_writer", did_you_mean(audience, known), value=audience)
 
 
 def check_returns(sections: Mapping[str, Any], sheet: Sheet) -> None:

@@ -12,6 +12,7 @@ from comptoir.domain.charter.shape.audience import Audience
 from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.holidays import AddedHoliday
 from comptoir.domain.charter.shape.hours import Week
+from comptoir.domain.charter.shape.shop import Shop
 
 
 def shop(charter: Charter, voice: Voice) -> Chapter:
@@ -31,7 +32,20 @@ def shop(charter: Charter, voice: Voice) -> Chapter:
     rows = [(voice.say(N_("Site")), site) for site in own.sites]
     if own.contact_page:
         rows.append((voice.say(N_("Contact page")), own.contact_page))
+    rows += _reached(own, voice)
     return Chapter("shop", voice.say(N_("This charter")), tuple(sentences), tuple(rows))
+
+
+def _reached(own: Shop, voice: Voice) -> Iterator[tuple[str, str]]:
+    """How else the shop is known and reached."""
+    for name, said in (
+        (N_("Also called"), own.also_called),
+        (N_("Telephone number"), own.phones),
+        (N_("E-mail address"), own.emails),
+        (N_("Store"), own.stores),
+        (N_("Account on a network"), own.accounts),
+    ):
+        yield from ((voice.say(name), each) for each in said)
 
 
 def opening(charter: Charter, voice: Voice) -> Chapter:

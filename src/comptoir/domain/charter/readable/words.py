@@ -101,11 +101,25 @@ LEVELS = {
     "off": N_("not looked at"),
 }
 
+CHANNEL_NAMES = {
+    "chat": N_("by chat"),
+    "email": N_("by e-mail"),
+    "message": N_("answering a message left"),
+    "sms": N_("by SMS"),
+    "push": N_("by push message"),
+    "marketplace": N_("between buyer and seller"),
+    "social": N_("on social networks"),
+    "facebook": N_("on Facebook"),
+    "instagram": N_("on Instagram"),
+    "x": N_("on X"),
+    "linkedin": N_("on LinkedIn"),
+}
+
 CLAUSES = {
     "spelling": N_("Spelling mistakes"),
     "grammar": N_("Grammar mistakes"),
     "texting": N_("Texting language"),
-    "capitals": N_("Too many capitals"),
+    "capitals": N_("Capitals and marks"),
     "emoji": N_("Too many emoji"),
     "familiarity": N_("Familiarity"),
     "sentence_length": N_("Long sentences"),

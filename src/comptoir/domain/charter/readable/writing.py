@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from comptoir.domain.charter.catalogue import N_, translations
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.promises import promise_sentence
 from comptoir.domain.charter.readable.voice import Voice
-from comptoir.domain.charter.readable.words import CLAUSES, LEVELS, NOT_RETURNABLE
+from comptoir.domain.charter.readable.words import CHANNEL_NAMES, CLAUSES, LEVELS, NOT_RETURNABLE
+from comptoir.domain.charter.shape.channel import CHANNELS
 from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.wording import Wording
 
@@ -23,9 +26,10 @@ def writing(charter: Charter, voice: Voice) -> Chapter:
     own = charter.wording
     rows = [(voice.say(CLAUSES[clause]), voice.say(LEVELS[getattr(own, clause)])) for clause in CLAUSES]
     sentences = _limits(own, voice)
-    for key in own.for_audience:
-        name = voice.text(charter.audiences[key].name)
-        theirs = own.of(key)
+    for key in own.exceptions:
+        audience, _, channel = key.partition(".") if key not in CHANNELS else ("", "", key)
+        name = " · ".join(_names(charter, audience, channel, voice))
+        theirs = own.of(audience, channel)
         changed = [clause for clause in CLAUSES if getattr(theirs, clause) != getattr(own, clause)]
         rows += [
             (f"{name} · {voice.say(CLAUSES[clause])}", voice.say(LEVELS[getattr(theirs, clause)])) for clause in changed
@@ -33,6 +37,13 @@ def writing(charter: Charter, voice: Voice) -> Chapter:
         sentences += [f"{name} · {said}" for said in _limits(theirs, voice) if said not in sentences]
     rows += _plain_words(own, voice)
     return Chapter("wording", voice.say(N_("How we write")), tuple(sentences), tuple(rows))
+
+
+def _names(charter: Charter, audience: str, channel: str, voice: Voice) -> Iterator[str]:
+    if audience:
+        yield voice.text(charter.audiences[audience].name)
+    if channel:
+        yield voice.say(CHANNEL_NAMES[channel])
 
 
 def courtesy(charter: Charter, voice: Voice) -> Chapter:
@@ -48,9 +59,14 @@ def courtesy(charter: Charter, voice: Voice) -> Chapter:
         else N_("Insults are shown as they are.")
     )
     always = N_("Customers are never blocked for their manners.")
-    return Chapter(
-        "courtesy", voice.say(N_("Courtesy")), tuple(voice.say(sentence) for sentence in (always, tips, blur))
+    time = N_("An agent who answers an upset customer has {time} for them before anything new is offered.")
+    pause = N_("After an insult, the pause that an agent takes lasts {time}.")
+    sentences = (
+        *(voice.say(sentence) for sentence in (always, tips, blur)),
+        voice.say(time, time=voice.span(charter.courtesy.time_for_upset)),
+        voice.say(pause, time=voice.span(charter.courtesy.pause_lasts)),
     )
+    return Chapter("courtesy", voice.say(N_("Courtesy")), sentences)
 
 
 def at_hand(charter: Charter, voice: Voice) -> Chapter:
@@ -68,8 +84,9 @@ def at_hand(charter: Charter, voice: Voice) -> Chapter:
             sentences.append(voice.say(N_("Offers are given only to customers who ask.")))
         if offers.once_per_customer:
             sentences.append(voice.say(N_("Each customer receives one offer at most.")))
-    rows = tuple((voice.say(N_("Link that may be sent")), link) for link in charter.links.allowed)
-    return Chapter("at_hand", voice.say(N_("Links and offers")), tuple(sentences), rows)
+    rows = [(voice.say(N_("Link that may be sent")), link) for link in charter.links.allowed]
+    rows += [(voice.say(N_("Promotional code")), code) for code in (offers.codes if offers else ())]
+    return Chapter("at_hand", voice.say(N_("Links and offers")), tuple(sentences), tuple(rows))
 
 
 def returns(charter: Charter, voice: Voice) -> Chapter:

@@ -46,6 +46,7 @@ from comptoir.domain.charter.rules.promises import promise_for
 from comptoir.domain.charter.rules.returns import MayReturn, may_return
 from comptoir.domain.charter.rules.topics import topic_of, topic_seeds
 from comptoir.domain.charter.shape.audience import FIELDS
+from comptoir.domain.charter.shape.channel import CHANNELS
 from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.commitment import Commitment
 from comptoir.domain.charter.shape.duration import Duration
@@ -54,6 +55,7 @@ from comptoir.domain.charter.shape.promise import Promise
 from comptoir.domain.charter.shape.text import Text
 
 __all__ = [
+    "CHANNELS",
     "FIELDS",
     "N_",
     "Beside",

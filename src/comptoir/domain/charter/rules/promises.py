@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from comptoir.domain.charter.shape.channel import WIDER
 from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.promise import Promise
-
-WIDER = {"facebook": "social", "instagram": "social", "x": "social", "linkedin": "social"}
-"""Where a channel has no promise of its own, that of its kind holds; at last the promise for `any` request."""
 
 
 def promise_for(charter: Charter, of: str, when: str) -> Promise | None:

@@ -28,6 +28,7 @@ from comptoir.domain.charter.shape.topic import Topic, TopicDetails
 from comptoir.domain.charter.shape.training import Training
 from comptoir.domain.charter.shape.widget import Widget
 from comptoir.domain.charter.shape.wording import Wording, wording
+from comptoir.domain.charter.telephones import country_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,6 +61,11 @@ class Charter:
     def language(self) -> str:
         """The shop's own language."""
         return self.shop.languages[0]
+
+    @property
+    def country(self) -> str:
+        """The country whose telephone numbers are meant where none is written, or ""."""
+        return country_of(self.shop, self.holidays)
 
 
 NEEDED = ("shop", "charter", "hours", "audiences")

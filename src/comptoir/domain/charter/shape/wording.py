@@ -11,6 +11,7 @@ from comptoir.domain.charter.reading.cells import Cell
 from comptoir.domain.charter.reading.kinds import expect_known, list_of, one_of, string_up_to, whole_number, yes_or_no
 from comptoir.domain.charter.reading.tables import clause, expect_table, holds, keys_of, read_keys
 from comptoir.domain.charter.reading.texts import plain_words
+from comptoir.domain.charter.shape.channel import CHANNELS, WIDER
 
 LEVELS = ("hint", "confirm", "hold", "forbid", "off")
 """Say it; ask before sending; keep it until somebody approves; refuse it; do not look."""
@@ -20,7 +21,11 @@ _level = one_of(*LEVELS)
 
 @clause
 class Wording:
-    """`[wording]`: the clauses with their levels; `[wording.AUDIENCE]` says where an audience is held to others."""
+    """`[wording]`: the clauses with their levels, and where an audience, a channel, or an audience on a channel is held to others.
+
+    Those stand in `[wording.AUDIENCE]`, `[wording.CHANNEL]` and `[wording.AUDIENCE.CHANNEL]`, and in `exceptions` under
+    "ambassador", "email", "ambassador.email".
+    """
 
     allowed_abbreviations: tuple[str, ...] = holds(list_of(string_up_to(20)), default=())
     plain_words: Mapping[str, Mapping[str, str]] = holds(plain_words, factory=lambda: MappingProxyType({}))
@@ -44,11 +49,17 @@ class Wording:
     link: str = holds(_level, default="confirm")
     outside_offer: str = holds(_level, default="confirm")
     promise: str = holds(_level, default="hint")
-    for_audience: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
+    exceptions: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
 
-    def of(self, audience: str) -> Wording:
-        """The wording that this audience is held to."""
-        return replace(self, for_audience=MappingProxyType({}), **self.for_audience.get(audience, {}))
+    def of(self, audience: str, channel: str = "") -> Wording:
+        """The wording that this audience is held to on this channel; what is said of both goes before what is said of one.
+
+        Without a channel: what holds wherever they write. What is said of the audience goes before what is said of the channel.
+        """
+        channels = [name for name in (WIDER.get(channel, ""), channel) if name]
+        names = [*channels, audience, *(f"{audience}.{name}" for name in channels)]
+        changed = {key: value for name in names for key, value in self.exceptions.get(name, {}).items()}
+        return replace(self, exceptions=MappingProxyType({}), **changed)
 
 
 CLAUSES = tuple(each.name for each in fields(Wording) if each.metadata.get("read") is _level)
@@ -56,18 +67,24 @@ CLAUSES = tuple(each.name for each in fields(Wording) if each.metadata.get("read
 
 
 def wording(cell: Cell) -> Wording:
-    """Read `[wording]` with the tables of single audiences inside."""
+    """Read `[wording]` with the tables of single audiences and channels inside."""
     expect_table(cell)
+    own, tables = _apart(cell)
+    exceptions: dict[str, Mapping[str, Any]] = {}
+    for name, table in tables.items():
+        its_own, on_channels = (table, {}) if name in CHANNELS else _apart(table)
+        exceptions[name] = _exception(its_own)
+        exceptions |= {f"{name}.{channel}": _exception(it) for channel, it in on_channels.items()}
+    return Wording(**_exception(own), exceptions=MappingProxyType(exceptions))
+
+
+def _apart(cell: Cell) -> tuple[Cell, dict[str, Cell]]:
+    """The table's own keys, and the tables inside it."""
     known = keys_of(Wording)
-    overrides = {it.name: it for it in cell.cells() if isinstance(it.value, dict) and it.name not in known}
-    own = replace(cell, value={name: value for name, value in cell.value.items() if name not in overrides})
-    expect_known(own, known)
-    values, _ = read_keys(Wording, own)
-    return Wording(
-        **values, for_audience=MappingProxyType({name: _override(table) for name, table in overrides.items()})
-    )
+    tables = {it.name: it for it in cell.cells() if isinstance(it.value, dict) and it.name not in known}
+    return replace(cell, value={name: value for name, value in cell.value.items() if name not in tables}), tables
 
 
-def _override(cell: Cell) -> Mapping[str, Any]:
+def _exception(cell: Cell) -> Mapping[str, Any]:
     expect_known(cell, keys_of(Wording))
     return MappingProxyType(read_keys(Wording, cell)[0])

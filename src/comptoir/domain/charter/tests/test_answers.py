@@ -147,6 +147,34 @@ def test_an_audience_is_held_to_its_own_wording():
     assert wording.of("ambassador").spelling == wording.spelling
 
 
+def test_a_channel_has_a_wording_of_its_own_and_an_audience_on_it_another():
+    """A10, D1: what is said of both goes before what is said of the audience, and that before what is said of the channel."""
+    wording = parse(
+        small(
+            "[wording]",
+            'spelling = "hint"',
+            "[wording.email]",
+            'spelling = "confirm"\nlink = "hint"',
+            "[wording.social]",
+            'emoji_at_most = 3\nspelling = "hold"',
+            "[wording.ambassador]",
+            'link = "forbid"',
+            "[wording.ambassador.email]",
+            'spelling = "hold"',
+        )
+    ).wording
+
+    assert [wording.of("advisor", channel).spelling for channel in ("", "chat", "email", "x")] == [
+        "hint",
+        "hint",
+        "confirm",
+        "hold",
+    ]
+    assert (wording.of("ambassador", "email").spelling, wording.of("ambassador", "email").link) == ("hold", "forbid")
+    assert (wording.of("advisor", "email").link, wording.of("ambassador", "chat").spelling) == ("hint", "hint")
+    assert wording.of("advisor", "facebook").emoji_at_most == 3
+
+
 def test_a_text_is_said_in_the_language_asked_for_or_the_shops_own():
     name = CHARTER.audiences["ambassador"].name
 

@@ -27,6 +27,11 @@ def promise(lines: str, **more: str) -> str:
     return "\n".join(["[promises.p]", *(f"{key} = {value}" for key, value in said.items() if key not in lines), lines])
 
 
+def in_shop(line: str) -> str:
+    """The small charter with a line more in its section of the shop."""
+    return small(old='time_zone = "Europe/Paris"', new=f'time_zone = "Europe/Paris"\n{line}')
+
+
 MISTAKES = [
     Case("unknown_key", small("[widgets]"), "widgets", "widget"),
     Case("unknown_key", small("[chat]", 'ofer_lasts = "15 s"'), "ofer_lasts", "offer_lasts"),
@@ -146,7 +151,9 @@ MISTAKES = [
     ),
     Case("unknown_audience", small('[topics]\nreturns = ["advisers", "ambassador"]'), '"advisers"', "advisor"),
     Case("unknown_audience", small("[[pages]]", 'path = "*"', 'audience = "advisors"'), '"advisors"', "advisor"),
-    Case("unknown_audience", small("[wording.advisers]", 'spelling = "hint"'), "wording.advisers", "advisor"),
+    Case("unknown_writer", small("[wording.emial]", 'spelling = "hint"'), "wording.emial", "email"),
+    Case("unknown_channel", small("[wording.ambassador.mial]", 'spelling = "hint"'), "wording.ambassador.mial", "mail"),
+    Case("unknown_writer", small("[wording.advisers]", 'spelling = "hint"'), "wording.advisers", "advisor"),
     Case("unknown_audience", small("[training]", 'before_answering = { advisers = ["a"] }'), "advisers", "advisor"),
     Case(
         "unknown_topic",
@@ -232,6 +239,20 @@ MISTAKES = [
         "widget.questions",
     ),
     Case("named_twice", small(*['[[widget.questions]]\nkey = "aaa"\nlabel = "A"'] * 2), '"aaa"'),
+    Case("not_phone_number", in_shop('phones = ["call us"]'), '"call us"', "+33"),
+    Case("not_phone_number", in_shop('phones = ["06 12 34 56 78 ou 06 12 34 56 79"]'), '"06 12', "+33"),
+    Case("no_such_phone_number", in_shop('phones = ["06 12 34 56"]'), '"06 12 34 56"', "+33"),
+    Case("no_such_phone_number", in_shop('phones = ["+999 12 34 56 78"]'), '"+999', "+33"),
+    Case("named_twice", in_shop('phones = ["01 99 00 12 34", "+33 1 99 00 12 34"]'), '"+33 1 99'),
+    Case("not_mail_address", in_shop('emails = ["service at petit.example"]'), '"service at'),
+    Case("not_postal_address", in_shop('stores = ["Paris"]'), '"Paris"', "12 Castle Square"),
+    Case("not_postal_address", in_shop('stores = ["75002"]'), '"75002"', "12 Castle Square"),
+    Case("list_too_long", in_shop("phones = [" + '"3639",' * 51 + "]"), '["3639"'),
+    Case("not_account", in_shop('accounts = ["petit on X"]'), '"petit on X"', "@example"),
+    Case("not_https", in_shop('accounts = ["http://x.example/petit"]'), '"http://x', "https://x.example/petit"),
+    Case("not_code", small("[offers]", 'codes = ["10 %"]'), '"10 %"', "WELCOME10"),
+    Case("not_code", small("[offers]", 'codes = ["*"]'), '"*"', "WELCOME10"),
+    Case("unknown_key", in_shop('phone = ["3639"]'), "phone", "phones"),
 ]
 
 WARNINGS = [
@@ -252,6 +273,7 @@ WARNINGS = [
     Case("offer_too_long", small(promise(""), "[chat]", 'offer_lasts = "16 s"'), '"16 s"'),
     Case("steps_never_taken", small(promise('escalate = ["owner", "manager"]')), '["owner"'),
     Case("no_tips", small("[courtesy]", "tips_in_widget = true"), "true"),
+    Case("phone_number_of_nobody", in_shop('phones = ["+225 27 20 00 12 34"]'), '"+225', "+33"),
 ]
 
 

@@ -21,7 +21,7 @@ from comptoir.domain.charter.rules import (
 from comptoir.domain.charter.tests.charters import READY
 
 CONTRACT = {
-    "shop": "key name languages time_zone sites contact_page",
+    "shop": "key name languages time_zone sites contact_page also_called phones emails stores accounts",
     "charter": "title edition in_force_from",
     "holidays": "country add remove",
     "hours": "",
@@ -35,9 +35,9 @@ CONTRACT = {
     "wording": "allowed_abbreviations plain_words emoji_at_most longest_sentence diacritics_required spelling grammar texting "
     "capitals emoji familiarity sentence_length jargon negative_phrasing bad_news_order introduction empathy off_topic "
     "contact_details link outside_offer promise ambassador",
-    "courtesy": "tips_in_widget blur_insults",
+    "courtesy": "tips_in_widget blur_insults time_for_upset pause_lasts",
     "links": "allowed",
-    "offers": "only_on_request per_agent_and_day once_per_customer",
+    "offers": "only_on_request per_agent_and_day once_per_customer codes",
     "orders": "formats",
     "returns": "within refund_promise not_returnable",
     "training": "before_answering valid_for shadow_conversations",

@@ -1,6 +1,12 @@
 """What we do with conversations."""
 
-from comptoir.domain.conversations.actions.approving import WORD_LARGEST, approve_held, return_held, withdraw_held
+from comptoir.domain.conversations.actions.approving import (
+    WORD_LARGEST,
+    approve_held,
+    return_held,
+    see_returned,
+    withdraw_held,
+)
 from comptoir.domain.conversations.actions.changing import (
     assign,
     become_request,
@@ -19,6 +25,7 @@ from comptoir.domain.conversations.actions.changing import (
 from comptoir.domain.conversations.actions.counting import written_by_agents
 from comptoir.domain.conversations.actions.filing import keep_file
 from comptoir.domain.conversations.actions.hearing import keep_readings, understood
+from comptoir.domain.conversations.actions.hearing_ratings import comments_of, keep_comments
 from comptoir.domain.conversations.actions.holding import Held
 from comptoir.domain.conversations.actions.indexing import index_messages, index_names, keep_words, words_of_messages
 from comptoir.domain.conversations.actions.joining import link, merge, unlink
@@ -49,11 +56,13 @@ __all__ = [
     "choose_category",
     "choose_topic",
     "close_conversation",
+    "comments_of",
     "drop_view",
     "hand_back",
     "index_messages",
     "index_names",
     "judge",
+    "keep_comments",
     "keep_file",
     "keep_readings",
     "keep_words",
@@ -72,6 +81,7 @@ __all__ = [
     "return_held",
     "save_view",
     "see_mentions",
+    "see_returned",
     "send_card",
     "set_priority",
     "set_tags",

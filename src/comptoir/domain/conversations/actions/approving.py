@@ -75,6 +75,14 @@ def return_held(*, held_id: int, viewer: Viewer, word: str, now: dt.datetime) ->
         stream.happened(HeldReturned(row.id, row.shop_id, held.pk, held.membership_id, viewer.membership_id))
 
 
+def see_returned(*, held_id: int, viewer: Viewer, now: dt.datetime) -> None:
+    """Its author has seen that a message came back, and why; it is shown no longer. Raises `HeldNotFound`, `NotAllowed`."""
+    held = _seen(held_id, viewer)
+    if held.membership_id != viewer.membership_id:
+        raise NotAllowed
+    HeldMessage.objects.filter(pk=held.pk, outcome=Outcome.RETURNED, seen_at=None).update(seen_at=now)
+
+
 def withdraw_held(*, held_id: int, viewer: Viewer, now: dt.datetime) -> None:
     """Take one's own held message back. Taking it back twice does so once. Raises `HeldNotFound`, `NotAllowed`, `HeldIsSettled`."""
     held = _seen(held_id, viewer)
@@ -109,7 +117,7 @@ def _check_edited(held: HeldMessage, body: str, now: dt.datetime) -> None:
     if len(body) > BODY_LARGEST:
         raise MessageTooLong(most=BODY_LARGEST)
     conversation = Conversation.objects.get(pk=held.conversation_id)
-    judgement = judge(draft_of(_author(held), conversation, body, now))
+    judgement = judge(draft_of(_author(held), conversation, body, now, held.language))
     if judgement is not None and judgement.verdict.level == "forbid":
         raise WordingForbidden(judgement.verdict, body)
 
@@ -133,7 +141,15 @@ def _check_waiting(held: HeldMessage) -> None:
 def _post_of(held: HeldMessage, body: str) -> Post:
     files = tuple(UUID(key) for key in held.files)
     mentions = tuple(held.mentions)
-    return Post(held.conversation_id, held.client_id, body, viewer=_author(held), files=files, mentions=mentions)
+    return Post(
+        held.conversation_id,
+        held.client_id,
+        body,
+        viewer=_author(held),
+        files=files,
+        mentions=mentions,
+        language=held.language,
+    )
 
 
 def _author(held: HeldMessage) -> Viewer:

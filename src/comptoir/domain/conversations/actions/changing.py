@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from uuid import UUID, uuid4
 
 from comptoir.domain.charter.queries import charter_of_version
@@ -20,6 +21,7 @@ from comptoir.domain.conversations.events import (
     ConversationHandedBack,
     ConversationRated,
     ConversationReopened,
+    RatingCommented,
 )
 from comptoir.domain.conversations.models import Rating
 from comptoir.domain.people.queries import person
@@ -213,14 +215,22 @@ def rate(*, conversation_id: int, visitor_id: int, score: int, comment: str = ""
         raise NotARating
     with changed(conversation_id, now) as (stream, row):
         _refuse_stranger(row, visitor_id)
+        words = masked(comment.strip())[:1000]
+        kept = Rating.objects.filter(conversation_id=row.id).values_list("comment", flat=True).first() or ""
         Rating.objects.update_or_create(
-            conversation_id=row.id,
-            defaults={"score": score, "comment": masked(comment.strip())[:1000], "rated_at": now},
+            conversation_id=row.id, defaults={"score": score, "comment": words, "rated_at": now, **_heard(words, kept)}
         )
+        if words and words != kept:
+            stream.happened(RatingCommented(row.id, row.shop_id))
         if row.score != score:
             row.score = score
             stream.append(row, "rated", author="visitor", facts={"score": score})
             stream.happened(ConversationRated(row.id, row.shop_id, row.assignee_id, score))
+
+
+def _heard(words: str, kept: str) -> dict[str, Any]:
+    """A comment that is another than before praises nobody until it was read."""
+    return {} if words == kept else {"membership_id": None}
 
 
 def _refuse_closed(row: Row) -> None:

@@ -34,6 +34,7 @@ class Sent:
     body: str
     shop_id: int
     charter_version_id: int | None
+    channel: str
     language: str
     topic: str
     member: Viewer
@@ -41,6 +42,7 @@ class Sent:
     was_upset: bool
     audience: str
     posted_at: dt.datetime
+    written_in: str = ""
     upset_words: str = ""
 
     @property
@@ -58,7 +60,7 @@ def written_by_agents(posted: Sequence[MessagePosted]) -> list[Written]:
 
 
 def _written(it: Sent) -> Written | None:
-    judgement = judge(draft_of(it.member, it, it.body, it.posted_at))
+    judgement = judge(draft_of(it.member, it, it.body, it.posted_at, it.written_in))
     if judgement is None:
         return None
     day = it.posted_at.astimezone(ZoneInfo(shop_of_id(it.shop_id).time_zone)).date()
@@ -78,10 +80,11 @@ def _sent(posted: Sequence[MessagePosted]) -> list[Sent]:
 
 
 def _as_sent(row: tuple[Any, ...], event: MessagePosted) -> Sent:
-    user_id, membership_id, role, audience, name, was_answered, was_upset = row[7:]
+    user_id, membership_id, role, audience, name, was_answered, was_upset = row[8:]
     member = Viewer(user_id, membership_id, event.shop_id, role, audience, name=name)
     answered_at = event.posted_at if was_answered else None
-    return Sent(*row[:7], member, answered_at, bool(was_upset), event.audience, event.posted_at)  # type: ignore[call-arg]
+    facts = (member, answered_at, bool(was_upset), event.audience, event.posted_at, event.language)
+    return Sent(*row[:8], *facts)  # type: ignore[call-arg]
 
 
 def _upset_words(sent: Mapping[Place, dt.datetime]) -> dict[Place, str]:
@@ -107,7 +110,7 @@ def _bodies(places: Collection[Place]) -> dict[Place, str]:
 
 
 _STATEMENT = """
-    SELECT e.conversation_id, e.seq, e.body, c.shop_id, c.charter_version_id, c.language, c.topic,
+    SELECT e.conversation_id, e.seq, e.body, c.shop_id, c.charter_version_id, c.channel, c.language, c.topic,
            m.user_id, m.id, m.role, m.audience, m.display_name,
            EXISTS (SELECT 1 FROM conversations_entry b WHERE b.conversation_id = e.conversation_id AND b.seq < e.seq
                    AND b.author = 'agent' AND b.kind = 'message'),

@@ -6,21 +6,18 @@ Nothing is asked of the customer, nothing is corrected or kept from them, and th
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 import msgspec
 from django.db import transaction
-from django.db.models import F
 
+from comptoir.domain.conversations.actions.courtesies import Said, count_courtesies, counted_in, day_of
 from comptoir.domain.conversations.actions.stream import Row, Stream, encode
-from comptoir.domain.conversations.events import MessagePosted
-from comptoir.domain.conversations.models import CourtesyCount, Entry, Reading
-from comptoir.domain.conversations.queries.hearing import Heard, greetings_among_first, heard_at
+from comptoir.domain.conversations.events import CustomerGotUpset, MessagePosted
+from comptoir.domain.conversations.models import Entry, Reading
+from comptoir.domain.conversations.queries.hearing import Heard, greetings_among_first, heard_at, praised_in
 from comptoir.domain.conversations.rules import team_topic
-from comptoir.domain.shops.queries import shop_of_id
 from comptoir.domain.wording.queries import Reading as Read
 from comptoir.domain.wording.queries import reading_of
 from comptoir.foundation.broadcast import tell
@@ -36,7 +33,6 @@ EARLY = 12
 FEW_WORDS = 3
 """With so few nobody can tell the language: then the first look, which knows all of ours, is believed too."""
 
-COUNTED = ("thanks", "compliment", "farewell", "upset", "angry", "insult", "harassment")
 _FIELDS = ("conversation_id", "seq", "language", "mood", "findings", "membership_id", "read_at")
 
 
@@ -48,6 +44,7 @@ class Understood(NamedTuple):
     shield: str
     kind_to: int | None
     counts: tuple[str, ...]
+    said_at: dt.datetime
     day: dt.date
 
     @property
@@ -74,8 +71,9 @@ def understood(posted: Sequence[MessagePosted]) -> list[Understood]:
             it,
             read[it.place],
             _shield(it, read[it.place]),
-            _praised(it) if read[it.place].is_compliment else None,
+            praised_in(it.conversation_id, it.assignee_id, it.seq) if read[it.place].is_compliment else None,
             _counted(read[it.place], greetings.get(it.place)),
+            by_visitors[it.place].posted_at,
             _day(by_visitors[it.place]),
         )
         for it in heard
@@ -94,7 +92,7 @@ def keep_readings(messages: Sequence[Understood], now: dt.datetime) -> None:
             if it.heard.conversation_id in stream.rows:
                 _take_in(stream, stream.row(it.heard.conversation_id), it)
         stream.save()
-    _count(fresh)
+    count_courtesies(Said(it.heard.shop_id, it.day, it.counts, it.kind_to) for it in fresh)
 
 
 def _take_in(stream: Stream, row: Row, it: Understood) -> None:
@@ -105,6 +103,8 @@ def _take_in(stream: Stream, row: Row, it: Understood) -> None:
         row.mood, row.upset_words = it.read.mood, it.heard.body[:UPSET_LONGEST]
     elif row.mood != "calm" and _was_calm_before(it.heard):
         row.mood, row.upset_words = "calm", ""
+    if (it.shield or it.read.mood != "calm") and row.is_live and row.status == "active" and row.assignee_id:
+        stream.happened(CustomerGotUpset(row.id, row.shop_id, row.assignee_id, it.said_at))
     if it.is_news:
         _tell_news(stream, row, it)
     elif row.mood != before[0]:
@@ -158,14 +158,6 @@ def _shield(heard: Heard, read: Read) -> str:
     return "" if is_sure else str(heard.team_facts.get("shield", ""))
 
 
-def _praised(heard: Heard) -> int | None:
-    """Whom a compliment is for: who spoke last, else who answers."""
-    spoken = Entry.objects.filter(
-        conversation_id=heard.conversation_id, seq__lt=heard.seq, author="agent", kind="message"
-    )
-    return spoken.order_by("-seq").values_list("membership_id", flat=True).first() or heard.assignee_id
-
-
 def _greetings(heard: Iterable[Heard], read: dict[tuple[int, int], Read]) -> dict[tuple[int, int], str]:
     """Which messages greet, in time or late: the visitor's first, or the second where the first did not."""
     early = {it.place: _greets(read[it.place]) for it in heard if it.seq <= EARLY}
@@ -189,24 +181,8 @@ def _greets(read: Read) -> bool:
 
 
 def _counted(read: Read, greeting: str | None) -> tuple[str, ...]:
-    found = {each.clause for each in read.findings}
-    return (*((greeting,) if greeting else ()), *(clause for clause in COUNTED if clause in found))
+    return (*((greeting,) if greeting else ()), *counted_in(read))
 
 
 def _day(posted: MessagePosted) -> dt.date:
-    return posted.posted_at.astimezone(ZoneInfo(shop_of_id(posted.shop_id).time_zone)).date()
-
-
-def _count(messages: Sequence[Understood]) -> None:
-    numbers: Counter[tuple[int, dt.date, str, int]] = Counter()
-    for it in messages:
-        for kind in it.counts:
-            numbers[it.heard.shop_id, it.day, kind, 0] += 1
-            if kind == "compliment" and it.kind_to is not None:
-                numbers[it.heard.shop_id, it.day, kind, it.kind_to] += 1
-    # In one order, so that two who count wait for each other instead of locking each other out.
-    for (shop_id, day, kind, member), number in sorted(numbers.items()):
-        where: dict[str, Any] = {"shop_id": shop_id, "day": day, "kind": kind, "membership_id": member or None}
-        if not CourtesyCount.objects.filter(**where).update(number=F("number") + number):
-            CourtesyCount.objects.get_or_create(**where)
-            CourtesyCount.objects.filter(**where).update(number=F("number") + number)
+    return day_of(posted.shop_id, posted.posted_at)

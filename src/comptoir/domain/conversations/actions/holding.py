@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 import msgspec
+from django.utils.translation import gettext
 
 from comptoir.domain.conversations.actions.resends import rows_of_pairs
 from comptoir.domain.conversations.actions.stream import Row, Stream
@@ -15,7 +16,8 @@ from comptoir.domain.conversations.errors import MessageLapsed, MessageReturned,
 from comptoir.domain.conversations.events import MessageHeld
 from comptoir.domain.conversations.held import clauses_of, held_as_wire
 from comptoir.domain.conversations.models import HeldMessage, Outcome
-from comptoir.domain.conversations.rules import held_topics
+from comptoir.domain.conversations.rules import WRITTEN_IN, held_topics
+from comptoir.domain.people.queries import person
 from comptoir.domain.wording.queries import Verdict
 from comptoir.foundation.broadcast import tell
 from comptoir.foundation.errors import Refusal
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 encode = msgspec.json.Encoder().encode
 
 SETTLED: dict[str, type[Refusal]] = {
-    Outcome.RETURNED: MessageReturned,
     Outcome.WITHDRAWN: MessageWithdrawn,
     Outcome.LAPSED: MessageLapsed,
 }
@@ -51,6 +52,7 @@ def hold(stream: Stream, row: Row, post: Post, verdict: Verdict, files: list[dic
         membership_id=post.viewer.membership_id,
         client_id=post.client_id,
         body=post.body,
+        language=post.language if post.language in WRITTEN_IN else "",
         files=[str(file["key"]) for file in files or []],
         mentions=list(post.mentions),
         findings=encode(verdict.blocking).decode(),
@@ -66,12 +68,16 @@ def held_before(posts: Iterable[Post]) -> dict[tuple[int, UUID], Held | Refusal]
     """What became of those posts that were held before: still held, or settled; what was posted after all is not among them."""
     written = {(it.conversation_id, it.client_id): it.viewer for it in posts if it.viewer and it.kind == "message"}
     known: dict[tuple[int, UUID], Held | Refusal] = {}
-    for c, client_id, pk, author_id, outcome, findings in rows_of_pairs(HeldMessage, _KNOWN, list(written)):
+    for c, client_id, pk, author_id, outcome, findings, word, judge_id in rows_of_pairs(
+        HeldMessage, _KNOWN, list(written)
+    ):
         viewer = written[c, client_id]
         if viewer is None or viewer.membership_id != author_id:
             known[c, client_id] = NotYours()
         elif outcome == "":
             known[c, client_id] = Held(c, client_id, pk, clauses_of(findings))
+        elif outcome == Outcome.RETURNED:
+            known[c, client_id] = MessageReturned(name=_name_of(judge_id), word=word)
         elif outcome in SETTLED:
             known[c, client_id] = SETTLED[outcome]()
     return known
@@ -90,6 +96,7 @@ def settle(
         "shop": held.shop_id,
         "held": held.pk,
         "client_id": held.client_id,
+        "agent": held.membership_id,
         "outcome": held.outcome,
         "by": {"id": by.membership_id, "name": by.name} if by else None,
         "word": word,
@@ -110,8 +117,13 @@ def files_waiting(conversation_id: int) -> Sequence[UUID]:
     return [UUID(key) for files in waiting.values_list("files", flat=True) for key in files]
 
 
+def _name_of(membership_id: int | None) -> str:
+    """Who it was; in general where they are gone with their account."""
+    return str(person(membership_id)["name"]) if membership_id else gettext("A referent")
+
+
 def _tell(held: HeldMessage, frame: dict[str, Any]) -> None:
     tell(held_topics(held.shop_id, held.membership_id), encode(frame))
 
 
-_KNOWN = ("conversation_id", "client_id", "id", "membership_id", "outcome", "findings")
+_KNOWN = ("conversation_id", "client_id", "id", "membership_id", "outcome", "findings", "word", "settled_by_id")

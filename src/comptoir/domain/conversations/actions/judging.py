@@ -48,6 +48,7 @@ class _Introduction:
 
     shop_id: int
     charter_version_id: int | None
+    channel: str = "chat"
     audience: str = ""
     language: str = ""
     topic: str = ""
@@ -64,7 +65,7 @@ def found_in(post: Post, row: Spoken, now: dt.datetime) -> Verdict | ToJudge | N
     """What is known of a post's words as it stands now; None where there is nothing to be judged."""
     if post.viewer is None or post.kind != "message" or not post.body:
         return None
-    draft = draft_of(post.viewer, row, post.body, now)
+    draft = draft_of(post.viewer, row, post.body, now, post.language)
     if draft is None:
         return None
     brought = post.judgement

@@ -38,7 +38,10 @@ from comptoir.language.shield import hurts
 
 
 class Post(NamedTuple):
-    """A message on its way: by a visitor (`visitor_id`), an agent (`viewer`), or the house itself (neither)."""
+    """A message on its way: by a visitor (`visitor_id`), an agent (`viewer`), or the house itself (neither).
+
+    `language` is in which one an agent says they write, by which it is then judged; "" to tell it from the text.
+    """
 
     conversation_id: int
     client_id: UUID
@@ -50,6 +53,7 @@ class Post(NamedTuple):
     mentions: tuple[int, ...] = ()
     seen: int | None = None
     is_confirmed: bool = False
+    language: str = ""
     judgement: Judgement | None = None
 
     @property
@@ -251,9 +255,8 @@ def _append(
     if post.mentions and post.viewer:
         _mention(row, post.mentions, post.viewer)
     if post.kind == "message":
-        stream.happened(
-            MessagePosted(row.id, row.shop_id, row.seq, post.author, membership_id, row.audience, stream.now)
-        )
+        written = (post.author, membership_id, row.audience, stream.now, post.language)
+        stream.happened(MessagePosted(row.id, row.shop_id, row.seq, *written))
 
 
 def _mention(row: Row, ids: tuple[int, ...], by: Viewer) -> None:

@@ -191,10 +191,11 @@ class Stream:
         if row.id not in self._restated:
             self._news.append(Delivery(after, encode(_row_frame(row)), f"{LIST}row:{row.id}"))
             return
-        before = list_topics(Listing(*self._listed[row.id]))
+        listed = Listing(*self._listed[row.id])
+        before, is_moved = list_topics(listed), (listed.status, listed.assignee_id) != (row.status, row.assignee_id)
         everybody = tuple(dict.fromkeys((*before, *after)))
-        changed = encode({"t": "changed", "c": row.id, "shop": row.shop_id})
-        self._news.append(Delivery(everybody, changed, f"{LIST}changed:{row.id}"))
+        changed = encode({"t": "changed", "c": row.id, "shop": row.shop_id, "moved": is_moved})
+        self._news.append(Delivery(everybody, changed, f"{LIST}{'moved' if is_moved else 'changed'}:{row.id}"))
         if set(before) - set(after):
             resync = encode({"t": "resync", "c": row.id})
             self._news.append(Delivery((team_topic(row.id),), resync, "resync"))

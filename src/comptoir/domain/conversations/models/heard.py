@@ -9,15 +9,25 @@ from comptoir.domain.conversations.models.conversation import Conversation
 
 
 class Rating(models.Model):
-    """What the visitor thought of it: 1 to 5, and a word."""
+    """What the visitor thought of it: 1 to 5, and a word.
+
+    `membership` is whom a compliment in that word is for; `counted` what has been counted of it, so that nothing is twice.
+    """
 
     conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, related_name="rating")
     score = models.PositiveSmallIntegerField()
     comment = models.CharField(max_length=1000, blank=True, default="")
     rated_at = models.DateTimeField()
+    membership = models.ForeignKey(
+        "people.Membership", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
+    )
+    counted = models.CharField(max_length=100, blank=True, default="")
 
     class Meta:
         constraints = [models.CheckConstraint(name="score_one_to_five", condition=Q(score__gte=1, score__lte=5))]
+        indexes = [
+            models.Index(fields=["membership", "-rated_at"], name="kind_ratings", condition=Q(membership__isnull=False))
+        ]
 
 
 class Reading(models.Model):

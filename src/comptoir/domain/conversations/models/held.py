@@ -20,7 +20,8 @@ class Outcome(models.TextChoices):
 class HeldMessage(models.Model):
     """An agent's message that the charter keeps back until somebody approves it: no answer yet, and no entry.
 
-    `findings` says why, as text of JSON. Once it is settled, `outcome` says how, and `seq` where it stands if it was posted.
+    `findings` says why, as text of JSON; `language` is the one its author said it is in, if they did. Once it is settled,
+    `outcome` says how, and `seq` where it stands if it was posted. One that was returned waits for its author until `seen_at`.
     """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -28,6 +29,7 @@ class HeldMessage(models.Model):
     membership = models.ForeignKey("people.Membership", on_delete=models.CASCADE, related_name="+", db_index=False)
     client_id = models.UUIDField()
     body = models.TextField(blank=True, default="")
+    language = models.CharField(max_length=8, blank=True, default="")
     files = models.JSONField(default=list)
     mentions = models.JSONField(default=list)
     findings = models.TextField(default="")
@@ -38,6 +40,7 @@ class HeldMessage(models.Model):
         "people.Membership", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
     )
     word = models.CharField(max_length=500, blank=True, default="")
+    seen_at = models.DateTimeField(null=True)
     seq = models.PositiveIntegerField(null=True)
 
     class Meta:
@@ -45,4 +48,9 @@ class HeldMessage(models.Model):
         indexes = [
             models.Index(fields=["shop", "held_at", "id"], name="held_in_shop", condition=Q(outcome="")),
             models.Index(fields=["conversation"], name="held_in_conversation", condition=Q(outcome="")),
+            models.Index(
+                fields=["membership", "conversation"],
+                name="held_returned_to",
+                condition=Q(outcome="returned", seen_at__isnull=True),
+            ),
         ]

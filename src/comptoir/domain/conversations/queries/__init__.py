@@ -20,16 +20,19 @@ from comptoir.domain.conversations.queries.finding import (
 from comptoir.domain.conversations.queries.guessing import guessed_categories
 from comptoir.domain.conversations.queries.hearing import (
     KindWord,
+    are_hurt,
     courtesies_of,
     kind_words_for,
     number_of_kind_words,
 )
 from comptoir.domain.conversations.queries.holding import (
+    Returned,
     Waiting,
     held_count,
     held_in,
     held_message,
     held_messages,
+    returned_to,
     viewer_of_held,
 )
 from comptoir.domain.conversations.queries.joining import (
@@ -63,12 +66,14 @@ __all__ = [
     "Joined",
     "KindWord",
     "OrderFact",
+    "Returned",
     "Said",
     "Solved",
     "Sorting",
     "Talk",
     "Told",
     "Waiting",
+    "are_hurt",
     "conversation_for",
     "conversation_of_reference",
     "conversation_of_visitor",
@@ -96,6 +101,7 @@ __all__ = [
     "merged_entries",
     "messages_to_split",
     "number_of_kind_words",
+    "returned_to",
     "rows_of",
     "saved_views",
     "search",

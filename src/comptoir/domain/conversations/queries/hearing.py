@@ -10,7 +10,7 @@ import msgspec
 from django.db import connection
 from django.db.models import Sum
 
-from comptoir.domain.conversations.models import Conversation, CourtesyCount, Entry, Reading
+from comptoir.domain.conversations.models import Conversation, CourtesyCount, Entry, Rating, Reading
 from comptoir.domain.conversations.rules import first_words
 
 
@@ -57,14 +57,39 @@ def greetings_among_first(conversation_ids: Sequence[int], entries: int) -> dict
         return {(conversation_id, seq): bool(greets) for conversation_id, seq, greets in cursor.fetchall()}
 
 
+def praised_in(conversation_id: int, assignee_id: int | None, before: int | None = None) -> int | None:
+    """Whom a compliment is for, that stands `before` a number of the team's stream or at the end: who spoke last, else
+    who answers.
+    """
+    spoken = Entry.objects.filter(conversation_id=conversation_id, author="agent", kind="message")
+    if before is not None:
+        spoken = spoken.filter(seq__lt=before)
+    return spoken.order_by("-seq").values_list("membership_id", flat=True).first() or assignee_id
+
+
 def kind_words_for(membership_ids: Iterable[int], limit: int = 5) -> list[KindWord]:
-    """The newest compliments for these members, newest first; those in erased conversations are gone."""
-    rows = Reading.objects.filter(membership_id__in=list(membership_ids)).order_by("-read_at")[:limit]
+    """The newest compliments for these members, newest first, in messages and in what was added to a rating; those in
+    erased conversations are gone.
+    """
+    members = list(membership_ids)
+    rated = Rating.objects.filter(membership_id__in=members).order_by("-rated_at")[:limit]
+    in_ratings = [KindWord(it.conversation_id, first_words(it.comment), it.rated_at) for it in rated]
+    return sorted([*_in_messages(members, limit), *in_ratings], key=lambda it: it.at, reverse=True)[:limit]
+
+
+def _in_messages(membership_ids: list[int], limit: int) -> list[KindWord]:
+    rows = Reading.objects.filter(membership_id__in=membership_ids).order_by("-read_at")[:limit]
     places = [(row.conversation_id, row.seq) for row in rows]
     said = {heard.place: first_words(heard.body) for heard in heard_at(places)}
     return [
         KindWord(row.conversation_id, said.get(place, ""), row.read_at) for row, place in zip(rows, places, strict=True)
     ]
+
+
+def are_hurt(membership_ids: Iterable[int]) -> bool:
+    """Whether one of these members answers a customer whose last words were an insult or harassment. C7."""
+    rows = Conversation.objects.filter(assignee__in=list(membership_ids), status="active", is_shielded=True)
+    return rows.exists()
 
 
 def number_of_kind_words(membership_ids: Iterable[int], since: dt.date | None = None) -> int:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from comptoir.domain.conversations.errors import HeldNotFound
 from comptoir.domain.conversations.held import clauses_of, findings_of, held_as_wire
-from comptoir.domain.conversations.models import Attachment, Conversation, HeldMessage
+from comptoir.domain.conversations.models import Attachment, Conversation, HeldMessage, Outcome
 from comptoir.domain.conversations.rules import may_approve, may_see_held
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.wording.rules import Judged
@@ -40,6 +40,30 @@ def held_in(conversation_id: int, viewer: Viewer) -> list[dict[str, Any]]:
     seen = [row for row in rows if may_see_held(viewer, row.shop_id, row.membership_id)]
     files = _files(seen)
     return [held_as_wire(row, _files_of(row, files)) for row in seen]
+
+
+class Returned(NamedTuple):
+    """A message that came back to its author, who has not seen it yet: by whom, and with what word."""
+
+    id: int
+    conversation_id: int
+    client_id: UUID
+    body: str
+    files: list[dict[str, Any]]
+    by: str
+    word: str
+    at: dt.datetime
+
+
+def returned_to(viewers: Sequence[Viewer], conversation_id: int | None = None, limit: int = PAGE) -> list[Returned]:
+    """The user's own messages that came back and wait to be seen, oldest first; in one conversation, or all."""
+    mine = [viewer.membership_id for viewer in viewers]
+    rows = HeldMessage.objects.filter(membership_id__in=mine, outcome=Outcome.RETURNED, seen_at=None)
+    if conversation_id is not None:
+        rows = rows.filter(conversation_id=conversation_id)
+    found = list(rows.select_related("settled_by").order_by("settled_at", "id")[:limit])
+    files = _files(found)
+    return [_returned(row, _files_of(row, files)) for row in found]
 
 
 def held_messages(
@@ -79,6 +103,12 @@ def held_count(viewers: Sequence[Viewer]) -> int:
     """How many messages wait for the user's approval, counted up to `COUNT_AT_MOST` a shop."""
     shops = [viewer for viewer in viewers if may_approve(viewer, viewer.shop_id)]
     return sum(len(_others(it).values_list("pk", flat=True)[:COUNT_AT_MOST]) for it in shops)
+
+
+def _returned(row: HeldMessage, files: list[dict[str, Any]]) -> Returned:
+    by = row.settled_by.display_name if row.settled_by else ""
+    at = row.settled_at or row.held_at
+    return Returned(row.pk, row.conversation_id, row.client_id, row.body, files, by, row.word, at)
 
 
 def _others(viewer: Viewer) -> Any:

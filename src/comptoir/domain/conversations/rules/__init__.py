@@ -3,6 +3,7 @@
 from comptoir.domain.conversations.rules.sight import (
     BODY_LARGEST,
     FILES_AT_MOST,
+    WRITTEN_IN,
     Facts,
     Listing,
     Spoken,
@@ -30,6 +31,7 @@ __all__ = [
     "SNOOZE_LONGEST",
     "TAGS_AT_MOST",
     "TEAM_STATE",
+    "WRITTEN_IN",
     "Facts",
     "Listing",
     "Preset",

@@ -58,6 +58,7 @@ class Spoken(Protocol):
 
     shop_id: int
     charter_version_id: int | None
+    channel: str
     audience: str
     language: str
     topic: str
@@ -65,17 +66,22 @@ class Spoken(Protocol):
     first_answer_at: dt.datetime | None
 
 
-def draft_of(viewer: Viewer, facts: Spoken, body: str, now: dt.datetime) -> Draft | None:
+WRITTEN_IN = ("en", "fr", "pt", "ro")
+"""Languages in which an agent may say that they write; "" is told from the text."""
+
+
+def draft_of(viewer: Viewer, facts: Spoken, body: str, now: dt.datetime, language: str = "") -> Draft | None:
     """What the member is about to send, as it is judged; None in a conversation that began before there was a charter.
 
-    Its language is told from the text, whatever the sender says it is.
+    It is judged in the language that its writer says it is in, where we read that one; else in that of the text.
     """
     version_id = facts.charter_version_id
     if version_id is None:
         return None
     audience, is_first = viewer.audience or facts.audience, facts.first_answer_at is None
     circumstances = (is_first, viewer.name, facts.upset_words, facts.topic, now)
-    return Draft(facts.shop_id, version_id, audience, "chat", body, "", facts.language, *circumstances)
+    written_in = language if language in WRITTEN_IN else ""
+    return Draft(facts.shop_id, version_id, audience, facts.channel, body, written_in, facts.language, *circumstances)
 
 
 def may_approve(viewer: Viewer, shop_id: int) -> bool:

@@ -15,6 +15,7 @@ from comptoir.foundation.errors import Refusal
 from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_member, a_shop, a_viewer
 
 STRICT = ALWAYS_OPEN + '\n[wording.ambassador]\ncontact_details = "forbid"\nlink = "hold"\n'
+STRICT += '[wording.ambassador.email]\nlink = "confirm"\n'
 
 CLEAN = "Bonjour, votre bague est prête."
 LOUD = "VOTRE BAGUE EST PRÊTE DEPUIS HIER."

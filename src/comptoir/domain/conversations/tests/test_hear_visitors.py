@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from comptoir.domain.conversations.actions import hearing, keep_readings, understood
-from comptoir.domain.conversations.events import MessagePosted
+from comptoir.domain.conversations.actions import close_conversation, hearing, keep_readings, understood
+from comptoir.domain.conversations.events import CustomerGotUpset, MessagePosted
 from comptoir.domain.conversations.models import Conversation, CourtesyCount, Entry
 from comptoir.domain.conversations.models import Reading as Kept
 from comptoir.domain.conversations.queries import (
@@ -69,6 +69,35 @@ def test_an_insult_is_marked_before_anybody_sees_it() -> None:
     assert team[-1]["entry"]["facts"]["shield"] == "insult"
     talk.refresh_from_db()
     assert talk.is_shielded
+
+
+def test_lists_are_told_what_is_only_a_change_of_mood_and_what_moves_a_conversation() -> None:
+    """B2: an alarm is not over because somebody's mood was read after it."""
+    talk, _ = a_talk()
+    says(talk, "C'est inadmissible, je suis furieuse !")
+    assert {it["moved"] for it in hear() if it["t"] == "changed"} == {False}
+    with captured() as news:
+        close_conversation(conversation_id=talk.pk, now=NOON)
+    assert {it["moved"] for it in map(json.loads, (it.frame for it in news)) if it["t"] == "changed"} == {True}
+
+
+@pytest.mark.parametrize("words", ["Espèce de connard, répondez-moi enfin", "C'est inadmissible, je suis furieuse !"])
+def test_it_is_told_that_who_answers_has_an_upset_customer(words: str) -> None:
+    """C7: so that they are given time."""
+    talk, adele = a_talk()
+    told: list[CustomerGotUpset] = []
+    says(talk, words)
+    Worker({**REACTIONS, CustomerGotUpset: [told.append]}).deliver_all()
+    assert told == [CustomerGotUpset(talk.pk, talk.shop_id, adele.pk, NOON)]
+
+
+def test_a_calm_customer_needs_no_time() -> None:
+    """C7"""
+    talk, _ = a_talk()
+    told: list[CustomerGotUpset] = []
+    says(talk, "Bonjour, où est mon colis ?")
+    Worker({**REACTIONS, CustomerGotUpset: [told.append]}).deliver_all()
+    assert told == []
 
 
 def test_the_visitor_never_hears_of_it() -> None:

@@ -19,7 +19,7 @@ from comptoir.domain.conversations.actions import (
     post_messages,
 )
 from comptoir.domain.conversations.errors import FileRefused, IntroductionForbidden, WordingForbidden, WordingToConfirm
-from comptoir.domain.conversations.models import Entry, HeldMessage
+from comptoir.domain.conversations.models import Conversation, Entry, HeldMessage
 from comptoir.domain.conversations.tests.strict import CLEAN, LINKED, LOUD, PERSONAL, a_strict_desk, writes
 from comptoir.domain.wording.because import because
 from comptoir.domain.wording.queries import forget_verdicts, verdict_on
@@ -70,6 +70,15 @@ def test_each_audience_is_held_to_its_own_levels():
 
     assert isinstance(writes(talk, desk.adele, PERSONAL), WordingToConfirm)
     assert isinstance(writes(talk, desk.adele, LINKED, is_confirmed=True), Posted)
+
+
+def test_each_channel_is_held_to_its_own_levels():
+    """A10, D1: what is held in the chat is asked about in a mail."""
+    desk = a_strict_desk()
+    Conversation.objects.filter(pk=desk.talk.pk).update(channel="email")
+
+    assert isinstance(writes(desk.talk, desk.amin, LINKED), WordingToConfirm)
+    assert isinstance(writes(desk.talk, desk.amin, PERSONAL), WordingForbidden)
 
 
 def test_visitors_and_notes_are_never_judged():
@@ -187,3 +196,44 @@ def test_an_introduction_carries_nothing_that_a_message_may_not():
         check_introduction(viewer=a_viewer(desk.amin), name="Amin sur www.amazon.fr", note="", now=NOON)
     check_introduction(viewer=a_viewer(desk.amin), name="Amin", note="Passionné de PERLES !!!", now=NOON)
     check_introduction(viewer=a_viewer(desk.rose), name="Rose", note=f"{LINKED}", now=NOON)
+
+
+THANKS = "Size 52. Ta, Amin"
+"""English; too short to tell, so that it is read as French in a French conversation, where "ta" is familiar."""
+
+
+def test_what_its_author_says_is_english_is_not_judged_as_french():
+    """A9, G2: the server goes by the language that was chosen in the composer."""
+    desk = a_strict_desk()
+    refusal = writes(desk.talk, desk.amin, THANKS)
+    assert isinstance(refusal, WordingToConfirm)
+    assert [it.clause for it in refusal.verdict.blocking] == ["familiarity"]
+
+    assert isinstance(writes(desk.talk, desk.amin, THANKS, language="en"), Posted)
+    assert isinstance(writes(desk.talk, desk.amin, THANKS), WordingToConfirm)
+
+
+def test_no_language_lets_out_what_is_forbidden_in_each():
+    """A10"""
+    desk = a_strict_desk()
+
+    for language in ("", "en", "fr", "pt", "ro"):
+        assert isinstance(writes(desk.talk, desk.amin, PERSONAL, language=language), WordingForbidden)
+
+
+def test_a_language_that_we_do_not_read_is_told_from_the_text():
+    """A9"""
+    desk = a_strict_desk()
+
+    assert isinstance(writes(desk.talk, desk.amin, THANKS, language="xx"), WordingToConfirm)
+
+
+def test_a_held_message_stays_in_the_language_that_its_author_said():
+    """A7, A9"""
+    desk = a_strict_desk()
+
+    held = writes(desk.talk, desk.amin, f"{THANKS} www.amazon.fr", language="en")
+
+    assert isinstance(held, Held)
+    row = HeldMessage.objects.get()
+    assert (row.language, row.findings.count('"clause"')) == ("en", 1)

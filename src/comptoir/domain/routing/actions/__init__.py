@@ -2,6 +2,7 @@
 
 from comptoir.domain.routing.actions.absences import release_gone_agents
 from comptoir.domain.routing.actions.calling import call_referent
+from comptoir.domain.routing.actions.caring import end_spared_time, give_time, give_time_for_upset
 from comptoir.domain.routing.actions.desks import count_loads, mend_loads, note_seen, set_availability
 from comptoir.domain.routing.actions.drifting import drifts_in, propose_hand_over
 from comptoir.domain.routing.actions.first_answers import (
@@ -27,8 +28,11 @@ __all__ = [
     "count_loads",
     "drifts_in",
     "end_silent_chats",
+    "end_spared_time",
     "expire_offer",
     "expire_overdue_offers",
+    "give_time",
+    "give_time_for_upset",
     "hand_back_conversation",
     "hand_over",
     "mend_loads",

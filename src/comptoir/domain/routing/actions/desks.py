@@ -9,9 +9,11 @@ from django.db import transaction
 
 from comptoir.domain.routing.actions.ending import end_offer
 from comptoir.domain.routing.actions.locks import locked_desk, locked_desks, locked_searches
+from comptoir.domain.routing.actions.sparing import spare
 from comptoir.domain.routing.events import AgentBecameFree
 from comptoir.domain.routing.frames import tell_desk
 from comptoir.domain.routing.models import Availability, Desk, Offer, Outcome
+from comptoir.domain.routing.queries.caring import longest_pause, needs_care
 from comptoir.domain.routing.queries.loads import counted_loads
 from comptoir.domain.routing.rules import is_connected
 from comptoir.foundation.errors import BadRequest
@@ -22,29 +24,38 @@ from comptoir.foundation.outbox import announce, announce_all
 def set_availability(*, user_id: int, availability: str, now: dt.datetime, why: str = "") -> Desk:
     """Move the agent's switch: "available", "paused" or "away". What rings before somebody who leaves goes to others.
 
-    What they hold stays theirs. Raises `BadRequest` for another word.
+    What they hold stays theirs. A pause that is taken after an insult, or in the time that an upset customer needs, ends by
+    itself as the charter says; until then what waits is not held against them. Raises `BadRequest` for another word.
     """
     if availability not in Availability.values:
         raise BadRequest("availability is available, paused or away")
     if availability != Availability.AVAILABLE:
         withdraw_offers_before(user_id, now)
     desk = locked_desk(user_id, now)
-    turn_switch(desk, Availability(availability), why, now)
+    needs_time = availability == Availability.PAUSED and needs_care(desk, now)
+    until = now + longest_pause(user_id, now) if needs_time else None
+    turn_switch(desk, Availability(availability), "care" if until else why, now, until=until)
     desk.seen_at = now if desk.seen_at is None else max(desk.seen_at, now)
     desk.save()
     return desk
 
 
-def turn_switch(desk: Desk, availability: Availability, why: str, now: dt.datetime) -> None:
-    """Change a locked desk, which the caller saves: tell its agent, and look for work when they come."""
+def turn_switch(
+    desk: Desk, availability: Availability, why: str, now: dt.datetime, *, until: dt.datetime | None = None
+) -> None:
+    """Change a locked desk, which the caller saves: tell its agent, and look for work when they come.
+
+    `until` is when a pause ends by itself; without it, time that was given is over.
+    """
     desk.load = counted_loads([desk.user_id])[desk.user_id]
     if desk.availability != availability:
         desk.availability, desk.changed_at = availability, now
     desk.missed_in_a_row = 0
+    spare(desk, until)
     if availability == Availability.AVAILABLE:
         desk.idle_since = now
         announce(AgentBecameFree(desk.user_id))
-    tell_desk(desk.user_id, availability, why)
+    tell_desk(desk.user_id, availability, why, until)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from comptoir.domain.routing.actions.locks import locked_search
 from comptoir.domain.routing.events import FirstAnswerAtRisk, FirstAnswerLate
 from comptoir.domain.routing.frames import tell_alarm
 from comptoir.domain.routing.governing import governing_charter
+from comptoir.domain.routing.queries.caring import is_agent_spared
 from comptoir.foundation.outbox import announce, forget
 
 
@@ -44,14 +45,15 @@ def stop_first_answer_clock(*, conversation_id: int, now: dt.datetime) -> None:
 def alarm_of_first_answer(*, conversation_id: int, why: str, seconds: int, now: dt.datetime) -> None:
     """Alarm those who watch and who answers, "at_risk" or "late", if the first answer is still awaited.
 
-    When it is late the visitor is shown the next best things before they wonder.
+    It does not ring with an agent who is spared. When it is late the visitor is shown the next best things before they wonder.
     """
     search = locked_search(conversation_id)
     conversation = search.conversation
     if conversation.first_answer_at is not None or conversation.status == "closed" or not conversation.is_live:
         return
     raise_alarm(conversation_id=conversation_id, why=why, now=now)
-    tell_alarm(conversation.shop_id, conversation_id, conversation.assignee_id, why, seconds)
+    is_spared = is_agent_spared(conversation.assignee_id, now)
+    tell_alarm(conversation.shop_id, conversation_id, None if is_spared else conversation.assignee_id, why, seconds)
     if why == "late":
         search.told_visitor_at = now
         search.save(update_fields=["told_visitor_at"])

@@ -56,7 +56,10 @@ def refuse_offer(*, offer_id: int, user_id: int, now: dt.datetime) -> None:
 
 @transaction.atomic
 def expire_offer(*, offer_id: int, now: dt.datetime) -> None:
-    """End an offer whose time is over, so that somebody else is asked; who misses two in a row is paused."""
+    """End an offer whose time is over, so that somebody else is asked; who misses two in a row is paused.
+
+    An agent who is spared has missed nothing. C7.
+    """
     known = Offer.objects.filter(pk=offer_id, outcome=Outcome.PENDING, expires_at__lte=now).first()
     if known is None:
         return
@@ -66,7 +69,8 @@ def expire_offer(*, offer_id: int, now: dt.datetime) -> None:
         return
     end_offer(search, offer, Outcome.TIMED_OUT, now)
     user_id = offer.membership.user_id
-    Desk.objects.filter(user_id=user_id).update(missed_in_a_row=F("missed_in_a_row") + 1)
+    own = Desk.objects.filter(user_id=user_id).exclude(spared_until__gt=now)
+    own.update(missed_in_a_row=F("missed_in_a_row") + 1)
     if not _pause_if_absent(user_id, now):
         count_loads([user_id])
 

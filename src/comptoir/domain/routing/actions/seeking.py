@@ -11,7 +11,7 @@ from comptoir.domain.routing.actions.locks import free_search, locked_search
 from comptoir.domain.routing.events import AgentBecameFree
 from comptoir.domain.routing.models import Availability, Desk, Offer, Search
 from comptoir.domain.routing.queries.queue import sought_for
-from comptoir.domain.routing.rules import is_connected
+from comptoir.domain.routing.rules import is_connected, is_spared
 from comptoir.foundation.outbox import announce
 from comptoir.foundation.worker import each_alone
 
@@ -41,7 +41,7 @@ def seek_conversation(*, user_id: int, now: dt.datetime) -> Offer | None:
     One offer at a time; while there is more to offer it asks to be called again.
     """
     desk = Desk.objects.filter(user_id=user_id, availability=Availability.AVAILABLE).first()
-    if desk is None or not is_connected(desk.seen_at, now):
+    if desk is None or not is_connected(desk.seen_at, now) or is_spared(desk.spared_until, now):
         return None
     for conversation_id in sought_for(desk, now):
         search = free_search(conversation_id)

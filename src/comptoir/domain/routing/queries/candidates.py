@@ -9,7 +9,7 @@ from typing import Any
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.people.rules import PERMISSIONS
 from comptoir.domain.routing.models import Availability, Desk
-from comptoir.domain.routing.rules import CONNECTED_WITHIN, Candidate
+from comptoir.domain.routing.rules import CONNECTED_WITHIN, Candidate, is_spared
 
 AT_MOST = 500
 """Desks that are looked at for one conversation."""
@@ -22,6 +22,7 @@ _FIELDS = {
     "load": "load",
     "idle_since": "idle_since",
     "changed_at": "changed_at",
+    "is_spared": "spared_until",
     "membership_id": f"{_MEMBER}pk",
     "audience": f"{_MEMBER}audience",
     "name": f"{_MEMBER}display_name",
@@ -52,16 +53,18 @@ def candidates_for(
         availability=Availability.AVAILABLE, seen_at__gte=now - CONNECTED_WITHIN, user__is_active=True, **wanted
     )
     rows = desks.order_by("load", "idle_since").values_list(*_FIELDS.values())[:AT_MOST]
-    found = (_candidate(dict(zip(_FIELDS, row, strict=True)), charter) for row in rows)
+    found = (_candidate(dict(zip(_FIELDS, row, strict=True)), charter, now) for row in rows)
     return [each for each in found if each.audience in charter.audiences]
 
 
-def _candidate(values: dict[str, Any], charter: Charter) -> Candidate:
+def _candidate(values: dict[str, Any], charter: Charter, now: dt.datetime) -> Candidate:
     known = charter.audiences.get(values["audience"])
+    spared_until = values.pop("is_spared")
     limit = values.pop("limit")
     return Candidate(
         limit=limit if limit is not None else known.chats_at_once if known else 0,
         languages=frozenset(values.pop("languages")),
         topics=frozenset(values.pop("topics")),
+        is_spared=is_spared(spared_until, now),
         **values,
     )

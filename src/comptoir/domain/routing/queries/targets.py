@@ -12,7 +12,7 @@ from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.routing.governing import governing_charter
 from comptoir.domain.routing.models import Availability, Desk
 from comptoir.domain.routing.queries.desks import desks_of
-from comptoir.domain.routing.rules import is_connected
+from comptoir.domain.routing.rules import is_connected, is_spared
 
 
 def hand_over_targets(viewer: Viewer, conversation_id: int, now: dt.datetime) -> dict[str, list[dict[str, Any]]]:
@@ -58,6 +58,7 @@ def _member(member: Any, desk: Desk | None, charter: Charter, now: dt.datetime) 
         "audience": member.audience,
         "availability": _shown_availability(desk, now),
         "load": desk.load if desk else 0,
+        "is_spared": is_spared(desk.spared_until if desk else None, now),
         "limit": own if own is not None else charter.audiences[member.audience].chats_at_once,
     }
 
@@ -72,4 +73,7 @@ def _shown_availability(desk: Desk | None, now: dt.datetime) -> str:
 
 def _presence(members: list[dict[str, Any]]) -> dict[str, int]:
     available = [shown for shown in members if shown["availability"] == Availability.AVAILABLE]
-    return {"available": len(available), "free": sum(shown["load"] < shown["limit"] for shown in available)}
+    return {
+        "available": len(available),
+        "free": sum(shown["load"] < shown["limit"] and not shown["is_spared"] for shown in available),
+    }

@@ -17,6 +17,7 @@ from comptoir.domain.routing.rules.presence import (
     is_connected,
     is_gone,
     is_missed_too_often,
+    is_spared,
 )
 from comptoir.domain.routing.rules.waits import expected_wait, typical_wait
 
@@ -36,6 +37,7 @@ __all__ = [
     "is_gone",
     "is_missed_too_often",
     "is_sought",
+    "is_spared",
     "last_resorts",
     "may_be_asked",
     "next_best_things",

@@ -12,7 +12,10 @@ _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An agent who sits at an open desk, as a member of the shop that asks. Empty `topics` or `languages` mean all."""
+    """An agent who sits at an open desk, as a member of the shop that asks. Empty `topics` or `languages` mean all.
+
+    Who `is_spared` is there, and is asked later: a customer is upset with them, or has hurt them.
+    """
 
     desk_id: int
     user_id: int
@@ -22,6 +25,7 @@ class Candidate:
     limit: int
     idle_since: dt.datetime | None
     changed_at: dt.datetime
+    is_spared: bool = False
     name: str = ""
     languages: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
@@ -43,8 +47,8 @@ class Wish:
 
 
 def has_room(candidate: Candidate) -> bool:
-    """Whether one more conversation keeps the agent within their limit."""
-    return candidate.load < candidate.limit
+    """Whether one more conversation keeps the agent within their limit, and finds them free for it."""
+    return candidate.load < candidate.limit and not candidate.is_spared
 
 
 def is_declining(candidate: Candidate, wish: Wish) -> bool:

@@ -30,6 +30,11 @@ def is_gone(seen_at: dt.datetime | None, hand_back_after: dt.timedelta, now: dt.
     return seen_at is None or seen_at < now - hand_back_after
 
 
+def is_spared(spared_until: dt.datetime | None, now: dt.datetime) -> bool:
+    """Whether an agent still has time to themselves, or for a customer who is upset. C7."""
+    return spared_until is not None and spared_until > now
+
+
 def is_missed_too_often(missed_in_a_row: int) -> bool:
     """Whether an agent is to be paused after so many missed offers."""
     return missed_in_a_row >= MISSED_AT_MOST

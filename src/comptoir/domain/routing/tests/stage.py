@@ -30,6 +30,8 @@ REACTIONS = {
     own.OfferLapsed: [reactions.seek_for_lapsed],
     own.AgentBecameFree: [reactions.seek_work],
     own.OfferExpires: [reactions.end_expired],
+    talk.CustomerGotUpset: [reactions.care_for_upset],
+    own.SparedTimeOver: [reactions.ask_again],
     own.FirstAnswerAtRisk: [reactions.alarm_at_risk],
     own.FirstAnswerLate: [reactions.alarm_late],
     own.TopicDrifted: [reactions.propose_to_team],

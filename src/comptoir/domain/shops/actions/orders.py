@@ -46,7 +46,8 @@ def keep_orders(*, shop_id: int, orders: Mapping[str, ToldOrder], told_at: dt.da
     before anything is kept.
     """
     tidy = dict(_tidied(orders))
-    told_at = told_at.replace(microsecond=0)  # signatures say whole seconds: of two in one, the one that came later stands
+    # Signatures say whole seconds: of two in one, the one that came later stands.
+    told_at = told_at.replace(microsecond=0)
     counts = KeptOrders()
     for numbers in _portions(list(tidy)):
         kept = _keep_portion(shop_id, {number: tidy[number] for number in numbers}, told_at)

@@ -33,7 +33,8 @@ class ReplyQuestion:
     """How does this reply stand? `language` "" is told from the text, and `usual_language` counts where that is too short.
 
     `key` says whose draft it is: a newer question of the same key drops one that still waits, which then has no answer.
-    Nothing is dropped under the key "": so ask for what is being sent.
+    It is a draft being typed, answered at once: not complete where Grammalecte has yet to read a sentence, which it then does.
+    Nothing is dropped or put off under the key "": so ask for what is being sent.
     """
 
     body: str

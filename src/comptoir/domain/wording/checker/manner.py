@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 import msgspec
 
 from comptoir.language.findings import REPLY_CLAUSES
+from comptoir.language.originals import as_read
 from comptoir.language.rules import LANGUAGES, Moment, ReplyRules, Shop
 
 if TYPE_CHECKING:
     from comptoir.domain.charter.rules import Charter
-
-_COUNTRIES = {"fr": "FR", "en": "GB", "ro": "RO", "pt": "PT"}
-"""Whose telephone numbers are meant where the charter names no country."""
+_COUNTRY = "FR"
+"""Whose telephone numbers are meant where nothing tells: numbers of other countries are found by their code anyway."""
 
 
 class Manner(msgspec.Struct, frozen=True, eq=False, weakref=True, kw_only=True):
@@ -51,9 +51,11 @@ class Manner(msgspec.Struct, frozen=True, eq=False, weakref=True, kw_only=True):
         )
 
 
-def manner_of(charter: Charter, audience: str = "", known_words: Mapping[str, frozenset[str]] | None = None) -> Manner:
-    """How this charter wants an audience's replies read, or everybody's. `known_words`: the shop's dictionary, by language."""
-    wording = charter.wording.of(audience)
+def manner_of(
+    charter: Charter, audience: str = "", known_words: Mapping[str, frozenset[str]] | None = None, channel: str = ""
+) -> Manner:
+    """How this charter wants an audience's replies on a channel read, or everybody's. `known_words`: the shop's dictionary, by language."""
+    wording = charter.wording.of(audience, channel)
     return Manner(
         shop=_shop_of(charter),
         clauses=frozenset(clause for clause in REPLY_CLAUSES if getattr(wording, clause) != "off"),
@@ -69,14 +71,27 @@ def manner_of(charter: Charter, audience: str = "", known_words: Mapping[str, fr
 
 def _shop_of(charter: Charter) -> Shop:
     """What the charter says is the shop's own."""
-    own_pages = (charter.shop.contact_page, charter.privacy.policy_page if charter.privacy else "")
+    own, privacy = charter.shop, charter.privacy
+    profiles = tuple(account for account in own.accounts if "://" in account)
+    own_pages = (own.contact_page, privacy.policy_page if privacy else "", *profiles)
     return Shop(
-        sites=tuple(urlsplit(site).hostname or site for site in charter.shop.sites),
+        sites=tuple(urlsplit(site).hostname or site for site in own.sites),
         links=(*charter.links.allowed, *(page for page in own_pages if page)),
-        emails=(charter.privacy.contact,) if charter.privacy else (),
-        names=(charter.shop.name,),
-        country=charter.holidays.country or _COUNTRIES.get(charter.language, "FR"),
+        emails=(*own.emails, *((privacy.contact,) if privacy else ())),
+        phones=own.phones,
+        addresses=tuple(map(as_read, own.stores)),
+        codes=charter.offers.codes if charter.offers else (),
+        names=tuple(map(as_read, (own.name, *own.also_called))),
+        country=charter.country or _COUNTRY,
+        accounts=tuple(_name_of(account) for account in own.accounts),
     )
+
+
+def _name_of(account: str) -> str:
+    """What an account is called: its name, or the end of its page's path."""
+    if "://" not in account:
+        return account
+    return urlsplit(account).path.strip("/").rpartition("/")[2]
 
 
 def _topics_in(language: str, charter: Charter) -> dict[str, tuple[str, ...]]:

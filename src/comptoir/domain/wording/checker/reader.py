@@ -1,4 +1,7 @@
-"""The thread that reads. It loads the languages first; a question that comes meanwhile goes before the next of them."""
+"""The thread that reads. It loads the languages first; a question that comes meanwhile goes before the next of them.
+
+What was put off in a draft is read when nothing else waits, a sentence at a time, unless a newer draft has come.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import threading
 import time
 import traceback
 
-from comptoir.domain.wording.checker.frames import Answered
+from comptoir.domain.wording.checker.frames import Answer, Answered, CustomerQuestion, ReplyQuestion
 from comptoir.domain.wording.checker.queue import Queue, Waiting
 from comptoir.language.rules import LANGUAGES
 
@@ -28,6 +31,8 @@ class Reader:
         self._queue = queue
         self._since: float | None = None
         self._faults = 0
+        self._put_off: dict[str, list[str]] = {}
+        """Sentences of drafts, by the draft's key."""
 
     def start(self) -> None:
         """Begin, on a thread of its own."""
@@ -41,9 +46,12 @@ class Reader:
     def _read(self) -> None:
         started, to_load = time.monotonic(), list(LANGUAGES)
         while True:
-            waiting = self._queue.take(_FOR_THE_FIRST if len(to_load) == len(LANGUAGES) else 0.0 if to_load else None)
+            is_idle = not to_load and not self._put_off
+            waiting = self._queue.take(None if is_idle else _FOR_THE_FIRST if len(to_load) == len(LANGUAGES) else 0.0)
             if waiting:
                 self._answer(waiting)
+            elif self._put_off:
+                self._read_further()
             elif to_load:
                 self._load(to_load.pop(0))
                 if not to_load:
@@ -66,16 +74,41 @@ class Reader:
         log.info("warm after %.1f s", time.monotonic() - started)
 
     def _answer(self, waiting: Waiting) -> None:
-        from comptoir.domain.wording.checker.reading import answer_to
-
         self._since = time.monotonic()
         try:
-            waiting.tell(Answered(n=waiting.n, answer=answer_to(waiting.question)))
+            waiting.tell(Answered(n=waiting.n, answer=self._answer_to(waiting.question)))
         except Exception as error:
             self._report(error)
             waiting.tell(Answered(n=waiting.n, error="failed"))
         finally:
             self._since = None
+
+    def _answer_to(self, question: ReplyQuestion | CustomerQuestion) -> Answer:
+        from comptoir.domain.wording.checker.reading import answer_soon, answer_to
+
+        if isinstance(question, CustomerQuestion) or not question.key:
+            return answer_to(question)
+        answer, unread = answer_soon(question)
+        self._put_off.pop(question.key, None)
+        if unread:
+            self._put_off[question.key] = unread
+        return answer
+
+    def _read_further(self) -> None:
+        """One sentence of those put off, of whoever waits longest."""
+        from comptoir.domain.wording.checker.reading import read_further
+
+        key = next(iter(self._put_off))
+        sentences = self._put_off[key]
+        self._since = time.monotonic()
+        try:
+            read_further(sentences.pop(0))
+        except Exception as error:
+            self._report(error)
+        finally:
+            self._since = None
+        if not sentences:
+            del self._put_off[key]
 
     def _report(self, error: Exception) -> None:
         """Say where it went wrong. What the error itself says may be somebody's words, and is not written down."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from msgspec import structs
+
 from comptoir.domain.wording.checker.frames import Answer, CustomerQuestion, ReplyQuestion
 from comptoir.domain.wording.checker.manner import Manner
+from comptoir.language import grammalecte
 from comptoir.language.customer import read_customer
 from comptoir.language.detection import language_of
 from comptoir.language.dictionaries import is_installed
@@ -34,6 +37,20 @@ def answer_to(question: ReplyQuestion | CustomerQuestion) -> Answer:
     silent = _silent(language, rules.clauses)
     found = check_reply(question.body, replace(rules, clauses=rules.clauses - silent))
     return Answer(language=language, findings=tuple(found), silent=tuple(sorted(silent)))
+
+
+def answer_soon(question: ReplyQuestion) -> tuple[Answer, list[str]]:
+    """The same without waiting for who reads slowly, and the sentences to `read_further` before it is complete."""
+    with grammalecte.putting_off() as unread:
+        answer = answer_to(question)
+    return structs.replace(answer, is_complete=not unread), unread
+
+
+def read_further(sentence: str) -> None:
+    """Have a sentence read that was put off, so that the next answer knows what is found in it."""
+    running = grammalecte.running()
+    if running is not None:
+        running.errors(sentence)
 
 
 def warm(language: str) -> None:

@@ -18,6 +18,7 @@ from comptoir.domain.wording.queries.mistakes import (
     FrequentMistake,
     clauses_beside_own,
     frequent_mistakes,
+    languages_told,
     mistakes_beside_own,
 )
 from comptoir.domain.wording.rules import Draft, Judged, Reading, Verdict
@@ -42,6 +43,7 @@ __all__ = [
     "forget_words",
     "frequent_mistakes",
     "known_words",
+    "languages_told",
     "limits_here",
     "mistakes_beside_own",
     "page_of_words",

@@ -14,8 +14,8 @@ from django.db.models import Count, Max, QuerySet
 from comptoir.domain.people.queries import members_of
 from comptoir.domain.wording.models import DictionaryWord
 from comptoir.domain.wording.rules import LONGEST_WORD
-from comptoir.language.dictionaries import with_commas
 from comptoir.language.folding import folded
+from comptoir.language.originals import as_read
 from comptoir.language.rules import LANGUAGES
 
 REMEMBERED = 1.0
@@ -111,8 +111,8 @@ def forget_words() -> None:
 
 
 def plain(word: str) -> str:
-    """The word as it is compared: in small letters, one kind of apostrophe, Romanian letters with commas."""
-    return with_commas(word).lower()
+    """The word as it is compared: as rules read it, in small letters."""
+    return as_read(word).lower()
 
 
 def _words_in(rows: QuerySet[DictionaryWord]) -> list[Word]:

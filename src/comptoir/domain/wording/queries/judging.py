@@ -13,7 +13,16 @@ from comptoir.domain.wording.checker.manner import Manner, manner_of
 from comptoir.domain.wording.queries.asking import AWAY, answered
 from comptoir.domain.wording.queries.dictionary import Known, known_words
 from comptoir.domain.wording.queries.memory import Memory
-from comptoir.domain.wording.rules import Draft, Reading, Verdict, judged, judged_by, levels_of, strictest
+from comptoir.domain.wording.rules import (
+    Draft,
+    Reading,
+    Verdict,
+    asked_at_most,
+    judged,
+    judged_by,
+    levels_of,
+    strictest,
+)
 from comptoir.language.rules import Moment
 
 WITHIN = 2.0
@@ -23,7 +32,7 @@ REMEMBERED = 2048
 """Verdicts, and readings, that a process keeps: some 2 kB each."""
 
 MANNERS = 256
-"""Ways of reading (a charter's, for an audience) that a process keeps."""
+"""Ways of reading (a charter's, for an audience on a channel) that a process keeps."""
 
 _HALF_AN_HOUR = 1800
 """Seconds for which "in two hours" keeps meaning the same day: it changes at midnight, which everywhere is a half-hour's beginning."""
@@ -81,7 +90,7 @@ def _judge(draft: Draft, known: Known, within: float, key: str) -> Verdict:
     charter = charter_of_version(draft.charter_version_id)
     question = ReplyQuestion(
         body=draft.body,
-        manner=_manner(charter, draft.audience, known),
+        manner=_manner(charter, draft.audience, draft.channel, known),
         moment=_moment(draft, charter),
         language=_code(draft.language),
         usual_language=_code(draft.usual_language or charter.language),
@@ -89,10 +98,10 @@ def _judge(draft: Draft, known: Known, within: float, key: str) -> Verdict:
     )
     answer = answered(question, within)
     is_served = answer.language in map(_code, charter.shop.languages)
-    levels = levels_of(charter, draft.audience)
+    levels = levels_of(charter, draft.audience, draft.channel)
     if not is_served:
         levels = {**levels, "spelling": "off"}
-    findings = judged_by(levels, answer.findings)
+    findings = judged_by(levels, answer.findings, asked_at_most(charter))
     silent = answer.silent if is_served else tuple(sorted({*answer.silent, "spelling"} & question.manner.clauses))
     return Verdict(answer.language, strictest(each.level for each in findings), findings, answer.is_complete, silent)
 
@@ -108,9 +117,9 @@ def _moment(draft: Draft, charter: Charter) -> Moment:
 
 
 @lru_cache(maxsize=MANNERS)
-def _manner(charter: Charter, audience: str, known: Known) -> Manner:
+def _manner(charter: Charter, audience: str, channel: str, known: Known) -> Manner:
     """Made once for each charter and dictionary, for the checker knows a manner again that it was sent before."""
-    return manner_of(charter, audience, known.words)
+    return manner_of(charter, audience, known.words, channel)
 
 
 def _code(language: str) -> str:

@@ -1,8 +1,9 @@
-"""What is often found in what the team writes."""
+"""What is often found in what the team writes. What stands beside one's own is nobody's in particular: decision 11."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import F, Max, Q, QuerySet, Sum, Value
@@ -12,6 +13,10 @@ from comptoir.foundation.clock import now
 
 AT_MOST = 50
 """Mistakes in an answer: nobody learns more at once."""
+
+
+OTHERS_AT_LEAST = 2
+"""So many others must have mistakes before the team's are told: what is left when one takes off one's own is then nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +59,39 @@ def frequent_mistakes(
 def mistakes_beside_own(
     shop_id: int, language: str, days: int, membership_id: int, *, today: dt.date | None = None
 ) -> list[FrequentMistake]:
-    """All the team's as in `frequent_mistakes`, and how many of each are this member's, who alone may read it."""
+    """All the team's as in `frequent_mistakes`, and how many of each are this member's, who alone may read it.
+
+    Where the team's are not told in that language (`languages_told`), the member's alone.
+    """
     own = Sum("times", filter=Q(membership_id=membership_id), default=0)
     rows = _rows(shop_id, days, today).filter(language=language)
+    if language not in languages_told(shop_id, days, membership_id, today=today):
+        rows = rows.filter(membership_id=membership_id)
     return _frequent(rows, own)
 
 
 def clauses_beside_own(
     shop_id: int, days: int, membership_id: int, *, today: dt.date | None = None
 ) -> list[ClauseCount]:
-    """How many mistakes of each clause there were in each language, the team's and this member's; most frequent first."""
+    """How many mistakes of each clause there were in each language, the team's and this member's; most frequent first.
+
+    In languages in which the team's are not told (`languages_told`), the member's alone.
+    """
     own = Sum("times", filter=Q(membership_id=membership_id), default=0)
-    rows = _rows(shop_id, days, today).values("language", "clause").annotate(sum=Sum("times"), own=own)
+    told = Q(language__in=languages_told(shop_id, days, membership_id, today=today)) | Q(membership_id=membership_id)
+    rows = _rows(shop_id, days, today).filter(told).values("language", "clause").annotate(sum=Sum("times"), own=own)
     counted = [ClauseCount(row["language"], row["clause"], row["sum"], row["own"]) for row in rows]
     return sorted(counted, key=lambda it: (-it.times, it.clause, it.language))
+
+
+def languages_told(shop_id: int, days: int, membership_id: int, *, today: dt.date | None = None) -> frozenset[str]:
+    """The languages in which the team's mistakes of these days may be told to this member: enough others made some.
+
+    All who have left the shop count as one.
+    """
+    others = _rows(shop_id, days, today).exclude(membership_id=membership_id)
+    made = Counter(language for language, _ in others.values_list("language", "membership_id").distinct())
+    return frozenset(language for language, people in made.items() if people >= OTHERS_AT_LEAST)
 
 
 def _rows(shop_id: int, days: int, today: dt.date | None) -> QuerySet[MistakeCount]:

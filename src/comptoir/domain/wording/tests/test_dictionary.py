@@ -64,6 +64,14 @@ def test_old_romanian_letters_and_kinds_of_apostrophe_make_no_other_word(shop: K
     assert DictionaryWord.objects.count() == 2
 
 
+def test_however_a_keyboard_writes_its_letters_it_is_the_same_word(shop: KnownShop, adele: Viewer) -> None:
+    """C1: accents that stand apart, spaces without width, hyphens that nobody sees."""
+    first = add_word(shop.id, "fr", "He\u0301loi\u0308se", adele, now=NOON)
+    assert first.word == "Héloïse"
+    assert add_word(shop.id, "fr", "Hé\u00adloïse\u200b", adele, now=NOON).pk == first.pk
+    assert "héloïse" in known_words(shop.id).words["fr"]
+
+
 @pytest.mark.parametrize("text", ["", "two words", "PB-12", "x" * 41, "06", "a@b", "<b>", "mot.", "-mot"])
 def test_only_words_are_words(shop: KnownShop, adele: Viewer, text: str) -> None:
     with pytest.raises(NotAWord):

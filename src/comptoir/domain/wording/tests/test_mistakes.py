@@ -17,6 +17,7 @@ from comptoir.domain.wording.queries import (
     FrequentMistake,
     clauses_beside_own,
     frequent_mistakes,
+    languages_told,
     mistakes_beside_own,
 )
 from comptoir.domain.wording.tests.desk import judge, shop_with
@@ -129,9 +130,48 @@ def test_marks_of_what_was_counted_go_when_nobody_tells_of_it_any_more(shop: Kno
 
 def test_ones_own_stand_beside_the_teams(shop: KnownShop, adele: Membership) -> None:
     """C1: individual only to the person."""
-    bruno = a_member(shop, "advisor", name="Bruno")
-    for member in (adele, adele, bruno):
+    bruno, chloe = (a_member(shop, "advisor", name=name) for name in ("Bruno", "Chloé"))
+    for member in (adele, adele, bruno, chloe):
         writes(shop, member, "Votre comande est là.")
-    assert [(each.times, each.own) for each in mistakes_beside_own(shop.id, "fr", 7, adele.pk, today=TODAY)] == [(3, 2)]
-    assert [(each.times, each.own) for each in mistakes_beside_own(shop.id, "fr", 7, bruno.pk, today=TODAY)] == [(3, 1)]
-    assert clauses_beside_own(shop.id, 7, bruno.pk, today=TODAY) == [ClauseCount("fr", "spelling", 3, 1)]
+    assert [(each.times, each.own) for each in mistakes_beside_own(shop.id, "fr", 7, adele.pk, today=TODAY)] == [(4, 2)]
+    assert [(each.times, each.own) for each in mistakes_beside_own(shop.id, "fr", 7, bruno.pk, today=TODAY)] == [(4, 1)]
+    assert clauses_beside_own(shop.id, 7, bruno.pk, today=TODAY) == [ClauseCount("fr", "spelling", 4, 1)]
+
+
+def test_with_one_other_nobody_reads_theirs_by_taking_off_their_own(shop: KnownShop, adele: Membership) -> None:
+    """C1: individual only to the person; decision 11."""
+    bruno, marc = a_member(shop, "advisor", name="Bruno"), a_member(shop, "manager")
+    for member in (adele, bruno, bruno):
+        writes(shop, member, "Votre comande est là.")
+    assert [(each.times, each.own) for each in mistakes_beside_own(shop.id, "fr", 7, adele.pk, today=TODAY)] == [(1, 1)]
+    assert clauses_beside_own(shop.id, 7, adele.pk, today=TODAY) == [ClauseCount("fr", "spelling", 1, 1)]
+    assert [each.times for each in mistakes_beside_own(shop.id, "fr", 7, marc.pk, today=TODAY)] == [3]
+    assert languages_told(shop.id, 7, adele.pk, today=TODAY) == frozenset()
+    assert languages_told(shop.id, 7, marc.pk, today=TODAY) == {"fr"}
+
+
+def test_the_only_one_who_writes_is_not_shown_to_who_manages_them(shop: KnownShop, adele: Membership) -> None:
+    """C1; decision 11."""
+    marc = a_member(shop, "manager")
+    writes(shop, adele, "Votre comande est là.")
+    assert mistakes_beside_own(shop.id, "fr", 7, marc.pk, today=TODAY) == []
+    assert clauses_beside_own(shop.id, 7, marc.pk, today=TODAY) == []
+
+
+def test_others_count_in_each_language_and_span_by_itself(shop: KnownShop, adele: Membership) -> None:
+    """C1; decision 11."""
+    bruno, chloe = (a_member(shop, "advisor", name=name) for name in ("Bruno", "Chloé"))
+    writes(shop, bruno, "Votre comande est là.")
+    writes(shop, chloe, "Votre comande est là.", now=NOON - dt.timedelta(days=10))
+    writes(shop, bruno, "We have recieved your parcel.", language="en")
+    assert languages_told(shop.id, 30, adele.pk, today=TODAY) == {"fr"}
+    assert languages_told(shop.id, 7, adele.pk, today=TODAY) == frozenset()
+
+
+def test_all_who_have_left_count_as_one(shop: KnownShop, adele: Membership) -> None:
+    """C1, G7; decision 11."""
+    for name in ("Bruno", "Chloé"):
+        gone = a_member(shop, "advisor", name=name)
+        writes(shop, gone, "Votre comande est là.")
+        Membership.objects.filter(pk=gone.pk).delete()
+    assert languages_told(shop.id, 7, adele.pk, today=TODAY) == frozenset()

@@ -80,10 +80,24 @@ def test_a_promise_is_noted_with_its_day_in_the_shops_time_and_blocks_nothing() 
     assert verdict.blocking == ()
 
 
-def test_a_code_that_is_unknown_here_is_asked_about_and_not_refused() -> None:
-    """A10, A12: a charter does not list the codes that its shop gives out."""
-    verdict = judge(shop_with("jeweller"), "Profitez de 10 % avec le code PERLE10.", "ambassador")
-    assert levels(verdict) == {"outside_offer": "confirm"}
+def test_a_code_is_refused_where_the_charter_lists_others_and_asked_about_where_it_lists_none() -> None:
+    """A10, A12"""
+    listed = shop_with("jeweller")
+    assert levels(judge(listed, "Profitez de 10 % avec le code PERLE10.", "ambassador")) == {}
+    foreign = judge(listed, "Profitez de 10 % avec le code AUTRE10.", "ambassador")
+    assert levels(foreign) == {"outside_offer": "forbid"}
+    unlisted = shop_with("jeweller", replaced=('codes = ["PERLE10"', '# codes = ["PERLE10"'))
+    assert levels(judge(unlisted, "Profitez de 10 % avec le code AUTRE10.", "ambassador")) == {
+        "outside_offer": "confirm"
+    }
+
+
+def test_the_shops_own_number_mailbox_and_store_may_be_given_by_everybody() -> None:
+    """A10"""
+    body = (
+        "Notre numéro est le +33 1 99 00 12 34. Écrivez à service@maison-perle.example, ou passez au 9 rue Crébillon."
+    )
+    assert levels(judge(shop_with("jeweller"), body, "ambassador")) == {}
 
 
 def test_a_first_reply_is_introduced_with_the_agents_name() -> None:

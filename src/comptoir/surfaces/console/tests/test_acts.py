@@ -8,6 +8,8 @@ from uuid import uuid4
 import pytest
 
 from comptoir.domain.routing.actions import note_seen, set_availability
+from comptoir.foundation.clock import now
+from comptoir.surfaces.console.showing import moment
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
 from tests.people import NOON, a_conversation, says
 
@@ -26,6 +28,19 @@ def test_the_switch_turns_and_is_kept(desk, at_desk) -> None:
 
     assert posts(client, "/console/availability", {"availability": "available"}).json()["availability"] == "available"
     assert 'value="available" checked' in client.get("/console/").content.decode()
+
+
+def test_a_pause_after_an_insult_says_until_when_in_every_place(desk, at_desk, of_advisor) -> None:
+    """C7"""
+    client = at_desk(desk.adele)
+    says(of_advisor, "Espèce de connard, répondez-moi enfin")
+
+    until = posts(client, "/console/availability", {"availability": "paused"}).json()["until"]
+
+    assert until > moment(now())
+    assert client.get("/console/standing", **AS_SCRIPT).json()["until"] == until
+    assert f'data-until="{until}"' in client.get("/console/").content.decode()
+    assert posts(client, "/console/availability", {"availability": "available"}).json()["until"] == ""
 
 
 @pytest.mark.parametrize("body", [{"availability": "asleep"}, {"availability": "away", "role": "manager"}, {}, [1]])

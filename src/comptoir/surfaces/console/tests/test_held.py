@@ -94,7 +94,61 @@ def test_its_author_takes_it_back_and_nobody_else_does(strict, at_desk, held) ->
 
     assert posts(at_desk(strict.rose), path, {}).status_code == 403
     assert posts(at_desk(strict.amin), path, {}).status_code == 204
-    assert at_desk(strict.amin).get(f"/console/c/{strict.talk.pk}/held", **AS_SCRIPT).json() == {"held": []}
+    assert at_desk(strict.amin).get(f"/console/c/{strict.talk.pk}/held", **AS_SCRIPT).json() == {
+        "held": [],
+        "returned": [],
+    }
+
+
+def test_who_comes_back_finds_the_referents_word_in_the_conversation_and_a_mark_in_their_list(
+    strict, at_desk, held
+) -> None:
+    """A7: until they have seen it, in whichever browser; nobody else does."""
+    posts(at_desk(strict.rose), f"/console/held/{held.pk}/return", {"word": "Sans lien, SVP"})
+    here, rows = f"/console/c/{strict.talk.pk}/held", f"/console/rows?view=mine&ids={strict.talk.pk}"
+
+    def shown(who) -> tuple[list, bool, list]:
+        client = at_desk(who)
+        answer = client.get(here, **AS_SCRIPT).json()
+        row = str(client.get(rows, **AS_SCRIPT).json()["rows"])
+        return (
+            answer["returned"],
+            "sent back to you" in row,
+            client.get("/console/standing", **AS_SCRIPT).json()["returned"],
+        )
+
+    [found], is_marked, standing = shown(strict.amin)
+    assert (found["body"], found["by"], found["word"]) == (LINKED, "Rose", "Sans lien, SVP")
+    assert is_marked
+    assert standing == [{"held": held.pk, "c": strict.talk.pk, "by": "Rose"}]
+    assert shown(strict.rose) == ([], False, [])
+
+    assert posts(at_desk(strict.rose), f"/console/held/{held.pk}/seen", {}).status_code == 403
+    assert posts(at_desk(strict.bruno), f"/console/held/{held.pk}/seen", {}).status_code == 404
+    assert posts(at_desk(strict.amin), f"/console/held/{held.pk}/seen", {}).status_code == 204
+    assert shown(strict.amin) == ([], False, [])
+
+
+def test_a_message_that_came_back_is_refused_with_the_word_when_it_is_sent_again(strict, at_desk, held) -> None:
+    """A7"""
+    posts(at_desk(strict.rose), f"/console/held/{held.pk}/return", {"word": "Sans lien, SVP"})
+
+    answer = posts(
+        at_desk(strict.amin),
+        f"/console/c/{strict.talk.pk}/messages",
+        {"client_id": str(held.client_id), "body": LINKED},
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "message_returned")
+    assert "Sans lien, SVP" in answer.json()["message"]
+
+
+@pytest.mark.parametrize(("language", "status"), [("", 409), ("en", 201), ("fr", 409), ("xx", 400), (None, 400)])
+def test_the_language_that_was_chosen_rules_the_servers_judgement_too(strict, at_desk, language, status) -> None:
+    """A9, G2"""
+    post = {"client_id": str(uuid4()), "body": "Size 52. Ta, Amin", "language": language}
+
+    assert posts(at_desk(strict.amin), f"/console/c/{strict.talk.pk}/messages", post).status_code == status
 
 
 def test_what_is_refused_for_its_wording_says_where_and_why(strict, at_desk) -> None:

@@ -60,6 +60,7 @@ OF_THE_DESK = {
     "approve_held": "POST",
     "return_held": "POST",
     "withdraw_held": "POST",
+    "see_returned": "POST",
     "search": "GET",
     "mentions": "GET",
     "promises": "GET",

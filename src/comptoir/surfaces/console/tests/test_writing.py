@@ -45,6 +45,7 @@ def mistakes(desk: SimpleNamespace) -> None:
     misspells(desk.adele, "comande", "commande", 3)
     misspells(desk.amin, "comande", "commande", 2)
     misspells(desk.amin, "adrese", "adresse")
+    misspells(a_member(desk.shop, "advisor", name="Zoé"), "bagge", "bague")
 
 
 def test_a_member_sees_the_teams_mistakes_and_their_own_beside_them(desk, at_desk, mistakes) -> None:
@@ -53,10 +54,25 @@ def test_a_member_sees_the_teams_mistakes_and_their_own_beside_them(desk, at_des
 
     assert page == [
         ["Written", "Better", "Team", "You"],
-        ["Spelling mistakes", "6", "3"],
+        ["Spelling mistakes", "7", "3"],
         ["comande", "commande", "5", "2"],
         ["adrese", "adresse", "1", "1"],
+        ["bagge", "bague", "1", "–"],
     ]
+
+
+def test_where_the_teams_numbers_would_be_one_persons_the_page_says_why_they_are_not_there(desk, at_desk) -> None:
+    """C1: individual only to the person; decision 11."""
+    misspells(desk.adele, "comande", "commande", 3)
+    misspells(desk.amin, "adrese", "adresse")
+    to_amin, to_rose = (at_desk(who).get(PAGE).content.decode() for who in (desk.amin, desk.rose))
+    to_zoe = at_desk(a_member(desk.shop, "advisor", name="Zoé")).get(PAGE).content.decode()
+
+    assert rows(to_amin) == [["Written", "Better", "You"], ["Spelling mistakes", "1"], ["adrese", "adresse", "1"]]
+    assert "at least two others" in to_amin
+    assert ["comande", "commande", "3", "–"] in rows(to_rose)
+    assert ["comande", "commande", "3", "–"] in rows(to_zoe)
+    assert "at least two others" not in to_zoe
 
 
 @pytest.mark.parametrize("who", ["adele", "rose", "marc"])
@@ -87,13 +103,16 @@ def test_each_language_and_each_span_is_asked_for_by_itself(desk, at_desk) -> No
     client = at_desk(desk.adele)
 
     assert "recieved" not in client.get(PAGE).content.decode()
-    assert ["recieved", "received", "1", "1"] in rows(client.get(f"{PAGE}?language=en&days=90").content.decode())
+    assert ["recieved", "received", "1"] in rows(client.get(f"{PAGE}?language=en&days=90").content.decode())
     assert client.get(f"{PAGE}?days=7").status_code == 400
     assert client.get(f"{PAGE}?language=de").status_code == 400
 
 
 def test_an_empty_page_says_what_will_stand_here(desk, at_desk) -> None:
-    assert "will stand here" in at_desk(desk.adele).get(PAGE).content.decode()
+    page = at_desk(desk.adele).get(PAGE).content.decode()
+
+    assert "stand here when at least two others have some" in page
+    assert "No mistakes of your own in these days." in page
 
 
 def test_what_was_written_is_shown_as_text(desk, at_desk) -> None:

@@ -10,7 +10,7 @@ from comptoir.foundation.errors import NotAllowed
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done, wire_answer
 from comptoir.surfaces.console.incoming import Switch, body_of
-from comptoir.surfaces.console.standing import whole_standing_of
+from comptoir.surfaces.console.standing import spared_until, whole_standing_of
 
 
 @for_agents("POST")
@@ -20,7 +20,7 @@ def availability(request: HttpRequest, agent: Agent) -> HttpResponse:
         raise NotAllowed
     wanted = body_of(request, Switch).availability
     desk = actions.set_availability(user_id=agent.user_id, availability=wanted, now=now())
-    return wire_answer({"availability": desk.availability, "load": desk.load})
+    return wire_answer({"availability": desk.availability, "load": desk.load, "until": spared_until(desk)})
 
 
 @for_agents("GET")

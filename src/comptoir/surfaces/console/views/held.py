@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from comptoir.domain.conversations.actions import approve_held, return_held, withdraw_held
+from comptoir.domain.conversations.actions import approve_held, return_held, see_returned, withdraw_held
 from comptoir.domain.conversations.queries import conversation_for, viewer_of_held
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done, wire_answer
-from comptoir.surfaces.console.held import held_shown
+from comptoir.surfaces.console.held import held_shown, returned_shown
 from comptoir.surfaces.console.incoming import Approval, Return, body_of
 
 
@@ -17,7 +17,7 @@ from comptoir.surfaces.console.incoming import Approval, Return, body_of
 def held_here(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """What waits in this conversation, for its author and for who approves."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
-    return wire_answer({"held": held_shown(conversation, viewer)})
+    return wire_answer({"held": held_shown(conversation, viewer), "returned": returned_shown(conversation, viewer)})
 
 
 @for_agents("POST")
@@ -40,4 +40,11 @@ def send_back(request: HttpRequest, agent: Agent, held_id: int) -> HttpResponse:
 def withdraw(_request: HttpRequest, agent: Agent, held_id: int) -> HttpResponse:
     """Take back one's own."""
     withdraw_held(held_id=held_id, viewer=viewer_of_held(agent.viewers, held_id), now=now())
+    return done()
+
+
+@for_agents("POST")
+def seen(_request: HttpRequest, agent: Agent, held_id: int) -> HttpResponse:
+    """Its author has seen what came back, and why."""
+    see_returned(held_id=held_id, viewer=viewer_of_held(agent.viewers, held_id), now=now())
     return done()

@@ -77,6 +77,7 @@ def messages(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRe
         mentions=tuple(sent.mentions),
         seen=sent.seen,
         is_confirmed=sent.is_confirmed,
+        language=sent.language,
     )
     posted = actions.post_message(post, now=now())
     if isinstance(posted, actions.Held):

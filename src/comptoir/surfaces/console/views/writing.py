@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.domain.wording.actions import WORDS_AT_MOST, add_word, remove_word
-from comptoir.domain.wording.queries import clauses_beside_own, mistakes_beside_own, page_of_words
+from comptoir.domain.wording.queries import clauses_beside_own, languages_told, mistakes_beside_own, page_of_words
 from comptoir.domain.wording.rules import LONGEST_WORD, may_add_words, may_remove_word
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
@@ -56,6 +56,7 @@ def mistakes(request: HttpRequest, agent: Agent) -> HttpResponse:
         languages=[(code, name, sums[code]) for code, name in languages],
         clauses=clauses_of_mistakes(counts, frequent, language),
         has_own=writes_to_customers(viewer),
+        is_team_told=language in languages_told(viewer.shop_id, days, viewer.membership_id),
     )
 
 

@@ -59,6 +59,15 @@ def test_what_is_neither_a_message_nor_a_note_is_not_taken_for_words_to_the_cust
         read_frame(frames.agent, post % "Note")
 
 
+def test_the_language_that_an_agent_names_is_one_that_is_read():
+    """A9"""
+    post = f'{{"t":"post","c":1,"client_id":"{ID}","body":"Ta","language":"%s"}}'
+    assert [read_frame(frames.agent, post % it).language for it in ("", "en", "fr", "pt", "ro")][1] == "en"
+    for unknown in ("xx", "EN", "en-GB"):
+        with pytest.raises(BadRequest):
+            read_frame(frames.agent, post % unknown)
+
+
 @given(some.binary(max_size=300) | some.text(max_size=300))
 def test_whatever_comes_is_a_frame_or_a_refusal(text: str | bytes):
     """A12 of the attacks."""

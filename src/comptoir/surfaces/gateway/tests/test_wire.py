@@ -40,17 +40,17 @@ def test_a_visitor_and_an_advisor_talk_by_either_way(desk: LiveDesk):
     for body in ("a", "é" * 63, "x" * 126, "€" * 4000):
         assert visitor.post(body)["t"] == "ack"
         assert advisor.hear("entry")["entry"]["body"] == body
-    ids = [str(uuid4()) for _ in range(30)]
-    for client_id in ids:
-        advisor.say({"t": "post", "c": visitor.c, "client_id": client_id, "body": client_id})
+    words = [f"Voici la page {n}." for n in range(30)]
+    for body in words:
+        advisor.say({"t": "post", "c": visitor.c, "client_id": str(uuid4()), "body": body})
     heard: list[str] = []
-    while len(heard) < len(ids):
+    while len(heard) < len(words):
         entry = visitor.hear("entry")["entry"]
         heard += [entry["body"]] if entry["from"] == "agent" and entry["kind"] == "message" else []
-    assert heard == ids
+    assert heard == words
     expect_close(visitor, '{"t":"nothing"}', 4400)
     visitor.come()
-    expect_close(visitor, json.dumps({"t": "post", "client_id": ids[0], "body": "x" * 66_000}), 4400)
+    expect_close(visitor, json.dumps({"t": "post", "client_id": str(uuid4()), "body": "x" * 66_000}), 4400)
 
 
 def expect_close(visitor: Any, text: str, code: int) -> None:

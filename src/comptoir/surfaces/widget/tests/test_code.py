@@ -139,10 +139,10 @@ def test_no_code_makes_markup_of_words_nor_runs_them() -> None:
 
 def test_private_members_get_the_shortest_names_and_nothing_else_does() -> None:
     text = joined("a.js", {"a.js": PRIVATE}.__getitem__)
-    assert 'class Till{#a=0;#d = "a/b";\nasync #b(){return this.#a;}\nget #c(){return !this.#a;}' in text
+    assert 'class Till{#a=0;#d = "a/b";async #b(){return this.#a;}\nget #c(){return !this.#a;}' in text
     assert "open(){return this.#c||this.#b(this.#a);}" in text
     assert "place.querySelector(`#count`)" in text
-    assert 'colour("#count", " #fff")' in text
+    assert 'colour("#count"," #fff")' in text
 
 
 PRIVATE = """

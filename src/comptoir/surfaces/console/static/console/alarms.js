@@ -11,6 +11,8 @@ import { toast } from "./toast.js";
 
 const AT_MOST = 3;
 const handedOver = new Set();
+const toApproveIn = new Map(); // shop -> { waiting: Map(held -> conversation), close }
+const toldReturned = new Set();
 let mine = new Set();
 
 export function startAlarms() {
@@ -19,9 +21,17 @@ export function startAlarms() {
   desk.addEventListener("kind_word", (event) => praised(event.detail));
   desk.addEventListener("up", (event) => (mine = new Set(event.detail.memberships.map((membership) => membership.id))));
   desk.addEventListener("held", (event) => toApprove(event.detail));
+  desk.addEventListener("held_settled", (event) => settled(event.detail));
+  desk.addEventListener("standing", (event) => event.detail.returned.forEach(cameBack));
   desk.addEventListener("hand_over", (event) => hearHandOver(event.detail));
-  desk.addEventListener("changed", (event) => drop(event.detail.c));
-  panes.addEventListener("conversation", () => drop(openConversation()?.id));
+  desk.addEventListener("changed", (event) => event.detail.moved && drop(event.detail.c));
+  panes.addEventListener("conversation", () => seenTo(openConversation()?.id));
+}
+
+function seenTo(id) {
+  drop(id);
+  for (const { waiting } of toApproveIn.values()) for (const [held, c] of waiting) if (c === id) waiting.delete(held);
+  closeApproved();
 }
 
 function show({ c, shop, why, seconds }) {
@@ -57,13 +67,35 @@ function praised({ c }) {
   toast(say("kind_word_came"), { link: { href: addressOf(c), conversation: c, words: say("open") } });
 }
 
-/** A colleague's message waits for approval. */
-function toApprove({ c, shop, agent }) {
+/** A colleague's message waits for approval: said until it is decided on, or looked at. */
+function toApprove({ c, shop, agent, held }) {
   if (!shop || mine.has(agent) || (openConversation()?.id === c && !document.hidden)) return;
   const words = say("held_new", { shop: facts.shops.find((one) => one.id === shop)?.name ?? "" });
-  toast(words, { link: { href: `/console/c/${c}?view=held`, words: say("open") }, stays: 20_000 });
+  const close = toast(words, { link: { href: `/console/c/${c}?view=held`, words: say("open") }, stays: 20_000 });
+  const known = toApproveIn.get(shop);
+  toApproveIn.set(shop, { waiting: (close ? new Map() : (known?.waiting ?? new Map())).set(held, c), close: close ?? known?.close });
   notify(words, "", { tag: `held-${c}` });
   play("message");
+}
+
+function settled({ held, c, outcome, by, agent }) {
+  for (const { waiting } of toApproveIn.values()) waiting.delete(held);
+  closeApproved();
+  if (outcome === "returned" && mine.has(agent)) cameBack({ held, c, by: by?.name ?? "" });
+}
+
+function closeApproved() {
+  for (const [shop, { waiting, close }] of toApproveIn) if (!waiting.size) (close?.(), toApproveIn.delete(shop));
+}
+
+/** A message of one's own came back: told once a page, wherever one is; the conversation says more. */
+function cameBack({ held, c, by }) {
+  if (toldReturned.has(held)) return;
+  toldReturned.add(held);
+  if (openConversation()?.id === c && !document.hidden) return;
+  const words = say("returned_new", { name: by || say("somebody") });
+  toast(words, { link: { href: addressOf(c), conversation: c, words: say("open") }, stays: 30_000 });
+  notify(words, "", { tag: `returned-${c}` });
 }
 
 /** How a hand-over stands concerns who gives; others see it in the conversation. */

@@ -1,17 +1,25 @@
-// The agent's switch. It shows what the desk has kept: it moves back when that fails, and follows what other tabs do.
+// The agent's switch. It shows what the desk has kept: it moves back when that fails, and follows what other tabs do. Under
+// it stands until when nothing new rings, after an upset customer or an insult, and a way back before.
 
 import { ask } from "./ask.js";
 import { desk } from "./desk.js";
-import { say } from "./texts.js";
+import { deskNow } from "./facts.js";
+import { clockTime, say } from "./texts.js";
 import { tellRefusal, toast } from "./toast.js";
 
 let box = null;
+let care = null;
 let kept = "";
+let until = 0;
+let over = 0;
 
 export function startAvailability() {
   box = document.querySelector(".availability");
   if (!box) return;
   kept = chosen();
+  care = box.querySelector(".care");
+  spare(care.dataset.until);
+  care.querySelector("button").addEventListener("click", () => turn("available"));
   box.addEventListener("change", () => choose(chosen()));
   desk.addEventListener("desk", (event) => follow(event.detail));
   // What one has just chosen is on its way, and newer than what was asked for.
@@ -23,10 +31,16 @@ export function startAvailability() {
 
 /** Turn to another position: "available", "paused" or "away". */
 export async function choose(availability) {
-  if (!box || availability === kept) return;
+  if (box && availability !== kept) await turn(availability);
+}
+
+/** Tell the desk, also what it knows: who is available and says so again is done with the time they were given. */
+async function turn(availability) {
   show(availability);
   try {
-    kept = (await ask("/console/availability", { post: { availability } })).availability;
+    const now = await ask("/console/availability", { post: { availability } });
+    kept = now.availability;
+    spare(now.until);
   } catch (error) {
     show(kept);
     tellRefusal(error);
@@ -38,10 +52,24 @@ export function toggleAvailability() {
   return choose(kept === "available" ? "paused" : "available");
 }
 
-function follow({ availability, why }) {
+function follow({ availability, why, until: end }) {
   kept = availability;
   show(kept);
+  spare(end);
+  if (why === "care" && kept === "available") toast(say("care_available", { time: clockTime(until) }), { stays: 15_000 });
+  if (why === "care_over") toast(say("care_over"));
   if (why === "missed") toast(say("paused_after_missed"), { isRefusal: true, stays: 60_000 });
+}
+
+/** Say until when nothing new rings; the desk says when it is over, and if that goes unheard, the clock does. */
+function spare(end) {
+  clearTimeout(over);
+  until = end ? Date.parse(end) : 0;
+  const left = until - deskNow();
+  care.hidden = left <= 0;
+  if (care.hidden) return;
+  care.querySelector("span").textContent = say(kept === "paused" ? "care_paused" : "care_available", { time: clockTime(until) });
+  over = setTimeout(() => (care.hidden = true), left);
 }
 
 function show(availability) {

@@ -1,7 +1,9 @@
 // The line over what was found: how many and how firmly, in which language the text was read, and one press for all safe
-// fixes. Said aloud politely, once the writer rests.
+// fixes. Said aloud politely, once the writer rests. On a phone what was found is folded to its number, and opens.
 
+import { element } from "./element.js";
 import { languageOf, keepLanguageOf } from "./checker-language.js";
+import { strictness } from "./checker-spans.js";
 import { say } from "./texts.js";
 
 const SAID_AFTER = 1_000;
@@ -13,11 +15,13 @@ export class CheckerHead extends EventTarget {
   #label;
   #choice;
   #all;
+  #unfold;
   #conversation;
+  #readInPart;
   #found = "";
   #speaking = 0;
 
-  constructor(form, conversation) {
+  constructor(form, conversation, readInPart) {
     super();
     const box = form.querySelector(".checked");
     this.#box = box;
@@ -26,15 +30,33 @@ export class CheckerHead extends EventTarget {
     this.#heard = box.querySelector(".checked-heard");
     this.#choice = this.#label.querySelector("select");
     this.#all = box.querySelector("[data-all]");
+    this.#unfold = box.querySelector("[data-unfold]");
     this.#conversation = conversation;
+    this.#readInPart = readInPart;
     this.#choice.value = languageOf(conversation);
     this.#choice.addEventListener("change", () => this.#correct());
     this.#all.addEventListener("click", () => this.dispatchEvent(new Event("all")));
+    this.#unfold.addEventListener("click", () => (this.isOpen = !this.isOpen));
   }
 
   set isShown(isShown) {
     this.#box.hidden = !isShown;
     this.#label.hidden = !isShown;
+  }
+
+  /** Whether all that was found is shown where there is little room; elsewhere it always is. */
+  get isOpen() {
+    return "open" in this.#box.dataset;
+  }
+
+  set isOpen(isOpen) {
+    this.#box.toggleAttribute("data-open", isOpen);
+    this.#unfold.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  /** Whether there is so little room that it may be folded. */
+  get isFolding() {
+    return this.#unfold.checkVisibility();
   }
 
   /** The language that the writer says it is; "" while it is told from the text. */
@@ -54,26 +76,34 @@ export class CheckerHead extends EventTarget {
     this.#choice.options[0].textContent = own?.textContent ?? say("tell_language");
   }
 
-  say(words, level = "off") {
+  /** `counted` is left out where the button that unfolds them says it. */
+  say(words, level = "off", counted = "") {
     this.#box.dataset.level = level;
-    this.#seen.textContent = words;
+    this.#seen.replaceChildren(counted && element("span.counted", {}, counted, " "), words);
+    this.#seen.classList.toggle("only-counted", !words);
+    const all = [counted, words].filter(Boolean).join(" ");
     clearTimeout(this.#speaking);
-    this.#speaking = setTimeout(() => (this.#heard.textContent = words), SAID_AFTER);
+    this.#speaking = setTimeout(() => (this.#heard.textContent = all), SAID_AFTER);
   }
 
   draw(shown, { verdict, isAsked, safe }) {
     this.#all.hidden = safe === 0;
     this.#all.querySelector("span").textContent = say("fix_safe", { n: safe });
-    const level = shown.length ? (verdict?.level ?? "hint") : "off";
-    if (verdict) this.say(this.#words(shown, verdict, isAsked), level);
+    this.#unfold.hidden = shown.length === 0;
+    this.#unfold.querySelector("span").textContent = say("check_count", { n: shown.length });
+    const level = shown.map((finding) => finding.level).reduce((one, other) => (strictness(other) > strictness(one) ? other : one), "off");
+    if (verdict && !verdict.is_complete && !verdict.silent && !shown.length && this.#seen.textContent) return; // what was said stands for a moment more
+    if (verdict) this.say(...this.#words(shown, { verdict, isAsked, level }));
     else if (!shown.length) this.say("");
   }
 
-  #words(shown, verdict, isAsked) {
-    const level = { forbid: "check_forbid", hold: "check_hold", confirm: isAsked ? "check_asked" : "check_confirm" }[verdict.level];
+  #words(shown, { verdict, isAsked, level }) {
+    const firmly = { forbid: "check_forbid", hold: "check_hold", confirm: isAsked ? "check_asked" : "check_confirm" }[level];
     const found = shown.length ? say("check_found", { n: shown.length }) : "";
-    const end = verdict.is_complete ? (shown.length ? verdict.silent : `${say("check_clean")} ${verdict.silent ?? ""}`) : say("check_soon");
-    return [level ? say(level) : found, end].filter(Boolean).join(" ");
+    const clean = !shown.length && say("check_clean");
+    const isWaiting = !verdict.is_complete && (verdict.silent || !shown.length); // else a sentence is read once more: no news
+    const read = isWaiting ? [say("check_soon")] : [clean, verdict.silent, this.#readInPart[verdict.language]];
+    return [[firmly && say(firmly), ...read].filter(Boolean).join(" "), level, firmly ? "" : found];
   }
 
   #correct() {

@@ -17,7 +17,7 @@ export class FoundList {
   #acts;
   #drawn = "";
 
-  /** `acts`: { choose(finding), fix(finding, text), ignore(finding), learn(finding), give(finding, day), leave() } */
+  /** `acts`: { choose(finding), unfold(), fix(finding, text), ignore(finding), learn(finding), give(finding, day), leave() } */
   constructor(list, acts) {
     this.#list = list;
     this.#acts = acts;
@@ -39,7 +39,7 @@ export class FoundList {
     const meant = text.slice(finding.start, finding.end);
     const words = OF_WHAT_IS_MISSING.has(finding.clause) ? "" : shortened(meant);
     const which = element("button.which", { type: "button", "aria-expanded": String(isChosen), "aria-describedby": why, onclick: () => this.#acts.choose(isChosen ? null : finding) },
-      at < 9 ? element("kbd", { "aria-hidden": "true" }, at + 1) : null, element("b", {}, finding.name ?? ""), words ? element("span.meant", {}, `“${words}”`) : null);
+      at < 9 ? element("kbd", { "aria-hidden": "true" }, at + 1) : null, element("b", {}, finding.name ?? ""), words ? element("span.meant", {}, say("quoted", { words })) : null);
     const because = element("p.because", { id: why }, element("span.spoken", {}, `${say(`level_${finding.level}`)}. `), finding.because);
     return element("li.finding", { "data-id": finding.id, "data-level": kindOf(finding), "data-chosen": String(isChosen) },
       which, because, finding.clause === "promise" ? this.#word(finding) : this.#fixes(finding, meant, isChosen), isChosen ? this.#more(finding) : null);
@@ -100,6 +100,7 @@ export class FoundList {
   #goTo(at) {
     const line = this.#list.children[at];
     if (!line) return at < 0 && this.#acts.leave();
+    this.#acts.unfold();
     line.querySelector(".which").focus();
     line.scrollIntoView({ block: "nearest" });
   }

@@ -4,7 +4,7 @@
 //   const checker = new Checker(form, { address, largest })   checker.isOn = true
 //   checker.stops(body)     whether the body may not be sent as it is: then the list says why, and what to do
 //   checker.awaits(body)    what sending it would do: "" | "confirm" | "hold"
-//   checker.terms(body)     what goes along with a message: { is_confirmed, promises }
+//   checker.terms(body)     what goes along with a message: { is_confirmed, language, promises }
 //   checker.hear(refusal)   the desk refused a message for its wording
 //
 // A newer question supersedes an older one. While a word is being typed nothing is said of it yet.
@@ -12,16 +12,18 @@
 import { altNumber, isAlt, rewrite } from "./checker-writing.js";
 import { ask } from "./ask.js";
 import { carried, mended, safeFix } from "./checker-spans.js";
-import { OF_WORDS, nameOf, numbered } from "./checker-names.js";
 import { CheckerHead } from "./checker-head.js";
 import { FoundList, OF_WHAT_IS_MISSING, isLearnable } from "./checker-list.js";
+import { OF_WORDS, around, isMissing, nameOf, nearest, nearestPromise, notYetReadAgain, numbered } from "./checker-findings.js";
 import { GivenWords, dayInWords } from "./word-given.js";
 import { Marks } from "./checker-marks.js";
 import { say } from "./texts.js";
 
 const ASK_AFTER = 250;
+const ASK_AT_LATEST = 1_000; // after the first letter that nobody was asked about, however fast the next ones come
 const UNFINISHED_FOR = 1_500;
-const AGAIN_AFTER = 1_500;
+const AGAIN_AFTER = 800;
+const ALONE_AFTER = 320; // a second touch would have selected the word
 
 export class Checker extends EventTarget {
   #text;
@@ -43,16 +45,18 @@ export class Checker extends EventTarget {
   #timer = 0;
   #settle = 0;
   #question = null;
+  #unaskedSince = 0;
+  #drawn = new Set();
 
-  constructor(form, { id, address, largest }) {
+  constructor(form, { id, address, largest, readInPart = {} }) {
     super();
     this.#text = form.querySelector("textarea");
     this.#address = address;
     this.#largest = largest;
     this.#marks = new Marks(this.#text);
-    this.#head = new CheckerHead(form, id);
+    this.#head = new CheckerHead(form, id, readInPart);
     this.#list = new FoundList(form.querySelector(".found"), {
-      choose: (finding) => this.#choose(finding), fix: (finding, words) => this.#fix(finding, words),
+      choose: (finding) => this.#choose(finding), unfold: () => (this.#head.isOpen = true), fix: (finding, words) => this.#fix(finding, words),
       ignore: (finding) => this.#ignore(finding), learn: (finding) => this.#learn(finding),
       give: (finding, day) => this.#give(finding, day), leave: () => this.#text.focus(),
     });
@@ -97,7 +101,7 @@ export class Checker extends EventTarget {
   }
 
   terms(body) {
-    return { is_confirmed: this.#asked === body, promises: this.#isOn ? this.#given.among(this.#findings, this.#was) : [] };
+    return { is_confirmed: this.#asked === body, language: this.#head.language, promises: this.#isOn ? this.#given.among(this.#findings, this.#was) : [] };
   }
 
   /** A message came back: what its writer gave their word for is given still. */
@@ -118,7 +122,7 @@ export class Checker extends EventTarget {
     if (key) return this.#choose(this.#shown[key - 1] ?? null), true;
     if (event.altKey && event.key === "Enter") return this.#fixSafe(), true;
     if (event.altKey && ["ArrowDown", "ArrowUp"].includes(event.key)) return this.#step(event.key === "ArrowDown" ? 1 : -1), true;
-    const chosen = this.#chosen ?? this.#nearest();
+    const chosen = this.#chosen ?? nearest(this.#shown, this.#text.selectionEnd);
     if (isAlt(event, "f")) return chosen?.fixes.length && this.#fix(chosen, chosen.fixes[0].text), true;
     if (isAlt(event, "i")) return chosen && this.#ignore(chosen), true;
     if (isAlt(event, "w")) return chosen && this.#learn(chosen), true;
@@ -136,13 +140,14 @@ export class Checker extends EventTarget {
     const caret = this.#text.selectionEnd;
     const isTyping = document.activeElement === this.#text && Date.now() - this.#typedAt < UNFINISHED_FOR;
     return this.#findings.filter((finding) => {
-      const isUnfinished = isTyping && finding.end === caret && OF_WORDS.has(finding.clause);
-      return !isUnfinished && !this.#ignored.has(nameOf(finding, this.#was));
+      const isUnfinished = OF_WORDS.has(finding.clause) ? finding.end === caret : isMissing(finding) && !this.#drawn.has(finding.id);
+      return !(isTyping && isUnfinished) && !this.#ignored.has(nameOf(finding, this.#was));
     });
   }
 
   #listen() {
     this.#text.addEventListener("input", () => (this.#typedAt = Date.now()));
+    this.#text.addEventListener("click", (event) => event.detail === 1 && this.#head.isFolding && setTimeout(() => this.#pointAt(), ALONE_AFTER));
     this.#text.addEventListener("compositionstart", () => (this.#isComposing = true));
     this.#text.addEventListener("compositionend", () => ((this.#isComposing = false), this.look()));
     this.#head.addEventListener("language", () => this.#askNow({}));
@@ -151,37 +156,43 @@ export class Checker extends EventTarget {
 
   #askSoon() {
     clearTimeout(this.#timer);
-    this.#question?.abort();
-    if (this.#verdict?.body !== this.#was.trim() || this.#verdict.isOld) this.#timer = setTimeout(() => this.#askNow({}), ASK_AFTER);
+    if (this.#verdict?.body === this.#was.trim()) return;
+    this.#unaskedSince ||= Date.now();
+    const left = Math.max(0, this.#unaskedSince + ASK_AT_LATEST - Date.now());
+    this.#timer = setTimeout(() => this.#askNow({}), Math.min(ASK_AFTER, left));
   }
 
   async #askNow({ isFinal = false }) {
     clearTimeout(this.#timer);
     this.#question?.abort();
-    const body = this.#was.trim();
+    this.#unaskedSince = 0;
+    const written = this.#was;
+    const body = written.trim();
     if (!this.#isOn || !body || body.length > this.#largest) return;
     this.#question = new AbortController();
     const { signal } = this.#question;
     try {
       const verdict = await ask(this.#address, { post: { body, language: this.#head.language, is_final: isFinal }, signal });
-      if (!signal.aborted) this.#take({ ...verdict, body });
+      if (!signal.aborted) this.#take({ ...verdict, body }, written);
     } catch (error) {
       if (signal.aborted || error.code === "not_allowed") return; // the conversation has just gone to somebody else
       this.#head.say(error.code === "too_many" || !error.code ? say("check_soon") : error.message);
-      this.#timer = setTimeout(() => this.#askNow({}), 2 * AGAIN_AFTER);
+      this.#timer = setTimeout(() => this.#askNow({}), 4 * AGAIN_AFTER);
     }
   }
 
-  #take(verdict) {
-    if (verdict.body !== this.#was.trim()) return;
-    const lead = this.#was.length - this.#was.trimStart().length;
+  /** A verdict on what was `written`, even if that has been changed since: what was found is carried along. */
+  #take(verdict, written = this.#was) {
+    const lead = written.length - written.trimStart().length;
     this.#verdict = verdict;
-    this.#findings = numbered(verdict.findings.map((finding) => ({ ...finding, start: finding.start + lead, end: finding.end + lead })), this.#was);
+    const placed = verdict.findings.map((finding) => ({ ...finding, start: finding.start + lead, end: finding.end + lead }));
+    const found = written === this.#was ? placed : carried(placed, written, this.#was);
+    this.#findings = numbered(verdict.is_complete ? found : [...found, ...notYetReadAgain(this.#findings, found)], this.#was);
     this.#chosen = this.#findings.find((finding) => finding.id === this.#chosen?.id) ?? null;
     this.#head.found = verdict.language;
     this.#text.lang = verdict.language || this.#text.lang;
     this.#draw();
-    if (!verdict.is_complete) this.#timer = setTimeout(() => this.#askNow({}), AGAIN_AFTER);
+    if (!verdict.is_complete && written === this.#was) this.#timer = setTimeout(() => this.#askNow({}), AGAIN_AFTER);
     this.dispatchEvent(new Event("change"));
   }
 
@@ -189,6 +200,7 @@ export class Checker extends EventTarget {
     clearTimeout(this.#settle);
     const shown = this.#isOn ? this.#shown : [];
     for (const finding of shown) finding.given = this.#given.dayOf(this.#was.slice(finding.start, finding.end));
+    this.#drawn = new Set(shown.map(({ id }) => id));
     this.#marks.draw(shown.filter((finding) => !OF_WHAT_IS_MISSING.has(finding.clause) || finding === this.#chosen), this.#chosen);
     this.#list.draw(shown, this.#chosen, this.#was);
     this.#head.draw(shown, { verdict: this.#verdict, isAsked: this.#asked === this.#was.trim() && this.#asked !== "", safe: shown.filter((finding) => safeFix(finding) !== undefined).length });
@@ -202,7 +214,7 @@ export class Checker extends EventTarget {
     this.#chosen = null;
     this.#asked = "";
     this.#was = this.#text.value;
-    if (!this.#was) (this.#ignored.clear(), this.#given.clear());
+    if (!this.#was) (this.#ignored.clear(), this.#given.clear(), (this.#head.isOpen = false));
     this.#draw();
     this.dispatchEvent(new Event("change"));
   }
@@ -222,18 +234,18 @@ export class Checker extends EventTarget {
     this.#draw();
   }
 
+  /** Where what was found is folded, touching a marked word shows what was found of it. */
+  #pointAt() {
+    const { selectionStart: caret, selectionEnd } = this.#text;
+    if (caret !== selectionEnd) return;
+    const touched = around(this.#shown, caret).find((finding) => !OF_WHAT_IS_MISSING.has(finding.clause)) ?? null;
+    if (touched !== this.#chosen) this.#choose(touched);
+  }
+
   #step(by) {
     const shown = this.#shown;
     const at = shown.indexOf(this.#chosen);
     this.#choose(shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length] ?? null);
-  }
-
-  /** What the writer means without choosing: what the caret stands at, else what stands before it, else the first. */
-  #nearest() {
-    const caret = this.#text.selectionEnd;
-    const shown = this.#shown.filter((finding) => (finding.fixes.length || OF_WORDS.has(finding.clause)) && !OF_WHAT_IS_MISSING.has(finding.clause));
-    const around = shown.filter(({ start, end }) => start <= caret && caret <= end).sort((one, other) => one.end - one.start - (other.end - other.start));
-    return around[0] ?? shown.findLast(({ end }) => end <= caret) ?? shown[0] ?? this.#shown[0] ?? null;
   }
 
   #fix(finding, words) {
@@ -267,8 +279,7 @@ export class Checker extends EventTarget {
   }
 
   #giveNearest() {
-    const promises = this.#shown.filter(({ clause }) => clause === "promise");
-    const nearest = promises.includes(this.#chosen) ? this.#chosen : promises.findLast(({ start }) => start <= this.#text.selectionEnd) ?? promises[0];
+    const nearest = nearestPromise(this.#shown, this.#chosen, this.#text.selectionEnd);
     if (nearest) this.#give(nearest, nearest.given || nearest.due);
   }
 

@@ -24,7 +24,7 @@ export class Composer extends EventTarget {
   #may = { answer: true, note: true };
   paper = "message";
 
-  constructor(form, { id, address, limits, colleagues, may }) {
+  constructor(form, { id, address, limits, colleagues, may, readInPart }) {
     super();
     this.#id = id;
     this.#form = form;
@@ -34,7 +34,7 @@ export class Composer extends EventTarget {
     this.#send = form.querySelector(".main");
     this.#largest = limits.body;
     this.#files = new Attachments(form, { address, limits, sheet: this.#sheet });
-    this.#checker = new Checker(form, { id, address: `/console/c/${id}/check`, largest: this.#largest });
+    this.#checker = new Checker(form, { id, address: `/console/c/${id}/check`, largest: this.#largest, readInPart });
     this.#mentions = new Mentions(this.#text, form.querySelector(".completions"), colleagues);
     this.#listen();
     this.#takeUpDraft();

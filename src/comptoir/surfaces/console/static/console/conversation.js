@@ -7,12 +7,12 @@ import { desk } from "./desk.js";
 import { element } from "./element.js";
 import { factsOf } from "./facts.js";
 import { HeldMessages } from "./held.js";
-import { forgetWord, keepWord } from "./word-given.js";
+import { forgetWord, keepWord, wordKept } from "./word-given.js";
 import { outboxOf } from "./outboxes.js";
 import { Reading } from "./reading.js";
 import { say } from "./texts.js";
 import { Stream } from "../gateway/stream.js";
-import { tellRefusal } from "./toast.js";
+import { tellRefusal, toast } from "./toast.js";
 import { Thread } from "./thread.js";
 import { Typing } from "./typing.js";
 
@@ -88,14 +88,14 @@ export class Conversation {
     const colleagues = Object.fromEntries(this.#facts.colleagues.map((person) => [person.id, person]));
     const addressOf = (file) => `/console/c/${this.id}/files/${file.key}`;
     const context = { id: this.id, stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, priorities, audiences, roles, colleagues, courtesy, addressOf };
-    this.#held = new HeldMessages(this.#facts.held, { id: this.id, context, outbox: this.#outbox });
+    this.#held = new HeldMessages(this.#facts, { id: this.id, context, outbox: this.#outbox });
     this.#thread = new Thread(this.#pane.querySelector(".thread"), {
       context, stream: this.#stream, outbox: this.#outbox,
       askOlder: (seq) => this.#askBefore(seq), refused: (post) => this.#refusedPost(post), held: this.#held,
     });
     this.#composer = new Composer(this.#pane.querySelector(".composer"), {
       id: this.id, address: `/console/c/${this.id}/files`, limits: this.#facts.limits,
-      colleagues: this.#facts.colleagues.filter((person) => person.id !== me), may: this.#facts.may,
+      colleagues: this.#facts.colleagues.filter((person) => person.id !== me), may: this.#facts.may, readInPart: this.#facts.read_in_part,
     });
     this.#reading = new Reading(this.#pane, { stream: this.#stream, me, courtesy });
     this.#thread.toEnd();
@@ -107,6 +107,7 @@ export class Conversation {
     const options = { signal: this.#ears.signal };
     this.#composer.addEventListener("post", (event) => this.#post(event.detail), options);
     this.#composer.addEventListener("typing", (event) => this.#typing.tell(event.detail), options);
+    this.#held.addEventListener("again", (event) => this.#writeAnew(event.detail), options);
     this.#stream.addEventListener("change", (event) => this.#follow(event.detail), options);
     this.#outbox.addEventListener("change", () => this.#takeBackRefused(), options);
     desk.addEventListener("gone", (event) => event.detail.c === this.id && this.#lookAgain(), options);
@@ -141,7 +142,16 @@ export class Conversation {
     const refused = this.#outbox.posts.find((post) => post.state === "refused" && !post.isSeen);
     if (!refused) return;
     refused.isSeen = true;
-    if (this.#composer.restore(refused, refused.message)) this.#throwAway(refused);
+    const isRestored = this.#composer.restore(refused, refused.message);
+    if (isRestored) this.#throwAway(refused);
+    if (isRestored && refused.code === "message_returned") whenSeen(() => this.#held.sawReturned(refused.client_id), this.#ears.signal);
+  }
+
+  /** What came back goes into the composer where it has room. */
+  #writeAnew(returned) {
+    const again = { ...returned, promises: wordKept(returned.client_id) };
+    if (this.#composer.restore(again, returned.said)) this.#held.sawReturned(returned.client_id);
+    else toast(say("composer_full"), { isRefusal: true });
   }
 
   #refusedPost(post) {
@@ -205,4 +215,11 @@ export class Conversation {
       }
     }, HEAD_AFTER);
   }
+}
+
+/** At once, or when somebody looks at the page again. */
+function whenSeen(act, signal) {
+  if (!document.hidden) return act();
+  const look = () => document.hidden || (document.removeEventListener("visibilitychange", look), act());
+  document.addEventListener("visibilitychange", look, { signal });
 }

@@ -1,5 +1,8 @@
 // What waits for approval in a conversation: its author sees that it waits and may take it back; who approves lets it out,
-// as it is or changed, or returns it with a word. What happens elsewhere is heard, and asked for when it may have been missed.
+// as it is or changed, or returns it with a word. What came back stands here until its author has seen to it, wherever they
+// wrote it. What happens elsewhere is heard, and asked for when it may have been missed.
+//
+//   event "again": its author writes what came back anew; `detail` is what to write, and `said` why it came back
 
 import { ask } from "./ask.js";
 import { desk } from "./desk.js";
@@ -7,6 +10,7 @@ import { drawHeld } from "./entry.js";
 import { element } from "./element.js";
 import { say } from "./texts.js";
 import { tellRefusal } from "./toast.js";
+import { forgetWord } from "./word-given.js";
 
 const WORD_LARGEST = 500;
 
@@ -15,11 +19,12 @@ export class HeldMessages extends EventTarget {
   #context;
   #outbox;
   #held = [];
+  #returned = [];
   #list = element("ol");
   #ears = new AbortController();
   element = element("li.held-here", { hidden: true }, this.#list);
 
-  constructor(held, { id, context, outbox }) {
+  constructor({ held, returned }, { id, context, outbox }) {
     super();
     this.#id = id;
     this.#context = context;
@@ -28,7 +33,7 @@ export class HeldMessages extends EventTarget {
     desk.addEventListener("held", (event) => event.detail.c === id && this.#askAgain(), options);
     desk.addEventListener("held_settled", (event) => event.detail.c === id && this.#settle(event.detail), options);
     desk.addEventListener("missed", () => this.#askAgain(), options);
-    this.#draw(held);
+    this.#draw(held, returned);
   }
 
   close() {
@@ -37,27 +42,55 @@ export class HeldMessages extends EventTarget {
 
   async #askAgain() {
     const answer = await ask(`/console/c/${this.#id}/held`).catch(() => null);
-    if (answer && !this.#ears.signal.aborted) this.#draw(answer.held);
+    if (answer && !this.#ears.signal.aborted) this.#draw(answer.held, answer.returned);
+  }
+
+  /** Its author has it before their eyes, with the reason, where they write. */
+  sawReturned(clientId) {
+    const found = this.#returned.find((one) => one.client_id === clientId);
+    if (found) this.#see(found);
+    else this.#askAgain().then(() => this.#returned.filter((one) => one.client_id === clientId).forEach((one) => this.#see(one)));
   }
 
   /** The author's own goes where what it became says: into the thread, back to the composer, or away. */
   #settle({ held, client_id, outcome, by, word }) {
-    this.#draw(this.#held.filter((one) => one.held !== held));
+    this.#draw(this.#held.filter((one) => one.held !== held), this.#returned);
     if (outcome === "withdrawn") this.#outbox.drop(client_id);
     if (outcome === "returned") this.#outbox.hear({ t: "refused", client_id, code: "message_returned", message: say("returned_by", { name: by?.name ?? "", word }) });
+    if (outcome === "returned") this.#askAgain();
     if (outcome === "lapsed") this.#outbox.hear({ t: "refused", client_id, code: "message_lapsed", message: say("lapsed") });
   }
 
-  #draw(held) {
-    const known = new Map([...this.#list.children].map((line) => [Number(line.dataset.held), line]));
+  #draw(held, returned) {
+    const known = new Map([...this.#list.children].map((line) => [line.dataset.state + line.dataset.held, line]));
     this.#held = held;
-    this.element.hidden = !held.length;
-    this.#list.replaceChildren(...held.map((one) => known.get(one.held) ?? this.#line(one)));
+    this.#returned = returned;
+    this.element.hidden = !held.length && !returned.length;
+    const back = returned.map((one) => known.get(`returned${one.held}`) ?? this.#returnedLine(one));
+    this.#list.replaceChildren(...back, ...held.map((one) => known.get(`held${one.held}`) ?? this.#line(one)));
     this.dispatchEvent(new Event("change"));
+  }
+
+  #returnedLine(returned) {
+    const line = drawHeld(returned, this.#context);
+    line.dataset.state = "returned";
+    const said = say("returned_by", { name: returned.by || say("somebody"), word: returned.word });
+    const again = () => this.dispatchEvent(new CustomEvent("again", { detail: { ...returned, kind: "message", findings: undefined, said } }));
+    line.querySelector(".foot").classList.add("always");
+    line.querySelector(".foot").replaceChildren(element("b", {}, said), button(say("take_up_again"), again), button(say("throw_away"), () => this.#see(returned)));
+    return line;
+  }
+
+  async #see({ held, client_id }) {
+    this.#outbox.drop(client_id);
+    forgetWord(client_id);
+    await this.#act({ held }, "seen", {});
+    desk.dispatchEvent(new CustomEvent("changed", { detail: { c: this.#id } }));
   }
 
   #line(held) {
     const line = drawHeld(held, this.#context);
+    line.dataset.state = "held";
     const why = element("ul.held-why", {}, held.findings.map((finding) => element("li", {}, element("b", {}, finding.name), ` ${finding.because}`)));
     line.querySelector(".foot").replaceChildren(element("span.state", {}, say("held_here")), held.may_approve ? "" : element("span", {}, say("held_because", { names: held.names.join(", ") })));
     line.querySelector(".foot").classList.add("always");

@@ -4,6 +4,7 @@
 //   new Reading(pane, { stream, me, courtesy })   markSaid(line, entry, courtesy)   isQuiet(entry)   insertSorry()
 
 import { element, glyph } from "./element.js";
+import { rewrite } from "./checker-writing.js";
 import { say } from "./texts.js";
 import { shieldSaid, unshieldSaid } from "./shield.js";
 
@@ -80,25 +81,34 @@ export class Reading {
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#line.hidden = !isDue;
+    this.#line.removeAttribute("data-open");
     this.#line.replaceChildren(...(isDue ? this.#drawn(mood, upset) : []));
   }
 
   #drawn(mood, { seq, facts }) {
     const words = this.#courtesy.sorry[facts.written_in] ?? this.#courtesy.sorry.en;
-    const close = element("button.button.bare.icon.little", { type: "button", "aria-label": say("close"), onclick: () => ((this.#dismissed = seq), this.#advise()) }, glyph("cross"));
+    const unfold = element("button.button.bare.icon.little.unfold", { type: "button", "aria-expanded": "false", "aria-label": say("advice_whole"), onclick: ({ currentTarget }) => this.#unfold(currentTarget) }, glyph("down"));
+    const close = element("button.button.bare.icon.little.close", { type: "button", "aria-label": say("close"), onclick: () => ((this.#dismissed = seq), this.#advise()) }, glyph("cross"));
     return [
       element("p", {}, say(`advice_${mood}`)),
-      element("button.button.little", { type: "button", "data-sorry": true, onclick: () => this.#insert(words) }, say("advice_insert", { words }), " ", element("kbd", {}, "Alt S")),
+      element("button.button.little", { type: "button", "data-sorry": true, title: words, onclick: () => this.#insert(words) },
+        element("span.whole", {}, say("advice_insert", { words })), element("span.short", {}, say("advice_short")), " ", element("kbd", {}, "Alt S")),
+      unfold,
       close,
     ];
+  }
+
+  /** On a phone the advice is one line until it is opened. */
+  #unfold(button) {
+    const isOpen = this.#line.toggleAttribute("data-open");
+    button.setAttribute("aria-expanded", String(isOpen));
   }
 
   /** In front of what is written already: an apology comes first. */
   #insert(words) {
     this.#pane.querySelector('[data-paper="message"]').click();
     const text = this.#pane.querySelector(".composer textarea");
-    if (!text.value.startsWith(words)) text.setRangeText(`${words} `, 0, 0, "end");
-    text.dispatchEvent(new Event("input", { bubbles: true }));
+    if (!text.value.startsWith(words)) rewrite(text, 0, 0, `${words} `);
     text.focus();
   }
 }

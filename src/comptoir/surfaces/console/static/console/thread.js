@@ -38,11 +38,13 @@ export class Thread {
     outbox.addEventListener("change", () => this.#drawPosts(), options);
     held.addEventListener("change", () => this.#isFollowing && this.toEnd(), options);
     box.addEventListener("scroll", () => this.#scrolled(), { passive: true, ...options });
-    new ResizeObserver(() => this.#isFollowing && this.toEnd()).observe(box);
+    const grown = new ResizeObserver(() => this.#isFollowing && this.toEnd());
+    for (const each of [box, this.#list]) grown.observe(each);
     this.#drawAll();
   }
 
   #isFollowing = true;
+  #top = 0;
 
   get isAtEnd() {
     return this.#box.scrollHeight - this.#box.scrollTop - this.#box.clientHeight < NEAR;
@@ -160,7 +162,9 @@ export class Thread {
   }
 
   #scrolled() {
-    this.#isFollowing = this.isAtEnd;
+    const isGoingUp = this.#box.scrollTop < this.#top; // a message that grows is nobody's wish to leave the end
+    this.#top = this.#box.scrollTop;
+    this.#isFollowing = this.isAtEnd || (this.#isFollowing && !isGoingUp);
     if (this.#isFollowing) this.#newest.hidden = true;
     if (this.#box.scrollTop > FETCH_WITHIN || !this.#stream.hasOlder || this.#asked === this.#stream.firstSeq) return;
     this.#asked = this.#stream.firstSeq;

@@ -2,6 +2,7 @@
 //
 //   const given = new GivenWords()     given.give(words, day)   given.dayOf(words)   given.among(findings, text)
 //   keepWord(conversation, client_id, promises)   the message is on its way; this outlives a reload
+//   wordKept(client_id)                           what was given with it, when it comes back
 //   forgetWord(client_id)                         it will not be sent
 
 import { ask } from "./ask.js";
@@ -65,6 +66,11 @@ export function startWords() {
 
 export function keepWord(conversation, client_id, promises) {
   if (promises?.length) attempt(() => localStorage.setItem(PLACE + client_id, JSON.stringify({ conversation, promises, at: Date.now() })));
+}
+
+/** What the writer of a message gave their word for, as long as the message has not been settled. */
+export function wordKept(client_id) {
+  return attempt(() => JSON.parse(localStorage.getItem(PLACE + client_id)))?.promises ?? [];
 }
 
 export function forgetWord(client_id) {

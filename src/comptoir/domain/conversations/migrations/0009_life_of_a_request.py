@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("charter", "0002_feed"),
-        ("conversations", "0006_held_messages"),
+        ("conversations", "0008_kind_ratings"),
         ("people", "0001_initial"),
         ("shops", "0001_initial"),
     ]

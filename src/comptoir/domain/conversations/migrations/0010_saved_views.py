@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0007_life_of_a_request"),
+        ("conversations", "0009_life_of_a_request"),
         ("shops", "0002_orders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

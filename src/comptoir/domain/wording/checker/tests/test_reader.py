@@ -1,0 +1,99 @@
+"""The thread that reads: drafts at once, what takes long when nobody waits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from comptoir.domain.wording.checker import reading
+from comptoir.domain.wording.checker.frames import Answered, ReplyQuestion
+from comptoir.domain.wording.checker.manner import Manner
+from comptoir.domain.wording.checker.queue import Queue, Waiting
+from comptoir.domain.wording.checker.reader import Reader
+from comptoir.domain.wording.checker.tests.conftest import eventually
+from comptoir.language import grammalecte
+from comptoir.language.memory import Memory
+from comptoir.language.rules import Moment
+
+MANNER = Manner(clauses=frozenset(("grammar",)))
+MOMENT = Moment(dt.datetime(2026, 3, 11, 10, 0, tzinfo=dt.UTC))
+
+
+class Slow(grammalecte.Grammalecte):
+    """Says that every sentence is wrong, as soon as it may."""
+
+    def __init__(self) -> None:
+        self.may = threading.Event()
+        self.read: list[str] = []
+        self.generation = 1
+        self._known = Memory[list[grammalecte.Error]](100)
+
+    def _rests(self) -> bool:
+        return False
+
+    def is_due(self) -> bool:
+        return False
+
+    def _asked_for(self, sentence: str) -> list[grammalecte.Error]:
+        self.may.wait(20)
+        self.read.append(sentence)
+        self._known.keep(sentence, [(0, 5, "gn", "g3__gn", "Accord.", ())])
+        return self._known.kept(sentence) or []
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    running = Slow()
+    monkeypatch.setattr(grammalecte, "running", lambda: running)
+    monkeypatch.setattr(reading, "warm", lambda language: None)
+    return running
+
+
+@pytest.fixture
+def queue(slow: Slow) -> Iterator[Queue]:
+    """Where questions for a reader wait that has loaded everything."""
+    queue = Queue()
+    reader = Reader(queue)
+    reader.start()
+    eventually(lambda: reader.is_warm)
+    yield queue
+    queue.close()
+
+
+def test_a_draft_is_answered_at_once_and_whole_when_its_sentences_were_read(slow: Slow, queue: Queue) -> None:
+    """The composer asks again where an answer was not complete."""
+    told: list[Answered] = []
+    queue.put(_draft(1, "voila deux phrases. voila tout.", told))
+    eventually(lambda: told)
+    assert (told[0].answer.findings, told[0].answer.is_complete) == ((), False)
+    slow.may.set()
+    eventually(lambda: len(slow.read) == 2)
+    queue.put(_draft(2, "voila deux phrases. voila tout.", told))
+    eventually(lambda: len(told) == 2)
+    assert (len(told[1].answer.findings), told[1].answer.is_complete) == (2, True)
+
+
+def test_what_was_put_off_in_a_draft_is_not_read_any_more_when_a_newer_one_has_come(slow: Slow, queue: Queue) -> None:
+    told: list[Answered] = []
+    queue.put(_draft(1, "premier jet. second essai.", told))
+    eventually(lambda: told)
+    queue.put(_draft(2, "autre chose.", told))
+    slow.may.set()
+    eventually(lambda: "autre chose." in slow.read)
+    assert "second essai." not in slow.read
+
+
+def test_what_is_being_sent_is_waited_for(slow: Slow, queue: Queue) -> None:
+    told: list[Answered] = []
+    slow.may.set()
+    queue.put(_draft(1, "voila qui part.", told, key=""))
+    eventually(lambda: told)
+    assert (len(told[0].answer.findings), told[0].answer.is_complete) == (1, True)
+
+
+def _draft(n: int, body: str, told: list[Answered], key: str = "a draft") -> Waiting:
+    question = ReplyQuestion(body=body, manner=MANNER, moment=MOMENT, language="fr", key=key)
+    return Waiting(n, question, None, told.append)
