@@ -8,6 +8,9 @@ from django.test import Client
 from comptoir.surfaces.console.tests.test_who_may_come_in import OF_ONE_CONVERSATION, OF_THE_DESK, address
 
 POSTS = [name for name, method in {**OF_ONE_CONVERSATION, **OF_THE_DESK}.items() if method == "POST"]
+SHOWN = dict.fromkeys(["hand_over", "request", "topic", "close", "labels", "link", "split"], 200)
+DIALOGS = {**SHOWN, "snooze": 403, "merge": 404}
+"""A chat is not put aside; and merging asks about two conversations, of which one is missing here."""
 
 
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", "application/json"])
@@ -23,15 +26,15 @@ def test_a_foreign_form_is_refused(desk, of_advisor, name: str, kind: str) -> No
     assert of_advisor.status == "active"
 
 
-@pytest.mark.parametrize("name", [name for name in POSTS if name not in {"hand_over", "request", "topic", "close"}])
+@pytest.mark.parametrize("name", [name for name in POSTS if name not in DIALOGS])
 def test_what_does_something_is_not_done_by_a_link(desk, at_desk, of_advisor, name: str) -> None:
     assert at_desk(desk.adele).get(address(name, of_advisor.pk)).status_code == 405
 
 
-@pytest.mark.parametrize("name", ["hand_over", "request", "topic", "close"])
-def test_a_dialog_only_asks(desk, at_desk, of_advisor, name: str) -> None:
+@pytest.mark.parametrize(("name", "status"), DIALOGS.items())
+def test_a_dialog_only_asks(desk, at_desk, of_advisor, name: str, status: int) -> None:
     before = of_advisor.seq
 
-    assert at_desk(desk.adele).get(address(name, of_advisor.pk)).status_code == 200
+    assert at_desk(desk.adele).get(address(name, of_advisor.pk)).status_code == status
     of_advisor.refresh_from_db()
     assert of_advisor.seq == before
