@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.queries import promises_of
-from comptoir.domain.promises.rules import BY_WHAT_HAPPENS, may_release, may_settle
+from comptoir.domain.promises.rules import BY_WHAT_HAPPENS, MERGED_INTO, may_release, may_settle
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, moment, name_of
 
@@ -86,6 +86,8 @@ def promises_here(viewer: Viewer, conversation_id: int) -> list[Shown]:
 
 def reason(why: str) -> str:
     """Why something followed, in words; what a person wrote stays as they wrote it."""
+    if why.startswith(MERGED_INTO):
+        return _("The conversation was merged into %(reference)s.") % {"reference": why.removeprefix(MERGED_INTO)}
     return BECAUSE[why]() if why in BECAUSE else why
 
 

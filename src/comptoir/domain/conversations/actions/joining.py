@@ -50,8 +50,12 @@ def merge(*, conversation_id: int, other_id: int, viewer: Viewer, now: dt.dateti
     with _both(conversation_id, other_id, viewer, now) as (stream, row, other):
         kept, ended = sorted([row, other], key=lambda it: (it.opened_at, it.id))
         _refuse_unlike(kept, ended)
+        was_open = ended.status != "closed"
         _end_in(stream, ended, kept, viewer)
         _go_on(stream, kept, ended, viewer)
+        if was_open:
+            _open_again(stream, kept, viewer)
+        stream.restate(kept)
     return kept.id
 
 
@@ -94,7 +98,6 @@ def _end_in(stream: Stream, ended: Row, kept: Row, viewer: Viewer) -> None:
     if was_open:
         stream.append(ended, "closed", membership_id=viewer.membership_id, facts={"why": "merged"})
         stream.happened(ConversationClosed(ended.id, ended.shop_id, viewer.membership_id, "merged"))
-        _open_again(stream, kept, viewer)
     stream.restate(ended)
 
 
@@ -117,4 +120,3 @@ def _go_on(stream: Stream, kept: Row, ended: Row, viewer: Viewer) -> None:
     Tagging.objects.bulk_create(taggings, ignore_conflicts=True)
     facts = {"id": ended.id, "reference": ended.reference}
     stream.append(kept, "merged", membership_id=viewer.membership_id, facts=facts, is_public=False)
-    stream.restate(kept)

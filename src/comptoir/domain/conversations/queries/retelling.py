@@ -22,6 +22,7 @@ class Talk(NamedTuple):
     """What is known of a conversation; `channel` is the one it came by, and stays."""
 
     id: int
+    reference: str
     shop_id: int
     charter_version_id: int | None
     channel: str
@@ -31,6 +32,7 @@ class Talk(NamedTuple):
     assignee_id: int | None
     seq: int
     opened_at: dt.datetime
+    merged_into_id: int | None
 
 
 class Told(NamedTuple):
@@ -53,6 +55,18 @@ def talks(ids: Iterable[int]) -> dict[int, Talk]:
         portion = wanted[start : start + 500]
         rows = selected_rows(Conversation, Talk._fields, f"id IN ({_places(portion)})", portion)
         found |= {row[0]: Talk(*row) for row in rows}
+    return found
+
+
+def talks_merged(ids: Iterable[int]) -> dict[int, Talk]:
+    """The conversations of these ids, with all that they were merged into, and that was merged into them."""
+    found, new = dict[int, Talk](), set(ids)
+    while new:
+        met = talks(new)
+        found |= met
+        around = {talk.merged_into_id for talk in met.values() if talk.merged_into_id}
+        around |= set(Conversation.objects.filter(merged_into__in=list(met)).values_list("pk", flat=True))
+        new = around - set(found)
     return found
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import Q
 
-from comptoir.domain.conversations.queries import Talk, talks
+from comptoir.domain.conversations.queries import Talk, talks_merged
 from comptoir.domain.promises.actions.news import News
 from comptoir.domain.promises.dates import clause_of, due_date, next_moment, warnings_by
 from comptoir.domain.promises.models import Account, Promise, PromiseMove, State
@@ -51,8 +51,8 @@ class Books:
         self, conversation_ids: Iterable[int], now: dt.datetime, *, free: Iterable[int] = (), skips_locked: bool = False
     ) -> None:
         self.now = now
-        self.talks: dict[int, Talk] = talks(conversation_ids)
-        self.accounts = _locked_accounts(self.talks, skips_locked)
+        self.talks: dict[int, Talk] = talks_merged(conversation_ids)
+        self.accounts = _whole(_locked_accounts(self.talks, skips_locked), self.talks)
         self._as_read = {pk: _values(account) for pk, account in self.accounts.items()}
         self.promises: dict[int, list[Promise]] = defaultdict(list)
         self.free: list[Promise] = []
@@ -200,6 +200,15 @@ def _locked_accounts(ids: Iterable[int], skips_locked: bool) -> dict[int, Accoun
     Account.objects.bulk_create([Account(pk=pk) for pk in sorted(wanted - known)], ignore_conflicts=True)
     rows = Account.objects.select_for_update(skip_locked=skips_locked and _can_skip())
     return {row.pk: row for row in rows.filter(pk__in=wanted).order_by("pk")} if wanted else {}
+
+
+def _whole(accounts: dict[int, Account], known: dict[int, Talk]) -> dict[int, Account]:
+    """Without those of which somebody else holds what they were merged with: what the one loses the other takes up."""
+    merged = [{talk.id, talk.merged_into_id} for talk in known.values() if talk.merged_into_id]
+    while halves := [pair for pair in merged if len(accounts.keys() & pair) == 1]:
+        for pk in set[int | None]().union(*halves):
+            accounts.pop(pk or 0, None)
+    return accounts
 
 
 def _values(account: Account) -> tuple[int, bool, bool, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import singledispatch
 
@@ -14,10 +15,38 @@ from comptoir.domain.promises.actions.clauses import Term, answers_are_clocked, 
 from comptoir.domain.promises.dates import due_date
 from comptoir.domain.promises.models import Account, Kind, Promise, State
 from comptoir.domain.promises.models.promise import UNDONE
-from comptoir.domain.promises.rules import Fulfil, HandOn, Make, Pause, Release, Resume, Step, meaning
-from comptoir.domain.promises.rules.meaning import FILED, READ
+from comptoir.domain.promises.rules import (
+    ANSWERS,
+    BY_WHAT_HAPPENS,
+    MERGED_INTO,
+    Fulfil,
+    HandOn,
+    Make,
+    Pause,
+    Release,
+    Resume,
+    Step,
+    last_merging,
+    meaning,
+)
+from comptoir.domain.promises.rules.meaning import FILED, MERGED, READ
 
 WITH_RESOLUTION = (Kind.RESOLUTION, Kind.FOLLOW_UP)
+GOES_ALONG = [
+    "shop_id",
+    "charter_version_id",
+    "clause",
+    "kind",
+    "audience",
+    "made_at",
+    "within",
+    "due_at",
+    "pauses",
+    "warned",
+]
+
+Left = defaultdict[int, list[tuple[Promise, bool]]]
+"""What goes on in a conversation, by its id: the promise as it was made elsewhere, and whether its clock stood still."""
 
 
 @transaction.atomic
@@ -32,8 +61,13 @@ def hear_into(books: Books) -> None:
     """Read on in every conversation whose account is open, from where the ledger stopped."""
     behind = {pk: account for pk, account in books.accounts.items() if account.heard_seq < books.talks[pk].seq}
     told = told_after({pk: account.heard_seq for pk, account in behind.items()}, READ)
-    for pk, account in behind.items():
-        Reading(books, books.talks[pk], account).read([entry for entry in told if entry.conversation_id == pk])
+    left: Left = defaultdict(list)
+    # What goes on in another conversation is the younger one, and is read before it.
+    for pk in sorted(behind, key=lambda pk: (books.talks[pk].opened_at, pk), reverse=True):
+        talk = books.talks[pk]
+        # What was written after the conversation was fetched is read the next time, with how it stands then.
+        entries = [it for it in told if it.conversation_id == pk and it.seq <= talk.seq]
+        Reading(books, talk, behind[pk], left).read(entries)
 
 
 def concerned(conversation_ids: Iterable[int], now: dt.datetime) -> list[int]:
@@ -48,14 +82,19 @@ def concerned(conversation_ids: Iterable[int], now: dt.datetime) -> list[int]:
 class Reading:
     """One conversation being read into the books."""
 
-    def __init__(self, books: Books, talk: Talk, account: Account) -> None:
-        self.books, self.talk, self.account = books, talk, account
+    def __init__(self, books: Books, talk: Talk, account: Account, left: Left) -> None:
+        self.books, self.talk, self.account, self.left = books, talk, account, left
 
     def read(self, entries: list[Told]) -> None:
         """Let each entry have its meaning, then set right what depends on how the conversation stands."""
         if not self.account.is_begun:
             self._begin()
+        ending = last_merging(entries) if self.talk.merged_into_id else None
         for entry in entries:
+            if entry is ending:
+                self._leave(entry)
+            elif entry.kind == MERGED:
+                self._take_up(entry)
             for step in meaning(self.account, entry):
                 take(step, self, entry)
         self.account.heard_seq = self.talk.seq
@@ -97,6 +136,27 @@ class Reading:
             if kind == Kind.FOLLOW_UP and any(each.paused_since for each in self.undone(Kind.RESOLUTION)):
                 self.books.pause(promise, at)
 
+    def _leave(self, entry: Told) -> None:
+        """It goes on in another conversation: what is promised here is released, and to be taken up there."""
+        into = self.books.talks[self.talk.merged_into_id or 0]
+        for promise in self.undone(*BY_WHAT_HAPPENS):
+            was_paused = promise.paused_since is not None
+            why = MERGED_INTO + into.reference
+            self.books.release(promise, entry.created_at, why, by=entry.membership_id, seq=entry.seq)
+            if promise.state == State.RELEASED:
+                self.left[into.id].append((promise, was_paused))
+
+    def _take_up(self, entry: Told) -> None:
+        """What others were promised that ended here goes on by the same dates, where the same is not promised already."""
+        for promise, was_paused in self.left[self.talk.id]:
+            alike = ANSWERS if promise.kind in ANSWERS else (promise.kind,)
+            if promise.done_at != entry.created_at or self.undone(*alike):
+                continue
+            taken = same_promise(promise, self.talk, entry.seq)
+            self.books.add(taken)
+            if was_paused:
+                self.books.pause(taken, entry.created_at)
+
     def _begin(self) -> None:
         self.account.is_begun = True
         self.account.is_live = self.talk.channel == "chat"
@@ -120,6 +180,15 @@ class Reading:
         elif term.clause.key != promise.clause:
             promise.clause, promise.within = term.clause.key, str(term.within)
             self.books.move(promise, "category", at)
+
+
+def same_promise(promise: Promise, talk: Talk, seq: int) -> Promise:
+    """What was promised in one conversation, in another: the same words, the same time, the same date."""
+    kept = {name: getattr(promise, name) for name in GOES_ALONG}
+    state = State.AT_RISK if promise.warned else State.RUNNING
+    taken = Promise(conversation_id=talk.id, owner_id=talk.assignee_id, made_seq=seq, state=state, **kept)
+    taken.due_at = due_date(taken) or promise.due_at
+    return taken
 
 
 @singledispatch

@@ -3,6 +3,7 @@
 from comptoir.domain.promises.rules.budgets import Standing, period_of, standing
 from comptoir.domain.promises.rules.meaning import (
     ANSWERS,
+    MERGED_INTO,
     Fulfil,
     HandOn,
     Make,
@@ -12,6 +13,7 @@ from comptoir.domain.promises.rules.meaning import (
     Step,
     Talking,
     asks,
+    last_merging,
     meaning,
 )
 from comptoir.domain.promises.rules.rights import BY_WHAT_HAPPENS, may_release, may_settle
@@ -20,6 +22,7 @@ from comptoir.domain.promises.rules.warnings import Span, reminder_of, told_of_b
 __all__ = [
     "ANSWERS",
     "BY_WHAT_HAPPENS",
+    "MERGED_INTO",
     "Fulfil",
     "HandOn",
     "Make",
@@ -31,6 +34,7 @@ __all__ = [
     "Step",
     "Talking",
     "asks",
+    "last_merging",
     "may_release",
     "may_settle",
     "meaning",

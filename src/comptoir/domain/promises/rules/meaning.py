@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 ANSWERS = ("first_answer", "next_answer")
 WORDS_TO_CUSTOMER = ("next_answer", "follow_up")
+MERGED_INTO = "merged_into "
+"""Why a promise was released where its conversation ended in another, whose number follows."""
 FILED = ("topic", "category")
 """Entries that say what a request is about: how complex it is follows from the conversation as it stands."""
-READ = ("message", "card", "request", "closed", "reopened", *FILED)
+MERGED = "merged"
+"""The entry that stands in both of two conversations that were made one."""
+READ = ("message", "card", "request", "closed", "reopened", MERGED, *FILED)
 """The kinds of entries that the ledger reads; all others change no promise."""
 
 _ASKS = re.compile(r"\?(?=[\s\"'»”’)\]*_]|$)")
@@ -34,6 +39,9 @@ class Heard(Protocol):
 
     @property
     def body(self) -> str: ...
+
+
+Entry = TypeVar("Entry", bound=Heard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,11 @@ def meaning(talk: Talking, entry: Heard) -> list[Step]:
         talk.is_live = False
         return [Make("resolution"), Make("follow_up")]
     return []
+
+
+def last_merging(entries: Sequence[Entry]) -> Entry | None:
+    """In a conversation that ended in another, the entry that says so: nothing is merged into what has ended."""
+    return next((entry for entry in reversed(entries) if entry.kind == MERGED), None)
 
 
 def asks(body: str) -> bool:
