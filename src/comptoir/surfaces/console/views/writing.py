@@ -130,7 +130,7 @@ def _words(viewer: Viewer, asked: Any) -> dict[str, Any]:
         "search": search,
         "page": page,
         "shown": shown,
-        "may_add": may_add_words(charter, viewer.audience),
+        "may_add": may_add_words(charter, viewer),
         "longest": LONGEST_WORD,
         "at_most": WORDS_AT_MOST,
     }
