@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.db.models import F, Max, Q, QuerySet, Sum, Value
 
+from comptoir.domain.shops.queries import shop_of_id
 from comptoir.domain.wording.models import MistakeCount
 from comptoir.foundation.clock import now
 
@@ -46,7 +48,7 @@ class ClauseCount:
 def frequent_mistakes(
     shop_id: int, language: str, days: int, membership_id: int | None = None, *, today: dt.date | None = None
 ) -> list[FrequentMistake]:
-    """The mistakes of the last `days` days (today among them) in texts of a language, the most frequent first.
+    """The mistakes of the last `days` days of the shop's calendar (today among them) in texts of a language, the most frequent first.
 
     All the team's, without saying whose; or those of one member, which are for that member's eyes alone.
     """
@@ -95,7 +97,7 @@ def languages_told(shop_id: int, days: int, membership_id: int, *, today: dt.dat
 
 
 def _rows(shop_id: int, days: int, today: dt.date | None) -> QuerySet[MistakeCount]:
-    last = today or now().date()
+    last = today or now().astimezone(ZoneInfo(shop_of_id(shop_id).time_zone)).date()
     first = last - dt.timedelta(days=days - 1)
     return MistakeCount.objects.filter(shop_id=shop_id, day__gte=first, day__lte=last)
 

@@ -91,6 +91,14 @@ def test_only_the_days_asked_for_count(shop: KnownShop, adele: Membership) -> No
     assert len(frequent_mistakes(shop.id, "fr", 8, today=TODAY)) == 2
 
 
+def test_today_is_the_shops_own(shop: KnownShop, adele: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
+    """C1"""
+    writes(shop, adele, "Votre comande est là.", now=NOON + dt.timedelta(days=1))
+    after_midnight_in_paris = NOON.replace(hour=23, minute=30)
+    monkeypatch.setattr("comptoir.domain.wording.queries.mistakes.now", lambda: after_midnight_in_paris)
+    assert [each.word for each in frequent_mistakes(shop.id, "fr", 1)] == ["comande"]
+
+
 def test_counts_stay_when_the_member_is_taken_away(shop: KnownShop, adele: Membership) -> None:
     """G7"""
     writes(shop, adele, "Votre comande est là.")
