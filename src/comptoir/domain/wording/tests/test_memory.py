@@ -38,6 +38,15 @@ def test_the_same_draft_is_asked_once(checker: Checker) -> None:
     assert len(checker.asked) == 1
 
 
+def test_after_midnight_it_is_another_question_wherever_the_shop_is(checker: Checker) -> None:
+    """C4: in Nepal midnight is at a quarter past the hour of Greenwich."""
+    in_nepal = shop_with("jeweller", ('time_zone = "Europe/Paris"', 'time_zone = "Asia/Kathmandu"'))
+    draft = a_draft(in_nepal, "Je vous rappelle demain.")
+    before, after = NOON.replace(hour=18, minute=10), NOON.replace(hour=18, minute=20)
+    due = [verdict_on(draft._replace(now=now)).findings[0].due for now in (before, after)]
+    assert due == [dt.date(2026, 12, 2), dt.date(2026, 12, 3)]
+
+
 @pytest.mark.parametrize("name", OTHERS)
 def test_whatever_the_verdict_depends_on_makes_it_another_question(checker: Checker, name: str) -> None:
     draft = a_draft(shop_with("jeweller"), "Votre bague est prête.")
