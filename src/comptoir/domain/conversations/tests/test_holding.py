@@ -110,6 +110,23 @@ def test_sending_it_again_holds_it_once_and_after_approval_it_is_posted_once(des
     assert answers(desk.talk) == [LINKED]
 
 
+def test_of_two_referents_who_decide_at_once_the_second_is_told_that_their_words_did_not_go_out(desk):
+    """A7: nobody is told that they were heard who was not."""
+    edited, returned = held(desk), held(desk, "Voyez sur www.amazon.fr, svp.")
+    approves(edited, desk.rose, body=CLEAN)
+    return_held(held_id=returned, viewer=a_viewer(desk.rose), word="Sans lien", now=LATER)
+
+    assert approves(edited, desk.rose, body=CLEAN).seq
+    return_held(held_id=returned, viewer=a_viewer(desk.rose), word=" Sans lien ", now=LATER)
+    for body in (None, "Bonjour, votre bague part ce soir."):
+        with pytest.raises(HeldIsSettled):
+            approves(edited, desk.marc, body=body)
+    with pytest.raises(HeldIsSettled):
+        return_held(held_id=returned, viewer=a_viewer(desk.marc), word="Plus poli", now=LATER)
+    assert answers(desk.talk) == [CLEAN]
+    assert HeldMessage.objects.get(pk=returned).word == "Sans lien"
+
+
 def test_twice_in_one_batch_is_held_once(desk):
     """G8"""
     from comptoir.domain.conversations.actions import Post, post_messages
