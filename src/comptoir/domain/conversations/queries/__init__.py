@@ -29,10 +29,10 @@ from comptoir.domain.conversations.queries.holding import (
     Waiting,
     held_count,
     held_in,
-    held_message,
     held_messages,
     returned_to,
     viewer_of_held,
+    waiting_in,
 )
 from comptoir.domain.conversations.queries.searching import search
 from comptoir.domain.conversations.queries.silence import silent_chats
@@ -60,7 +60,6 @@ __all__ = [
     "findings_as_wire",
     "held_count",
     "held_in",
-    "held_message",
     "held_messages",
     "inbox_page",
     "is_of_visitor",
@@ -75,5 +74,6 @@ __all__ = [
     "unseen_by_visitor",
     "unseen_mentions",
     "viewer_of_held",
+    "waiting_in",
     "words_said",
 ]

@@ -37,10 +37,10 @@ from comptoir.domain.conversations.queries import (
     entries_after,
     held_count,
     held_in,
-    held_message,
     held_messages,
     snapshot,
     viewer_of_held,
+    waiting_in,
 )
 from comptoir.domain.conversations.tests.strict import CLEAN, LINKED, PERSONAL, a_strict_desk, told, writes
 from comptoir.foundation.broadcast import captured
@@ -223,9 +223,8 @@ def test_who_has_no_business_with_it_neither_sees_nor_settles_it(desk):
             withdraw_held(held_id=held_id, viewer=viewer, now=LATER)
         with pytest.raises(HeldNotFound):
             viewer_of_held([viewer], held_id)
-        with pytest.raises(HeldNotFound):
-            held_message([viewer], held_id)
         assert held_in(desk.talk.pk, viewer) == []
+        assert waiting_in(desk.talk.pk, viewer) == []
         assert held_messages([viewer]) == []
         assert held_count([viewer]) == 0
 
@@ -285,11 +284,12 @@ def test_referents_have_a_list_of_what_waits_and_a_count(desk, django_assert_num
 
     assert [it.id for it in held_messages(viewers)] == [first, second, other]
     assert [it.id for it in held_messages(viewers, after=(NOON, first), limit=1)] == [second]
-    shown, viewer = held_message(viewers, first)
+    shown, _other = waiting_in(desk.talk.pk, viewers[0])
     assert (shown.author, shown.body, shown.findings[0].clause, shown.may_approve) == ("Amin", LINKED, "link", True)
-    assert viewer.membership_id == desk.rose.pk
     with django_assert_num_queries(1):
         assert len(held_messages(viewers)) == 3
+    with django_assert_num_queries(1):
+        assert len(waiting_in(desk.talk.pk, viewers[0])) == 2
     with django_assert_num_queries(1):
         assert held_count(viewers) == 3
     approves(first, desk.rose)
