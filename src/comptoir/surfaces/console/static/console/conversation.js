@@ -63,6 +63,10 @@ export class Conversation {
     this.#composer.focus();
   }
 
+  get #isClosed() {
+    return this.#ears.signal.aborted;
+  }
+
   close() {
     clearTimeout(this.#head);
     clearTimeout(this.#again);
@@ -79,7 +83,7 @@ export class Conversation {
   /** Fetch the head anew: who answers, what may be done. */
   refreshHead() {
     clearTimeout(this.#head);
-    this.#head = setTimeout(() => this.#fetchHead().catch(tellRefusal), HEAD_AFTER);
+    this.#head = setTimeout(() => this.#fetchHead().catch((error) => this.#isClosed || tellRefusal(error)), HEAD_AFTER);
   }
 
   #draw() {
@@ -180,6 +184,7 @@ export class Conversation {
   async #fetchHead() {
     const head = this.#pane.querySelector(".head");
     const html = await page(`/console/c/${this.id}/head`);
+    if (this.#isClosed) return;
     const focused = head.contains(document.activeElement) && document.activeElement.dataset.act;
     head.innerHTML = html;
     globalThis.htmx?.process(head);
@@ -194,8 +199,9 @@ export class Conversation {
     this.#again = setTimeout(async () => {
       try {
         await this.#fetchHead();
-        desk.watch(this.id, this.#stream);
+        if (!this.#isClosed) desk.watch(this.id, this.#stream);
       } catch (error) {
+        if (this.#isClosed) return;
         tellRefusal(error);
         if (error.code === "conversation_not_found") this.#pane.dispatchEvent(new CustomEvent("gone"));
       }
