@@ -32,3 +32,8 @@ export function notYetReadAgain(shown, found) {
   const again = new Set(found.map(({ clause, start }) => `${clause}:${start}`));
   return shown.filter(({ clause, start, level }) => READ_SLOWLY.has(clause) && level === "hint" && !again.has(`${clause}:${start}`));
 }
+
+/** What was found where the caret stands, the shortest first. */
+export function around(findings, caret) {
+  return findings.filter(({ start, end }) => start <= caret && caret <= end).sort((one, other) => one.end - one.start - (other.end - other.start));
+}

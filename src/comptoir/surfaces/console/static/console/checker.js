@@ -14,7 +14,7 @@ import { ask } from "./ask.js";
 import { carried, mended, safeFix } from "./checker-spans.js";
 import { CheckerHead } from "./checker-head.js";
 import { FoundList, OF_WHAT_IS_MISSING, isLearnable } from "./checker-list.js";
-import { OF_WORDS, isMissing, nameOf, notYetReadAgain, numbered } from "./checker-findings.js";
+import { OF_WORDS, around, isMissing, nameOf, notYetReadAgain, numbered } from "./checker-findings.js";
 import { Marks } from "./checker-marks.js";
 import { say } from "./texts.js";
 
@@ -60,10 +60,6 @@ export class Checker extends EventTarget {
     this.#listen();
   }
 
-  get isOn() {
-    return this.#isOn;
-  }
-
   set isOn(isOn) {
     this.#isOn = isOn;
     this.#head.isShown = isOn;
@@ -98,7 +94,7 @@ export class Checker extends EventTarget {
   }
 
   terms(body) {
-    return { is_confirmed: this.#asked === body, language: this.#head.language };
+    return { is_confirmed: body !== "" && this.#asked === body, language: this.#head.language };
   }
 
   hear({ code, findings }, body) {
@@ -121,10 +117,17 @@ export class Checker extends EventTarget {
     return false;
   }
 
+  /** Nobody writes here any more: whatever comes after this asks nothing. */
   close() {
+    this.#isOn = false;
+    this.#rest();
+  }
+
+  #rest() {
     clearTimeout(this.#timer);
     clearTimeout(this.#settle);
     this.#question?.abort();
+    this.#unaskedSince = 0;
   }
 
   get #shown() {
@@ -147,10 +150,15 @@ export class Checker extends EventTarget {
 
   #askSoon() {
     clearTimeout(this.#timer);
-    if (this.#verdict?.body === this.#was.trim()) return;
+    if (this.#verdict?.body === this.#was.trim()) return void (this.#unaskedSince = 0);
     this.#unaskedSince ||= Date.now();
     const left = Math.max(0, this.#unaskedSince + ASK_AT_LATEST - Date.now());
-    this.#timer = setTimeout(() => this.#askNow({}), Math.min(ASK_AFTER, left));
+    this.#askIn(Math.min(ASK_AFTER, left));
+  }
+
+  #askIn(ms) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#askNow({}), ms);
   }
 
   async #askNow({ isFinal = false }) {
@@ -168,7 +176,7 @@ export class Checker extends EventTarget {
     } catch (error) {
       if (signal.aborted || error.code === "not_allowed") return; // the conversation has just gone to somebody else
       this.#head.say(error.code === "too_many" || !error.code ? say("check_soon") : error.message);
-      this.#timer = setTimeout(() => this.#askNow({}), 4 * AGAIN_AFTER);
+      this.#askIn(4 * AGAIN_AFTER);
     }
   }
 
@@ -183,7 +191,7 @@ export class Checker extends EventTarget {
     this.#head.found = verdict.language;
     this.#text.lang = verdict.language || this.#text.lang;
     this.#draw();
-    if (!verdict.is_complete && written === this.#was) this.#timer = setTimeout(() => this.#askNow({}), AGAIN_AFTER);
+    if (!verdict.is_complete && written === this.#was) this.#askIn(AGAIN_AFTER);
     this.dispatchEvent(new Event("change"));
   }
 
@@ -198,7 +206,7 @@ export class Checker extends EventTarget {
   }
 
   #forget() {
-    this.close();
+    this.#rest();
     this.#findings = [];
     this.#verdict = null;
     this.#chosen = null;
@@ -218,8 +226,9 @@ export class Checker extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
+  /** What is chosen in the list may have been found once more since it was drawn. */
   #choose(finding) {
-    this.#chosen = finding;
+    this.#chosen = this.#findings.find(({ id }) => id === finding?.id) ?? null;
     this.#typedAt = 0;
     this.#draw();
   }
@@ -228,12 +237,8 @@ export class Checker extends EventTarget {
   #pointAt() {
     const { selectionStart: caret, selectionEnd } = this.#text;
     if (caret !== selectionEnd) return;
-    const touched = this.#around(caret).find((finding) => !OF_WHAT_IS_MISSING.has(finding.clause)) ?? null;
+    const touched = around(this.#shown, caret).find((finding) => !OF_WHAT_IS_MISSING.has(finding.clause)) ?? null;
     if (touched !== this.#chosen) this.#choose(touched);
-  }
-
-  #around(caret) {
-    return this.#shown.filter(({ start, end }) => start <= caret && caret <= end).sort((one, other) => one.end - one.start - (other.end - other.start));
   }
 
   #step(by) {
@@ -246,13 +251,11 @@ export class Checker extends EventTarget {
   #nearest() {
     const caret = this.#text.selectionEnd;
     const shown = this.#shown.filter((finding) => (finding.fixes.length || OF_WORDS.has(finding.clause)) && !OF_WHAT_IS_MISSING.has(finding.clause));
-    const around = shown.filter(({ start, end }) => start <= caret && caret <= end).sort((one, other) => one.end - one.start - (other.end - other.start));
-    return around[0] ?? shown.findLast(({ end }) => end <= caret) ?? shown[0] ?? this.#shown[0] ?? null;
+    return around(shown, caret)[0] ?? shown.findLast(({ end }) => end <= caret) ?? shown[0] ?? this.#shown[0] ?? null;
   }
 
   #fix(finding, words) {
-    this.#chosen = null;
-    rewrite(this.#text, finding.start, finding.end, words);
+    this.#mend([finding], { ...finding, text: words });
     this.#typedAt = 0;
     this.#draw();
   }
@@ -260,9 +263,16 @@ export class Checker extends EventTarget {
   #fixSafe() {
     const safe = this.#shown.filter((finding) => safeFix(finding) !== undefined);
     if (!safe.length) return;
-    const change = mended(this.#was, safe);
+    this.#mend(safe, mended(this.#was, safe));
+  }
+
+  /** What is mended is done with: a key that is pressed twice, or an answer that was on its way, mends nothing more. */
+  #mend(done, { start, end, text }) {
+    const ids = new Set(done.map(({ id }) => id));
+    this.#findings = this.#findings.filter(({ id }) => !ids.has(id));
     this.#chosen = null;
-    rewrite(this.#text, change.start, change.end, change.text);
+    this.#question?.abort();
+    rewrite(this.#text, start, end, text);
   }
 
   #ignore(finding) {
