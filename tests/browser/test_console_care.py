@@ -118,3 +118,22 @@ def test_a_word_that_something_waits_for_approval_leaves_when_it_is_decided(
     assert amin.api.act(f"/console/held/{held}/withdraw", {})[0] == 204
 
     expect(toast).to_have_count(0)
+
+
+def test_a_word_that_is_being_written_is_not_disturbed_by_what_comes_to_be_held(
+    at_desk, amin: AtDesk, vera: LiveVisitor
+) -> None:
+    """A7: letters of a word must never become keys of the desk."""
+    rose: Page = at_desk("referent", shop=SHOP).open(vera.c)
+    writes_what_is_held(amin, vera)
+    expect(rose.locator(".said.held")).to_have_count(1)
+    rose.keyboard.press("g")
+    rose.keyboard.insert_text("Proposez ")
+    writes_what_is_held(amin, vera)
+    expect(rose.locator(".said.held")).to_have_count(2)
+
+    word = rose.locator(".deciding textarea")
+    expect(word).to_be_focused()
+    rose.keyboard.type("notre catalogue, ")
+    expect(word).to_have_value("Proposez notre catalogue, ")
+    expect(rose.locator(".said.held")).to_have_count(2)
