@@ -153,8 +153,6 @@ MISTAKES = [
         "unknown_channel", small("[wording.ambassador.emial]", 'spelling = "hint"'), "wording.ambassador.emial", "email"
     ),
     Case("unknown_writer", small('[wording."advisor.email"]', 'spelling = "hint"'), 'wording."advisor.email"'),
-    Case("unknown_writer", small('[wording."advisor."]', 'spelling = "hint"'), 'wording."advisor."', "advisor"),
-    Case("unknown_channel", small('[wording.advisor.""]', 'spelling = "hint"'), 'wording.advisor.""'),
     Case("unknown_writer", small("[wording.advisers]", 'spelling = "hint"'), "wording.advisers", "advisor"),
     Case("unknown_audience", small("[training]", 'before_answering = { advisers = ["a"] }'), "advisers", "advisor"),
     Case(
