@@ -18,6 +18,7 @@ import { Typing } from "./typing.js";
 const HEAD_AFTER = 250;
 const POLL_EVERY = 5_000;
 const CHANGES_HEAD = ["status", "is_live", "agent", "audience", "topic", "category", "group", "rating", "first_answer_at"];
+const DECIDED = new Set(["message_returned", "message_withdrawn", "message_lapsed"]);
 
 export class Conversation {
   #pane;
@@ -146,16 +147,24 @@ export class Conversation {
   /** What came back goes into the composer where it has room. */
   #writeAnew(returned) {
     if (this.#composer.restore(returned, returned.said)) this.#held.sawReturned(returned.client_id);
-    else toast(say("composer_full"), { isRefusal: true });
+    else toast(say(this.#composer.isEmpty ? "not_yours" : "composer_full"), { isRefusal: true });
   }
 
   #refusedPost(post) {
-    const again = () => this.#outbox.retry(post.client_id, { seen: this.#stream.lastSeq, isSeen: false, is_confirmed: post.code === "wording_to_confirm" });
     return [
       element("span.danger", {}, post.message ?? ""),
-      element("button.button.little", { type: "button", onclick: again }, say("send_again")),
+      element("button.button.little", { type: "button", onclick: () => this.#sendAgain(post) }, say("send_again")),
       element("button.button.little.bare", { type: "button", onclick: () => this.#outbox.drop(post.client_id) }, say("throw_away")),
     ];
+  }
+
+  /** The same post once more; what was decided on while it was held stays so, and its words are a new message. */
+  #sendAgain({ client_id, code, body, files, kind, mentions, language }) {
+    const seen = this.#stream.lastSeq;
+    if (!DECIDED.has(code)) return this.#outbox.retry(client_id, { seen, isSeen: false, is_confirmed: code === "wording_to_confirm" });
+    this.#outbox.drop(client_id);
+    if (code === "message_returned") this.#held.sawReturned(client_id);
+    this.#outbox.add({ body, files, kind, mentions, language, seen });
   }
 
   #seeMentions(entries) {
