@@ -142,7 +142,7 @@ def _check_waiting(held: HeldMessage) -> None:
 
 
 def _posted_words(held: HeldMessage) -> str | None:
-    posted = Entry.objects.filter(conversation_id=held.conversation_id, seq=held.seq)
+    posted = Entry.objects.filter(conversation_id=held.conversation_id, seq=held.seq or 0)
     return posted.values_list("body", flat=True).first()
 
 
