@@ -35,7 +35,7 @@ from comptoir.domain.conversations.queries.holding import (
     waiting_in,
 )
 from comptoir.domain.conversations.queries.searching import search
-from comptoir.domain.conversations.queries.silence import silent_chats
+from comptoir.domain.conversations.queries.silence import is_answer_under_way, silent_chats
 from comptoir.domain.conversations.queries.stream import entries_after, entries_before, snapshot, state_of
 from comptoir.domain.conversations.queries.words import Said, words_said
 
@@ -62,6 +62,7 @@ __all__ = [
     "held_in",
     "held_messages",
     "inbox_page",
+    "is_answer_under_way",
     "is_of_visitor",
     "kind_words_for",
     "number_of_kind_words",
