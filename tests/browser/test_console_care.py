@@ -118,3 +118,65 @@ def test_a_word_that_something_waits_for_approval_leaves_when_it_is_decided(
     assert amin.api.act(f"/console/held/{held}/withdraw", {})[0] == 204
 
     expect(toast).to_have_count(0)
+
+
+def test_a_word_that_is_being_written_is_not_disturbed_by_what_comes_to_be_held(
+    at_desk, amin: AtDesk, vera: LiveVisitor
+) -> None:
+    """A7: letters of a word must never become keys of the desk."""
+    rose: Page = at_desk("referent", shop=SHOP).open(vera.c)
+    writes_what_is_held(amin, vera)
+    expect(rose.locator(".said.held")).to_have_count(1)
+    rose.keyboard.press("g")
+    rose.keyboard.insert_text("Proposez ")
+    writes_what_is_held(amin, vera)
+    expect(rose.locator(".said.held")).to_have_count(2)
+
+    word = rose.locator(".deciding textarea")
+    expect(word).to_be_focused()
+    rose.keyboard.type("notre catalogue, ")
+    expect(word).to_have_value("Proposez notre catalogue, ")
+    expect(rose.locator(".said.held")).to_have_count(2)
+
+
+def test_what_came_back_while_something_else_is_written_is_sent_again_as_a_new_message(
+    at_desk, amin: AtDesk, vera: LiveVisitor
+) -> None:
+    """A7"""
+    rose = at_desk("referent", shop=SHOP)
+    page = amin.open(vera.c)
+    text = page.locator(".composer textarea")
+    text.fill(LINKED)
+    text.press("Enter")
+    expect(page.locator(".said.held")).to_have_count(1)
+    text.fill("Autre chose")
+    [waiting] = rose.api.ask("GET", f"/console/c/{vera.c}/held")[1]["held"]
+    assert rose.api.act(f"/console/held/{waiting['held']}/return", {"word": "Proposez notre catalogue."})[0] == 204
+    refused = page.locator(".said.refused")
+    expect(refused).to_contain_text("Rose returned it")
+
+    refused.get_by_role("button", name="Send again").click()
+
+    expect(page.locator('.said.held[data-state="held"]')).to_contain_text("Waits for a referent")
+    expect(page.locator('.said[data-state="returned"]')).to_have_count(0)
+    expect(refused).to_have_count(0)
+    expect(text).to_have_value("Autre chose")
+
+
+def test_what_was_approved_long_ago_stands_in_the_thread_once(at_desk, amin: AtDesk, vera: LiveVisitor) -> None:
+    """A7: nobody sends it again because it seems not to have gone out."""
+    rose = at_desk("referent", shop=SHOP)
+    page = amin.open(vera.c)
+    text = page.locator(".composer textarea")
+    text.fill(LINKED)
+    text.press("Enter")
+    expect(page.locator(".said.held")).to_have_count(1)
+    page.goto("about:blank")
+    [waiting] = rose.api.ask("GET", f"/console/c/{vera.c}/held")[1]["held"]
+    assert rose.api.act(f"/console/held/{waiting['held']}/approve", {})[0] == 204
+    for n in range(22):
+        vera.post(f"Message {n}")
+
+    page = amin.open(vera.c)
+    page.wait_for_function("!Object.values(localStorage).some((kept) => kept.includes('amazon'))")
+    expect(page.locator(".said.team", has_text="amazon")).to_have_count(1)

@@ -148,6 +148,35 @@ def test_findings_are_chosen_and_left_and_the_text_again_reached_by_keys(talk) -
     expect(text_of(page)).to_have_value(re.compile(r"PRÊTE ! Dites-moi, s.il (te|vous) plaît, quand\. $"))
 
 
+def test_a_finding_opens_at_the_first_touch_also_after_the_text_was_read_again(talk) -> None:
+    """A8: what is found once more is the same finding."""
+    _amin, page = talk()
+    writes(page, "Bonjour, je suis Amin. Dites-moi, stp, votre taille. ")
+    expect(marked(page, "texting")).to_have_text("stp")
+    with page.expect_response(lambda answer: answer.url.endswith("/check")):
+        writes(page, "La bague vous attend ici. ")
+    expect(page.locator(".written-in select option:checked")).to_have_text("French")
+
+    line = page.locator(".finding", has_text="stp")
+    line.locator(".which").click()
+    expect(line.locator(".rule")).not_to_be_empty()
+    line.locator(".which").click()
+    expect(line.locator(".rule")).to_have_count(0)
+
+
+def test_a_key_that_is_pressed_twice_mends_once(talk) -> None:
+    """C1"""
+    _amin, page = talk()
+    writes(page, "Votre bague est prête depuis hier matin. ")
+    expect(page.locator(".finding", has_text="introduction")).to_be_visible()
+
+    page.keyboard.press("Alt+f")
+    page.keyboard.press("Alt+f")
+
+    expect(page.locator(".finding", has_text="introduction")).to_have_count(0)
+    assert text_of(page).input_value().count("Amin") == 1
+
+
 def test_the_lines_lie_beneath_the_words_at_every_width(talk) -> None:
     _amin, page = talk()
     page.keyboard.insert_text(LONG)

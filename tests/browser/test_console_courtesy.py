@@ -103,6 +103,21 @@ def test_an_upset_customer_brings_advice_and_words_to_begin_by(at_desk: Sit, vis
     expect(page.locator(".advice")).to_be_hidden()
 
 
+def test_words_that_say_sorry_do_not_turn_a_note_into_an_answer(at_desk: Sit, visitors: Come) -> None:
+    """C7"""
+    vera, adele = visitors(), at_desk()
+    adele.takes(vera)
+    page = adele.open(vera.c)
+    vera.post(ANGRY)
+    expect(page.locator(".advice")).to_be_visible()
+    page.keyboard.press("n")
+    page.keyboard.insert_text("Cliente difficile")
+    page.keyboard.press("Alt+S")
+
+    expect(page.locator(".toast")).to_contain_text("writing something else")
+    expect(page.locator(".composer .sheet.note textarea")).to_have_value("Cliente difficile")
+
+
 def test_a_kind_word_is_shown_to_the_agent_and_kept(at_desk: Sit, visitors: Come) -> None:
     """B3"""
     vera, adele = visitors(), at_desk()

@@ -70,7 +70,7 @@ def _one_text(desk: Desk, arguments: argparse.Namespace) -> int:
         text = sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         return _refuse("what came on standard input is not a text in UTF-8")
-    language, found, silent = desk.reply(text, arguments.lang)
+    language, found, silent = desk.reply(text)
     level = strictest(each.level for each in found)
     if arguments.json:
         told = [_told(each, text) for each in found]
@@ -106,7 +106,8 @@ def _desk(arguments: argparse.Namespace) -> Desk | None:
         return None
     zone = ZoneInfo(charter.shop.time_zone)
     written_at = now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
-    return Desk(charter, arguments.audience, written_at, words, channel=arguments.channel)
+    options = {"channel": arguments.channel, "language": arguments.lang}
+    return Desk(charter, arguments.audience, written_at, words, **options)
 
 
 def _charter(file: str) -> Charter | None:

@@ -31,10 +31,19 @@ class Unreadable(Exception):
 
 
 class Desk:
-    """A charter, the audience that writes, the channel on which and the time at which they do."""
+    """A charter, the audience that writes, the channel on which, the time at which, and the language in which they do ("" to tell
+    it from each text).
+    """
 
     def __init__(
-        self, charter: Charter, audience: str, now: dt.datetime, words: Iterable[str] = (), *, channel: str = ""
+        self,
+        charter: Charter,
+        audience: str,
+        now: dt.datetime,
+        words: Iterable[str] = (),
+        *,
+        channel: str = "",
+        language: str = "",
     ) -> None:
         known = frozenset(as_read(word.strip()).lower() for word in words if word.strip())
         self._manner = manner_of(charter, audience, dict.fromkeys(LANGUAGES, known), channel)
@@ -43,11 +52,12 @@ class Desk:
         }
         self._levels = levels_of(charter, audience, channel)
         self._asked = asked_at_most(charter)
+        self._language = language
         self._usual_language = charter.language
         self._now = now
 
     def reply(
-        self, text: str, language: str, context: Mapping[str, Any] | None = None
+        self, text: str, language: str = "", context: Mapping[str, Any] | None = None
     ) -> tuple[str, tuple[Judged, ...], list[str]]:
         """The language in which a reply was read, what was found in it, and the clauses that nobody looked at."""
         about = context or {}
@@ -63,7 +73,7 @@ class Desk:
             body=_sendable(text),
             manner=manner,
             moment=moment,
-            language=_code(language),
+            language=_code(language or self._language),
             usual_language=self._usual_language,
         )
         answer = answer_to(question)
@@ -71,7 +81,8 @@ class Desk:
 
     def message(self, text: str, language: str) -> tuple[Judged, ...]:
         """What was found in a customer's message."""
-        question = CustomerQuestion(body=_sendable(text), language=_code(language), usual_language=self._usual_language)
+        language = _code(language or self._language)
+        question = CustomerQuestion(body=_sendable(text), language=language, usual_language=self._usual_language)
         return tuple(judged(each, OF_CUSTOMERS) for each in answer_to(question).findings)
 
 

@@ -23,13 +23,12 @@ _SPEAKER = {
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """The first bad news after good, unless good news follow once more. Questions and conditions are no news."""
-    parts = _parts(text, rules.language)
+    read = _Read(text, rules.language)
+    parts = _whole(_parts(text, rules.language), read)
     if len(parts) < 2:
         return []
-    good, bad = _news(text, rules.language, "good_news"), _news(text, rules.language, "bad_news")
-    conditions = [match.start for match in matches(text, rules.language, "conditions")]
-    kinds = [_kind(part, good, bad, conditions) for part in parts]
-    _infer_good(parts, kinds, text, rules.language)
+    kinds = [read.kind(part) for part in parts]
+    _infer_good(parts, kinds, read)
     if "good" not in kinds or "bad" not in kinds:
         return []
     first_good = kinds.index("good")
@@ -38,6 +37,29 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
         return []
     part = parts[late[0]]
     return [Finding("bad_news_order", part.start, part.end, "bad_news_after_good")]
+
+
+class _Read:
+    """Where the words of news stand in a text."""
+
+    def __init__(self, text: Text, language: str) -> None:
+        self.language = language
+        self._good, self._bad = _news(text, language, "good_news"), _news(text, language, "bad_news")
+        self._denials = _news(text, language, "denials", spared="bad_news")
+        self._conditions = [match.start for match in matches(text, language, "conditions")]
+        self._against = [match.start for match in matches(text, language, "contrast") if match.beside == "against"]
+
+    def kind(self, part: Span) -> str:
+        """What a part tells: "bad", "good", or nothing."""
+        if part.text.rstrip().endswith("?") or _any_in(part, self._conditions):
+            return ""
+        if _any_in(part, self._bad) or (self.turns(part) and _any_in(part, self._denials)):
+            return "bad"
+        return "good" if _any_in(part, self._good) else ""
+
+    def turns(self, part: Span) -> bool:
+        """Whether it says by its words that what was told before it was better."""
+        return _any_in(part, self._against)
 
 
 def _parts(text: Text, language: str) -> list[Span]:
@@ -51,35 +73,33 @@ def _parts(text: Text, language: str) -> list[Span]:
     return found
 
 
-def _news(text: Text, language: str, lexicon: str) -> list[int]:
+def _whole(parts: list[Span], read: _Read) -> list[Span]:
+    """The parts, what is but the beginning of a sentence joined with what follows ("The cable, | though, is lost.")."""
+    found: list[Span] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if last and last.end == part.start and len(last.text) < _SHORT and not read.kind(last):
+            found[-1] = Span(last.text + part.text, last.start)
+        else:
+            found.append(part)
+    return found
+
+
+def _news(text: Text, language: str, lexicon: str, spared: str = "") -> list[int]:
     """Where news of a kind stand, but for those that another word turns round ("sans retard")."""
-    spared = merged([(match.start, match.end) for match in matches(text, language, f"{lexicon}_not")])
-    return [match.start for match in matches(text, language, lexicon) if not overlaps(match.start, match.end, spared)]
+    turned = matches(text, language, f"{spared or lexicon}_not")
+    away = merged([(match.start, match.end) for match in turned])
+    return [match.start for match in matches(text, language, lexicon) if not overlaps(match.start, match.end, away)]
 
 
-def _infer_good(parts: list[Span], kinds: list[str], text: Text, language: str) -> None:
+def _infer_good(parts: list[Span], kinds: list[str], read: _Read) -> None:
     """What bad news are set against in a sentence of their own ("However, …") was good, unless the writer speaks there."""
-    against = {match.start for match in matches(text, language, "contrast") if match.beside == "against"}
     for at in range(1, len(parts)):
-        before = at - 1 - (at > 1 and _is_subject(parts[at - 1].text))
-        if kinds[at] == "bad" and not kinds[before] and parts[at].start in against:
-            said = parts[before].text
-            forms = {piece.form for piece in Text(said).pieces(language)}
-            if said.rstrip().endswith(".") and len(forms) > 2 and forms.isdisjoint(_SPEAKER[language].split()):
-                kinds[before] = "good"
-
-
-def _is_subject(said: str) -> bool:
-    """Whether it is but the beginning of what the turn stands in ("The cable, though, …")."""
-    return len(said) < _SHORT and said.rstrip().endswith(",")
-
-
-def _kind(part: Span, good: list[int], bad: list[int], conditions: list[int]) -> str:
-    if part.text.rstrip().endswith("?") or _any_in(part, conditions):
-        return ""
-    if _any_in(part, bad):
-        return "bad"
-    return "good" if _any_in(part, good) else ""
+        if kinds[at] == "bad" and not kinds[at - 1] and read.turns(parts[at]):
+            said = parts[at - 1].text
+            forms = {piece.form for piece in Text(said).pieces(read.language)}
+            if said.rstrip().endswith(".") and len(forms) > 2 and forms.isdisjoint(_SPEAKER[read.language].split()):
+                kinds[at - 1] = "good"
 
 
 def _any_in(part: Span, places: list[int]) -> bool:

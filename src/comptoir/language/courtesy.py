@@ -28,6 +28,7 @@ _WISHES = re.compile(
     r"|i|i'm|im|me|can|could|do|just|quick|any|there|again|all|guys|team|everyone)\b"
 )
 """How those begin who greet without a pause."""
+_OF_A_SHOP = ("you", "your", "service", "the_service", "reply")
 _ONLY_AT_START = 40
 """Characters: what is said as greeting and as farewell alike ("boa noite") greets at the beginning of a message."""
 
@@ -93,12 +94,17 @@ def _kind_words(text: Text, language: str) -> list[Finding]:
         if each.beside == "opens" and not _OPENING.search(_before(text, each.start)):
             continue
         sentence = next(span for span in text.sentences if each.start < span.end)
-        if sentence.text.endswith("?") or tone.is_wished(sentence.text, each.start - sentence.start, language):
+        place = each.start - sentence.start
+        if tone.is_supposed(sentence.text, place, language) or tone.is_wished(sentence.text, place, language):
+            continue
+        if tone.is_of_another(sentence.text, each.end - sentence.start, language, _OF_A_SHOP):
             continue
         first = found.setdefault(sentence.start, _finding("compliment", each))
         found[sentence.start] = replace(first, end=each.end)
     for said in tone.praise(text, language):
         sentence = next(span for span in text.sentences if said.start < span.end)
+        if tone.is_of_another(sentence.text, said.end - sentence.start, language, _OF_A_SHOP):
+            continue
         found.setdefault(sentence.start, Finding("compliment", said.start, said.end, "compliment"))
     return list(found.values())
 

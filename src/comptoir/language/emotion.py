@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from comptoir.language import tone
 from comptoir.language.findings import Finding
@@ -34,6 +35,18 @@ _DEMANDS = re.compile(
 )
 _ASKS = re.compile(r"\b(?:normal|ok|usual)\s?\?")
 """Whoever asks whether it is normal wonders, no more."""
+_OF_A_SHOP = (
+    "you",
+    "your",
+    "service",
+    "the_service",
+    "reply",
+    "delivery",
+    "the_delivery",
+    "carrier",
+    "late",
+    "damaged",
+)
 _INSISTS = re.compile(r"[!?]\s?[!?]")
 
 
@@ -48,21 +61,38 @@ def find(text: Text, rules: CustomerRules) -> list[Finding]:
 
 def _told(text: Text, language: str) -> list[tuple[Span, str]]:
     """The sentences that tell what went wrong, in whatever words."""
-    return [
-        (next(span for span in text.sentences if said.start < span.end), "upset")
-        for said in tone.complaints(text, language)
-        if not is_within(said.start, text.quotations)
-    ]
+    starts = [said.start for said in tone.complaints(text, language)]
+    starts += [said.start for said in _mishaps(text, language)]
+    return [(_sentence(text, start), "upset") for start in starts if not is_within(start, text.quotations)]
+
+
+def _mishaps(text: Text, language: str) -> Iterator[Wording]:
+    """What went wrong, as a fact: neither asked nor a condition."""
+    for each in wordings(text.body, language, "mishaps"):
+        sentence = _sentence(text, each.start)
+        if not tone.is_supposed(sentence.text, each.start - sentence.start, language):
+            yield each
+
+
+def _sentence(text: Text, place: int) -> Span:
+    return next(span for span in text.sentences if place < span.end)
 
 
 def _felt(text: Text, language: str, clause: str) -> list[tuple[Span, str]]:
     found = []
     for each in wordings(text.body, language, clause):
         if not is_within(each.start, text.quotations) and not _is_denied(text.body, each, language):
-            sentence = next(span for span in text.sentences if each.start < span.end)
-            if clause == "angry" or not _ASKS.search(folded(sentence.text[-40:])):
+            sentence = _sentence(text, each.start)
+            if clause == "angry" or not _is_calm(sentence.text, language):
                 found.append((sentence, each.beside or clause))
     return found
+
+
+def _is_calm(sentence: str, language: str) -> bool:
+    """Whether the sentence wonders, or tells of somebody else's feelings about something else."""
+    if _ASKS.search(folded(sentence[-40:])):
+        return True
+    return tone.is_of_another(sentence, len(sentence), language, _OF_A_SHOP)
 
 
 def _is_denied(body: str, each: Wording, language: str) -> bool:

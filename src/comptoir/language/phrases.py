@@ -23,6 +23,7 @@ OF_MESSAGES = (
     "good_news",
     "good_news_not",
     "contrast",
+    "denials",
     "conditions",
     "introduction",
     "apology",

@@ -10,9 +10,9 @@ from comptoir.language.dictionaries import knows, with_commas
 from comptoir.language.findings import Finding, Fix
 from comptoir.language.jargon import is_form
 from comptoir.language.lexicons import entries, words
-from comptoir.language.likeness import plain
-from comptoir.language.rules import ReplyRules
-from comptoir.language.suggestions import UNHEARD, fixes, rarity, with_accents
+from comptoir.language.likeness import distance, plain
+from comptoir.language.rules import LANGUAGES, ReplyRules
+from comptoir.language.suggestions import UNHEARD, fixes, is_speakable, rarity, with_accents
 from comptoir.language.text import Text, is_within
 from comptoir.language.tokens import Token, tokens
 
@@ -23,11 +23,16 @@ READ_AT_MOST = 5000
 """Characters of a text, and of a sentence: what is longer is no reply, and must not keep others waiting."""
 
 _SHORTEST = 4
-_SHORTEST_AT_START = 6  # shorter ones may be names
 _FEWEST_STRANGE = 3
 _USUAL = 480
 _LESS_USUAL = 520
 _EVERYDAY = 420
+_CONSTANT = 350
+_A_SLIP = 1.0
+"""As far as a letter that is too much, too few or another; two that were swapped or one that was doubled are nearer."""
+_TWO_SLIPS = 2.0
+_MORE_USUAL = 150
+"""So much more must a word be used than what is written, which else may be a name as well."""
 _ADVERB = {"fr": "ment", "en": "lly", "pt": "mente"}
 """Endings of words that open sentences before a comma, as names do when they are called to."""
 _LONG = 8  # letters: of a word that resembles one other alone
@@ -166,21 +171,42 @@ def _place(token: Token, word: str, rules: ReplyRules) -> Finding | None:
 
 def _is_surely_no_name(language: str, small: str, token: Token, mended: tuple[Fix, ...]) -> bool:
     """Whether a capitalised word that opens a sentence is a usual word misspelt, rather than somebody's name."""
-    if not mended or token.is_alone:
+    if not mended or token.is_alone or _is_name(token.text):
         return False
-    meant, is_long = rarity(language, mended[0].text.lower()), len(small) >= _LONG and mended[0].is_safe
-    if rarity(language, small) == UNHEARD and _is_no_name(language, mended[0], meant, is_long):
-        return True
-    if len(small) < _SHORTEST_AT_START or token.is_addressed:
-        return False
-    return meant < (_LESS_USUAL if is_long else _USUAL) < rarity(language, small)
+    word = mended[0].text.lower()
+    if word.endswith(_ADVERB.get(language, "\0")):
+        return rarity(language, small) == UNHEARD > rarity(language, word)
+    return _is_slip(language, small, word, mended[0].is_safe) and not (token.is_addressed and len(small) < _LONG)
 
 
-def _is_no_name(language: str, mended: Fix, meant: int, is_long: bool) -> bool:
-    """Whether nobody is called so: "Unfortunatly, …", "Actualy, …"."""
-    if mended.text.endswith(_ADVERB.get(language, "\0")):
-        return meant < UNHEARD
-    return mended.is_safe and meant < (_USUAL if is_long else _EVERYDAY)
+def _is_slip(language: str, small: str, meant: str, is_safe: bool) -> bool:
+    """Whether hands write the one for the other, and nobody is called so. "Dupuis" is no *depuis*: it is heard too often."""
+    far, usual, often = distance(small, meant), rarity(language, meant), rarity(language, small)
+    is_unheard, is_long = often == UNHEARD, len(small) >= _LONG
+    if plain(small) == plain(meant):
+        return usual < (_LESS_USUAL if is_long else _EVERYDAY)
+    if far < _TWO_SLIPS and is_long and is_unheard:
+        return usual < (_LESS_USUAL if is_safe else _USUAL)
+    if far > _A_SLIP or often - usual < _MORE_USUAL:
+        return False
+    if len(small) <= _SHORTEST:
+        return usual < _CONSTANT and is_unheard
+    if far == _A_SLIP and not is_unheard:
+        return is_long and usual < _USUAL
+    return usual < _rarest_meant(language, small, meant, far, is_unheard)
+
+
+def _rarest_meant(language: str, small: str, meant: str, far: float, is_unheard: bool) -> int:
+    """How rare a word may be to have been meant: swapped and doubled letters, and what nobody can say, are surer slips."""
+    if far < _A_SLIP:
+        return _LESS_USUAL if is_unheard else _USUAL
+    is_strange = not is_speakable(language, small) or meant in words(language, "trade")
+    return _USUAL if is_strange else _CONSTANT
+
+
+def _is_name(word: str) -> bool:
+    """Whether a dictionary, of whatever language, has it with its capital alone."""
+    return any(knows(language, word) and not knows(language, word.lower()) for language in LANGUAGES)
 
 
 def _is_jargon(small: str, rules: ReplyRules) -> bool:

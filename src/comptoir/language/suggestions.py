@@ -7,6 +7,7 @@ tenth of a second a word and are never asked for.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations, product
@@ -22,6 +23,8 @@ _RAREST = 650  # hundredths of a power of ten: words rarer than one in three mil
 _TRADE = 430
 UNHEARD = 900
 """How rare a word is that is not among the usual ones."""
+_HEARD_OFTEN = 560
+_SHARED_BY = 3
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _FARTHEST = {3: 1.0, 4: 1.0, 5: 1.6}
 _FARTHEST_OF_LONG_WORDS = 2.3
@@ -77,13 +80,31 @@ def rarity(language: str, word: str) -> int:
     return _index(language).rarity.get(word, UNHEARD)
 
 
+def is_speakable(language: str, word: str) -> bool:
+    """Whether all its letters stand together in usual words: "Mireille" is, "Adrsa" and "Thnak" are not."""
+    return _threes(plain(word)) <= _usual_threes(language)
+
+
+@cache
+def _usual_threes(language: str) -> frozenset[str]:
+    """Three letters in a row, the edges counted, that several usual words share."""
+    usual = (word for word, rareness in _index(language).rarity.items() if rareness < _HEARD_OFTEN)
+    seen = Counter(three for word in usual for three in _threes(plain(word)))
+    return frozenset(three for three, times in seen.items() if times >= _SHARED_BY)
+
+
+def _threes(bare: str) -> frozenset[str]:
+    edged = f" {bare} "
+    return frozenset(edged[place : place + 3] for place in range(len(bare)))
+
+
 def _ranked(language: str, small: str) -> list[tuple[float, str]]:
     farthest = _FARTHEST.get(len(small), _FARTHEST_OF_LONG_WORDS)
     found = []
     near = (each for each in _candidates(language, small) if abs(len(each) - len(small)) <= _FARTHEST_IN_LENGTH)
     for candidate in sorted(near, key=lambda each: rarity(language, each)):
         far = distance(small, candidate)
-        if far <= farthest and candidate != small:
+        if far <= farthest and candidate != small and candidate not in words(language, "unsuggested"):
             found.append((far + rarity(language, candidate) / 400, candidate))
     found.sort()
     return [

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from comptoir.language.folding import folded
 from comptoir.language.lexicons import entries
@@ -155,6 +156,31 @@ def is_wished(sentence: str, place: int, language: str) -> bool:
     signs, places = _signs(sentence, language)
     wishes = _any_of(_lexicon(language).signs, "seek")
     return any(sign in wishes and end <= place for sign, (_, end) in zip(signs, places, strict=True))
+
+
+def is_supposed(sentence: str, place: int, language: str) -> bool:
+    """Whether what stands at this place is asked, or is a condition, or stands after one."""
+    if sentence.endswith("?"):
+        return True
+    signs, places = _signs(sentence, language)
+    condition = _condition(_lexicon(language), signs)
+    return condition < len(signs) and places[condition][0] <= place
+
+
+def is_of_another(sentence: str, end: int, language: str, shops: tuple[str, ...]) -> bool:
+    """Whether somebody of the customer's own is spoken of ("my colleague", "mon fils") before this place, and nothing
+    that plays one of the parts of a shop.
+    """
+    lexicon = _lexicon(language)
+    signs, places = _signs(sentence, language)
+    signs = signs[: sum(start < end for start, _ in places)]
+    own, some, friends = (_any_of(lexicon.signs, part) for part in ("my", "a", "mate"))
+    friends |= _any_of(lexicon.signs, "kin")
+    pairs = [*pairwise(signs), *pairwise(signs[::-1])]
+    people = friends | _any_of(lexicon.signs, "colleague")
+    if not any((left in own and right in people) or (left in some and right in friends) for left, right in pairs):
+        return False
+    return not any(set(signs) & _any_of(lexicon.signs, part) for part in shops)
 
 
 def _first(lexicon: _Lexicon, signs: str, part: str) -> int:

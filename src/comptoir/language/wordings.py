@@ -20,7 +20,8 @@ from comptoir.language.lexicons import entries
 
 IN_HASTE = frozenset(
     (
-        *("greetings", "thanks", "thanks_ironic", "compliments", "farewells", "upset", "angry"),
+        *("greetings", "thanks", "thanks_ironic", "compliments", "farewells"),
+        *("upset", "mishaps", "angry"),
         *("insults", "insults_in_context", "harassment"),
     )
 )

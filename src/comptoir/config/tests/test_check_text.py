@@ -130,6 +130,13 @@ def test_without_a_language_it_is_told_from_the_text(said: Said) -> None:
     assert [found["fixes"][0] for found in answer["findings"]] == ["definitely"]
 
 
+def test_the_language_of_the_command_holds_for_lines_that_name_none(said: Said) -> None:
+    line = {"author": "agent", "text": "Je vous rapelle."}
+    own, other = said.lines(line | {"id": 1}, line | {"id": 2, "lang": "fr"}, options=("--lang", "de"))
+    assert [found["clause"] for found in own["findings"]] == []
+    assert "spelling" in [found["clause"] for found in other["findings"]]
+
+
 def test_the_context_of_a_line_counts(said: Said) -> None:
     """Missions C2, C7."""
     line = {"id": 1, "lang": "fr", "author": "agent", "text": "Votre commande est partie hier."}

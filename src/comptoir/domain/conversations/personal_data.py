@@ -17,7 +17,7 @@ PERSONAL_DATA = {
     },
     "Attachment": {"name": "to recognise the file"},
     "HeldMessage": {
-        "body": "what an agent wants to write, until somebody approves it",
+        "body": "what an agent wants to write, and has written; it goes with the conversation",
         "findings": "why it is held",
         "files": "the files it goes with",
         "mentions": "the colleagues it names",

@@ -42,7 +42,7 @@ def add_word(shop_id: int, language: str, word: str, by: Viewer, *, now: dt.date
     now, word = now or moment(), as_read(word.strip())
     if by.shop_id != shop_id or not may(by.role, "add_words"):
         raise NotAllowed
-    if not may_add_words(charter_in_force(shop_id, now)[1], by.audience):
+    if not may_add_words(charter_in_force(shop_id, now)[1], by):
         raise WordsAreAddedByOthers(clause="spelling")
     if language not in ("", *LANGUAGES) or not is_word(word):
         raise NotAWord(most=LONGEST_WORD)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from comptoir.domain.charter.rules import Charter
+from comptoir.domain.charter.rules import CHANNELS, Charter
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.language.findings import REPLY_CLAUSES, Finding, Fix
 
@@ -172,9 +172,12 @@ def is_word(text: str) -> bool:
     return len(text) <= LONGEST_WORD and _WORD.fullmatch(text) is not None
 
 
-def may_add_words(charter: Charter, audience: str) -> bool:
-    """Whether who answers as this audience may add to the dictionary: not those whose spelling waits for others' approval."""
-    return not audience or charter.wording.of(audience).spelling not in ("hold", "forbid")
+def may_add_words(charter: Charter, viewer: Viewer) -> bool:
+    """Whether the member may add to the dictionary: not those whose spelling waits for others' approval, on any channel."""
+    if not viewer.audience or may(viewer.role, "approve_held"):
+        return True
+    levels = {charter.wording.of(viewer.audience, channel).spelling for channel in ("", *CHANNELS)}
+    return levels.isdisjoint(("hold", "forbid"))
 
 
 def may_remove_word(viewer: Viewer, shop_id: int, added_by_id: int | None) -> bool:

@@ -105,6 +105,51 @@ def test_a_misspelt_word_that_nobody_is_called_is_found_where_a_sentence_opens(l
     assert word in found(language, body)
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "word"),
+    [
+        ("fr", "Nuos avons bien reçu votre demande.", "Nuos"),
+        ("fr", "Celà ne pose aucun souci.", "Celà"),
+        ("en", "Yuor ring is ready.", "Yuor"),
+        ("en", "Thnak you for waiting.", "Thnak"),
+        ("ro", "Bnuă ziua, lampa este gata.", "Bnuă"),
+        ("ro", "Adrsa este corectă.", "Adrsa"),
+        ("pt", "Voçê recebe o recibo na loja.", "Voçê"),
+        ("pt", "Obirgado pela sua paciência.", "Obirgado"),
+    ],
+)
+def test_a_slip_in_a_usual_word_is_found_where_a_sentence_opens(language, body, word):
+    assert word in found(language, body)
+
+
+NAMES = {
+    "fr": "Benoit Bouchet Boutin Chartier Chevallier Delattre Dupuis Faivre Foucher Laporte Lefort Loiseau Masson Perret "
+    "Prévost Tessier Maëlys Oumar Livia Quimper Chronopost Colissimo Vinted Ondine Héloïse Kintsugi Agnès Jérôme Nadège",
+    "en": "Bethan Gethin Howells Martyn Mathew Aoife Siobhan Niamh Priya Arjun Wexford Evri Yodel Argos Saoirse Ffion Zainab "
+    "Allard Bailly Carlier Foucher Galati Savina Evenstar Kintsugi Isla Rhys",
+    "ro": "Domnica Otilia Smaranda Ilinca Voichița Dragoș Bistrița Zalău Sameday Dedeman Altex Bethan Carlier Foucher Perret "
+    "Sacele Vallet Gaesti Luceafăr Ruxandra Codruța Traian Diallo Ioana",
+    "pt": "Bianca Iara Inês Ines Gonçalo Mafalda Benedita Worten Tavira Loulé Guimarães Setúbal Delmas Diallo Janeta Legros "
+    "Marchal Melina Perrier Resita Vallet Zalando Alvorada Leonor Dinis",
+}
+BESIDE = {
+    "fr": "{} vous répond demain au sujet de la bague.",
+    "en": "{} will answer you about the ring tomorrow.",
+    "ro": "{} vă răspunde mâine despre lampă.",
+    "pt": "{} responde-lhe amanhã sobre o anel.",
+}
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_names_that_look_like_usual_words_may_open_a_sentence(language):
+    for name in NAMES[language].split():
+        assert name not in found(language, BESIDE[language].format(name))
+
+
+def test_a_vulgar_word_is_never_proposed():
+    assert "Merda" not in {fix.text for fix in suggestions.fixes("pt", "Morda")}
+
+
 def test_jargon_within_another_word_does_not_hide_a_mistake():
     """ "RMA" is three letters of "confirmaçao"."""
     assert "confirmaçao" in found("pt", "Enviamos a confirmaçao hoje.", plain_words={"RMA": "número de devolução"})

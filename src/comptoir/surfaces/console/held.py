@@ -8,8 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comptoir.domain.conversations.errors import HeldNotFound
-from comptoir.domain.conversations.queries import held_in, held_message, held_messages, returned_to
+from comptoir.domain.conversations.queries import held_in, held_messages, returned_to, waiting_in
 from comptoir.domain.conversations.rules import first_words
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.wording.because import clause_name
@@ -34,16 +33,18 @@ def rows_of_held(agent: Agent, shop_id: int | None, now: dt.datetime) -> list[Ro
 
 def held_shown(conversation: Any, viewer: Viewer) -> list[dict[str, Any]]:
     """What the viewer sees waiting for approval in the conversation, oldest first; why, and whether they may approve."""
-    shown = []
-    for wire in held_in(conversation.pk, viewer):
-        try:
-            waiting, _as = held_message([viewer], wire["held"])
-        except HeldNotFound:  # settled between the two questions
-            continue
-        findings = findings_shown(waiting.findings, waiting.body, conversation.language)
-        names = [clause_name(clause) for clause in waiting.clauses]
-        shown.append(wire | {"names": names, "findings": findings, "may_approve": waiting.may_approve})
-    return shown
+    why = {it.id: it for it in waiting_in(conversation.pk, viewer)}
+    # One that is settled, or comes, between the two questions stands in one of the answers alone.
+    return [
+        wire
+        | {
+            "names": [clause_name(clause) for clause in waiting.clauses],
+            "findings": findings_shown(waiting.findings, waiting.body, conversation.language),
+            "may_approve": waiting.may_approve,
+        }
+        for wire in held_in(conversation.pk, viewer)
+        if (waiting := why.get(wire["held"]))
+    ]
 
 
 def returned_shown(conversation: Any, viewer: Viewer) -> list[dict[str, Any]]:

@@ -9,6 +9,8 @@ from comptoir.foundation.errors import TooMany
 
 CHECKS_A_MINUTE = 300
 """Drafts that one agent may have judged in a minute: four a second is what fast fingers ask for, and a little more."""
+WORDS_A_MINUTE = 60
+"""Words that one agent may add to dictionaries, or take out of them, in a minute, wherever they do."""
 
 _REMEMBERED = 5_000
 _asked: dict[Hashable, tuple[float, float]] = {}

@@ -11,6 +11,7 @@ from comptoir.domain.charter.reading.addresses import origin_of
 from comptoir.domain.charter.reading.cells import Sheet
 from comptoir.domain.charter.reading.near import did_you_mean
 from comptoir.domain.charter.shape.channel import CHANNELS
+from comptoir.domain.charter.shape.wording import exceptions_in
 
 
 def check_shop(sections: Mapping[str, Any], sheet: Sheet) -> None:
@@ -34,16 +35,15 @@ def check_chat(sections: Mapping[str, Any], sheet: Sheet) -> None:
 
 def check_wording(sections: Mapping[str, Any], sheet: Sheet) -> None:
     """Report wording for audiences and channels that do not exist."""
-    wording = sections.get("wording")
+    if not sections.get("wording"):
+        return
     known = (*sheet.names_in("audiences"), *CHANNELS)
-    for name in wording.exceptions if wording else ():
-        audience, _, channel = name.partition(".")
-        if channel and channel not in CHANNELS:
-            sheet.cell("wording", audience, channel).refuse_key(
-                "unknown_channel", did_you_mean(channel, CHANNELS), value=channel
-            )
-        elif not channel and audience not in known:
-            sheet.cell("wording", audience).refuse_key("unknown_writer", did_you_mean(audience, known), value=audience)
+    for writer in exceptions_in(sheet.cell("wording")):
+        if writer.name not in known:
+            writer.refuse_key("unknown_writer", did_you_mean(writer.name, known), value=writer.name)
+        for channel in exceptions_in(writer):
+            if channel.name not in CHANNELS:
+                channel.refuse_key("unknown_channel", did_you_mean(channel.name, CHANNELS), value=channel.name)
 
 
 def check_returns(sections: Mapping[str, Any], sheet: Sheet) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field, fields, replace
 from types import MappingProxyType
 from typing import Any
@@ -69,20 +69,23 @@ CLAUSES = tuple(each.name for each in fields(Wording) if each.metadata.get("read
 def wording(cell: Cell) -> Wording:
     """Read `[wording]` with the tables of single audiences and channels inside."""
     expect_table(cell)
-    own, tables = _apart(cell)
     exceptions: dict[str, Mapping[str, Any]] = {}
-    for name, table in tables.items():
-        its_own, on_channels = (table, {}) if name in CHANNELS else _apart(table)
-        exceptions[name] = _exception(its_own)
-        exceptions |= {f"{name}.{channel}": _exception(it) for channel, it in on_channels.items()}
-    return Wording(**_exception(own), exceptions=MappingProxyType(exceptions))
+    for table in exceptions_in(cell):
+        on_channels = [] if table.name in CHANNELS else exceptions_in(table)
+        exceptions[table.name] = _exception(_without(table, on_channels))
+        exceptions |= {f"{table.name}.{it.name}": _exception(it) for it in on_channels}
+    return Wording(**_exception(_without(cell, exceptions_in(cell))), exceptions=MappingProxyType(exceptions))
 
 
-def _apart(cell: Cell) -> tuple[Cell, dict[str, Cell]]:
-    """The table's own keys, and the tables inside it."""
+def exceptions_in(cell: Cell) -> list[Cell]:
+    """The tables inside `[wording]` or one of its tables that are no keys of it: for whom, or where, something else holds."""
     known = keys_of(Wording)
-    tables = {it.name: it for it in cell.cells() if isinstance(it.value, dict) and it.name not in known}
-    return replace(cell, value={name: value for name, value in cell.value.items() if name not in tables}), tables
+    return [it for it in cell.cells() if isinstance(it.value, dict) and it.name not in known]
+
+
+def _without(cell: Cell, tables: Iterable[Cell]) -> Cell:
+    names = {table.name for table in tables}
+    return replace(cell, value={name: value for name, value in cell.value.items() if name not in names})
 
 
 def _exception(cell: Cell) -> Mapping[str, Any]:

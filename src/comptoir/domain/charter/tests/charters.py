@@ -44,3 +44,8 @@ def small(*more: str, **replaced: str) -> str:
         assert replaced["old"] in text
         text = text.replace(replaced["old"], replaced["new"], 1)
     return "\n".join([text, *more, ""])
+
+
+def in_shop(line: str) -> str:
+    """The small charter with a line more in its section of the shop."""
+    return small(old='time_zone = "Europe/Paris"', new=f'time_zone = "Europe/Paris"\n{line}')

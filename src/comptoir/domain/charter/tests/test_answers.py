@@ -6,6 +6,7 @@ import pytest
 
 from comptoir.domain.charter.rules import (
     audiences_for,
+    examine,
     ladder,
     may_answer,
     may_see,
@@ -173,6 +174,11 @@ def test_a_channel_has_a_wording_of_its_own_and_an_audience_on_it_another():
     assert (wording.of("ambassador", "email").spelling, wording.of("ambassador", "email").link) == ("hold", "forbid")
     assert (wording.of("advisor", "email").link, wording.of("ambassador", "chat").spelling) == ("hint", "hint")
     assert wording.of("advisor", "facebook").emoji_at_most == 3
+
+
+@pytest.mark.parametrize("name", ['"advisor."', 'advisor.""', '"advisor.email"'])
+def test_a_wording_for_a_name_that_nobody_has_is_never_passed_over_in_silence(name):
+    assert examine(small(f"[wording.{name}]", 'spelling = "hold"')).charter is None
 
 
 def test_a_text_is_said_in_the_language_asked_for_or_the_shops_own():

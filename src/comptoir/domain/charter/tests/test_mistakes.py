@@ -10,7 +10,7 @@ import pytest
 
 from comptoir.domain.charter import messages
 from comptoir.domain.charter.rules import CharterMistakes, Mistake, examine, explain, parse, suggest
-from comptoir.domain.charter.tests.charters import SMALL, small
+from comptoir.domain.charter.tests.charters import SMALL, in_shop, small
 
 
 class Case(NamedTuple):
@@ -25,11 +25,6 @@ class Case(NamedTuple):
 def promise(lines: str, **more: str) -> str:
     said = {"of": '"chat"', "when": '"first_answer"', "within": '"30 s"', "clock": '"opening"'} | more
     return "\n".join(["[promises.p]", *(f"{key} = {value}" for key, value in said.items() if key not in lines), lines])
-
-
-def in_shop(line: str) -> str:
-    """The small charter with a line more in its section of the shop."""
-    return small(old='time_zone = "Europe/Paris"', new=f'time_zone = "Europe/Paris"\n{line}')
 
 
 MISTAKES = [
@@ -153,6 +148,7 @@ MISTAKES = [
     Case("unknown_audience", small("[[pages]]", 'path = "*"', 'audience = "advisors"'), '"advisors"', "advisor"),
     Case("unknown_writer", small("[wording.emial]", 'spelling = "hint"'), "wording.emial", "email"),
     Case("unknown_channel", small("[wording.ambassador.mial]", 'spelling = "hint"'), "wording.ambassador.mial", "mail"),
+    Case("unknown_writer", small('[wording."advisor.email"]', 'spelling = "hint"'), 'wording."advisor.email"'),
     Case("unknown_writer", small("[wording.advisers]", 'spelling = "hint"'), "wording.advisers", "advisor"),
     Case("unknown_audience", small("[training]", 'before_answering = { advisers = ["a"] }'), "advisers", "advisor"),
     Case(

@@ -23,7 +23,7 @@ from comptoir.domain.conversations.errors import (
     WordMissing,
 )
 from comptoir.domain.conversations.events import HeldApproved, HeldReturned
-from comptoir.domain.conversations.models import Conversation, HeldMessage, Outcome
+from comptoir.domain.conversations.models import Conversation, Entry, HeldMessage, Outcome
 from comptoir.domain.conversations.rules import BODY_LARGEST, draft_of, may_approve, may_see_held
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import NotAllowed
@@ -34,7 +34,8 @@ WORD_LARGEST = 500
 
 
 def approve_held(*, held_id: int, viewer: Viewer, body: str | None = None, now: dt.datetime) -> Posted:
-    """Post a held message as its author's, with an edited `body` if one is given. Approving twice posts once.
+    """Post a held message as its author's, with an edited `body` if one is given. Approving twice posts once; who comes second
+    with other words is told so.
 
     What the charter forbids stays forbidden, however it came there. Raises `HeldNotFound`, `NotAllowed`, `OwnMessage`,
     `HeldIsSettled`, `MessageEmpty`, `MessageTooLong`, `WordingForbidden`, `FileRefused`.
@@ -44,7 +45,7 @@ def approve_held(*, held_id: int, viewer: Viewer, body: str | None = None, now: 
     if words != held.body:
         _check_edited(held, words, now)
     with _locked(held, now) as (stream, row):
-        if held.outcome == Outcome.APPROVED:
+        if held.outcome == Outcome.APPROVED and words == _posted_words(held):
             return Posted(row.id, held.client_id, held.seq or 0, held.settled_at or now)
         _check_waiting(held)
         post = _post_of(held, words)
@@ -60,18 +61,20 @@ def approve_held(*, held_id: int, viewer: Viewer, body: str | None = None, now: 
 
 
 def return_held(*, held_id: int, viewer: Viewer, word: str, now: dt.datetime) -> None:
-    """Give a held message back to its author, with a word on what should be different. Returning twice returns once.
+    """Give a held message back to its author, with a word on what should be different. Returning twice returns once; who
+    comes second with another word is told so.
 
     Raises `HeldNotFound`, `NotAllowed`, `OwnMessage`, `WordMissing`, `HeldIsSettled`.
     """
     held = _to_decide(held_id, viewer)
-    if not word.strip():
+    word = masked(word.strip().replace("\0", ""))[:WORD_LARGEST]
+    if not word:
         raise WordMissing
     with _locked(held, now) as (stream, row):
-        if held.outcome == Outcome.RETURNED:
+        if held.outcome == Outcome.RETURNED and held.word == word:
             return
         _check_waiting(held)
-        settle(held, Outcome.RETURNED, now, by=viewer, word=masked(word.strip().replace("\0", ""))[:WORD_LARGEST])
+        settle(held, Outcome.RETURNED, now, by=viewer, word=word)
         stream.happened(HeldReturned(row.id, row.shop_id, held.pk, held.membership_id, viewer.membership_id))
 
 
@@ -128,7 +131,7 @@ def _locked(held: HeldMessage, now: dt.datetime) -> Iterator[tuple[Stream, Row]]
     with transaction.atomic():
         stream = Stream([held.conversation_id], now)
         row = stream.row(held.conversation_id)
-        held.refresh_from_db(fields=["outcome", "seq", "settled_at"])
+        held.refresh_from_db(fields=["outcome", "seq", "settled_at", "word"])
         yield stream, row
         stream.save()
 
@@ -136,6 +139,11 @@ def _locked(held: HeldMessage, now: dt.datetime) -> Iterator[tuple[Stream, Row]]
 def _check_waiting(held: HeldMessage) -> None:
     if held.outcome:
         raise HeldIsSettled
+
+
+def _posted_words(held: HeldMessage) -> str | None:
+    posted = Entry.objects.filter(conversation_id=held.conversation_id, seq=held.seq or 0)
+    return posted.values_list("body", flat=True).first()
 
 
 def _post_of(held: HeldMessage, body: str) -> Post:

@@ -1,6 +1,6 @@
 """Counting mistakes: each message that an agent has sent is read again, away from its way, as it was read when it went out.
 
-What was mended before sending is not counted. The process that posted a message remembers what it found in it.
+What was mended before sending is not counted, nor what a referent has edited: those words are not its author's alone. The process that posted a message remembers what it found in it.
 """
 
 from __future__ import annotations
@@ -120,5 +120,6 @@ _STATEMENT = """
     JOIN conversations_conversation c ON c.id = e.conversation_id
     JOIN people_membership m ON m.id = e.membership_id
     WHERE (e.conversation_id, e.seq) IN (VALUES %s) AND e.author = 'agent' AND e.kind = 'message' AND e.body <> ''
+      AND e.facts NOT LIKE '%%%%"is_edited":true%%%%'
     ORDER BY e.conversation_id, e.seq
 """

@@ -30,10 +30,10 @@ from comptoir.domain.conversations.queries.holding import (
     Waiting,
     held_count,
     held_in,
-    held_message,
     held_messages,
     returned_to,
     viewer_of_held,
+    waiting_in,
 )
 from comptoir.domain.conversations.queries.joining import (
     Joined,
@@ -55,7 +55,7 @@ from comptoir.domain.conversations.queries.retelling import (
 )
 from comptoir.domain.conversations.queries.saving import saved_views
 from comptoir.domain.conversations.queries.searching import search
-from comptoir.domain.conversations.queries.silence import silent_chats
+from comptoir.domain.conversations.queries.silence import is_answer_under_way, silent_chats
 from comptoir.domain.conversations.queries.solving import Solved, like_solutions, solution_of
 from comptoir.domain.conversations.queries.sorting import Sorting, tags_of_shop, tags_on
 from comptoir.domain.conversations.queries.stream import entries_after, entries_before, snapshot, state_of
@@ -91,9 +91,9 @@ __all__ = [
     "guessed_categories",
     "held_count",
     "held_in",
-    "held_message",
     "held_messages",
     "inbox_page",
+    "is_answer_under_way",
     "is_of_visitor",
     "kind_words_for",
     "like_solutions",
@@ -120,5 +120,6 @@ __all__ = [
     "unseen_mentions",
     "viewer_of_held",
     "visible_conversations",
+    "waiting_in",
     "words_said",
 ]

@@ -81,13 +81,11 @@ def held_messages(
     return _shown(found[:limit], judges)
 
 
-def held_message(viewers: Sequence[Viewer], held_id: int) -> tuple[Waiting, Viewer]:
-    """A message that waits for approval, and as whom the user sees it. Raises `HeldNotFound`."""
-    viewer = viewer_of_held(viewers, held_id)
-    found = list(_with_names().filter(pk=held_id, outcome=""))
-    if not found:
-        raise HeldNotFound
-    return _shown(found, {viewer.shop_id: viewer})[0], viewer
+def waiting_in(conversation_id: int, viewer: Viewer) -> list[Waiting]:
+    """What the viewer sees waiting for approval in the conversation, oldest first, with why it does."""
+    rows = _with_names().filter(conversation_id=conversation_id, outcome="").order_by("id")
+    seen = [row for row in rows if may_see_held(viewer, row.shop_id, row.membership_id)]
+    return _shown(seen, {viewer.shop_id: viewer})
 
 
 def viewer_of_held(viewers: Sequence[Viewer], held_id: int) -> Viewer:

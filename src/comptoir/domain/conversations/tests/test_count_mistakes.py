@@ -119,6 +119,17 @@ def test_a_held_message_counts_when_it_goes_out() -> None:
     assert ("link", "") in counts()
 
 
+def test_what_a_referent_has_written_into_it_is_not_its_authors_mistake() -> None:
+    """C1: individual only to the person, and of nobody else."""
+    desk = a_strict_desk()
+    for body in ("Votre comande est prête.", None):
+        held = writes(desk.talk, desk.amin, LINKED)
+        approve_held(held_id=held.held_id, viewer=a_viewer(desk.rose), body=body, now=NOON)
+    told()
+    assert ("spelling", "comande") not in counts()
+    assert counts()["link", ""] == 1
+
+
 def test_a_batch_takes_few_questions(django_assert_max_num_queries: Any) -> None:
     talk, adele = a_talk()
     seqs = [says(talk, f"Votre bague numéro {n} est prête.", by=adele).seq for n in range(20)]

@@ -37,10 +37,10 @@ from comptoir.domain.conversations.queries import (
     entries_after,
     held_count,
     held_in,
-    held_message,
     held_messages,
     snapshot,
     viewer_of_held,
+    waiting_in,
 )
 from comptoir.domain.conversations.tests.strict import CLEAN, LINKED, PERSONAL, a_strict_desk, told, writes
 from comptoir.foundation.broadcast import captured
@@ -108,6 +108,23 @@ def test_sending_it_again_holds_it_once_and_after_approval_it_is_posted_once(des
     assert posted.seq == twice.seq == acknowledged.seq
     assert isinstance(acknowledged, Posted)
     assert answers(desk.talk) == [LINKED]
+
+
+def test_of_two_referents_who_decide_at_once_the_second_is_told_that_their_words_did_not_go_out(desk):
+    """A7: nobody is told that they were heard who was not."""
+    edited, returned = held(desk), held(desk, "Voyez sur www.amazon.fr, svp.")
+    approves(edited, desk.rose, body=CLEAN)
+    return_held(held_id=returned, viewer=a_viewer(desk.rose), word="Sans lien", now=LATER)
+
+    assert approves(edited, desk.rose, body=CLEAN).seq
+    return_held(held_id=returned, viewer=a_viewer(desk.rose), word=" Sans lien ", now=LATER)
+    for body in (None, "Bonjour, votre bague part ce soir."):
+        with pytest.raises(HeldIsSettled):
+            approves(edited, desk.marc, body=body)
+    with pytest.raises(HeldIsSettled):
+        return_held(held_id=returned, viewer=a_viewer(desk.marc), word="Plus poli", now=LATER)
+    assert answers(desk.talk) == [CLEAN]
+    assert HeldMessage.objects.get(pk=returned).word == "Sans lien"
 
 
 def test_twice_in_one_batch_is_held_once(desk):
@@ -206,9 +223,8 @@ def test_who_has_no_business_with_it_neither_sees_nor_settles_it(desk):
             withdraw_held(held_id=held_id, viewer=viewer, now=LATER)
         with pytest.raises(HeldNotFound):
             viewer_of_held([viewer], held_id)
-        with pytest.raises(HeldNotFound):
-            held_message([viewer], held_id)
         assert held_in(desk.talk.pk, viewer) == []
+        assert waiting_in(desk.talk.pk, viewer) == []
         assert held_messages([viewer]) == []
         assert held_count([viewer]) == 0
 
@@ -268,11 +284,12 @@ def test_referents_have_a_list_of_what_waits_and_a_count(desk, django_assert_num
 
     assert [it.id for it in held_messages(viewers)] == [first, second, other]
     assert [it.id for it in held_messages(viewers, after=(NOON, first), limit=1)] == [second]
-    shown, viewer = held_message(viewers, first)
+    shown, _other = waiting_in(desk.talk.pk, viewers[0])
     assert (shown.author, shown.body, shown.findings[0].clause, shown.may_approve) == ("Amin", LINKED, "link", True)
-    assert viewer.membership_id == desk.rose.pk
     with django_assert_num_queries(1):
         assert len(held_messages(viewers)) == 3
+    with django_assert_num_queries(1):
+        assert len(waiting_in(desk.talk.pk, viewers[0])) == 2
     with django_assert_num_queries(1):
         assert held_count(viewers) == 3
     approves(first, desk.rose)

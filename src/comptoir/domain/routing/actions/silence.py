@@ -8,7 +8,7 @@ from typing import Protocol
 from django.db import transaction
 
 from comptoir.domain.conversations.actions import become_request, close_conversation
-from comptoir.domain.conversations.queries import silent_chats
+from comptoir.domain.conversations.queries import is_answer_under_way, silent_chats
 from comptoir.domain.routing.actions.locks import locked_search
 from comptoir.domain.routing.governing import Governed, governing_charter
 from comptoir.foundation.worker import each_alone
@@ -31,7 +31,8 @@ def end_silent_chats(now: dt.datetime) -> None:
     """End live chats that were silent for as long as their charter says.
 
     Where the visitor has their answer, the chat is closed. Where nobody has answered yet, the visitor may be gone but the
-    question is not: it becomes a request. Where an agent owes an answer, nothing ends: the agent is waited for.
+    question is not: it becomes a request. Where an agent owes an answer, or wrote one that waits for approval or came back,
+    nothing ends: the answer is waited for.
     """
     each_alone(lambda chat: _end_if_silent(chat, now), silent_chats(now - SHORTEST_SILENCE))
 
@@ -50,5 +51,7 @@ def _end(conversation_id: int, silent_since: dt.datetime, now: dt.datetime) -> N
         return
     if chat.status == "waiting":
         become_request(conversation_id=chat.pk, now=now)
-    elif chat.status == "active" and chat.unanswered_since is None and chat.first_answer_at is not None:
+        return
+    is_answered = chat.status == "active" and chat.unanswered_since is None and chat.first_answer_at is not None
+    if is_answered and not is_answer_under_way(chat.pk, silent_since):
         close_conversation(conversation_id=chat.pk, why="silence", now=now)

@@ -6,10 +6,12 @@ import datetime as dt
 
 import pytest
 
+from comptoir.domain.conversations.actions import return_held
 from comptoir.domain.conversations.models import Conversation
 from comptoir.domain.conversations.queries import silent_chats
+from comptoir.domain.conversations.tests.strict import LINKED, a_strict_desk, writes
 from comptoir.domain.routing.actions import end_silent_chats, silence
-from tests.people import NOON, a_conversation, a_member, a_shop, says
+from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer, says
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,24 @@ def test_an_agent_who_owes_an_answer_keeps_the_chat():
 
     chat.refresh_from_db()
     assert (chat.status, chat.is_live) == ("active", True)
+
+
+def test_a_chat_whose_answer_waits_for_approval_is_not_ended_over_it():
+    """A6, A7: the visitor was told "one moment", and the answer is with the referent."""
+    desk = a_strict_desk()
+    says(desk.talk, "Un instant, je regarde.", by=desk.amin)
+    held = writes(desk.talk, desk.amin, LINKED)
+
+    end_silent_chats(LATER)
+    assert silent_chats(LATER) == []
+    return_held(held_id=held.held_id, viewer=a_viewer(desk.rose), word="Sans lien, SVP", now=LATER)
+    end_silent_chats(LATER + dt.timedelta(minutes=2))
+    desk.talk.refresh_from_db()
+    assert desk.talk.status == "active", "its author has time to write it anew"
+
+    end_silent_chats(LATER + dt.timedelta(minutes=31))
+    desk.talk.refresh_from_db()
+    assert desk.talk.status == "closed"
 
 
 def test_chats_that_wait_for_an_agents_answer_stand_in_nobodys_way():

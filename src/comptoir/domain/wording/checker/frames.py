@@ -105,7 +105,9 @@ def _plain(value: Any) -> Any:
 
 
 # Made here, once, by the thread that imports: two threads must not meet a shape at the same moment (see foundation/shapes.py).
-encoded = msgspec.json.Encoder(enc_hook=_plain).encode
+encoded = msgspec.json.Encoder(
+    enc_hook=_plain, order="deterministic"
+).encode  # for `digest`: sets have no order of their own
 read_asked = msgspec.json.Decoder(Asked).decode
 read_answered = msgspec.json.Decoder(Answered).decode
 read_manner = msgspec.json.Decoder(Manner).decode

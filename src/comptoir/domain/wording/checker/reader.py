@@ -9,8 +9,8 @@ import gc
 import logging
 import threading
 import time
-import traceback
 
+from comptoir.domain.wording.checker.faults import without_words
 from comptoir.domain.wording.checker.frames import Answer, Answered, CustomerQuestion, ReplyQuestion
 from comptoir.domain.wording.checker.queue import Queue, Waiting
 from comptoir.language.rules import LANGUAGES
@@ -111,8 +111,6 @@ class Reader:
             del self._put_off[key]
 
     def _report(self, error: Exception) -> None:
-        """Say where it went wrong. What the error itself says may be somebody's words, and is not written down."""
         self._faults += 1
         if self._faults <= _FAULTS_TOLD:
-            where = [f"{place.filename}:{place.lineno}" for place in traceback.extract_tb(error.__traceback__)[-3:]]
-            log.error("%s at %s", type(error).__name__, " < ".join(reversed(where)))
+            log.error(without_words(error))

@@ -17,7 +17,6 @@ from comptoir.domain.wording.queries.mistakes import (
     ClauseCount,
     FrequentMistake,
     clauses_beside_own,
-    frequent_mistakes,
     languages_told,
     mistakes_beside_own,
 )
@@ -41,7 +40,6 @@ __all__ = [
     "clauses_beside_own",
     "forget_verdicts",
     "forget_words",
-    "frequent_mistakes",
     "known_words",
     "languages_told",
     "limits_here",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
 from msgspec import structs
 
 from comptoir.domain.wording.checker import client
+from comptoir.domain.wording.checker.faults import without_words
 from comptoir.domain.wording.checker.frames import Answer, CustomerQuestion, ReplyQuestion
 from comptoir.domain.wording.checker.reading import answer_to
 from comptoir.language.findings import REPLY_CLAUSES
+
+log = logging.getLogger(__name__)
 
 AWAY = 1.0
 """Seconds for which a checker that did not answer is not waited for again: nobody waits twice for what is not there."""
@@ -56,11 +60,32 @@ def reading_here() -> Iterator[None]:
 
 def _answered_here(question: ReplyQuestion | CustomerQuestion) -> Answer:
     """What this process can say, in the language that is usual here: telling languages apart takes a model."""
-    language = question.language or question.usual_language
+    question = replace(question, language=question.language or question.usual_language)
     if isinstance(question, CustomerQuestion):
-        return structs.replace(answer_to(replace(question, language=language)), is_complete=False)
+        answer = _answered_safely(question) or Answer(language=question.language)
+        return structs.replace(answer, is_complete=False)
     asked = question.manner.clauses
-    manner = structs.replace(question.manner, clauses=asked & _HERE)
-    here = answer_to(replace(question, language=language, manner=manner))
+    here = _answered_safely(_about(question, asked & _HERE)) or _answered_apart(question, asked & _HERE)
     silent = {*here.silent, *(asked & NEEDS_THE_CHECKER)}
     return structs.replace(here, is_complete=False, silent=tuple(sorted(silent)))
+
+
+def _answered_apart(question: ReplyQuestion, clauses: Iterable[str]) -> Answer:
+    """What each clause says by itself, where one of them stumbles over the text: it is silent, and the others hold."""
+    answers = {clause: _answered_safely(_about(question, frozenset((clause,)))) for clause in clauses}
+    found = [finding for answer in answers.values() if answer for finding in answer.findings]
+    silent = {clause for clause, answer in answers.items() if answer is None or answer.silent}
+    found.sort(key=lambda finding: (finding.start, finding.end, finding.clause))
+    return Answer(language=question.language, findings=tuple(found), silent=tuple(silent))
+
+
+def _answered_safely(question: ReplyQuestion | CustomerQuestion) -> Answer | None:
+    try:
+        return answer_to(question)
+    except Exception as error:  # no message is refused, and none goes unheard, because a rule stumbles over it
+        log.error("a text could not be read: %s", without_words(error))
+        return None
+
+
+def _about(question: ReplyQuestion, clauses: frozenset[str]) -> ReplyQuestion:
+    return replace(question, manner=structs.replace(question.manner, clauses=clauses))

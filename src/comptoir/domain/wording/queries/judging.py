@@ -34,8 +34,8 @@ REMEMBERED = 2048
 MANNERS = 256
 """Ways of reading (a charter's, for an audience on a channel) that a process keeps."""
 
-_HALF_AN_HOUR = 1800
-"""Seconds for which "in two hours" keeps meaning the same day: it changes at midnight, which everywhere is a half-hour's beginning."""
+_A_QUARTER = 900
+"""Seconds for which a day that was understood is good: midnight is the beginning of a quarter of an hour everywhere on earth."""
 
 _verdicts = Memory[Verdict](REMEMBERED)
 _readings = Memory[Reading](REMEMBERED)
@@ -83,7 +83,7 @@ def forget_verdicts() -> None:
 
 
 def _question(draft: Draft, known: Known) -> Hashable:
-    return (*draft[:-1], int(draft.now.timestamp()) // _HALF_AN_HOUR, known)
+    return (*draft[:-1], int(draft.now.timestamp()) // _A_QUARTER, known)
 
 
 def _judge(draft: Draft, known: Known, within: float, key: str) -> Verdict:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from comptoir.domain.wording.checker.reading import OF_ANY_LANGUAGE
 from comptoir.language import grammalecte
 from comptoir.language.dictionaries import is_installed
 from comptoir.language.findings import REPLY_CLAUSES
 from comptoir.language.reply import silent_clauses
 from comptoir.language.rules import LANGUAGES
-
-OF_ANY_LANGUAGE = frozenset(("capitals", "contact_details", "emoji", "link", "sentence_length"))
-"""Clauses that are looked at in whatever language a text is."""
 
 
 class Limit(NamedTuple):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
-from django.db.models import F, Max, Q, QuerySet, Sum, Value
+from django.db.models import F, Max, Q, QuerySet, Sum
 
+from comptoir.domain.shops.queries import shop_of_id
 from comptoir.domain.wording.models import MistakeCount
 from comptoir.foundation.clock import now
 
@@ -43,23 +45,11 @@ class ClauseCount:
     own: int
 
 
-def frequent_mistakes(
-    shop_id: int, language: str, days: int, membership_id: int | None = None, *, today: dt.date | None = None
-) -> list[FrequentMistake]:
-    """The mistakes of the last `days` days (today among them) in texts of a language, the most frequent first.
-
-    All the team's, without saying whose; or those of one member, which are for that member's eyes alone.
-    """
-    rows = _rows(shop_id, days, today).filter(language=language)
-    if membership_id is not None:
-        rows = rows.filter(membership_id=membership_id)
-    return _frequent(rows, Value(0))
-
-
 def mistakes_beside_own(
     shop_id: int, language: str, days: int, membership_id: int, *, today: dt.date | None = None
 ) -> list[FrequentMistake]:
-    """All the team's as in `frequent_mistakes`, and how many of each are this member's, who alone may read it.
+    """The team's mistakes of the last `days` days of the shop's calendar (today among them) in texts of a language, the most
+    frequent first; how many of each are this member's, who alone may read it; and of nobody else whose they are.
 
     Where the team's are not told in that language (`languages_told`), the member's alone.
     """
@@ -95,12 +85,12 @@ def languages_told(shop_id: int, days: int, membership_id: int, *, today: dt.dat
 
 
 def _rows(shop_id: int, days: int, today: dt.date | None) -> QuerySet[MistakeCount]:
-    last = today or now().date()
+    last = today or now().astimezone(ZoneInfo(shop_of_id(shop_id).time_zone)).date()
     first = last - dt.timedelta(days=days - 1)
     return MistakeCount.objects.filter(shop_id=shop_id, day__gte=first, day__lte=last)
 
 
-def _frequent(rows: QuerySet[MistakeCount], own: Sum | Value) -> list[FrequentMistake]:
+def _frequent(rows: QuerySet[MistakeCount], own: Sum) -> list[FrequentMistake]:
     counted = rows.values("clause", "why", "word").annotate(sum=Sum("times"), fix=Max("better"), own=own)
     return [
         FrequentMistake(row["clause"], row["why"], row["word"], row["sum"], row["fix"], row["own"])

@@ -91,6 +91,20 @@ def test_whose_spelling_waits_for_approval_adds_no_words(shop: KnownShop) -> Non
     assert refused.value.clause == "spelling"
 
 
+def test_nor_do_those_whose_spelling_waits_on_one_channel_alone() -> None:
+    """A10, C1"""
+    shop = shop_with("jeweller", ('spelling = "hold"', '[wording.ambassador.chat]\nspelling = "hold"'))
+    amin = a_viewer(a_member(shop, "ambassador", name="Amin"))
+    with pytest.raises(WordsAreAddedByOthers):
+        add_word(shop.id, "fr", "comande", amin, now=NOON)
+
+
+def test_who_approves_adds_words_whatever_their_audience_is_held_to(shop: KnownShop) -> None:
+    """C1"""
+    rose = a_viewer(a_member(shop, "referent", audience="ambassador", name="Rose"))
+    assert add_word(shop.id, "fr", "Kintsugi", rose, now=NOON).pk
+
+
 def test_ambassadors_add_words_where_nobody_reads_after_them() -> None:
     shop = a_shop()
     amin = a_viewer(a_member(shop, "ambassador"))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 
 from comptoir.domain.wording.actions import add_word, remove_word
-from comptoir.domain.wording.queries import dictionary, forget_verdicts, reading_of, verdict_on
+from comptoir.domain.wording.checker.frames import Answer, CustomerQuestion, ReplyQuestion
+from comptoir.domain.wording.checker.reading import answer_to
+from comptoir.domain.wording.queries import asking, dictionary, forget_verdicts, reading_of, verdict_on
 from comptoir.domain.wording.queries.memory import Memory
 from comptoir.domain.wording.tests.conftest import Checker
 from comptoir.domain.wording.tests.desk import a_draft, shop_with
@@ -36,6 +39,15 @@ def test_the_same_draft_is_asked_once(checker: Checker) -> None:
     first, again = verdict_on(draft), verdict_on(draft._replace(now=NOON + dt.timedelta(minutes=1)))
     assert first is again
     assert len(checker.asked) == 1
+
+
+def test_after_midnight_it_is_another_question_wherever_the_shop_is(checker: Checker) -> None:
+    """C4: in Nepal midnight is at a quarter past the hour of Greenwich."""
+    in_nepal = shop_with("jeweller", ('time_zone = "Europe/Paris"', 'time_zone = "Asia/Kathmandu"'))
+    draft = a_draft(in_nepal, "Je vous rappelle demain.")
+    before, after = NOON.replace(hour=18, minute=10), NOON.replace(hour=18, minute=20)
+    due = [verdict_on(draft._replace(now=now)).findings[0].due for now in (before, after)]
+    assert due == [dt.date(2026, 12, 2), dt.date(2026, 12, 3)]
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -121,6 +133,29 @@ class TestCheckerAway:
         assert [each.clause for each in verdict.findings] == ["contact_details"]
         assert verdict.silent == ("grammar", "spelling")
 
+    def test_a_rule_that_stumbles_over_a_text_is_silent_and_the_others_hold(
+        self, checker: Checker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """A10: a message is never refused because nobody could read it, and what is forbidden stays forbidden."""
+        checker.is_away = True
+        monkeypatch.setattr(asking, "answer_to", _stumbling_over("promise"))
+        draft = a_draft(shop_with("jeweller"), "Je vous rappelle demain, au 06 12 34 56 78 !!!", "ambassador")
+        verdict = verdict_on(draft)
+        assert (verdict.level, verdict.is_complete) == ("forbid", False)
+        assert [each.clause for each in verdict.findings] == ["contact_details", "capitals"]
+        assert "promise" in verdict.silent
+        assert "ValueError at " in caplog.text
+        assert "06 12" not in caplog.text
+
+    def test_a_customers_message_over_which_a_rule_stumbles_is_calm(
+        self, checker: Checker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """B2"""
+        checker.is_away = True
+        monkeypatch.setattr(asking, "answer_to", _stumbling_over("promise"))
+        reading = reading_of("Bonjour, où est mon colis ?", "fr")
+        assert (reading.language, reading.mood, reading.is_complete) == ("fr", "calm", False)
+
     def test_nobody_waits_twice_for_a_checker_that_is_away(self, checker: Checker) -> None:
         checker.is_away = True
         shop = shop_with("jeweller")
@@ -154,6 +189,15 @@ class TestCheckerAway:
         verdict_on(a_draft(shop, "Un."), key="adele")
         checker.is_away = False
         assert verdict_on(a_draft(shop, "Deux.")).is_complete
+
+
+def _stumbling_over(clause: str) -> Callable[[ReplyQuestion | CustomerQuestion], Answer]:
+    def answer(question: ReplyQuestion | CustomerQuestion) -> Answer:
+        if isinstance(question, CustomerQuestion) or clause in question.manner.clauses:
+            raise ValueError(question.body)
+        return answer_to(question)
+
+    return answer
 
 
 def _later(clock):  # type: ignore[no-untyped-def]

@@ -16,7 +16,6 @@ from comptoir.domain.wording.queries import (
     ClauseCount,
     FrequentMistake,
     clauses_beside_own,
-    frequent_mistakes,
     languages_told,
     mistakes_beside_own,
 )
@@ -48,9 +47,9 @@ def test_the_most_frequent_come_first(shop: KnownShop, adele: Membership) -> Non
     writes(shop, adele, "Votre comande est là. La comande est belle.")
     writes(shop, adele, "Une comande et votre adresse.")
     writes(shop, adele, "Slt, votre bague est là.")
-    assert frequent_mistakes(shop.id, "fr", 7, today=TODAY) == [
-        FrequentMistake("spelling", "misspelled", "comande", 3, "commande"),
-        FrequentMistake("texting", "texting_abbreviation", "slt", 1, "salut"),
+    assert mistakes_beside_own(shop.id, "fr", 7, adele.pk, today=TODAY) == [
+        FrequentMistake("spelling", "misspelled", "comande", 3, "commande", own=3),
+        FrequentMistake("texting", "texting_abbreviation", "slt", 1, "salut", own=1),
     ]
 
 
@@ -71,8 +70,8 @@ def test_a_member_sees_their_own(shop: KnownShop, adele: Membership) -> None:
     bruno = a_member(shop, "advisor", name="Bruno")
     writes(shop, adele, "Votre comande est là.")
     writes(shop, bruno, "Votre adrese est là.")
-    assert [each.word for each in frequent_mistakes(shop.id, "fr", 7, bruno.pk, today=TODAY)] == ["adrese"]
-    assert len(frequent_mistakes(shop.id, "fr", 7, today=TODAY)) == 2
+    assert [each.word for each in mistakes_beside_own(shop.id, "fr", 7, bruno.pk, today=TODAY)] == ["adrese"]
+    assert MistakeCount.objects.count() == 2
 
 
 def test_each_language_and_each_shop_has_its_own(shop: KnownShop, adele: Membership) -> None:
@@ -80,22 +79,30 @@ def test_each_language_and_each_shop_has_its_own(shop: KnownShop, adele: Members
     other = a_shop("autre")
     writes(shop, adele, "Votre comande est là.")
     writes(shop, adele, "We have recieved your parcel.", language="en")
-    assert [each.word for each in frequent_mistakes(shop.id, "en", 7, today=TODAY)] == ["recieved"]
-    assert frequent_mistakes(other.id, "fr", 7, today=TODAY) == []
+    assert [each.word for each in mistakes_beside_own(shop.id, "en", 7, adele.pk, today=TODAY)] == ["recieved"]
+    assert mistakes_beside_own(other.id, "fr", 7, adele.pk, today=TODAY) == []
 
 
 def test_only_the_days_asked_for_count(shop: KnownShop, adele: Membership) -> None:
     writes(shop, adele, "Votre comande est là.", now=NOON - dt.timedelta(days=7))
     writes(shop, adele, "Votre adrese est là.", now=NOON - dt.timedelta(days=6))
-    assert [each.word for each in frequent_mistakes(shop.id, "fr", 7, today=TODAY)] == ["adrese"]
-    assert len(frequent_mistakes(shop.id, "fr", 8, today=TODAY)) == 2
+    assert [each.word for each in mistakes_beside_own(shop.id, "fr", 7, adele.pk, today=TODAY)] == ["adrese"]
+    assert len(mistakes_beside_own(shop.id, "fr", 8, adele.pk, today=TODAY)) == 2
+
+
+def test_today_is_the_shops_own(shop: KnownShop, adele: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
+    """C1"""
+    writes(shop, adele, "Votre comande est là.", now=NOON + dt.timedelta(days=1))
+    after_midnight_in_paris = NOON.replace(hour=23, minute=30)
+    monkeypatch.setattr("comptoir.domain.wording.queries.mistakes.now", lambda: after_midnight_in_paris)
+    assert [each.word for each in mistakes_beside_own(shop.id, "fr", 1, adele.pk)] == ["comande"]
 
 
 def test_counts_stay_when_the_member_is_taken_away(shop: KnownShop, adele: Membership) -> None:
     """G7"""
     writes(shop, adele, "Votre comande est là.")
     Membership.objects.filter(pk=adele.pk).delete()
-    assert [each.times for each in frequent_mistakes(shop.id, "fr", 7, today=TODAY)] == [1]
+    assert list(MistakeCount.objects.values_list("membership_id", "times")) == [(None, 1)]
 
 
 def test_a_reply_without_mistakes_counts_nothing(
@@ -112,13 +119,13 @@ def test_a_message_counts_once_however_often_it_is_told(shop: KnownShop, adele: 
     written = Written("c1.2", shop.id, adele.pk, body, judge(shop, body), TODAY)
     count_mistakes([written], today=TODAY)
     count_mistakes([written, replace(written, name="c1.3")], today=TODAY)
-    assert [each.times for each in frequent_mistakes(shop.id, "fr", 7, today=TODAY)] == [2]
+    assert [each.times for each in mistakes_beside_own(shop.id, "fr", 7, adele.pk, today=TODAY)] == [2]
 
 
 def test_a_guess_is_not_taught_as_the_better_form(shop: KnownShop, adele: Membership) -> None:
     """C1"""
     writes(shop, adele, "Ce modèle est en zirgonette, merci de votre confirmattion.")
-    better = {each.word: each.better for each in frequent_mistakes(shop.id, "fr", 7, today=TODAY)}
+    better = {each.word: each.better for each in mistakes_beside_own(shop.id, "fr", 7, adele.pk, today=TODAY)}
     assert better == {"zirgonette": "", "confirmattion": "confirmation"}
 
 

@@ -9,8 +9,10 @@ import pytest
 
 from comptoir.domain.wording.models import DictionaryWord
 from comptoir.foundation.errors import TooMany
+from comptoir.surfaces.console import paces
 from comptoir.surfaces.console.paces import keep_pace
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
+from comptoir.surfaces.console.views import checking
 from tests.people import ALWAYS_OPEN, a_conversation, a_member, a_shop
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +79,18 @@ def test_a_word_is_added_to_the_shops_dictionary(desk, at_desk, of_advisor) -> N
     assert posts(at_desk(desk.adele), words, {"word": "okoumé", "language": "fr"}).status_code == 204
     assert posts(at_desk(desk.adele), words, {"word": "deux mots", "language": "fr"}).status_code == 400
     assert [row.word for row in DictionaryWord.objects.all()] == ["okoumé"]
+
+
+def test_words_are_added_while_writing_no_faster_than_in_the_dictionary(desk, at_desk, of_advisor, monkeypatch) -> None:
+    monkeypatch.setattr(checking, "WORDS_A_MINUTE", 1)
+    monkeypatch.setattr(paces, "_asked", {})
+    path = f"/console/c/{of_advisor.pk}/words"
+
+    statuses = [
+        posts(at_desk(desk.adele), path, {"word": word, "language": "fr"}).status_code for word in ("okoumé", "wengé")
+    ]
+
+    assert statuses == [204, 429]
 
 
 def test_who_has_their_spelling_approved_adds_no_words(at_desk) -> None:

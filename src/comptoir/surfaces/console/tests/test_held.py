@@ -7,6 +7,8 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from comptoir.domain.conversations.models import Entry, HeldMessage
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
@@ -71,6 +73,18 @@ def test_its_author_and_who_approves_see_it_in_the_conversation(strict, at_desk,
     assert (to_rose["may_approve"], to_amin["may_approve"]) == (True, False)
     assert [found["clause"] for found in to_rose["findings"]] == ["link"]
     assert at_desk(strict.bruno).get(path, **AS_SCRIPT).status_code == 404
+
+
+def test_many_that_wait_are_asked_for_as_one_is(strict, at_desk, held, django_assert_max_num_queries) -> None:
+    rose, path = at_desk(strict.rose), f"/console/c/{strict.talk.pk}/held"
+    with CaptureQueriesContext(connection) as for_one:
+        assert len(rose.get(path, **AS_SCRIPT).json()["held"]) == 1
+    queries = len(for_one)
+    for _ in range(4):
+        sends(at_desk(strict.amin), strict.talk)
+
+    with django_assert_max_num_queries(queries):
+        assert len(rose.get(path, **AS_SCRIPT).json()["held"]) == 5
 
 
 def test_it_is_approved_changed_or_returned_by_those_who_may(strict, at_desk, held) -> None:

@@ -17,7 +17,7 @@ from comptoir.surfaces.console.acts import possible_acts, require
 from comptoir.surfaces.console.answers import done, wire_answer
 from comptoir.surfaces.console.checking import verdict_of
 from comptoir.surfaces.console.incoming import body_of
-from comptoir.surfaces.console.paces import CHECKS_A_MINUTE, keep_pace
+from comptoir.surfaces.console.paces import CHECKS_A_MINUTE, WORDS_A_MINUTE, keep_pace
 from comptoir.surfaces.console.showing import charter_of_shop
 
 
@@ -55,5 +55,6 @@ def words(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
     require("answer", possible_acts(viewer, conversation, charter_of_shop(conversation.shop_id)))
     sent = body_of(request, Word)
+    keep_pace(("words", agent.user_id), WORDS_A_MINUTE)
     add_word(conversation.shop_id, sent.language, sent.word, viewer, now=now())
     return done()

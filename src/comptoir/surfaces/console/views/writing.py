@@ -16,7 +16,7 @@ from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.incoming import number_in, words_of
-from comptoir.surfaces.console.paces import keep_pace
+from comptoir.surfaces.console.paces import WORDS_A_MINUTE, keep_pace
 from comptoir.surfaces.console.pages import desk_page, fragment
 from comptoir.surfaces.console.showing import charter_of_shop, moment
 from comptoir.surfaces.console.writing import (
@@ -29,8 +29,6 @@ from comptoir.surfaces.console.writing import (
 
 SPANS = (30, 90)
 """Days over which mistakes are looked at."""
-WORDS_A_MINUTE = 60
-"""Words that one agent may add or remove in a minute."""
 LONGEST_FIELD = 200
 
 
@@ -130,7 +128,7 @@ def _words(viewer: Viewer, asked: Any) -> dict[str, Any]:
         "search": search,
         "page": page,
         "shown": shown,
-        "may_add": may_add_words(charter, viewer.audience),
+        "may_add": may_add_words(charter, viewer),
         "longest": LONGEST_WORD,
         "at_most": WORDS_AT_MOST,
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
 
 from comptoir.domain.charter.rules import Charter, parse
-from comptoir.domain.wording.checker.frames import ReplyQuestion
+from comptoir.domain.wording.checker.frames import ReplyQuestion, encoded
 from comptoir.domain.wording.checker.manner import Manner, manner_of
 from comptoir.domain.wording.checker.reading import answer_to
 from comptoir.domain.wording.rules import asked_at_most, judged_by, levels_of
@@ -34,6 +35,14 @@ def found(charter: Charter, body: str) -> list[tuple[str, str, str]]:
     findings = answer_to(ReplyQuestion(body=body, manner=manner, moment=MOMENT, language="fr")).findings
     judged = judged_by(levels_of(charter, "ambassador"), findings, asked_at_most(charter))
     return [(each.clause, each.level, body[each.start : each.end]) for each in judged]
+
+
+def test_the_same_manner_is_sent_in_the_same_words_by_every_process() -> None:
+    """A set has another order in each process; what is sent has none of its own."""
+    words = frozenset(f"mot{number}" for number in range(50))
+    sent = json.loads(encoded(Manner(known_words={"fr": words})))
+    assert sent["known_words"]["fr"] == sorted(words)
+    assert sent["clauses"] == sorted(sent["clauses"])
 
 
 @pytest.mark.parametrize(

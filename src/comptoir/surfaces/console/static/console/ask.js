@@ -14,11 +14,11 @@ export class Refused extends Error {
 
 export async function ask(url, { post, form, signal } = {}) {
   const answer = await go(url, { post, form, signal, accept: "application/json" });
-  return answer.status === 204 ? null : answer.json();
+  return answer.status === 204 ? null : reached(answer.json());
 }
 
 export async function page(url) {
-  return (await go(url, { headers: { "X-Part": "1" } })).text();
+  return reached((await go(url, { headers: { "X-Part": "1" } })).text());
 }
 
 async function go(url, { post, form, signal, accept = "*/*", headers = {} }) {
@@ -26,18 +26,26 @@ async function go(url, { post, form, signal, accept = "*/*", headers = {} }) {
   const own = { Accept: accept, "X-Requested-With": "fetch", ...headers };
   if (post !== undefined) own["Content-Type"] = "application/json";
   if (body !== undefined) own["X-CSRFToken"] = facts.csrf;
-  const answer = await reach(url, { method: body === undefined ? "GET" : "POST", body, signal, headers: own });
-  if (answer.status === 401) return location.assign(facts.sign_in);
+  const request = { method: body === undefined ? "GET" : "POST", body, signal, headers: own };
+  const answer = await reached(fetch(url, { credentials: "same-origin", cache: "no-store", ...request }));
+  if (answer.status === 401) return leave();
   if (!answer.ok) throw new Refused(await refusalIn(answer));
   return answer;
 }
 
-async function reach(url, request) {
+/** What comes over the line, which may be cut before an answer and in the middle of one. */
+async function reached(coming) {
   try {
-    return await fetch(url, { credentials: "same-origin", cache: "no-store", ...request });
+    return await coming;
   } catch {
     throw new Refused({ code: "", message: facts.texts.out_of_reach });
   }
+}
+
+/** Nobody is answered any more: the page is on its way to the sign-in. */
+function leave() {
+  location.assign(facts.sign_in);
+  return new Promise(() => {});
 }
 
 async function refusalIn(answer) {

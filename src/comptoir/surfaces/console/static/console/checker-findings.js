@@ -2,7 +2,7 @@
 // is read once more, and which of it the writer means.
 
 import { OF_WHAT_IS_MISSING } from "./checker-list.js";
-import { strictness } from "./checker-spans.js";
+import { carried, strictness } from "./checker-spans.js";
 
 const READ_SLOWLY = new Set(["spelling", "grammar"]);
 /** Clauses that find single words wrong, also one that is just being typed. */
@@ -34,9 +34,9 @@ export function notYetReadAgain(shown, found) {
   return shown.filter(({ clause, start, level }) => READ_SLOWLY.has(clause) && level === "hint" && !again.has(`${clause}:${start}`));
 }
 
-/** What was found around a place in the text, the shortest first. */
-export function around(shown, caret) {
-  return shown.filter(({ start, end }) => start <= caret && caret <= end).sort((one, other) => one.end - one.start - (other.end - other.start));
+/** What was found where the caret stands, the shortest first. */
+export function around(findings, caret) {
+  return findings.filter(({ start, end }) => start <= caret && caret <= end).sort((one, other) => one.end - one.start - (other.end - other.start));
 }
 
 /** What the writer means without choosing: what the caret stands at, else what stands before it, else the first. */
@@ -49,4 +49,17 @@ export function nearest(shown, caret) {
 export function nearestPromise(shown, chosen, caret) {
   const promises = shown.filter(({ clause }) => clause === "promise");
   return promises.includes(chosen) ? chosen : promises.findLast(({ start }) => start <= caret) ?? promises[0];
+}
+
+/** The one after the chosen one or, with -1, before it: round and round. */
+export function stepped(shown, chosen, by) {
+  const at = shown.indexOf(chosen);
+  return shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length] ?? null;
+}
+
+/** What was found in the trimmed words of what was `written`, where it stands in what is there `now`. */
+export function placedIn(findings, written, now) {
+  const lead = written.length - written.trimStart().length;
+  const placed = findings.map((finding) => ({ ...finding, start: finding.start + lead, end: finding.end + lead }));
+  return written === now ? placed : carried(placed, written, now);
 }

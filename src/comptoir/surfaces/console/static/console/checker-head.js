@@ -83,7 +83,8 @@ export class CheckerHead extends EventTarget {
     this.#seen.classList.toggle("only-counted", !words);
     const all = [counted, words].filter(Boolean).join(" ");
     clearTimeout(this.#speaking);
-    this.#speaking = setTimeout(() => (this.#heard.textContent = all), SAID_AFTER);
+    // The same words are not said again: to put them there anew would be heard each time the writer rests.
+    this.#speaking = setTimeout(() => this.#heard.textContent !== all && (this.#heard.textContent = all), SAID_AFTER);
   }
 
   draw(shown, { verdict, isAsked, safe }) {

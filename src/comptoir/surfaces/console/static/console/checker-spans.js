@@ -65,7 +65,7 @@ function placed(finding, { from, to, added }, before) {
   if (start >= to && !(start === to && isGrown(added.at(-1)))) return { ...finding, start: start + by, end: end + by };
   if (end <= from && !(end === from && isGrown(added))) return finding;
   const isOfManyWords = /\s/.test(before.slice(start, end)) && start <= from && to <= end;
-  return isOfManyWords ? { ...finding, end: end + by } : null;
+  return isOfManyWords && end + by > start ? { ...finding, end: end + by } : null;
 }
 
 function strictestAt(findings, place) {

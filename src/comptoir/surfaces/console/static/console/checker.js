@@ -14,7 +14,7 @@ import { ask } from "./ask.js";
 import { carried, mended, safeFix } from "./checker-spans.js";
 import { CheckerHead } from "./checker-head.js";
 import { FoundList, OF_WHAT_IS_MISSING, isLearnable } from "./checker-list.js";
-import { OF_WORDS, around, isMissing, nameOf, nearest, nearestPromise, notYetReadAgain, numbered } from "./checker-findings.js";
+import { OF_WORDS, around, isMissing, nameOf, nearest, nearestPromise, notYetReadAgain, numbered, placedIn, stepped } from "./checker-findings.js";
 import { GivenWords, dayInWords } from "./word-given.js";
 import { Marks } from "./checker-marks.js";
 import { say } from "./texts.js";
@@ -63,10 +63,6 @@ export class Checker extends EventTarget {
     this.#listen();
   }
 
-  get isOn() {
-    return this.#isOn;
-  }
-
   set isOn(isOn) {
     this.#isOn = isOn;
     this.#head.isShown = isOn;
@@ -101,7 +97,7 @@ export class Checker extends EventTarget {
   }
 
   terms(body) {
-    return { is_confirmed: this.#asked === body, language: this.#head.language, promises: this.#isOn ? this.#given.among(this.#findings, this.#was) : [] };
+    return { is_confirmed: body !== "" && this.#asked === body, language: this.#head.language, promises: this.#isOn ? this.#given.among(this.#findings, this.#was) : [] };
   }
 
   /** A message came back: what its writer gave their word for is given still. */
@@ -121,19 +117,26 @@ export class Checker extends EventTarget {
     const key = altNumber(event);
     if (key) return this.#choose(this.#shown[key - 1] ?? null), true;
     if (event.altKey && event.key === "Enter") return this.#fixSafe(), true;
-    if (event.altKey && ["ArrowDown", "ArrowUp"].includes(event.key)) return this.#step(event.key === "ArrowDown" ? 1 : -1), true;
+    if (event.altKey && ["ArrowDown", "ArrowUp"].includes(event.key)) return this.#choose(stepped(this.#shown, this.#chosen, event.key === "ArrowDown" ? 1 : -1)), true;
     const chosen = this.#chosen ?? nearest(this.#shown, this.#text.selectionEnd);
     if (isAlt(event, "f")) return chosen?.fixes.length && this.#fix(chosen, chosen.fixes[0].text), true;
     if (isAlt(event, "i")) return chosen && this.#ignore(chosen), true;
     if (isAlt(event, "w")) return chosen && this.#learn(chosen), true;
-    if (isAlt(event, "p")) return this.#giveNearest(), true;
+    if (isAlt(event, "p")) return this.#give(nearestPromise(this.#shown, this.#chosen, this.#text.selectionEnd)), true;
     return false;
   }
 
+  /** Nobody writes here any more: whatever comes after this asks nothing. */
   close() {
+    this.#isOn = false;
+    this.#rest();
+  }
+
+  #rest() {
     clearTimeout(this.#timer);
     clearTimeout(this.#settle);
     this.#question?.abort();
+    this.#unaskedSince = 0;
   }
 
   get #shown() {
@@ -156,10 +159,14 @@ export class Checker extends EventTarget {
 
   #askSoon() {
     clearTimeout(this.#timer);
-    if (this.#verdict?.body === this.#was.trim()) return;
+    if (this.#verdict?.body === this.#was.trim()) return void (this.#unaskedSince = 0);
     this.#unaskedSince ||= Date.now();
-    const left = Math.max(0, this.#unaskedSince + ASK_AT_LATEST - Date.now());
-    this.#timer = setTimeout(() => this.#askNow({}), Math.min(ASK_AFTER, left));
+    this.#askIn(Math.max(0, Math.min(ASK_AFTER, this.#unaskedSince + ASK_AT_LATEST - Date.now())));
+  }
+
+  #askIn(ms) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#askNow({}), ms);
   }
 
   async #askNow({ isFinal = false }) {
@@ -177,22 +184,20 @@ export class Checker extends EventTarget {
     } catch (error) {
       if (signal.aborted || error.code === "not_allowed") return; // the conversation has just gone to somebody else
       this.#head.say(error.code === "too_many" || !error.code ? say("check_soon") : error.message);
-      this.#timer = setTimeout(() => this.#askNow({}), 4 * AGAIN_AFTER);
+      this.#askIn(4 * AGAIN_AFTER);
     }
   }
 
   /** A verdict on what was `written`, even if that has been changed since: what was found is carried along. */
   #take(verdict, written = this.#was) {
-    const lead = written.length - written.trimStart().length;
     this.#verdict = verdict;
-    const placed = verdict.findings.map((finding) => ({ ...finding, start: finding.start + lead, end: finding.end + lead }));
-    const found = written === this.#was ? placed : carried(placed, written, this.#was);
+    const found = placedIn(verdict.findings, written, this.#was);
     this.#findings = numbered(verdict.is_complete ? found : [...found, ...notYetReadAgain(this.#findings, found)], this.#was);
     this.#chosen = this.#findings.find((finding) => finding.id === this.#chosen?.id) ?? null;
     this.#head.found = verdict.language;
     this.#text.lang = verdict.language || this.#text.lang;
     this.#draw();
-    if (!verdict.is_complete && written === this.#was) this.#timer = setTimeout(() => this.#askNow({}), AGAIN_AFTER);
+    if (!verdict.is_complete && written === this.#was) this.#askIn(AGAIN_AFTER);
     this.dispatchEvent(new Event("change"));
   }
 
@@ -208,7 +213,7 @@ export class Checker extends EventTarget {
   }
 
   #forget() {
-    this.close();
+    this.#rest();
     this.#findings = [];
     this.#verdict = null;
     this.#chosen = null;
@@ -228,8 +233,9 @@ export class Checker extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
+  /** What is chosen in the list may have been found once more since it was drawn. */
   #choose(finding) {
-    this.#chosen = finding;
+    this.#chosen = this.#findings.find(({ id }) => id === finding?.id) ?? null;
     this.#typedAt = 0;
     this.#draw();
   }
@@ -242,25 +248,24 @@ export class Checker extends EventTarget {
     if (touched !== this.#chosen) this.#choose(touched);
   }
 
-  #step(by) {
-    const shown = this.#shown;
-    const at = shown.indexOf(this.#chosen);
-    this.#choose(shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length] ?? null);
-  }
-
   #fix(finding, words) {
-    this.#chosen = null;
-    rewrite(this.#text, finding.start, finding.end, words);
+    this.#mend([finding], { ...finding, text: words });
     this.#typedAt = 0;
     this.#draw();
   }
 
   #fixSafe() {
     const safe = this.#shown.filter((finding) => safeFix(finding) !== undefined);
-    if (!safe.length) return;
-    const change = mended(this.#was, safe);
+    if (safe.length) this.#mend(safe, mended(this.#was, safe));
+  }
+
+  /** What is mended is done with: a key that is pressed twice, or an answer that was on its way, mends nothing more. */
+  #mend(done, { start, end, text }) {
+    const ids = new Set(done.map(({ id }) => id));
+    this.#findings = this.#findings.filter(({ id }) => !ids.has(id));
     this.#chosen = null;
-    rewrite(this.#text, change.start, change.end, change.text);
+    this.#question?.abort();
+    rewrite(this.#text, start, end, text);
   }
 
   #ignore(finding) {
@@ -270,17 +275,13 @@ export class Checker extends EventTarget {
   }
 
   /** Give one's word for what is promised here, or take it back; without a day, the day is asked for. */
-  #give(finding, day) {
+  #give(finding, day = finding?.given || finding?.due) {
+    if (!finding) return;
     if (!day) return this.#choose(finding), this.#list.askDay(finding);
     const words = this.#was.slice(finding.start, finding.end);
     this.#given.give(words, day);
     this.#draw();
     this.#head.say(this.#given.dayOf(words) ? say("word_given", { day: dayInWords(day) }) : say("word_taken_back"));
-  }
-
-  #giveNearest() {
-    const nearest = nearestPromise(this.#shown, this.#chosen, this.#text.selectionEnd);
-    if (nearest) this.#give(nearest, nearest.given || nearest.due);
   }
 
   async #learn(finding) {

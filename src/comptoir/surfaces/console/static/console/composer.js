@@ -41,6 +41,10 @@ export class Composer extends EventTarget {
     this.allow(may);
   }
 
+  get isEmpty() {
+    return !this.#text.value.trim();
+  }
+
   focus() {
     this.#text.focus();
   }
@@ -75,10 +79,11 @@ export class Composer extends EventTarget {
     this.#changed();
   }
 
-  /** Put back what could not be sent, with the reason beside it. Tells whether there was room. */
+  /** Put back what could not be sent, with the reason beside it. Tells whether there was room, and its paper to write on. */
   restore({ body, files, kind, code, findings, promises }, reason) {
-    if (this.#text.value.trim()) return false;
-    this.choose(kind === "note" ? "note" : "message");
+    const paper = kind === "note" ? "note" : "message";
+    if (!this.isEmpty || !this.#may[paper === "note" ? "note" : "answer"]) return false;
+    this.choose(paper);
     this.#text.value = body;
     this.#files.restore(files);
     this.#checker.takeUp({ promises });

@@ -19,6 +19,7 @@ import { Typing } from "./typing.js";
 const HEAD_AFTER = 250;
 const POLL_EVERY = 5_000;
 const CHANGES_HEAD = ["status", "is_live", "agent", "audience", "topic", "category", "priority", "snoozed_until", "merged_into", "group", "rating", "first_answer_at"];
+const DECIDED = new Set(["message_returned", "message_withdrawn", "message_lapsed"]);
 
 export class Conversation {
   #pane;
@@ -64,6 +65,10 @@ export class Conversation {
     this.#composer.focus();
   }
 
+  get #isClosed() {
+    return this.#ears.signal.aborted;
+  }
+
   close() {
     clearTimeout(this.#head);
     clearTimeout(this.#again);
@@ -80,7 +85,7 @@ export class Conversation {
   /** Fetch the head anew: who answers, what may be done. */
   refreshHead() {
     clearTimeout(this.#head);
-    this.#head = setTimeout(() => this.#fetchHead().catch(tellRefusal), HEAD_AFTER);
+    this.#head = setTimeout(() => this.#fetchHead().catch((error) => this.#isClosed || tellRefusal(error)), HEAD_AFTER);
   }
 
   #draw() {
@@ -151,14 +156,13 @@ export class Conversation {
   #writeAnew(returned) {
     const again = { ...returned, promises: wordKept(returned.client_id) };
     if (this.#composer.restore(again, returned.said)) this.#held.sawReturned(returned.client_id);
-    else toast(say("composer_full"), { isRefusal: true });
+    else toast(say(this.#composer.isEmpty ? "not_yours" : "composer_full"), { isRefusal: true });
   }
 
   #refusedPost(post) {
-    const again = () => this.#outbox.retry(post.client_id, { seen: this.#stream.lastSeq, isSeen: false, is_confirmed: post.code === "wording_to_confirm" });
     return [
       element("span.danger", {}, post.message ?? ""),
-      element("button.button.little", { type: "button", onclick: again }, say("send_again")),
+      element("button.button.little", { type: "button", onclick: () => this.#sendAgain(post) }, say("send_again")),
       element("button.button.little.bare", { type: "button", onclick: () => this.#throwAway(post) }, say("throw_away")),
     ];
   }
@@ -166,6 +170,16 @@ export class Conversation {
   #throwAway({ client_id }) {
     this.#outbox.drop(client_id);
     forgetWord(client_id);
+  }
+
+  /** The same post once more; what was decided on while it was held stays so, and its words are a new message. */
+  #sendAgain({ client_id, code, body, files, kind, mentions, language, promises }) {
+    const seen = this.#stream.lastSeq;
+    if (!DECIDED.has(code)) return this.#outbox.retry(client_id, { seen, isSeen: false, is_confirmed: code === "wording_to_confirm" });
+    this.#throwAway({ client_id });
+    if (code === "message_returned") this.#held.sawReturned(client_id);
+    const post = this.#outbox.add({ body, files, kind, mentions, language, promises, seen });
+    keepWord(this.id, post.client_id, promises);
   }
 
   #seeMentions(entries) {
@@ -194,6 +208,7 @@ export class Conversation {
   async #fetchHead() {
     const head = this.#pane.querySelector(".head");
     const html = await page(`/console/c/${this.id}/head`);
+    if (this.#isClosed) return;
     const focused = head.contains(document.activeElement) && document.activeElement.dataset.act;
     head.innerHTML = html;
     globalThis.htmx?.process(head);
@@ -208,8 +223,9 @@ export class Conversation {
     this.#again = setTimeout(async () => {
       try {
         await this.#fetchHead();
-        desk.watch(this.id, this.#stream);
+        if (!this.#isClosed) desk.watch(this.id, this.#stream);
       } catch (error) {
+        if (this.#isClosed) return;
         tellRefusal(error);
         if (error.code === "conversation_not_found") this.#pane.dispatchEvent(new CustomEvent("gone"));
       }

@@ -20,6 +20,9 @@ export class HeldMessages extends EventTarget {
   #outbox;
   #held = [];
   #returned = [];
+  #settled = new Set();
+  #asked = 0;
+  #heard = 0;
   #list = element("ol");
   #ears = new AbortController();
   element = element("li.held-here", { hidden: true }, this.#list);
@@ -41,8 +44,11 @@ export class HeldMessages extends EventTarget {
   }
 
   async #askAgain() {
+    const turn = ++this.#asked;
     const answer = await ask(`/console/c/${this.#id}/held`).catch(() => null);
-    if (answer && !this.#ears.signal.aborted) this.#draw(answer.held, answer.returned);
+    if (!answer || turn < this.#heard || this.#ears.signal.aborted) return; // one asked for later is newer
+    this.#heard = turn;
+    this.#draw(answer.held, answer.returned);
   }
 
   /** Its author has it before their eyes, with the reason, where they write. */
@@ -54,7 +60,8 @@ export class HeldMessages extends EventTarget {
 
   /** The author's own goes where what it became says: into the thread, back to the composer, or away. */
   #settle({ held, client_id, outcome, by, word }) {
-    this.#draw(this.#held.filter((one) => one.held !== held), this.#returned);
+    this.#settled.add(held);
+    this.#draw(this.#held, this.#returned);
     if (outcome === "withdrawn") this.#outbox.drop(client_id);
     if (outcome === "returned") this.#outbox.hear({ t: "refused", client_id, code: "message_returned", message: say("returned_by", { name: by?.name ?? "", word }) });
     if (outcome === "returned") this.#askAgain();
@@ -63,11 +70,11 @@ export class HeldMessages extends EventTarget {
 
   #draw(held, returned) {
     const known = new Map([...this.#list.children].map((line) => [line.dataset.state + line.dataset.held, line]));
-    this.#held = held;
+    this.#held = held.filter((one) => !this.#settled.has(one.held)); // an answer may have been on its way
     this.#returned = returned;
-    this.element.hidden = !held.length && !returned.length;
+    this.element.hidden = !this.#held.length && !returned.length;
     const back = returned.map((one) => known.get(`returned${one.held}`) ?? this.#returnedLine(one));
-    this.#list.replaceChildren(...back, ...held.map((one) => known.get(`held${one.held}`) ?? this.#line(one)));
+    standIn(this.#list, [...back, ...this.#held.map((one) => known.get(`held${one.held}`) ?? this.#line(one))]);
     this.dispatchEvent(new Event("change"));
   }
 
@@ -128,6 +135,7 @@ export class HeldMessages extends EventTarget {
     const form = element("form.deciding", { onsubmit: (event) => (event.preventDefault(), send()) }, text,
       element("div.buttons", {}, element("button.button.little.main", {}, words, element("kbd", { "aria-hidden": "true" }, "Ctrl Enter")), button(say("cancel"), back)));
     form.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
       if (event.key === "Escape") (event.stopPropagation(), back());
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) (event.preventDefault(), form.requestSubmit());
     });
@@ -144,6 +152,12 @@ export class HeldMessages extends EventTarget {
     }
     await this.#askAgain();
   }
+}
+
+/** Let these lines stand in the list. Those that stand there already are not touched: somebody may be writing in one. */
+function standIn(list, lines) {
+  for (const line of [...list.children]) if (!lines.includes(line)) line.remove();
+  lines.forEach((line, at) => list.children[at] === line || list.insertBefore(line, list.children[at] ?? null));
 }
 
 function button(words, onclick, { act, key, isMain } = {}) {

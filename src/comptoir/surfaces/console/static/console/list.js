@@ -38,7 +38,8 @@ export function step(by) {
 
 function hearRow(frame) {
   const row = rowOf(frame.c);
-  if (!row || isHeldView()) return dirty.add(frame.c);
+  if (isHeldView()) return row && dirty.add(frame.c); // nothing comes among what is held by being said
+  if (!row) return dirty.add(frame.c);
   const wasVisitor = frame.from === "visitor";
   const words = frame.words === "📎" ? say("a_file") : hiddenOr(frame.words, frame.shop, frame.shield);
   row.querySelector(".words").textContent = wasVisitor ? words : say("answer_said", { words });

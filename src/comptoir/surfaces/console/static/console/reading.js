@@ -7,6 +7,7 @@ import { element, glyph } from "./element.js";
 import { rewrite } from "./checker-writing.js";
 import { say } from "./texts.js";
 import { shieldSaid, unshieldSaid } from "./shield.js";
+import { toast } from "./toast.js";
 
 const UPSET = new Set(["upset", "angry"]);
 
@@ -104,10 +105,12 @@ export class Reading {
     button.setAttribute("aria-expanded", String(isOpen));
   }
 
-  /** In front of what is written already: an apology comes first. */
+  /** In front of what is written already: an apology comes first. What is written for the team stays with the team. */
   #insert(words) {
-    this.#pane.querySelector('[data-paper="message"]').click();
     const text = this.#pane.querySelector(".composer textarea");
+    const isNote = this.#pane.querySelector('[data-paper="note"]').getAttribute("aria-checked") === "true";
+    if (isNote && text.value.trim()) return toast(say("composer_full"), { isRefusal: true });
+    this.#pane.querySelector('[data-paper="message"]').click();
     if (!text.value.startsWith(words)) rewrite(text, 0, 0, `${words} `);
     text.focus();
   }

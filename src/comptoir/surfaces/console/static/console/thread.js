@@ -122,10 +122,15 @@ export class Thread {
 
   #drawPosts() {
     this.#outbox.settle(this.#stream.entries.slice(-20));
-    const posts = this.#outbox.posts.filter((post) => post.state !== "held");
+    const posts = this.#outbox.posts.filter((post) => post.state !== "held" && !this.#isShown(post));
     this.#posts.replaceChildren(...posts.map((post) => this.#drawPost(post)));
     this.#waiting.hidden = !posts.length;
     if (posts.length && this.#isFollowing) this.toEnd();
+  }
+
+  /** Whether the post stands among the entries, however far up: what was held may have gone out long ago. */
+  #isShown({ state, seq }) {
+    return state === "stored" && seq <= this.#stream.lastSeq;
   }
 
   #drawPost(post) {
