@@ -34,6 +34,14 @@ class DeskIsFull(Refusal):
     message = _("You already have %(limit)s conversations, the most you may hold at once. Finish one first.")
 
 
+class TooManyAtOnce(Refusal):
+    """More conversations than are changed at once."""
+
+    code = "too_many_at_once"
+    status = 400
+    message = _("At most %(most)s conversations can be changed at once.")
+
+
 class NobodyFree(Refusal):
     """Nobody is at their desk to take the conversation over; `possible` says what can still be done."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from comptoir.domain.charter.rules import Charter
-from comptoir.domain.conversations.rules import may_answer
+from comptoir.domain.conversations.rules import may_answer, may_change
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.errors import NotAllowed
 
@@ -15,7 +15,7 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
     if conversation.status == "closed":
         if conversation.merged_into_id:
             return frozenset({"note"})
-        return frozenset({"reopen", "note", "labels", "join"} if _is_in_charge(viewer, conversation) else {"note"})
+        return frozenset({"reopen", "note", "labels", "join"} if may_change(viewer, conversation) else {"note"})
     acts = {"note"} if may(viewer.role, "write_notes") else set()
     if may_answer(viewer, conversation):
         acts |= {"answer", "hand-back"}
@@ -23,7 +23,7 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
         acts |= {"take"} if may(viewer.role, "answer") or may(viewer.role, "take_over") else set()
     elif may(viewer.role, "take_over"):
         acts |= {"take-over"}
-    if _is_in_charge(viewer, conversation):
+    if may_change(viewer, conversation):
         acts |= {"hand-over", "topic", "close", "labels", "join"}
         acts |= {"request"} if conversation.is_live else {"snooze"}
         acts |= {"split"} if conversation.seq > 1 else set()
@@ -39,7 +39,3 @@ def require(act: str, acts: frozenset[str]) -> None:
     """Raise `NotAllowed` unless the act is among those possible."""
     if act not in acts:
         raise NotAllowed
-
-
-def _is_in_charge(viewer: Viewer, conversation: Any) -> bool:
-    return viewer.sees_all or conversation.assignee_id == viewer.membership_id

@@ -27,13 +27,17 @@ def set_priority(*, conversation_id: int, viewer: Viewer, priority: str, now: dt
             stream.append(row, "priority", membership_id=viewer.membership_id, facts=facts, is_public=False)
 
 
-def set_tags(*, conversation_id: int, viewer: Viewer, names: Iterable[str], now: dt.datetime) -> None:
-    """Let the conversation have these tags and no others; a tag that the shop does not know yet is made. Raises `TooManyTags`."""
+def set_tags(
+    *, conversation_id: int, viewer: Viewer, names: Iterable[str], keeps_others: bool = False, now: dt.datetime
+) -> None:
+    """Let the conversation have these tags, and no others unless it `keeps_others`; a tag that the shop does not know yet is
+    made. Raises `TooManyTags`."""
     wanted = {tag_key(name): name for name in tag_names(map(masked, names))}
-    if len(wanted) > TAGS_AT_MOST:
-        raise TooManyTags(most=TAGS_AT_MOST)
     with changed(conversation_id, now, viewer) as (stream, row):
         here = {tag.folded: tag for tag in tags_on([row.id])[row.id]}
+        wanted |= dict.fromkeys(here, "") if keeps_others else {}
+        if len(wanted) > TAGS_AT_MOST:
+            raise TooManyTags(most=TAGS_AT_MOST)
         added = _tags_of_shop(row.shop_id, {key: name for key, name in wanted.items() if key not in here})
         removed = [tag for key, tag in sorted(here.items()) if key not in wanted]
         if not added and not removed:

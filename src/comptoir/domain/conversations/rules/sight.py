@@ -53,6 +53,11 @@ def may_answer(viewer: Viewer, facts: Facts) -> bool:
     return facts.assignee_id == viewer.membership_id and viewer.shop_id == facts.shop_id
 
 
+def may_change(viewer: Viewer, facts: Facts) -> bool:
+    """Whether the member may sort, close and open again: who answers may, and who watches over the shop."""
+    return viewer.shop_id == facts.shop_id and (viewer.sees_all or facts.assignee_id == viewer.membership_id)
+
+
 class Spoken(Protocol):
     """What a draft's circumstances are taken from; a conversation's row has it, and so has the model."""
 

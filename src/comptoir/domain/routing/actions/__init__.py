@@ -15,16 +15,21 @@ from comptoir.domain.routing.actions.offers import accept_offer, expire_offer, e
 from comptoir.domain.routing.actions.redirecting import ask_other_audience
 from comptoir.domain.routing.actions.seeking import seek_again, seek_agent, seek_conversation
 from comptoir.domain.routing.actions.settling import settle, take_back_from
+from comptoir.domain.routing.actions.several import AT_ONCE, Change, NotChanged, change_several
 from comptoir.domain.routing.actions.silence import end_silent_chats
 from comptoir.domain.routing.actions.taking import hand_back_conversation, take_conversation
 
 __all__ = [
+    "AT_ONCE",
     "SUMMARY_LARGEST",
+    "Change",
+    "NotChanged",
     "accept_offer",
     "alarm_of_first_answer",
     "ask_other_audience",
     "call_referent",
     "cancel_hand_over",
+    "change_several",
     "count_loads",
     "drifts_in",
     "end_silent_chats",
