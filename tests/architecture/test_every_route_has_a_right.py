@@ -30,6 +30,7 @@ RIGHTS = {
     "console:rows": AGENT,
     "console:standing": AGENT,
     "console:keep_view": AGENT,
+    "console:several": AGENT,
     "console:drop_view": AGENT,
     "console:availability": AGENT,
     "console:accept": AGENT,

@@ -9,8 +9,9 @@ from comptoir.surfaces.console.tests.test_who_may_come_in import OF_ONE_CONVERSA
 
 POSTS = [name for name, method in {**OF_ONE_CONVERSATION, **OF_THE_DESK}.items() if method == "POST"]
 SHOWN = dict.fromkeys(["hand_over", "request", "topic", "close", "labels", "link", "split"], 200)
-DIALOGS = {**SHOWN, "snooze": 403, "merge": 404}
-"""A chat is not put aside; and merging asks about two conversations, of which one is missing here."""
+DIALOGS = {**SHOWN, "snooze": 403, "merge": 404, "several": 400}
+"""A chat is not put aside; and merging asks about two conversations, of which one is missing here; nor does the
+list say which conversations are chosen."""
 
 
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", "application/json"])

@@ -53,6 +53,7 @@ OF_THE_DESK = {
     "rows": "GET",
     "standing": "GET",
     "keep_view": "GET",
+    "several": "POST",
     "drop_view": "POST",
     "availability": "POST",
     "accept": "POST",

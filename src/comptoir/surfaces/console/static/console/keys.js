@@ -6,6 +6,7 @@ import { act } from "./dialogs.js";
 import { element } from "./element.js";
 import { insertSorry } from "./reading.js";
 import { isWriting } from "./writing.js";
+import { askSeveral, chooseRow } from "./several.js";
 import { say } from "./texts.js";
 import { showPalette } from "./palette.js";
 import { step } from "./list.js";
@@ -19,6 +20,7 @@ const KEYS = [
   ["keys_offer", [["A", "accept", () => answerOffer(true)], ["R", "refuse", () => answerOffer(false)]]],
   ["keys_go", [
     ["j", "key_next", () => step(1)], ["k", "key_previous", () => step(-1)], ["u", "key_back", () => goTo(addressOfList())],
+    ["+", "key_choose_row", chooseRow], ["*", "key_several", askSeveral],
     ["1", "view_mine", view("mine")], ["2", "view_waiting", view("waiting")], ["3", "view_all", view("all")], ["4", "view_closed", view("closed")], ["5", "view_held", view("held")], ["6", "view_snoozed", view("snoozed")],
     ["/", "key_search", showPalette],
   ]],

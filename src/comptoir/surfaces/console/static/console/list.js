@@ -88,6 +88,7 @@ function replaceRow(id, html) {
   refreshTimes(fresh);
   if (!old) fresh.classList.add("arrived");
   const isFocused = old?.contains(document.activeElement);
+  fresh.querySelector(".choose").checked = old?.querySelector(".choose").checked ?? false;
   old?.replaceWith(fresh);
   if (isFocused) fresh.querySelector("a").focus();
   if (fresh.dataset.at !== old?.dataset.at) place(fresh);
