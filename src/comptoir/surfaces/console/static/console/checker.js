@@ -16,12 +16,10 @@ import { CheckerHead } from "./checker-head.js";
 import { FoundList, OF_WHAT_IS_MISSING, isLearnable } from "./checker-list.js";
 import { OF_WORDS, around, isMissing, nameOf, notYetReadAgain, numbered } from "./checker-findings.js";
 import { Marks } from "./checker-marks.js";
+import { Pace } from "./checker-pace.js";
 import { say } from "./texts.js";
 
-const ASK_AFTER = 250;
-const ASK_AT_LATEST = 1_000; // after the first letter that nobody was asked about, however fast the next ones come
 const UNFINISHED_FOR = 1_500;
-const AGAIN_AFTER = 800;
 const ALONE_AFTER = 320; // a second touch would have selected the word
 
 export class Checker extends EventTarget {
@@ -40,10 +38,9 @@ export class Checker extends EventTarget {
   #was = "";
   #typedAt = 0;
   #isComposing = false;
-  #timer = 0;
   #settle = 0;
   #question = null;
-  #unaskedSince = 0;
+  #pace = new Pace(() => this.#askNow({}));
   #drawn = new Set();
 
   constructor(form, { id, address, largest, readInPart = {} }) {
@@ -71,7 +68,10 @@ export class Checker extends EventTarget {
   /** The text is another than before. */
   look() {
     const body = this.#text.value;
-    if (body !== this.#was) this.#findings = carried(this.#findings, this.#was, body);
+    if (body !== this.#was) {
+      this.#findings = carried(this.#findings, this.#was, body);
+      this.#pace.begin();
+    }
     this.#chosen = this.#findings.find((finding) => finding.id === this.#chosen?.id) ?? null;
     this.#was = body;
     if (!body.trim()) return this.#forget();
@@ -124,10 +124,9 @@ export class Checker extends EventTarget {
   }
 
   #rest() {
-    clearTimeout(this.#timer);
     clearTimeout(this.#settle);
+    this.#pace.rest();
     this.#question?.abort();
-    this.#unaskedSince = 0;
   }
 
   get #shown() {
@@ -148,23 +147,20 @@ export class Checker extends EventTarget {
     this.#head.addEventListener("all", () => this.#fixSafe());
   }
 
-  #askSoon() {
-    clearTimeout(this.#timer);
-    if (this.#verdict?.body === this.#was.trim()) return void (this.#unaskedSince = 0);
-    this.#unaskedSince ||= Date.now();
-    const left = Math.max(0, this.#unaskedSince + ASK_AT_LATEST - Date.now());
-    this.#askIn(Math.min(ASK_AFTER, left));
+  /** Whether the verdict that stands is about the text as it is. */
+  get #isJudged() {
+    return this.#verdict?.body === this.#was.trim();
   }
 
-  #askIn(ms) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#askNow({}), ms);
+  #askSoon() {
+    if (!this.#isJudged) this.#pace.soon();
+    else if (this.#verdict.is_complete) this.#pace.rest();
+    else this.#pace.again();
   }
 
   async #askNow({ isFinal = false }) {
-    clearTimeout(this.#timer);
+    this.#pace.rest();
     this.#question?.abort();
-    this.#unaskedSince = 0;
     const written = this.#was;
     const body = written.trim();
     if (!this.#isOn || !body || body.length > this.#largest) return;
@@ -176,12 +172,13 @@ export class Checker extends EventTarget {
     } catch (error) {
       if (signal.aborted || error.code === "not_allowed") return; // the conversation has just gone to somebody else
       this.#head.say(error.code === "too_many" || !error.code ? say("check_soon") : error.message);
-      this.#askIn(4 * AGAIN_AFTER);
+      this.#pace.again({ isRefused: true });
     }
   }
 
   /** A verdict on what was `written`, even if that has been changed since: what was found is carried along. */
   #take(verdict, written = this.#was) {
+    if (this.#isJudged && verdict.body !== this.#was.trim()) return; // the writer has come back to what was judged before
     const lead = written.length - written.trimStart().length;
     this.#verdict = verdict;
     const placed = verdict.findings.map((finding) => ({ ...finding, start: finding.start + lead, end: finding.end + lead }));
@@ -191,7 +188,7 @@ export class Checker extends EventTarget {
     this.#head.found = verdict.language;
     this.#text.lang = verdict.language || this.#text.lang;
     this.#draw();
-    if (!verdict.is_complete && written === this.#was) this.#askIn(AGAIN_AFTER);
+    if (!verdict.is_complete && written === this.#was) this.#pace.again();
     this.dispatchEvent(new Event("change"));
   }
 
