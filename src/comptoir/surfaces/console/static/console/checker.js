@@ -219,7 +219,6 @@ export class Checker extends EventTarget {
     this.#typedAt = 0;
     this.#chosen = this.#findings.find((finding) => finding.level === level) ?? null;
     this.#draw();
-    this.dispatchEvent(new CustomEvent("stop", { detail: level }));
     this.dispatchEvent(new Event("change"));
   }
 
