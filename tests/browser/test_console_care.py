@@ -139,28 +139,28 @@ def test_a_word_that_is_being_written_is_not_disturbed_by_what_comes_to_be_held(
     expect(rose.locator(".said.held")).to_have_count(2)
 
 
-def test_what_came_back_while_something_else_is_written_is_sent_again_as_a_new_message(
+def test_what_came_back_while_something_else_is_written_stands_in_the_thread_once(
     at_desk, amin: AtDesk, vera: LiveVisitor
 ) -> None:
     """A7"""
     rose = at_desk("referent", shop=SHOP)
     page = amin.open(vera.c)
-    text = page.locator(".composer textarea")
+    text, said = page.locator(".composer textarea"), page.locator(".said.team", has_text="amazon")
     text.fill(LINKED)
     text.press("Enter")
     expect(page.locator(".said.held")).to_have_count(1)
     text.fill("Autre chose")
     [waiting] = rose.api.ask("GET", f"/console/c/{vera.c}/held")[1]["held"]
     assert rose.api.act(f"/console/held/{waiting['held']}/return", {"word": "Proposez notre catalogue."})[0] == 204
-    refused = page.locator(".said.refused")
-    expect(refused).to_contain_text("Rose returned it")
+    expect(page.locator('.said[data-state="returned"]')).to_contain_text("Rose returned it")
+    expect(said).to_have_count(1)
 
-    refused.get_by_role("button", name="Send again").click()
-
-    expect(page.locator('.said.held[data-state="held"]')).to_contain_text("Waits for a referent")
-    expect(page.locator('.said[data-state="returned"]')).to_have_count(0)
-    expect(refused).to_have_count(0)
-    expect(text).to_have_value("Autre chose")
+    said.get_by_role("button", name="Write it anew").click()
+    expect(page.locator(".toast")).to_contain_text("writing something else")
+    text.fill("")
+    said.get_by_role("button", name="Write it anew").click()
+    expect(text).to_have_value(LINKED)
+    expect(said).to_have_count(0)
 
 
 def test_what_was_approved_long_ago_stands_in_the_thread_once(at_desk, amin: AtDesk, vera: LiveVisitor) -> None:

@@ -134,11 +134,13 @@ def test_signing_out_ends_every_tab(at_desk) -> None:
     other = adele.context.new_page()
     other.goto(page.url)
     other.wait_for_timeout(500)
+    page.evaluate("for (const what of ['draft', 'language']) sessionStorage.setItem(`comptoir:desk:${what}:1`, 'fr')")
 
     page.locator("[data-sign-out] button").click()
 
     page.wait_for_url("**/console/sign-in*")
     other.wait_for_url("**/console/sign-in*")
+    assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('comptoir:'))") == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

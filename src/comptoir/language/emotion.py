@@ -17,6 +17,12 @@ _FEWEST_WORDS = 3
 _DENIED = re.compile(
     r"\b(?:pas|not|nu|nao|never|jamais|nada)\s(?:(?:tres|si|vraiment|du tout|very|at all|really|deloc|foarte|muito|nada|mesmo|sunt|estou|sou)\s){0,2}$"
 )
+_NEVER = re.compile(
+    r"\b(?:jamais|never|not once|nunca|jamais|niciodata|nu)\s(?:(?:ete|been|felt|me|suis|senti|sentie|yet|fui|fiquei|fico|am|"
+    r"m-am|fost|once|encore|eu|sai|estive)\s){0,3}$"
+)
+_EVER_SO = re.compile(r"(?:so|si|aussi|such|tao|atat|asa|more|plus|mai)\b")
+"""Who was never so disappointed is."""
 _CONDITIONS = {
     "fr": re.compile(r"\b(?:si|s'il|au cas ou)\s(?:\w{1,12}\s)?$"),
     "en": re.compile(r"\b(?:if|unless|in case)\s(?:\w{1,12}\s)?$"),
@@ -99,9 +105,10 @@ def _is_denied(body: str, each: Wording, language: str) -> bool:
     """Whether a word is denied ("pas déçu"), a longer wording is a condition ("si je ne suis pas satisfait"), or somebody buys again."""
     if _TIMES.search(folded(body[each.start : each.end])) and _COMES_BACK.match(folded(body[each.end : each.end + 40])):
         return True
-    if " " in body[each.start : each.end]:
-        return _CONDITIONS[language].search(folded(body[max(0, each.start - 24) : each.start])) is not None
-    return _DENIED.search(folded(body[max(0, each.start - 24) : each.start])) is not None
+    before, words = folded(body[max(0, each.start - 24) : each.start]), folded(body[each.start : each.end])
+    if _NEVER.search(before) and not _EVER_SO.match(words):
+        return True
+    return (_CONDITIONS[language] if " " in words else _DENIED).search(before) is not None
 
 
 def _findings(clause: str, felt: list[tuple[Span, str]]) -> list[Finding]:

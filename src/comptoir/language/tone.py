@@ -60,6 +60,9 @@ PRAISE = (
     "(?:<helped><link|me>{0,3}<much>|<much><link>?<helped>)",
     "<your><very>{0,2}<good|kind><service|reply|virtue>",
     "<cheer>",
+    "^<very>{0,2}<good|kind|fair><service|reply|colleague>(?:<comma|and>|$)",  # fast service and pleasant staff
+    "^<service|reply|colleague><very>{0,2}<good|kind|fair>(?:<comma|and>|$)",
+    "<thanks><very|link|much>{0,2}<comma>?<name><comma>?<be>{1,2}<very>{0,3}<kind|good>",
     "<be>{1,2}<very>{1,2}<fair><welcome|received|helped>",
     "<helped|reply|service><link>?<after><number|a|very>{0,3}<moments>",
     "(?:^|<comma|and>)<me><be|very|link>{0,3}<amazed>(?:$|<comma>)",
@@ -81,7 +84,7 @@ COMPLAINTS = (
     "(?:<me><be|very|link|still>{0,4}|^<very|be|link>{0,2})<hurt>",
     "(?:<nothing><link|be|me>{0,3}<received>|<received><link|very>{0,2}<nothing>)",
     "<received|sent><link|be|very|a|the|me|thing>{0,4}(?:<thing>?<wrong>(?:<thing>|$|<comma|and>)|<wrong><thing|other>)",
-    "<received><be|link|very|still|other|a|the|me|thing>{0,5}<damaged>",
+    "<received><be|link|very|still|other|a|the|me|thing|and>{0,5}<damaged>",
     f"<contact>{_FILLED}{{0,4}}<comma|and>?{_FILLED}{{0,3}}<without><very|link|a>{{0,2}}<reply|answers>",
     f"<contact>{_FILLED}{{0,4}}<comma|and>{_FILLED}{{0,3}}<not>?<link|me|be>{{0,2}}<received>?<without|not><very|link|a>{{0,2}}<reply|answers>",
     f"<contact>{_FILLED}{{0,4}}<comma|and>{_FILLED}{{0,3}}<nothing><link|not>{{0,3}}<answers|reply>",

@@ -6,36 +6,40 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from comptoir.language.findings import Finding
-from comptoir.language.phrases import matches
+from comptoir.language.phrases import Match, matches
 from comptoir.language.rules import ReplyRules
 from comptoir.language.text import Span, Text, overlaps, small
 
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """One finding for each sentence off topic. A word of any topic of the charter, of the trade, or a title in quotation
-    marks, keeps it on topic."""
+    marks, keeps it on topic; what is "sure" no word of the trade does, nor what is "aside" once it tells of somebody's life."""
     astray = matches(text, rules.language, "off_topic")
     if not astray:
         return []
     life = [match.start for match in matches(text, rules.language, "life")]
     business = [match.start for match in matches(text, rules.language, "business")]
-    starts = [match.start for match in astray]
     found = []
     for sentence in text.sentences:
-        is_personal = _any_in(sentence, life)
-        at = bisect_left(starts, sentence.start)
-        while at < len(starts) and starts[at] < sentence.end and astray[at].beside == "weak" and not is_personal:
-            at += 1
-        if (
-            at < len(starts)
-            and starts[at] < sentence.end
-            and not overlaps(sentence.start, sentence.end, text.quotations)
-        ):
-            if _any_in(sentence, business) or _is_on_topic(sentence, rules):
-                continue
-            facts = {"words": text.body[astray[at].start : astray[at].end]}
+        if overlaps(sentence.start, sentence.end, text.quotations):
+            continue
+        told = _told(sentence, astray, is_personal=_any_in(sentence, life), is_trade=_any_in(sentence, business))
+        if told and not _is_on_topic(sentence, rules):
+            facts = {"words": text.body[told.start : told.end]}
             found.append(Finding("off_topic", sentence.start, sentence.end, "off_topic", facts))
     return found
+
+
+def _told(sentence: Span, astray: list[Match], *, is_personal: bool, is_trade: bool) -> Match | None:
+    """The first words by which the sentence strays."""
+    at = bisect_left(astray, sentence.start, key=lambda match: match.start)
+    while at < len(astray) and astray[at].start < sentence.end:
+        how = astray[at].beside
+        is_enough = how not in {"weak", "aside"} or is_personal
+        if is_enough and (how in {"sure", "aside"} or not is_trade):
+            return astray[at]
+        at += 1
+    return None
 
 
 def _any_in(sentence: Span, places: list[int]) -> bool:

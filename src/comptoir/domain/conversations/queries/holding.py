@@ -10,7 +10,7 @@ from uuid import UUID
 from comptoir.domain.conversations.errors import HeldNotFound
 from comptoir.domain.conversations.held import clauses_of, findings_of, held_as_wire
 from comptoir.domain.conversations.models import Attachment, Conversation, HeldMessage, Outcome
-from comptoir.domain.conversations.rules import may_approve, may_see_held
+from comptoir.domain.conversations.rules import may_approve, may_see, may_see_held
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.wording.rules import Judged
 
@@ -56,12 +56,16 @@ class Returned(NamedTuple):
 
 
 def returned_to(viewers: Sequence[Viewer], conversation_id: int | None = None, limit: int = PAGE) -> list[Returned]:
-    """The user's own messages that came back and wait to be seen, oldest first; in one conversation, or all."""
-    mine = [viewer.membership_id for viewer in viewers]
+    """The user's own messages that came back and wait to be seen, oldest first; in one conversation, or all that they still see.
+
+    Of more than `limit` the newest.
+    """
+    mine = {viewer.membership_id: viewer for viewer in viewers}
     rows = HeldMessage.objects.filter(membership_id__in=mine, outcome=Outcome.RETURNED, seen_at=None)
     if conversation_id is not None:
         rows = rows.filter(conversation_id=conversation_id)
-    found = list(rows.select_related("settled_by").order_by("settled_at", "id")[:limit])
+    newest = rows.select_related("settled_by", "conversation").order_by("-settled_at", "-id")[:limit]
+    found = [row for row in reversed(newest) if may_see(mine[row.membership_id], row.conversation)]
     files = _files(found)
     return [_returned(row, _files_of(row, files)) for row in found]
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from comptoir.domain.conversations.actions import Held, return_held, see_returned
+from comptoir.domain.conversations.actions import Held, assign, return_held, see_returned
 from comptoir.domain.conversations.errors import HeldNotFound, MessageReturned
 from comptoir.domain.conversations.queries import returned_to
 from comptoir.domain.conversations.tests.strict import LINKED, a_strict_desk, writes
@@ -56,6 +56,21 @@ def test_what_came_back_is_shown_until_its_author_has_seen_it(desk):
         see_returned(held_id=held_id, viewer=a_viewer(desk.amin), now=LATER)
 
     assert returned_to([a_viewer(desk.amin)]) == []
+
+
+def test_what_came_back_in_a_conversation_that_has_gone_to_others_is_shown_no_more(desk):
+    """A7: it would lead an ambassador where they may not look."""
+    returned(desk)
+    assign(conversation_id=desk.talk.pk, membership_id=desk.adele.pk, now=LATER)
+
+    assert returned_to([a_viewer(desk.amin)]) == []
+
+
+def test_of_many_that_came_back_the_newest_are_shown(desk):
+    """A7"""
+    ids = [returned(desk) for _ in range(3)]
+
+    assert [it.id for it in returned_to([a_viewer(desk.amin)], limit=2)] == ids[1:]
 
 
 def test_what_came_back_is_for_its_author_alone(desk):

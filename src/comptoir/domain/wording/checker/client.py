@@ -54,6 +54,11 @@ def is_ready(within: float = 0.05) -> bool:
     return answer is not None and answer.is_complete
 
 
+def is_wanted() -> bool:
+    """Whether the operator wants a checker here; without one there is nothing to wait for."""
+    return place.socket_path() is not None
+
+
 def wake() -> None:
     """Start the checker if nobody has, and do not wait for it."""
     path = place.socket_path()

@@ -30,7 +30,7 @@ _away_until = 0.0
 
 
 def answered(question: ReplyQuestion | CustomerQuestion, within: float) -> Answer:
-    """The checker's answer; or after `within` seconds that of this process, which is not complete."""
+    """The checker's answer; or after `within` seconds that of this process, which is not complete if another may come."""
     global _away_until
     may_wait = time.monotonic() >= _away_until
     answer = client.ask(question, within) if may_wait else None
@@ -67,7 +67,7 @@ def _answered_here(question: ReplyQuestion | CustomerQuestion) -> Answer:
     asked = question.manner.clauses
     here = _answered_safely(_about(question, asked & _HERE)) or _answered_apart(question, asked & _HERE)
     silent = {*here.silent, *(asked & NEEDS_THE_CHECKER)}
-    return structs.replace(here, is_complete=False, silent=tuple(sorted(silent)))
+    return structs.replace(here, is_complete=not client.is_wanted(), silent=tuple(sorted(silent)))
 
 
 def _answered_apart(question: ReplyQuestion, clauses: Iterable[str]) -> Answer:

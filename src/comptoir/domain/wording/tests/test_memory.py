@@ -133,6 +133,15 @@ class TestCheckerAway:
         assert [each.clause for each in verdict.findings] == ["contact_details"]
         assert verdict.silent == ("grammar", "spelling")
 
+    def test_where_none_is_wanted_nothing_more_is_waited_for(
+        self, checker: Checker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The composer says what is not checked here, and does not ask again."""
+        checker.is_away = True
+        monkeypatch.setenv("COMPTOIR_CHECKER_SOCKET", "off")
+        verdict = verdict_on(a_draft(shop_with("jeweller"), "Votre comande est prête."))
+        assert (verdict.is_complete, verdict.silent) == (True, ("grammar", "spelling"))
+
     def test_a_rule_that_stumbles_over_a_text_is_silent_and_the_others_hold(
         self, checker: Checker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:

@@ -18,3 +18,11 @@ export function keepLanguageOf(conversation, language) {
     // Without storage it holds as long as the page.
   }
 }
+
+export function forgetLanguages() {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(PLACE)) sessionStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
+}

@@ -17,12 +17,10 @@ import { FoundList, OF_WHAT_IS_MISSING, isLearnable } from "./checker-list.js";
 import { OF_WORDS, around, isMissing, nameOf, nearest, nearestPromise, notYetReadAgain, numbered, placedIn, stepped } from "./checker-findings.js";
 import { GivenWords, dayInWords } from "./word-given.js";
 import { Marks } from "./checker-marks.js";
+import { Pace } from "./checker-pace.js";
 import { say } from "./texts.js";
 
-const ASK_AFTER = 250;
-const ASK_AT_LATEST = 1_000; // after the first letter that nobody was asked about, however fast the next ones come
 const UNFINISHED_FOR = 1_500;
-const AGAIN_AFTER = 800;
 const ALONE_AFTER = 320; // a second touch would have selected the word
 
 export class Checker extends EventTarget {
@@ -42,10 +40,9 @@ export class Checker extends EventTarget {
   #was = "";
   #typedAt = 0;
   #isComposing = false;
-  #timer = 0;
   #settle = 0;
   #question = null;
-  #unaskedSince = 0;
+  #pace = new Pace(() => this.#askNow({}));
   #drawn = new Set();
 
   constructor(form, { id, address, largest, readInPart = {} }) {
@@ -74,7 +71,10 @@ export class Checker extends EventTarget {
   /** The text is another than before. */
   look() {
     const body = this.#text.value;
-    if (body !== this.#was) this.#findings = carried(this.#findings, this.#was, body);
+    if (body !== this.#was) {
+      this.#findings = carried(this.#findings, this.#was, body);
+      this.#pace.begin();
+    }
     this.#chosen = this.#findings.find((finding) => finding.id === this.#chosen?.id) ?? null;
     this.#was = body;
     if (!body.trim()) return this.#forget();
@@ -133,10 +133,9 @@ export class Checker extends EventTarget {
   }
 
   #rest() {
-    clearTimeout(this.#timer);
     clearTimeout(this.#settle);
+    this.#pace.rest();
     this.#question?.abort();
-    this.#unaskedSince = 0;
   }
 
   get #shown() {
@@ -157,22 +156,20 @@ export class Checker extends EventTarget {
     this.#head.addEventListener("all", () => this.#fixSafe());
   }
 
-  #askSoon() {
-    clearTimeout(this.#timer);
-    if (this.#verdict?.body === this.#was.trim()) return void (this.#unaskedSince = 0);
-    this.#unaskedSince ||= Date.now();
-    this.#askIn(Math.max(0, Math.min(ASK_AFTER, this.#unaskedSince + ASK_AT_LATEST - Date.now())));
+  /** Whether the verdict that stands is about the text as it is. */
+  get #isJudged() {
+    return this.#verdict?.body === this.#was.trim();
   }
 
-  #askIn(ms) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#askNow({}), ms);
+  #askSoon() {
+    if (!this.#isJudged) this.#pace.soon();
+    else if (this.#verdict.is_complete) this.#pace.rest();
+    else this.#pace.again();
   }
 
   async #askNow({ isFinal = false }) {
-    clearTimeout(this.#timer);
+    this.#pace.rest();
     this.#question?.abort();
-    this.#unaskedSince = 0;
     const written = this.#was;
     const body = written.trim();
     if (!this.#isOn || !body || body.length > this.#largest) return;
@@ -184,12 +181,13 @@ export class Checker extends EventTarget {
     } catch (error) {
       if (signal.aborted || error.code === "not_allowed") return; // the conversation has just gone to somebody else
       this.#head.say(error.code === "too_many" || !error.code ? say("check_soon") : error.message);
-      this.#askIn(4 * AGAIN_AFTER);
+      this.#pace.again({ isRefused: true });
     }
   }
 
   /** A verdict on what was `written`, even if that has been changed since: what was found is carried along. */
   #take(verdict, written = this.#was) {
+    if (this.#isJudged && verdict.body !== this.#was.trim()) return; // the writer has come back to what was judged before
     this.#verdict = verdict;
     const found = placedIn(verdict.findings, written, this.#was);
     this.#findings = numbered(verdict.is_complete ? found : [...found, ...notYetReadAgain(this.#findings, found)], this.#was);
@@ -197,7 +195,7 @@ export class Checker extends EventTarget {
     this.#head.found = verdict.language;
     this.#text.lang = verdict.language || this.#text.lang;
     this.#draw();
-    if (!verdict.is_complete && written === this.#was) this.#askIn(AGAIN_AFTER);
+    if (!verdict.is_complete && written === this.#was) this.#pace.again();
     this.dispatchEvent(new Event("change"));
   }
 
@@ -229,7 +227,6 @@ export class Checker extends EventTarget {
     this.#typedAt = 0;
     this.#chosen = this.#findings.find((finding) => finding.level === level) ?? null;
     this.#draw();
-    this.dispatchEvent(new CustomEvent("stop", { detail: level }));
     this.dispatchEvent(new Event("change"));
   }
 

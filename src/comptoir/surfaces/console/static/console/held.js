@@ -51,6 +51,11 @@ export class HeldMessages extends EventTarget {
     this.#draw(answer.held, answer.returned);
   }
 
+  /** Whether what came back stands here. */
+  shows(clientId) {
+    return this.#returned.some((one) => one.client_id === clientId);
+  }
+
   /** Its author has it before their eyes, with the reason, where they write. */
   sawReturned(clientId) {
     const found = this.#returned.find((one) => one.client_id === clientId);

@@ -36,7 +36,7 @@ export class Thread {
     const options = { signal: this.#ears.signal };
     stream.addEventListener("change", (event) => this.#follow(event.detail), options);
     outbox.addEventListener("change", () => this.#drawPosts(), options);
-    held.addEventListener("change", () => this.#isFollowing && this.toEnd(), options);
+    held.addEventListener("change", () => (this.#drawPosts(), this.#isFollowing && this.toEnd()), options);
     box.addEventListener("scroll", () => this.#scrolled(), { passive: true, ...options });
     const grown = new ResizeObserver(() => this.#isFollowing && this.toEnd());
     for (const each of [box, this.#list]) grown.observe(each);
@@ -122,15 +122,15 @@ export class Thread {
 
   #drawPosts() {
     this.#outbox.settle(this.#stream.entries.slice(-20));
-    const posts = this.#outbox.posts.filter((post) => post.state !== "held" && !this.#isShown(post));
+    const posts = this.#outbox.posts.filter((post) => !this.#isShown(post));
     this.#posts.replaceChildren(...posts.map((post) => this.#drawPost(post)));
     this.#waiting.hidden = !posts.length;
     if (posts.length && this.#isFollowing) this.toEnd();
   }
 
-  /** Whether the post stands among the entries, however far up: what was held may have gone out long ago. */
-  #isShown({ state, seq }) {
-    return state === "stored" && seq <= this.#stream.lastSeq;
+  /** Whether the post stands elsewhere: with what is held or came back, or, gone out long ago, among the entries above. */
+  #isShown({ state, seq, client_id }) {
+    return state === "held" || this.held.shows(client_id) || (state === "stored" && seq <= this.#stream.lastSeq);
   }
 
   #drawPost(post) {
