@@ -83,7 +83,7 @@ async function fetchDirty() {
 
 function replaceRow(id, html) {
   const old = rowOf(id);
-  if (!html) return old && remove(old);
+  if (!html) return old && (remove(old), panes.dispatchEvent(new Event("rows")));
   const fresh = rowFrom(html);
   refreshTimes(fresh);
   if (!old) fresh.classList.add("arrived");

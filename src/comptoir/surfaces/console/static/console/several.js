@@ -1,6 +1,5 @@
 // Choosing several conversations of the list, by the pointer or with a key, to change all of them together.
 
-import { desk } from "./desk.js";
 import { panes } from "./panes.js";
 import { say } from "./texts.js";
 
@@ -15,9 +14,8 @@ export function startSeveral() {
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     if (detail.successful && detail.requestConfig.verb === "post" && detail.elt.matches("[data-several-form]")) chooseNone();
   });
-  panes.addEventListener("list", show);
   // A conversation that has left the list is not changed with the others.
-  for (const name of ["changed", "standing"]) desk.addEventListener(name, show);
+  for (const name of ["list", "rows"]) panes.addEventListener(name, show);
 }
 
 /** Choose the row that has the focus, or the one that is open; once more, and it is not chosen. */
