@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -67,3 +69,26 @@ def test_how_one_request_was_solved_is_offered_for_the_next(at_desk, visitors) -
     expect(page.locator(".thread")).to_contain_text("Échange du fermoir en atelier")
 
     expect(adele.open(second.c).locator(".card")).to_contain_text("Échange du fermoir en atelier")
+
+
+def test_rows_are_chosen_and_changed_together(at_desk, visitors) -> None:
+    """F: bulk actions."""
+    adele = at_desk()
+    first, second = visitors(), visitors()
+    for visitor in (first, second):
+        adele.takes(visitor)
+    page = adele.open(first.c)
+
+    page.keyboard.press("+")
+    adele.row(second.c).hover()
+    adele.row(second.c).locator(".choose").check()
+    expect(page.locator("[data-several]")).to_have_text("Change those chosen: 2")
+    page.keyboard.press("*")
+    expect(page.locator("#dialog")).to_contain_text("Change 2 conversations")
+    assert_accessible(page)
+    page.locator("#tags").fill("mariage")
+    page.keyboard.press("Control+Enter")
+
+    for visitor in (first, second):
+        expect(adele.row(visitor.c).locator(".marks")).to_have_attribute("title", re.compile("mariage"))
+    expect(page.locator("[data-several]")).to_be_hidden()

@@ -1,5 +1,6 @@
 // Choosing several conversations of the list, by the pointer or with a key, to change all of them together.
 
+import { desk } from "./desk.js";
 import { panes } from "./panes.js";
 import { say } from "./texts.js";
 
@@ -12,7 +13,7 @@ export function startSeveral() {
     if (target.closest("[data-choose-none]")) chooseNone();
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (detail.successful && detail.requestConfig.verb === "post" && detail.elt.matches("[data-several-form]")) chooseNone();
+    if (detail.requestConfig.verb === "post" && detail.elt.matches("[data-several-form]")) settle(detail.successful);
   });
   // A conversation that has left the list is not changed with the others.
   for (const name of ["list", "rows"]) panes.addEventListener(name, show);
@@ -29,8 +30,14 @@ export function chooseRow() {
 
 /** Ask what to do with those chosen. */
 export function askSeveral() {
-  const ids = chosen().slice(0, AT_ONCE).map((box) => box.closest(".row").dataset.id);
+  const ids = chosenIds();
   if (ids.length) globalThis.htmx?.ajax("GET", `/console/several?ids=${ids.join(",")}`, { target: "#dialog" });
+}
+
+/** Some may be changed where others are not: their rows are shown as they are now. */
+function settle(isWhole) {
+  for (const id of chosenIds()) desk.dispatchEvent(new CustomEvent("changed", { detail: { c: id } }));
+  if (isWhole) chooseNone();
 }
 
 function chooseNone() {
@@ -40,6 +47,10 @@ function chooseNone() {
 
 function chosen() {
   return [...document.querySelectorAll(".row .choose:checked")];
+}
+
+function chosenIds() {
+  return chosen().slice(0, AT_ONCE).map((box) => Number(box.closest(".row").dataset.id));
 }
 
 function show() {
