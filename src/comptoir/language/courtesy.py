@@ -22,6 +22,7 @@ _ENDING = re.compile(
 )
 """What may follow a farewell that names a time ("à lundi !", "see you tomorrow and thanks")."""
 _AFTER_THANKS = re.compile(r"\b(?:merci|obrigad[oa]|obg|multumesc|mersi|multumim|thanks|thank you)\b[^?]{0,30}$")
+_BUT = re.compile(r"[\s,]{1,3}(?:mais|but|dar|insa|mas)\b")
 _WISHES = re.compile(
     r"\s(?:as|vreau|doresc|am|aveti|cand|cat|unde|cum|se poate|pot|puteti|imi|mi-|va rog|caut|livrati|scuze|spuneti"
     r"|queria|gostava|tenho|tem|preciso|podem|pode|ainda|bom|boa|outra|je|j'|vous|tu|est-ce|c'est|pouvez|il y"
@@ -91,7 +92,7 @@ def _kind_words(text: Text, language: str) -> list[Finding]:
     """Praise, once for each sentence; short praise only where a clause begins ("Super efficace, merci")."""
     found: dict[int, Finding] = {}
     for each in wordings(text.body, language, "compliments"):
-        if each.beside == "opens" and not _OPENING.search(_before(text, each.start)):
+        if each.beside == "opens" and not _opens(text, each):
             continue
         sentence = next(span for span in text.sentences if each.start < span.end)
         place = each.start - sentence.start
@@ -107,6 +108,12 @@ def _kind_words(text: Text, language: str) -> list[Finding]:
             continue
         found.setdefault(sentence.start, Finding("compliment", said.start, said.end, "compliment"))
     return list(found.values())
+
+
+def _opens(text: Text, each: Wording) -> bool:
+    """Whether a clause begins here, and does not go on to decline ("Very kind, but no")."""
+    is_declined = _BUT.match(_folded(text)[each.end : each.end + 8]) is not None
+    return not is_declined and _OPENING.search(_before(text, each.start)) is not None
 
 
 def _ends_as_farewell(text: Text, each: Wording) -> bool:

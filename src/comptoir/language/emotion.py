@@ -21,7 +21,7 @@ _NEVER = re.compile(
     r"\b(?:jamais|never|not once|nunca|jamais|niciodata|nu)\s(?:(?:ete|been|felt|me|suis|senti|sentie|yet|fui|fiquei|fico|am|"
     r"m-am|fost|once|encore|eu|sai|estive)\s){0,3}$"
 )
-_EVER_SO = re.compile(r"(?:so|si|aussi|such|tao|atat|asa|more|plus|mai)\b")
+_EVER_SO = re.compile(r"\b(?:so|si|aussi|such|tao|atat|asa|more|plus|mai)\b")
 """Who was never so disappointed is."""
 _CONDITIONS = {
     "fr": re.compile(r"\b(?:si|s'il|au cas ou)\s(?:\w{1,12}\s)?$"),
@@ -106,7 +106,7 @@ def _is_denied(body: str, each: Wording, language: str) -> bool:
     if _TIMES.search(folded(body[each.start : each.end])) and _COMES_BACK.match(folded(body[each.end : each.end + 40])):
         return True
     before, words = folded(body[max(0, each.start - 24) : each.start]), folded(body[each.start : each.end])
-    if _NEVER.search(before) and not _EVER_SO.match(words):
+    if _NEVER.search(before) and not _EVER_SO.search(words):
         return True
     return (_CONDITIONS[language] if " " in words else _DENIED).search(before) is not None
 

@@ -62,6 +62,9 @@ PRAISE = (
     "<cheer>",
     "^<very>{0,2}<good|kind|fair><service|reply|colleague>(?:<comma|and>|$)",  # fast service and pleasant staff
     "^<service|reply|colleague><very>{0,2}<good|kind|fair>(?:<comma|and>|$)",
+    "<you_are><very|a>{0,3}<kind|good>",
+    "<found><link|very>{0,2}<your|the>{0,2}<service|reply|the_service|colleague><your>?<link|very>{0,3}<good|kind|fair>",
+    "<found><very>{0,3}<good|kind><your|the>?<service|reply|the_service|colleague>",
     "<thanks><very|link|much>{0,2}<comma>?<name><comma>?<be>{1,2}<very>{0,3}<kind|good>",
     "<be>{1,2}<very>{1,2}<fair><welcome|received|helped>",
     "<helped|reply|service><link>?<after><number|a|very>{0,3}<moments>",
@@ -81,7 +84,7 @@ COMPLAINTS = (
     f"<time>(?:{_FILLED}|<delivery|service>){{0,6}}<comma>?<link|be|very>{{0,3}}<too_much>",
     "<at_a_loss><link>?<whom>",
     "<carrier><link|be|me|not|very>{0,4}<mishandled>",
-    "(?:<me><be|very|link|still>{0,4}|^<very|be|link>{0,2})<hurt>",
+    "(?:(?<!<not>)<me><be|very|link|still>{0,4}|^<very|be|link>{0,2})<hurt>",
     "(?:<nothing><link|be|me>{0,3}<received>|<received><link|very>{0,2}<nothing>)",
     "<received|sent><link|be|very|a|the|me|thing>{0,4}(?:<thing>?<wrong>(?:<thing>|$|<comma|and>)|<wrong><thing|other>)",
     "<received><be|link|very|still|other|a|the|me|thing|and>{0,5}<damaged>",
