@@ -103,9 +103,8 @@ def _mistakes(told: ToldOrder) -> Iterator[Mistake]:
 
 
 def _tidied(told: ToldOrder) -> ToldOrder:
-    customer = Buyer(
-        masked(told.customer.number.strip()), told.customer.email.strip().lower(), masked(told.customer.name.strip())
-    )
+    buyer = told.customer
+    customer = Buyer(masked(buyer.number.strip()), masked(buyer.email.strip().lower()), masked(buyer.name.strip()))
     lines = tuple(
         replace(
             line, reference=masked(line.reference.strip()), name=masked(line.name.strip()), seller=masked(line.seller)
