@@ -62,6 +62,9 @@ PRAISE = (
     "<cheer>",
     "^<very>{0,2}<good|kind|fair><service|reply|colleague>(?:<comma|and>|$)",  # fast service and pleasant staff
     "^<service|reply|colleague><very>{0,2}<good|kind|fair>(?:<comma|and>|$)",
+    "<your><very|fair>{0,2}<virtue><be>{1,2}<very>{0,3}<good|kind|fair>",
+    "^<be>{1,2}<very>{1,3}<kind>(?!<comma>?<but>)",  # a language may leave "you" out
+    "(?:^<number><star>|<number><star><link|the|a>{0,3}<service|reply|virtue|colleague>)",
     "<you_are><very|a>{0,3}<kind|good>",
     "<found><link|very>{0,2}<your|the>{0,2}<service|reply|the_service|colleague><your>?<link|very>{0,3}<good|kind|fair>",
     "<found><very>{0,3}<good|kind><your|the>?<service|reply|the_service|colleague>",
@@ -87,7 +90,7 @@ COMPLAINTS = (
     "(?:(?<!<not>)<me><be|very|link|still>{0,4}|^<very|be|link>{0,2})<hurt>",
     "(?:<nothing><link|be|me>{0,3}<received>|<received><link|very>{0,2}<nothing>)",
     "<received|sent><link|be|very|a|the|me|thing>{0,4}(?:<thing>?<wrong>(?:<thing>|$|<comma|and>)|<wrong><thing|other>)",
-    "<received><be|link|very|still|other|a|the|me|thing|and>{0,5}<damaged>",
+    "<received|sent><be|link|very|still|other|a|the|me|thing|and>{0,5}<damaged>",
     f"<contact>{_FILLED}{{0,4}}<comma|and>?{_FILLED}{{0,3}}<without><very|link|a>{{0,2}}<reply|answers>",
     f"<contact>{_FILLED}{{0,4}}<comma|and>{_FILLED}{{0,3}}<not>?<link|me|be>{{0,2}}<received>?<without|not><very|link|a>{{0,2}}<reply|answers>",
     f"<contact>{_FILLED}{{0,4}}<comma|and>{_FILLED}{{0,3}}<nothing><link|not>{{0,3}}<answers|reply>",
@@ -266,10 +269,17 @@ def _lexicon(language: str) -> _Lexicon:
                 stems.setdefault(_form(forms[0][:-1]), set()).add(part)
             else:
                 phrases.setdefault(forms, set()).add(part)
-    known = {key: frozenset(parts) for key, parts in phrases.items()}
+    known = {key: frozenset(parts | _stem_parts(stems, key)) for key, parts in phrases.items()}
     stemmed = {key: frozenset(parts) for key, parts in stems.items()}
     every = sorted({*known.values(), *stemmed.values(), _COMMA, _NUMBER, _NAME, _OTHER}, key=sorted)
     return _Lexicon({parts: chr(_FIRST_SIGN + number) for number, parts in enumerate(every)}, known, stemmed)
+
+
+def _stem_parts(stems: dict[str, set[str]], forms: tuple[str, ...]) -> set[str]:
+    """The parts that a single word plays by its stem: "excelent" says how something is, and how it is done."""
+    if len(forms) > 1:
+        return set()
+    return next((stems[forms[0][:end]] for end in range(len(forms[0]), 2, -1) if forms[0][:end] in stems), set())
 
 
 @cache
