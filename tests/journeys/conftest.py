@@ -11,7 +11,6 @@ from tests.journeys.stage import shops
 from tests.live import LiveDesk
 from tests.requirements import postgresql
 
-
 PLACES = (
     pytest.param("embedded", marks=pytest.mark.embedded),
     pytest.param("outgrown", marks=pytest.mark.servers),
