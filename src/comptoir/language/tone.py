@@ -45,7 +45,7 @@ PRAISE = (
     f"(?:^|<comma|and|a|link|the>|<name|colleague|you|helped>{_FILLED}{{1,3}}?)(?:<very>{{0,2}}<good|kind><service>|<service><very>{{0,2}}<good|kind>|<very>{{1,2}}<fair><service>|<service><very>{{1,2}}<fair>)",
     "<very>{1,2}<good|kind><service>",
     f"(?:{_WELL}<link|be>?<helped>|<helped><link|me|the|thing|other>{{0,4}}{_WELL})",  # très bien conseillée
-    "<appreciate><very|link>{0,3}<the|your>?<virtue>",
+    "<appreciate><very|link|such|much>{0,3}<the|your>{0,3}<very|fair>?<virtue>",
     "<love><very|link>{0,2}(?:<your><very|fair>?<service|virtue>|<the_service>)",
     "<happy><very|link|the>{0,2}(?:<your|the><very|fair|link>?<service|reply|colleague|virtue>|<the_service|service|virtue>)",
     "^<such><link|very>{0,2}<virtue>",
@@ -65,6 +65,11 @@ PRAISE = (
     "<your><very|fair>{0,2}<virtue><be>{1,2}<very>{0,3}<good|kind|fair>",
     "^<be>{1,2}<very>{1,3}<kind>(?!<comma>?<but>)",  # a language may leave "you" out
     "(?:^<number><star>|<number><star><link|the|a>{0,3}<service|reply|virtue|colleague>)",
+    "(?:<your><very|fair>{0,2}<virtue>|<virtue|the_service><you|your>)<link|me|very|much>{0,4}<touched>",
+    "<well|good|able|fair><link|very|comma|me|the>{0,3}<because_of_you>",  # all went well, thanks to you
+    "(?:<service|reply><link|the>{0,2}<your|the>{0,2}|<your|the><very|fair>?)<colleague><service|reply|link|the>{0,4}<be>{1,2}"
+    "(?:<very>{0,3}<good|kind>|<very>{1,3}<fair>)",
+    "<thanks><link|much>?<comma>?<and|be><very>{1,3}<kind>(?!<comma>?<but>)",
     "<you_are><very|a>{0,3}<kind|good>",
     "<found><link|very>{0,2}<your|the>{0,2}<service|reply|the_service|colleague><your>?<link|very>{0,3}<good|kind|fair>",
     "<found><very>{0,3}<good|kind><your|the>?<service|reply|the_service|colleague>",
