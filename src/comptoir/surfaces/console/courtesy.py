@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import courtesies_of, kind_words_for, number_of_kind_words
@@ -75,13 +76,13 @@ def courtesy_texts() -> dict[str, Any]:
 def _things_said() -> dict[str, str]:
     return {
         "greeting": _("Greetings"),
-        "thanks": _("Thanks"),
+        "thanks": pgettext("how often", "Thanks"),
         "compliment": _("Compliments"),
         "farewell": _("Goodbyes"),
         "upset": _("Upset messages"),
         "angry": _("Angry messages"),
         "insult": _("Insults"),
-        "harassment": _("Harassment"),
+        "harassment": pgettext("how often", "Harassment"),
     }
 
 
