@@ -50,7 +50,10 @@ PRAISE = (
     "<happy><very|link|the>{0,2}(?:<your|the><very|fair|link>?<service|reply|colleague|virtue>|<the_service|service|virtue>)",
     "^<such><link|very>{0,2}<virtue>",
     "<fair|good|kind><link|the|a>{0,2}<talk><link|other>{0,2}<you>",  # so nice to chat with you
-    "<you><be>{1,2}<very|a>{0,3}<kind|good>",
+    "<you><be>{1,2}(?:<very|a>{0,3}<kind|good>|<very>{1,3}<fair>)",
+    "<name|colleague|you><be>{1,2}<best>(?:$|<comma>)",
+    "(?:^|<comma>)<such><a|very>{0,3}(?:<fair|good|kind><reply|service>|<reply|service><very>{0,2}<fair|good|kind>)",
+    "<appreciate><very|link|such|much>{0,3}<the|your>{0,3}<very>?(?:<fair|good|kind><reply|service>|<reply|service|the_service><fair|good|kind>)",
     "(?<!<a|me>)<colleague|name><link|name>{0,2}<be>{1,2}<very>{0,3}<kind>",
     "<colleague|name|you><link|be|you|name>{0,3}<devoted>",  # the adviser took the time
     f"<works><link|a>{{0,2}}{_WELL}",
@@ -103,7 +106,7 @@ COMPLAINTS = (
     f"<broke><comma|still|very>?<after>{_LAST}",
     "(?:<still><link|be>?<broke>|<broke><still>)",
     f"<told>{_FILLED}{{0,3}}<time>{_FILLED}{{0,3}}<comma|and>{_FILLED}{{0,3}}<since>{_FILLED}{{0,4}}<time>",
-    f"{_OF_WHAT}<be>{{1,2}}{_BAD}",
+    f"(?:{_OF_WHAT}|<colleague><link|your|you|name|the>{{0,4}})<be>{{1,2}}{_BAD}",
     f"{_OF_WHAT}(?:<link>?<be>{{1,2}}<not>|<not><be>{{1,2}})<very|link>{{0,3}}<good|kind|fair>",
     "(?:^|<comma|and|a>)(?:<very>{0,2}<bad><service|delivery>|<service|delivery><very>{0,2}<bad>)",
     "(?:<time><link>?<be|the|very>{0,2}<late>|<late><link>{0,2}<number|a><time>)",
