@@ -108,4 +108,4 @@ def at_desk(browser: Browser, desk: LiveDesk) -> Iterator[Callable[..., AtDesk]]
     for one in sitting:
         one.leave()
     troubles = [trouble for one in sitting for trouble in one.troubles]
-    assert troubles == []
+    assert not troubles, "\n".join(troubles)

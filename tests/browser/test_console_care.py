@@ -178,5 +178,5 @@ def test_what_was_approved_long_ago_stands_in_the_thread_once(at_desk, amin: AtD
         vera.post(f"Message {n}")
 
     page = amin.open(vera.c)
-    page.wait_for_function("!Object.values(localStorage).some((kept) => kept.includes('amazon'))")
+    page.wait_for_function("() => !Object.values(localStorage).some((kept) => kept.includes('amazon'))")
     expect(page.locator(".said.team", has_text="amazon")).to_have_count(1)

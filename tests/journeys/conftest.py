@@ -11,8 +11,13 @@ from tests.journeys.stage import shops
 from tests.live import LiveDesk
 from tests.requirements import postgresql
 
+PLACES = (
+    pytest.param("embedded", marks=pytest.mark.embedded),
+    pytest.param("outgrown", marks=pytest.mark.servers),
+)
 
-@pytest.fixture(scope="session", params=["embedded", pytest.param("outgrown", marks=pytest.mark.servers)])
+
+@pytest.fixture(scope="session", params=PLACES)
 def desk(request: pytest.FixtureRequest) -> Iterator[LiveDesk]:
     """A live desk with the shops of `stage`."""
     if request.param == "outgrown":

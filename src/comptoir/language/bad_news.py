@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import pairwise
 
@@ -11,12 +12,148 @@ from comptoir.language.rules import ReplyRules
 from comptoir.language.text import Span, Text, merged, overlaps
 
 _SHORT = 30
+_TURN_ALONE = 16
 """Letters."""
+_DONE = {
+    "fr": re.compile(
+        r"\b(?:est|sont|a|ont|été|sera|seront) (?:bien |déjà |enfin |désormais |déjà été |bien été )?(?!été\b)(?P<done>[^\W\d_]{2,20}(?:é|ée|és|ées|i|ie|is|ies))\b",
+        re.I,
+    ),
+    "en": re.compile(
+        r"\b(?:is|are|was|were|been|has|have) (?:now |already |just |safely |all )?(?P<done>[a-z]{2,20}ed)\b", re.I
+    ),
+    "ro": re.compile(
+        r"\b(?:este|e|sunt|a|au|fost|va fi|s-a|s-au) (?:deja |acum |fost )?(?P<done>[^\W\d_]{2,20}(?:at|ată|ate|ați|it|ită|ite|iți|ut|ută|ute))\b",
+        re.I,
+    ),
+    "pt": re.compile(
+        r"\b(?:(?:está|estão|foi|foram|é|são|fica|ficou) (?:já |agora )?(?=[^\W\d_]{2,20}(?:ado|ada|ados|adas|ido|ida|idos|idas)\b)|(?=[^\W\d_]{3,20}ou\b))(?P<done>[^\W\d_]+)",
+        re.I,
+    ),
+}
+"""Something was done: what it was is not asked, for bad news are told first."""
+_NO_NEWS = {
+    "fr": (
+        "not",
+        "indi",
+        "demand",
+        "pass",
+        "compos",
+        "situ",
+        "prév",
+        "pens",
+        "li",
+        "inscri",
+        "concern",
+        "consul",
+        "vérif",
+        "écri",
+        "ouver",
+        "appel",
+        "signal",
+        "mention",
+        "fabriqu",
+        "sold",
+        "dét",
+        "désol",
+        "parm",
+        "jol",
+        "fatigu",
+        "gên",
+        "ici",
+        "ni",
+        "quali",
+        "ai",
+        "choisi",
+        "command",
+        "pri",
+    ),
+    "en": (
+        "need",
+        "plac",
+        "ask",
+        "locat",
+        "relat",
+        "suppos",
+        "mention",
+        "request",
+        "order",
+        "bas",
+        "list",
+        "call",
+        "check",
+        "contact",
+        "nam",
+        "design",
+        "us",
+        "concern",
+        "dedicat",
+        "advis",
+        "inform",
+        "review",
+        "interest",
+        "tir",
+        "worri",
+        "report",
+        "add",
+        "chang",
+        "sold",
+    ),
+    "ro": (
+        "cer",
+        "plas",
+        "notat",
+        "situat",
+        "legat",
+        "compus",
+        "solicitat",
+        "mențion",
+        "indic",
+        "comandat",
+        "anun",
+        "semnal",
+        "numit",
+        "fabricat",
+        "cuv",
+        "bucat",
+        "înregistr",
+        "verific",
+        "trecut",
+    ),
+    "pt": (
+        "ped",
+        "anot",
+        "situ",
+        "lig",
+        "compos",
+        "indic",
+        "encomend",
+        "mencion",
+        "comunic",
+        "contact",
+        "sou",
+        "vou",
+        "dou",
+        "estou",
+        "outr",
+        "fabric",
+        "vend",
+        "localiz",
+        "registad",
+        "verific",
+        "acontec",
+        "passou",
+        "liga",
+        "telefon",
+        "mud",
+    ),
+}
+"""Beginnings of what is done without being news."""
 _SPEAKER = {
     "fr": "je j' nous on me m' moi merci bonjour bonsoir désolé désolée ne n' si",
     "en": "i we me us our my thank thanks hello sorry not no n't if t",
     "ro": "am avem eu noi ma ne imi multumesc multumim buna scuze nu daca inteleg intelegem va",
-    "pt": "eu nós me nos obrigado obrigada olá lamento não se compreendo percebo agradeço peço verifiquei",
+    "pt": "eu nós me nos obrigado obrigada olá lamento não se compreendo percebo agradeço peço verifiquei registámos recebemos tomámos pedimos verificámos lemos",
 }
 """Words of thanks, of sympathy and of what the writer did: no news, whatever follows. And denials, which are no good ones."""
 
@@ -55,7 +192,12 @@ class _Read:
             return ""
         if _any_in(part, self._bad) or (self.turns(part) and _any_in(part, self._denials)):
             return "bad"
-        return "good" if _any_in(part, self._good) else ""
+        return "good" if _any_in(part, self._good) or self._is_done(part) else ""
+
+    def _is_done(self, part: Span) -> bool:
+        """Whether it tells, of whatever is not the writer, that something was done or came about."""
+        seen = _DONE[self.language].search(part.text)
+        return seen is not None and not seen["done"].lower().startswith(_NO_NEWS[self.language])
 
     def turns(self, part: Span) -> bool:
         """Whether it says by its words that what was told before it was better."""
@@ -78,11 +220,20 @@ def _whole(parts: list[Span], read: _Read) -> list[Span]:
     found: list[Span] = []
     for part in parts:
         last = found[-1] if found else None
-        if last and last.end == part.start and len(last.text) < _SHORT and not read.kind(last):
+        if (
+            last
+            and last.end == part.start
+            and (_is_but_a_turn(part) or (len(last.text) < _SHORT and not read.kind(last)))
+        ):
             found[-1] = Span(last.text + part.text, last.start)
         else:
             found.append(part)
     return found
+
+
+def _is_but_a_turn(part: Span) -> bool:
+    """ "…, however." """
+    return len(part.text) < _TURN_ALONE
 
 
 def _news(text: Text, language: str, lexicon: str, spared: str = "") -> list[int]:
@@ -98,7 +249,11 @@ def _infer_good(parts: list[Span], kinds: list[str], read: _Read) -> None:
         if kinds[at] == "bad" and not kinds[at - 1] and read.turns(parts[at]):
             said = parts[at - 1].text
             forms = {piece.form for piece in Text(said).pieces(read.language)}
-            if said.rstrip().endswith(".") and len(forms) > 2 and forms.isdisjoint(_SPEAKER[read.language].split()):
+            if (
+                len(forms) > 2
+                and not said.rstrip().endswith((":", "?"))
+                and forms.isdisjoint(_SPEAKER[read.language].split())
+            ):
                 kinds[at - 1] = "good"
 
 

@@ -14,6 +14,8 @@ from comptoir.language.rules import LANGUAGES
 
 _NO_LANGUAGE = re.compile(r"@|://|www\.|\d")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+_NAME = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-ÖØ-ÞĂŞȘŢȚŒ][^\W\d_]+")
+"""A word with a capital after another word: a name, as a rule."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _READ_AT_MOST = 2000
 _HEARD_AT_MOST = 400
@@ -36,7 +38,7 @@ def language_of(body: str, expected: str | None = None) -> str | None:
     read = Original(body[:_READ_AT_MOST]).body
     chunks = (read.lower() if read.isupper() else read).split()
     spoken = _ACRONYM.sub(" ", " ".join(chunk for chunk in chunks if not _NO_LANGUAGE.search(chunk)))
-    said = [word.lower() for word in _WORD.findall(with_commas(spoken)) if len(word) <= _LONGEST_WORD]
+    said = _without_names(spoken) or _words(spoken)
     if len(said) <= _FEWEST_WORDS or sum(map(len, said)) < _FEWEST_LETTERS:
         return _by_own_words(said) or expected
     heard = _heard(said)
@@ -46,6 +48,19 @@ def language_of(body: str, expected: str | None = None) -> str | None:
         return expected
     is_sure = confidences[likeliest] >= max(_SURE, _TIMES_THE_EXPECTED * confidences.get(expected or "", 0.0))
     return likeliest if is_sure else _by_own_words(said) or expected
+
+
+def _words(spoken: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(with_commas(spoken)) if len(word) <= _LONGEST_WORD]
+
+
+def _without_names(spoken: str) -> list[str]:
+    """The words, but for names within a sentence: towns and people keep their letters in every language.
+
+    None where hardly anything would be left.
+    """
+    said = _words(_NAME.sub(" ", spoken))
+    return said if len(said) > _FEWEST_WORDS else []
 
 
 def _heard(said: list[str]) -> str:

@@ -31,8 +31,8 @@ _CONDITIONS = {
 }
 _TIMES = re.compile(r"\b(?:fois|time|oara|vez)(?: que)?$")
 _COMES_BACK = re.compile(
-    r"\s?(?:que |that |cand )?(?:(?:je|j'|nous|on|i|we|i've|we've|i have)\s?)?(?:\w{1,8} )?"
-    r"(?:command|achet|buy|bought|order|shop|cumpar|comand|compr|encomend)"
+    r"\s?(?:que |that |cand )?(?:(?:je|j'|nous|on|i|we|i've|we've|i have)\s?)?(?:(?!(?:my|ma|mon|la|the|a|o|this|our) )\w{1,8} )?"
+    r"(?:command|achet|buy|bought|order|shop|cumpar|comand(?!a\b)|compr|encomend)"
 )
 """What may follow "the third time": who buys again is no less content for it."""
 _MOSTLY = 0.8

@@ -53,7 +53,7 @@ _YIELDS_TO = {
     "familiarity": {"contact_details", "link"},
     "emoji": {"contact_details", "link"},
     "link": {"contact_details"},
-    "off_topic": {"outside_offer"},
+    "off_topic": {"outside_offer", "contact_details"},
 }
 """Which clauses are silent where another explains the words already."""
 _ALSO_QUOTED = frozenset(("sentence_length", "outside_offer", "promise"))

@@ -26,6 +26,7 @@ _SHORTEST = 4
 _FEWEST_STRANGE = 3
 _USUAL = 480
 _LESS_USUAL = 520
+_RARELY = 620
 _EVERYDAY = 420
 _CONSTANT = 350
 _A_SLIP = 1.0
@@ -115,7 +116,8 @@ def _is_surely_wrong(language: str, small: str, token: Token, mended: tuple[Fix,
     if token.text[0].isupper() and not _is_surely_no_name(language, small, token, mended):
         return False
     if len(small) < _SHORTEST:
-        return bool(mended) and plain(mended[0].text) == small
+        is_opening = token.is_first and len(small) > 2 and _opens_replies(language, small, mended)
+        return is_opening or (bool(mended) and plain(mended[0].text) == small)
     is_english = language != "en" and knows("en", small)
     return not is_english or (bool(mended) and rarity(language, mended[0].text.lower()) < _USUAL)
 
@@ -173,10 +175,18 @@ def _is_surely_no_name(language: str, small: str, token: Token, mended: tuple[Fi
     """Whether a capitalised word that opens a sentence is a usual word misspelt, rather than somebody's name."""
     if not mended or token.is_alone or _is_name(token.text):
         return False
+    if _opens_replies(language, small, mended):
+        return True
     word = mended[0].text.lower()
     if word.endswith(_ADVERB.get(language, "\0")):
         return rarity(language, small) == UNHEARD > rarity(language, word)
     return _is_slip(language, small, word, mended[0].is_safe) and not (token.is_addressed and len(small) < _LONG)
+
+
+def _opens_replies(language: str, small: str, mended: tuple[Fix, ...]) -> bool:
+    """Whether it is a letter away from a word that replies begin with: "Helo"."""
+    meant = words(language, "first_words").intersection(fix.text.lower() for fix in mended)
+    return rarity(language, small) > _RARELY and any(distance(small, each) <= _A_SLIP for each in meant)
 
 
 def _is_slip(language: str, small: str, meant: str, is_safe: bool) -> bool:

@@ -16,9 +16,9 @@ _QUOTED = re.compile(r"«[^«»]{1,300}»|“[^“”]{1,300}”|„[^„”“]
 _OLD_LETTERS = str.maketrans("şţŞŢ’ʼ", "șțȘȚ''")
 _BARE = str.maketrans("ăâîșțşţ", "aaistst")
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?…])(?<![ (][A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Dr\.)(?<!Sr\.)(?<!Sra\.)(?<!Dra\.)(?<! nr\.)(?<! no\.)(?<!D-l\.)[\"»”)]*\s+|\n+"
+    r"(?<=[.!?…])(?<![ (][A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Dr\.)(?<!Sr\.)(?<!Sra\.)(?<!Dra\.)(?<! nr\.)(?<! no\.)(?<!D-l\.)(?!(?<=dvs\.)\s+[a-zăâîșțşţ])[\"»”)]*\s+|\n+"
 )
-"""Initials, titles and "no." end no sentence."""
+"""Initials, titles, "no." and a "dvs." that goes on in small letters end no sentence."""
 
 
 @dataclass(frozen=True, slots=True)

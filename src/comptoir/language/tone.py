@@ -45,12 +45,15 @@ PRAISE = (
     f"(?:^|<comma|and|a|link|the>|<name|colleague|you|helped>{_FILLED}{{1,3}}?)(?:<very>{{0,2}}<good|kind><service>|<service><very>{{0,2}}<good|kind>|<very>{{1,2}}<fair><service>|<service><very>{{1,2}}<fair>)",
     "<very>{1,2}<good|kind><service>",
     f"(?:{_WELL}<link|be>?<helped>|<helped><link|me|the|thing|other>{{0,4}}{_WELL})",  # très bien conseillée
-    "<appreciate><very|link>{0,3}<the|your>?<virtue>",
+    "<appreciate><very|link|such|much>{0,3}<the|your>{0,3}<very|fair>?<virtue>",
     "<love><very|link>{0,2}(?:<your><very|fair>?<service|virtue>|<the_service>)",
     "<happy><very|link|the>{0,2}(?:<your|the><very|fair|link>?<service|reply|colleague|virtue>|<the_service|service|virtue>)",
     "^<such><link|very>{0,2}<virtue>",
     "<fair|good|kind><link|the|a>{0,2}<talk><link|other>{0,2}<you>",  # so nice to chat with you
-    "<you><be>{1,2}<very|a>{0,3}<kind|good>",
+    "<you><be>{1,2}(?:<very|a>{0,3}<kind|good>|<very>{1,3}<fair>)",
+    "<name|colleague|you><be>{1,2}<best>(?:$|<comma>)",
+    "(?:^|<comma>)<such><a|very>{0,3}(?:<fair|good|kind><reply|service>|<reply|service><very>{0,2}<fair|good|kind>)",
+    "<appreciate><very|link|such|much>{0,3}<the|your>{0,3}<very>?(?:<fair|good|kind><reply|service>|<reply|service|the_service><fair|good|kind>)",
     "(?<!<a|me>)<colleague|name><link|name>{0,2}<be>{1,2}<very>{0,3}<kind>",
     "<colleague|name|you><link|be|you|name>{0,3}<devoted>",  # the adviser took the time
     f"<works><link|a>{{0,2}}{_WELL}",
@@ -62,6 +65,14 @@ PRAISE = (
     "<cheer>",
     "^<very>{0,2}<good|kind|fair><service|reply|colleague>(?:<comma|and>|$)",  # fast service and pleasant staff
     "^<service|reply|colleague><very>{0,2}<good|kind|fair>(?:<comma|and>|$)",
+    "<your><very|fair>{0,2}<virtue><be>{1,2}<very>{0,3}<good|kind|fair>",
+    "^<be>{1,2}<very>{1,3}<kind>(?!<comma>?<but>)",  # a language may leave "you" out
+    "(?:^<number><star>|<number><star><link|the|a>{0,3}<service|reply|virtue|colleague>)",
+    "(?:<your><very|fair>{0,2}<virtue>|<virtue|the_service><you|your>)<link|me|very|much>{0,4}<touched>",
+    "<well|good|able|fair><link|very|comma|me|the>{0,3}<because_of_you>",  # all went well, thanks to you
+    "(?:<service|reply><link|the>{0,2}<your|the>{0,2}|<your|the><very|fair>?)<colleague><service|reply|link|the>{0,4}<be>{1,2}"
+    "(?:<very>{0,3}<good|kind>|<very>{1,3}<fair>)",
+    "<thanks><link|much>?<comma>?<and|be><very>{1,3}<kind>(?!<comma>?<but>)",
     "<you_are><very|a>{0,3}<kind|good>",
     "<found><link|very>{0,2}<your|the>{0,2}<service|reply|the_service|colleague><your>?<link|very>{0,3}<good|kind|fair>",
     "<found><very>{0,3}<good|kind><your|the>?<service|reply|the_service|colleague>",
@@ -87,7 +98,7 @@ COMPLAINTS = (
     "(?:(?<!<not>)<me><be|very|link|still>{0,4}|^<very|be|link>{0,2})<hurt>",
     "(?:<nothing><link|be|me>{0,3}<received>|<received><link|very>{0,2}<nothing>)",
     "<received|sent><link|be|very|a|the|me|thing>{0,4}(?:<thing>?<wrong>(?:<thing>|$|<comma|and>)|<wrong><thing|other>)",
-    "<received><be|link|very|still|other|a|the|me|thing|and>{0,5}<damaged>",
+    "<received|sent><be|link|very|still|other|a|the|me|thing|and>{0,5}<damaged>",
     f"<contact>{_FILLED}{{0,4}}<comma|and>?{_FILLED}{{0,3}}<without><very|link|a>{{0,2}}<reply|answers>",
     f"<contact>{_FILLED}{{0,4}}<comma|and>{_FILLED}{{0,3}}<not>?<link|me|be>{{0,2}}<received>?<without|not><very|link|a>{{0,2}}<reply|answers>",
     f"<contact>{_FILLED}{{0,4}}<comma|and>{_FILLED}{{0,3}}<nothing><link|not>{{0,3}}<answers|reply>",
@@ -95,7 +106,7 @@ COMPLAINTS = (
     f"<broke><comma|still|very>?<after>{_LAST}",
     "(?:<still><link|be>?<broke>|<broke><still>)",
     f"<told>{_FILLED}{{0,3}}<time>{_FILLED}{{0,3}}<comma|and>{_FILLED}{{0,3}}<since>{_FILLED}{{0,4}}<time>",
-    f"{_OF_WHAT}<be>{{1,2}}{_BAD}",
+    f"(?:{_OF_WHAT}|<colleague><link|your|you|name|the>{{0,4}})<be>{{1,2}}{_BAD}",
     f"{_OF_WHAT}(?:<link>?<be>{{1,2}}<not>|<not><be>{{1,2}})<very|link>{{0,3}}<good|kind|fair>",
     "(?:^|<comma|and|a>)(?:<very>{0,2}<bad><service|delivery>|<service|delivery><very>{0,2}<bad>)",
     "(?:<time><link>?<be|the|very>{0,2}<late>|<late><link>{0,2}<number|a><time>)",
@@ -266,10 +277,17 @@ def _lexicon(language: str) -> _Lexicon:
                 stems.setdefault(_form(forms[0][:-1]), set()).add(part)
             else:
                 phrases.setdefault(forms, set()).add(part)
-    known = {key: frozenset(parts) for key, parts in phrases.items()}
+    known = {key: frozenset(parts | _stem_parts(stems, key)) for key, parts in phrases.items()}
     stemmed = {key: frozenset(parts) for key, parts in stems.items()}
     every = sorted({*known.values(), *stemmed.values(), _COMMA, _NUMBER, _NAME, _OTHER}, key=sorted)
     return _Lexicon({parts: chr(_FIRST_SIGN + number) for number, parts in enumerate(every)}, known, stemmed)
+
+
+def _stem_parts(stems: dict[str, set[str]], forms: tuple[str, ...]) -> set[str]:
+    """The parts that a single word plays by its stem: "excelent" says how something is, and how it is done."""
+    if len(forms) > 1:
+        return set()
+    return next((stems[forms[0][:end]] for end in range(len(forms[0]), 2, -1) if forms[0][:end] in stems), set())
 
 
 @cache

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from comptoir.language.findings import Finding
+from comptoir.language.lexicons import words
 from comptoir.language.phrases import Match, matches
 from comptoir.language.rules import ReplyRules
-from comptoir.language.text import Span, Text, overlaps, small
+from comptoir.language.text import Piece, Span, Text, overlaps, small
+
+_MY = {
+    "fr": frozenset(("mon", "ma", "mes")),
+    "en": frozenset(("my",)),
+    "ro": frozenset(("meu", "mea", "mei", "mele")),
+    "pt": frozenset(("meu", "minha", "meus", "minhas")),
+}
+_AFTER_ITS_NOUN = "ro"
+"""The language in which "my" follows."""
+_SHORTEST = 2  # letters of what somebody owns
 
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """One finding for each sentence off topic. A word of any topic of the charter, of the trade, or a title in quotation
     marks, keeps it on topic; what is "sure" no word of the trade does, nor what is "aside" once it tells of somebody's life."""
     astray = matches(text, rules.language, "off_topic")
-    if not astray:
+    own = _own_life(text, rules.language)
+    if not astray and not own:
         return []
     life = [match.start for match in matches(text, rules.language, "life")]
     business = [match.start for match in matches(text, rules.language, "business")]
@@ -23,9 +36,13 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     for sentence in text.sentences:
         if overlaps(sentence.start, sentence.end, text.quotations):
             continue
-        told = _told(sentence, astray, is_personal=_any_in(sentence, life), is_trade=_any_in(sentence, business))
-        if told and not _is_on_topic(sentence, rules):
-            facts = {"words": text.body[told.start : told.end]}
+        is_trade = _any_in(sentence, business)
+        told = _told(sentence, astray, is_personal=_any_in(sentence, life), is_trade=is_trade)
+        words = text.body[told.start : told.end] if told else ""
+        if not told and not is_trade:
+            words = next((each.text for each in own if sentence.start <= each.start < sentence.end), "")
+        if words and not _is_on_topic(sentence, rules):
+            facts = {"words": words}
             found.append(Finding("off_topic", sentence.start, sentence.end, "off_topic", facts))
     return found
 
@@ -40,6 +57,22 @@ def _told(sentence: Span, astray: list[Match], *, is_personal: bool, is_trade: b
             return astray[at]
         at += 1
     return None
+
+
+def _own_life(text: Text, language: str) -> list[Piece]:
+    """What the agent calls their own, but for what belongs to work."""
+    pieces, own, at_work = text.pieces(language), _MY[language], _at_work(language)
+    found = []
+    for before, after in pairwise(pieces):
+        mine, thing = (after, before) if language == _AFTER_ITS_NOUN else (before, after)
+        if mine.form in own and not after.opens and len(thing.form) > _SHORTEST and thing.form not in at_work:
+            found.append(thing)
+    return found
+
+
+@cache
+def _at_work(language: str) -> frozenset[str]:
+    return frozenset(small(word, language) for word in words(language, "at_work"))
 
 
 def _any_in(sentence: Span, places: list[int]) -> bool:

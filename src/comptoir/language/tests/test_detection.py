@@ -29,3 +29,16 @@ def test_a_text_too_short_to_tell_is_in_the_expected_language(body):
 
 def test_a_text_plainly_in_another_language_is_not_in_the_expected_one():
     assert language_of("Where is the order that I placed on Monday?", "fr") == "en"
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("That works well. Choose the Timișoara pick-up point: the set waits there for seven days.", "en"),
+        ("Bonjour Ștefan, votre colis part pour Timișoara.", "fr"),
+        ("Your order leaves for Évora and São João da Madeira on Friday.", "en"),
+        ("Comanda dvs. a plecat spre Saint-Étienne.", "ro"),
+    ],
+)
+def test_a_town_or_a_person_changes_no_language(body, language):
+    assert language_of(body, language) == language

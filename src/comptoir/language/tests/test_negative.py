@@ -107,3 +107,31 @@ def test_weekly_hours_and_choices_are_no_bad_news(language, body):
 
 def test_bad_news_after_what_the_writer_did_are_not_late():
     assert not words_found(bad_news, "I have checked with the workshop. However, the box is lost.", "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "Votre colis a été trié ce matin. Le transporteur annonce un retard."),
+        ("en", "Your watch has been polished. The repair will cost ninety pounds, however."),
+        ("ro", "Ceasul a fost verificat de expert și este original. Reparația va costa totuși 90 de lei."),
+        ("pt", "O código funcionou! Por outro lado, os brincos já não estão no catálogo."),
+    ],
+)
+def test_what_was_done_is_good_until_bad_news_follow(language, body):
+    assert len(words_found(bad_news, body, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "Nous avons bien reçu votre message. Nous sommes désolés pour le retard."),
+        ("fr", "Votre colis est arrivé. Toutes nos excuses pour cette attente."),
+        ("en", "Your parcel has arrived. We are sorry for the delay."),
+        ("en", "Your refund has been issued. There is nothing to pay."),
+        ("ro", "Coletul a ajuns. Ne cerem scuze pentru întârziere."),
+        ("pt", "O pacote chegou. Pedimos desculpa pelo atraso."),
+    ],
+)
+def test_regret_for_what_the_customer_knows_is_no_bad_news(language, body):
+    assert not words_found(bad_news, body, language)

@@ -84,3 +84,31 @@ def test_drift_is_noticed_and_the_trade_is_none():
     assert words_found(topic, "Avez-vous vu le match hier ?") == ["Avez-vous vu le match hier ?"]
     assert words_found(topic, "Le bijou du film est en boutique.") == []
     assert words_found(topic, "Ce film protège l'écran.", topics={"screens": ("écran*",)}) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "Mon chauffage est encore tombé en panne, quelle galère."),
+        ("en", "My heating broke down again."),
+        ("ro", "Unchiul meu s-a mutat la mare."),
+        ("pt", "O meu esquentador avariou outra vez."),
+        ("en", "By the way, did you watch the match last night?"),
+        ("fr", "Entre nous, c'est mieux chez Zara."),
+    ],
+)
+def test_what_the_agent_calls_their_own_is_off_topic(language, body):
+    assert len(words_found(topic, body, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "J'ai demandé à mon responsable."),
+        ("en", "My colleague is looking into it."),
+        ("ro", "Colegul meu vă răspunde mâine."),
+        ("pt", "Compreendo, minha senhora."),
+    ],
+)
+def test_what_belongs_to_work_is_not(language, body):
+    assert not words_found(topic, body, language)

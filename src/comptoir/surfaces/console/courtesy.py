@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from comptoir.domain.charter.rules import Charter
-from comptoir.domain.conversations.queries import kind_words_for, number_of_kind_words
+from comptoir.domain.conversations.queries import courtesies_of, kind_words_for, number_of_kind_words
+from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.access import Agent
 from comptoir.surfaces.console.showing import moment
+
+LATELY = 30
+"""Days over which it is told what customers said."""
 
 
 def hidden_words() -> str:
@@ -36,6 +43,14 @@ def kind_words_of(agent: Agent) -> dict[str, Any]:
     return {"all": number_of_kind_words(members), "this_month": number_of_kind_words(members, month), "newest": newest}
 
 
+def said_by_customers(shop_id: int) -> list[tuple[str, int]]:
+    """What customers said to a shop lately, and how often: kind things first, nothing that was never said."""
+    today = now().astimezone(ZoneInfo(shop_of_id(shop_id).time_zone)).date()
+    said = courtesies_of(shop_id, today - dt.timedelta(days=LATELY - 1), today)
+    said["greeting"] = said.get("greeting", 0) + said.get("late_greeting", 0)
+    return [(name, said[kind]) for kind, name in _things_said().items() if said.get(kind)]
+
+
 def courtesy_texts() -> dict[str, Any]:
     """The words of the scripts."""
     return _shield_texts() | {
@@ -55,6 +70,19 @@ def courtesy_texts() -> dict[str, Any]:
         "key_sorry": _("Insert words that say sorry"),
         "key_sorry_writing": _("Insert words that say sorry, while writing"),
         "alarm_insult": _("A customer insults or harasses a colleague, who asks you to take over."),
+    }
+
+
+def _things_said() -> dict[str, str]:
+    return {
+        "greeting": _("Greetings"),
+        "thanks": pgettext("how often", "Thanks"),
+        "compliment": _("Compliments"),
+        "farewell": _("Goodbyes"),
+        "upset": _("Upset messages"),
+        "angry": _("Angry messages"),
+        "insult": _("Insults"),
+        "harassment": pgettext("how often", "Harassment"),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
@@ -10,6 +11,7 @@ from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.conversations.models import CourtesyCount
 from tests.people import ALWAYS_OPEN, NOON, a_conversation, says
 
+LONG_AGO = dt.timedelta(days=40)
 INSULT = "Espèce de connard, tu réponds ?"
 
 
@@ -49,3 +51,18 @@ def test_the_agents_own_page_counts_kind_words(desk, at_desk) -> None:
     )
     assert "3 kind words from customers" in at_desk(desk.adele).get("/console/settings").content.decode()
     assert "kind words from customers" not in at_desk(desk.amin).get("/console/settings").content.decode()
+
+
+def test_the_team_sees_what_customers_said_lately(desk, at_desk) -> None:
+    """B3: numbers of the shop, nobody's in particular."""
+    for kind, day, number in (
+        ("thanks", NOON.date(), 4),
+        ("late_greeting", NOON.date(), 2),
+        ("upset", NOON.date() - LONG_AGO, 9),
+    ):
+        CourtesyCount.objects.create(shop_id=desk.shop.id, day=day, kind=kind, number=number)
+    page = at_desk(desk.rose).get("/console/team").content.decode()
+    shown = page.partition("said-by-customers")[2]
+    assert '<dt>Thanks</dt><dd class="number">4</dd>' in shown
+    assert '<dt>Greetings</dt><dd class="number">2</dd>' in shown
+    assert "Upset" not in shown

@@ -1,4 +1,4 @@
-"""The team: who is at their desk, and how much they hold."""
+"""The team: who is at their desk, how much they hold, and what customers say to it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import NotAllowed
 from comptoir.surfaces.console.access import Agent, for_agents
+from comptoir.surfaces.console.courtesy import LATELY, said_by_customers
 from comptoir.surfaces.console.incoming import number_in
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, moment, role_names, topic_names
@@ -35,6 +36,8 @@ def team(request: HttpRequest, agent: Agent) -> HttpResponse:
         "shop": shop_of_id(shop_id),
         "members": _members(shop_id),
         "topics": topic_names(charter_of_shop(shop_id)),
+        "said": said_by_customers(shop_id),
+        "lately": LATELY,
     }
     return desk_page(request, agent, "team.html", **context)
 
