@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from comptoir.language import tone
 from comptoir.language.findings import Finding
@@ -67,9 +68,9 @@ def find(text: Text, rules: CustomerRules) -> list[Finding]:
 
 def _told(text: Text, language: str) -> list[tuple[Span, str]]:
     """The sentences that tell what went wrong, in whatever words."""
-    starts = [said.start for said in tone.complaints(text, language)]
-    starts += [said.start for said in _mishaps(text, language)]
-    return [(_sentence(text, start), "upset") for start in starts if not is_within(start, text.quotations)]
+    places = [said.start for said in tone.complaints(text, language)]
+    places += [each.start for each in _mishaps(text, language)]
+    return [(_sentence(text, place), "upset") for place in places if not is_within(place, text.quotations)]
 
 
 def _mishaps(text: Text, language: str) -> Iterator[Wording]:
@@ -94,6 +95,7 @@ def _felt(text: Text, language: str, clause: str) -> list[tuple[Span, str]]:
     return found
 
 
+@lru_cache(maxsize=64)
 def _is_calm(sentence: str, language: str) -> bool:
     """Whether the sentence wonders, or tells of somebody else's feelings about something else."""
     if _ASKS.search(folded(sentence[-40:])):

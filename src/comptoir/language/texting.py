@@ -19,7 +19,7 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """One finding for each abbreviation, with the words it stands for; quotations are left alone."""
     allowed = {abbreviation.lower() for abbreviation in rules.allowed_abbreviations}
     found = [
-        _abbreviation(match)
+        _abbreviation(match, text.body)
         for match in matches(text, rules.language, "texting")
         if not is_within(match.start, text.quotations)
         and text.body[match.start : match.end].lower() not in allowed
@@ -35,8 +35,10 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     return found
 
 
-def _abbreviation(match: Match) -> Finding:
-    meanings = [meaning.strip() for meaning in match.beside.split("|") if meaning.strip()]
+def _abbreviation(match: Match, body: str) -> Finding:
+    """What it stands for, with the apostrophes that the text is written with."""
+    beside = match.beside.replace("'", "’") if "’" in body else match.beside.replace("’", "'")
+    meanings = [meaning.strip() for meaning in beside.split("|") if meaning.strip()]
     if match.pieces[0].text[0].isupper():
         meanings = [meaning[0].upper() + meaning[1:] for meaning in meanings]
     fixes = tuple(Fix(meaning, is_safe=len(meanings) == 1) for meaning in meanings)

@@ -177,11 +177,15 @@ def is_wished(sentence: str, place: int, language: str) -> bool:
 
 def is_supposed(sentence: str, place: int, language: str) -> bool:
     """Whether what stands at this place is asked, or is a condition, or stands after one."""
-    if sentence.endswith("?"):
-        return True
+    return sentence.endswith("?") or _supposed_from(sentence, language) <= place
+
+
+@lru_cache(maxsize=64)
+def _supposed_from(sentence: str, language: str) -> int:
+    """The place of the first condition, or the end of the sentence."""
     signs, places = _signs(sentence, language)
     condition = _condition(_lexicon(language), signs)
-    return condition < len(signs) and places[condition][0] <= place
+    return places[condition][0] if condition < len(signs) else len(sentence)
 
 
 def is_of_another(sentence: str, end: int, language: str, shops: tuple[str, ...]) -> bool:

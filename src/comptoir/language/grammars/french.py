@@ -101,7 +101,7 @@ _VERBS: tuple[Fault, ...] = (
         _with_you,
     ),
     fault(
-        r"\b(?P<at>nous (?:vous|la|le|les|lui|leur|ne) (?P<verb>[^\W\d_]{3,20}e|tiens|fais|transmets|promets|conseil))\b(?![-'])",
+        r"(?<!\bon )(?<!\bqui )(?<!\belle )(?<!\bil )(?<!\bne )\b(?P<at>nous (?:vous|la|le|les|lui|leur|ne) (?P<verb>[^\W\d_]{3,20}e|tiens|fais|transmets|promets|conseil))\b(?![-'])",
         "verb_of_nous",
         _with_us,
     ),

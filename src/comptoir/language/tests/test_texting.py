@@ -46,3 +46,8 @@ def test_an_abbreviation_of_one_meaning_is_mended_safely_and_keeps_its_capital()
 def test_an_abbreviation_of_two_meanings_is_left_to_the_agent():
     (found,) = findings_of(texting, "Pk ne pas attendre ?")
     assert [fix.is_safe for fix in found.fixes] == [False, False]
+
+
+def test_a_fix_has_the_apostrophes_of_the_text():
+    assert findings_of(texting, "Patientez stp, c'est en cours.", "fr")[0].fixes[0].text == "s'il vous plaît"
+    assert findings_of(texting, "Patientez stp, c’est en cours.", "fr")[0].fixes[0].text == "s’il vous plaît"

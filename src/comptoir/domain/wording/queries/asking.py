@@ -22,29 +22,40 @@ log = logging.getLogger(__name__)
 AWAY = 1.0
 """Seconds for which a checker that did not answer is not waited for again: nobody waits twice for what is not there."""
 
+SHY = 10.0
+"""Seconds for which one that was late is waited for but briefly: it may still be loading, and everybody else would wait as long."""
+
+BRIEFLY = 0.2
+"""Seconds: a checker that has loaded answers in a fraction of them."""
+
 NEEDS_THE_CHECKER = frozenset(("spelling", "grammar"))
 """Clauses that need dictionaries or a reader of their own; the others know what they need in a few megabytes."""
 
 _HERE = frozenset(REPLY_CLAUSES) - NEEDS_THE_CHECKER
 _away_until = 0.0
+_shy_until = 0.0
 
 
 def answered(question: ReplyQuestion | CustomerQuestion, within: float) -> Answer:
     """The checker's answer; or after `within` seconds that of this process, which is not complete if another may come."""
-    global _away_until
-    may_wait = time.monotonic() >= _away_until
-    answer = client.ask(question, within) if may_wait else None
+    global _away_until, _shy_until
+    now = time.monotonic()
+    if now < _away_until:
+        return _answered_here(question)
+    answer = client.ask(question, min(within, BRIEFLY) if now < _shy_until else within)
     if answer is not None:
+        _shy_until = 0.0
         return answer
-    if may_wait and within >= AWAY and not question.key:
-        _away_until = time.monotonic() + AWAY
+    if within >= AWAY and not question.key:
+        now = time.monotonic()
+        _away_until, _shy_until = now + AWAY, now + SHY
     return _answered_here(question)
 
 
 def read_here_for(seconds: float) -> None:
     """Read in this process alone for so long; 0 asks the checker again."""
-    global _away_until
-    _away_until = time.monotonic() + seconds
+    global _away_until, _shy_until
+    _away_until, _shy_until = time.monotonic() + seconds, 0.0
 
 
 @contextmanager
