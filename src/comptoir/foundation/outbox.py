@@ -9,6 +9,8 @@ import datetime as dt
 import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 import msgspec
@@ -28,6 +30,7 @@ _names: dict[type, str] = {}
 _types: dict[str, type] = {}
 _bulk: set[type] = set()
 _encoder = msgspec.json.Encoder()
+_cause: ContextVar[str] = ContextVar("cause", default="")
 
 waiting = threading.Event()
 """Set when something was announced in this process; the worker of this process waits for it."""
@@ -78,6 +81,21 @@ def facts_of(failed: Announcement) -> dict[str, Any]:
     return dict(facts[0] if isinstance(facts, list) else facts)
 
 
+@contextmanager
+def because_of(cause: str) -> Iterator[None]:
+    """Within, all that is announced carries this cause; so does what follows from it, however far, also after a timer."""
+    token = _cause.set(cause)
+    try:
+        yield
+    finally:
+        _cause.reset(token)
+
+
+def present_cause() -> str:
+    """The cause of what is told or done at this moment; empty where a person, or nothing in particular, is it."""
+    return _cause.get()
+
+
 def announce(happened: object, *, caused_by: str = "", at: dt.datetime | None = None, key: str | None = None) -> None:
     """Write down that something happened, in the caller's transaction; it is told after the commit, or at `at`.
 
@@ -91,7 +109,8 @@ def announce(happened: object, *, caused_by: str = "", at: dt.datetime | None = 
 def announce_all(
     happened: Sequence[object], *, caused_by: str = "", at: dt.datetime | None = None, key: str | None = None
 ) -> None:
-    """Write down several things that happened, with one statement."""
+    """Write down several things that happened, with one statement; without a cause of their own they carry the present one."""
+    caused_by = caused_by or present_cause()
     if not connection.in_atomic_block:
         raise RuntimeError("announce() belongs in the transaction of what it announces")
     due_at = at or now()
@@ -123,7 +142,12 @@ def _announcements(happened: Sequence[object]) -> Iterator[tuple[type, int, obje
 def announced_singly(announcement: Announcement) -> list[Announcement]:
     """An announcement of several events as one for each, to be told by themselves. Use inside a transaction."""
     events = read_events(announcement.name, announcement.payload)
-    facts = {"name": announcement.name, "is_bulk": True, "due_at": announcement.due_at}
+    facts = {
+        "name": announcement.name,
+        "is_bulk": True,
+        "due_at": announcement.due_at,
+        "caused_by": announcement.caused_by,
+    }
     alone = [Announcement(payload=_encoder.encode([it]).decode(), **facts) for it in events]
     announcement.delete()
     return Announcement.objects.bulk_create(alone)

@@ -138,8 +138,8 @@ class Worker:
         return told
 
     def _bulk_due(self, at: dt.datetime) -> Iterator[tuple[str, list[int]]]:
-        rows = _due(at).filter(is_bulk=True).values_list("name", "id", "events")[:TOGETHER]
-        return _told_together(list(rows))
+        rows = _due(at).filter(is_bulk=True).values_list("name", "caused_by", "id", "events")[:TOGETHER]
+        return _told_together([((name, cause), pk, events) for name, cause, pk, events in rows])
 
     def _tell_in_bulk(self, name: str, ids: list[int]) -> int:
         if outbox.is_known(name):
@@ -152,8 +152,10 @@ class Worker:
                 rows = list(_locked(Announcement.objects.filter(pk__in=ids)).order_by("id"))
                 reactions = self._reactions.get(name, [])
                 events = [it for row in rows for it in outbox.read_events(row.name, row.payload)] if reactions else []
-                writings = [reaction(events) for reaction in reactions]
-                with transaction.atomic():
+                cause = rows[0].caused_by if rows else ""
+                with outbox.because_of(cause):
+                    writings = [reaction(events) for reaction in reactions]
+                with transaction.atomic(), outbox.because_of(cause):
                     if _forget_told([row.pk for row in rows]) < len(rows):
                         # Another worker has told some of them meanwhile; what is left comes again.
                         transaction.set_rollback(True)
@@ -188,7 +190,7 @@ class Worker:
         if name in done:
             return ""
         try:
-            with transaction.atomic():
+            with transaction.atomic(), outbox.because_of(row.caused_by):
                 happened = outbox.read_events(row.name, row.payload)
                 for heard in [happened] if getattr(reaction, "takes_batches", False) else happened:
                     if write := reaction(heard):
@@ -243,17 +245,17 @@ class Rest:
         return min(took * self.MOST * busy, self.LONGEST)
 
 
-def _told_together(waiting: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, list[int]]]:
-    """The numbers of announcements (name, number, events) that are told in one transaction, by name."""
-    for name in dict.fromkeys(name for name, _, _ in waiting):
+def _told_together(waiting: Sequence[tuple[tuple[str, str], int, int]]) -> Iterator[tuple[str, list[int]]]:
+    """The numbers of announcements (name and cause, number, events) told in one transaction, by name: never of two causes."""
+    for kind in dict.fromkeys(kind for kind, _, _ in waiting):
         group, size = list[int](), 0
-        for pk, events in [(pk, events) for its_name, pk, events in waiting if its_name == name]:
+        for pk, events in [(pk, events) for its_kind, pk, events in waiting if its_kind == kind]:
             if group and size + events > TOGETHER:
-                yield name, group
+                yield kind[0], group
                 group, size = [], 0
             group.append(pk)
             size += events
-        yield name, group
+        yield kind[0], group
 
 
 def _singly(ids: Sequence[int]) -> list[int]:
