@@ -122,6 +122,16 @@ class ConversationFiled:
     category: str
 
 
+@event("conversations.tags_added")
+@dataclass(frozen=True, slots=True)
+class TagsAdded:
+    """Marked with tags that it did not have."""
+
+    conversation_id: int
+    shop_id: int
+    tags: tuple[int, ...]
+
+
 @event("conversations.closed")
 @dataclass(frozen=True, slots=True)
 class ConversationClosed:

@@ -13,8 +13,8 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.outbox import announce, forget
 
 
-def snooze(*, conversation_id: int, viewer: Viewer, until: dt.datetime, now: dt.datetime) -> None:
-    """Put a request aside until then (aware). Its promises run on. Raises `StillChatting`, `ConversationIsClosed`, `NotInTheFuture`."""
+def snooze(*, conversation_id: int, viewer: Viewer | None, until: dt.datetime, now: dt.datetime) -> None:
+    """Put a request aside until then (aware); without a viewer the house does. Its promises run on. Raises `StillChatting`, `ConversationIsClosed`, `NotInTheFuture`."""
     if not now < until <= now + SNOOZE_LONGEST:
         raise NotInTheFuture(days=SNOOZE_LONGEST.days)
     with changed(conversation_id, now, viewer) as (stream, row):
@@ -26,7 +26,8 @@ def snooze(*, conversation_id: int, viewer: Viewer, until: dt.datetime, now: dt.
             return
         row.snoozed_until = until
         facts = {"until": until}
-        stream.append(row, "snoozed", membership_id=viewer.membership_id, facts=facts, is_public=False)
+        by = viewer.membership_id if viewer else None
+        stream.append(row, "snoozed", membership_id=by, facts=facts, is_public=False)
         announce(SnoozeEnds(row.id, row.shop_id, until), at=until, key=_key(row.id))
 
 

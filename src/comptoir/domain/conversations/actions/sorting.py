@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from comptoir.domain.conversations.actions.change import changed
 from comptoir.domain.conversations.errors import TooManyTags
+from comptoir.domain.conversations.events import TagsAdded
 from comptoir.domain.conversations.models import Priority, Tag, Tagging
 from comptoir.domain.conversations.queries.sorting import tags_on
 from comptoir.domain.conversations.rules import TAGS_AT_MOST, tag_key, tag_names
@@ -16,26 +17,34 @@ from comptoir.foundation.errors import BadRequest
 from comptoir.language.cards import masked
 
 
-def set_priority(*, conversation_id: int, viewer: Viewer, priority: str, now: dt.datetime) -> None:
-    """Say how urgent the conversation is: one of `Priority`."""
+def set_priority(*, conversation_id: int, viewer: Viewer | None, priority: str, now: dt.datetime) -> None:
+    """Say how urgent the conversation is: one of `Priority`. Without a viewer the house does."""
     if priority not in Priority.values:
         raise BadRequest("there is no such priority")
     with changed(conversation_id, now, viewer) as (stream, row):
         if row.priority != priority:
             row.priority = priority
             facts = {"value": priority}
-            stream.append(row, "priority", membership_id=viewer.membership_id, facts=facts, is_public=False)
+            by = viewer.membership_id if viewer else None
+            stream.append(row, "priority", membership_id=by, facts=facts, is_public=False)
 
 
 def set_tags(
-    *, conversation_id: int, viewer: Viewer, names: Iterable[str], keeps_others: bool = False, now: dt.datetime
+    *,
+    conversation_id: int,
+    viewer: Viewer | None,
+    names: Iterable[str],
+    keeps_others: bool = False,
+    without: Iterable[str] = (),
+    now: dt.datetime,
 ) -> None:
-    """Let the conversation have these tags, and no others unless it `keeps_others`; a tag that the shop does not know yet is
-    made. Raises `TooManyTags`."""
+    """Let the conversation have these tags, and no others unless it `keeps_others` (but those it goes on `without`); a tag
+    that the shop does not know yet is made. Without a viewer the house does. Raises `TooManyTags`."""
     wanted = {tag_key(name): name for name in tag_names(map(masked, names))}
+    dropped = set(map(tag_key, without)) - set(wanted)
     with changed(conversation_id, now, viewer) as (stream, row):
         here = {tag.folded: tag for tag in tags_on([row.id])[row.id]}
-        wanted |= dict.fromkeys(here, "") if keeps_others else {}
+        wanted |= dict.fromkeys(here.keys() - dropped, "") if keeps_others else {}
         if len(wanted) > TAGS_AT_MOST:
             raise TooManyTags(most=TAGS_AT_MOST)
         added = _tags_of_shop(row.shop_id, {key: name for key, name in wanted.items() if key not in here})
@@ -45,8 +54,11 @@ def set_tags(
         Tagging.objects.filter(conversation_id=row.id, tag__in=removed).delete()
         Tagging.objects.bulk_create(Tagging(conversation_id=row.id, tag=tag) for tag in added)
         facts = {"added": [tag.name for tag in added], "removed": [tag.name for tag in removed]}
-        stream.append(row, "tags", membership_id=viewer.membership_id, facts=facts, is_public=False)
+        by = viewer.membership_id if viewer else None
+        stream.append(row, "tags", membership_id=by, facts=facts, is_public=False)
         stream.restate(row)
+        if added:
+            stream.happened(TagsAdded(row.id, row.shop_id, tuple(tag.pk for tag in added)))
 
 
 def _tags_of_shop(shop_id: int, names: dict[str, str]) -> list[Tag]:
