@@ -48,10 +48,12 @@ def check_escalation(sections: Mapping[str, Any], sheet: Sheet) -> None:
     escalation = sections.get("escalation")
     if escalation is None:
         return
-    for name in escalation.names:
-        if name not in escalation.levels:
-            cell = sheet.cell("escalation", "names", name)
-            cell.refuse_key("unknown_level", Advice("one_of", {"choices": ", ".join(escalation.levels)}), value=name)
+    for table in ("names", "answered_by"):
+        for name in getattr(escalation, table):
+            if name not in escalation.levels:
+                cell = sheet.cell("escalation", table, name)
+                choices = Advice("one_of", {"choices": ", ".join(escalation.levels)})
+                cell.refuse_key("unknown_level", choices, value=name)
 
 
 def _check_units(promise: Promise, cell: Cell) -> None:

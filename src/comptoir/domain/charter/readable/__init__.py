@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from comptoir.domain.charter.catalogue import translations as catalogue
-from comptoir.domain.charter.readable.audiences import answering, pages, topics
+from comptoir.domain.charter.readable.audiences import answering, level, pages, topics
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.chat import chat, widget
 from comptoir.domain.charter.readable.kept import kept, training
@@ -39,6 +39,11 @@ CHAPTERS = (
 def day_in(language: str, day: dt.date) -> str:
     """A date in full, as `language` writes it."""
     return Voice(language, catalogue(language)).day(day)
+
+
+def level_in(language: str, charter: Charter, key: str) -> str:
+    """What a level of expertise is called in `language`."""
+    return level(charter, key, Voice(language, catalogue(language)))
 
 
 def chapters(charter: Charter, language: str, translations: Translations | None = None) -> list[Chapter]:

@@ -8,7 +8,7 @@ from comptoir.domain.charter.comparing import Change, compare
 from comptoir.domain.charter.feeds import Beside, beside, nothing_beside
 from comptoir.domain.charter.mistakes import CharterMistakes, Mistake, explain, suggest
 from comptoir.domain.charter.parsing import Examination, examine, parse
-from comptoir.domain.charter.readable import chapters, day_in
+from comptoir.domain.charter.readable import chapters, day_in, level_in
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.differences import Difference, differences
 from comptoir.domain.charter.readable.due import because
@@ -40,6 +40,7 @@ from comptoir.domain.charter.rules.hours import (
     opening_hours_by_weekday,
     opening_intervals,
 )
+from comptoir.domain.charter.rules.levels import AnsweredBy, answered_by, level_reached, next_level
 from comptoir.domain.charter.rules.order_numbers import Mention, numbers_in
 from comptoir.domain.charter.rules.pages import PageRule, page_rule
 from comptoir.domain.charter.rules.promises import promise_for
@@ -58,6 +59,7 @@ __all__ = [
     "CHANNELS",
     "FIELDS",
     "N_",
+    "AnsweredBy",
     "Beside",
     "Calendar",
     "Change",
@@ -77,6 +79,7 @@ __all__ = [
     "Promise",
     "Step",
     "Text",
+    "answered_by",
     "answers_at",
     "audiences_for",
     "because",
@@ -97,9 +100,12 @@ __all__ = [
     "is_holiday",
     "is_open",
     "ladder",
+    "level_in",
+    "level_reached",
     "may_answer",
     "may_return",
     "may_see",
+    "next_level",
     "next_opening",
     "nothing_beside",
     "numbers_in",
