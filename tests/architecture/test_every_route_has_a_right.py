@@ -12,6 +12,7 @@ ANYBODY = "anybody: it shows what everybody may know"
 SHOPS_PAGES = "a page of one of the shop's sites (its origin); no token yet"
 VISITOR = "the visitor whose token it is, in their own conversations"
 BEARER = "whoever holds the signed address, for ten minutes"
+RATING = "whoever holds the signed link, for thirty days, to rate that one conversation"
 AGENT = "a member of a shop, for what that member may see"
 REFERENT = "a member with the right `approve_held`; and the author of the message"
 WORDS = "a member with the right `remove_words`; and who added the word"
@@ -93,6 +94,8 @@ RIGHTS = {
     "console:rehearse": AGENT,
     "console:introduction": AGENT,
     "console:picture": ANYBODY,
+    "ratings:arrive": ANYBODY,
+    "ratings:answer": RATING,
     "widget:loader": ANYBODY,
     "widget:module": ANYBODY,
     "widget:file": BEARER,
@@ -124,6 +127,7 @@ SAMPLES = {
     "name": "widget",
     "digest": "0",
     "signed": "x",
+    "place": "0",
     "key": "00000000-0000-4000-8000-000000000000",
     "ending": "webp",
 }
@@ -160,7 +164,7 @@ def _address(name: str) -> str:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "name", [name for name, who in RIGHTS.items() if who in (AGENT, REFERENT, WORDS, MACHINE, MANAGER, VISITOR)]
+    "name", [name for name, who in RIGHTS.items() if who in (AGENT, REFERENT, WORDS, MACHINE, MANAGER, VISITOR, RATING)]
 )
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_is_let_in_nowhere(client: Client, name: str, method: str) -> None:

@@ -113,6 +113,7 @@ WIDGET = {
         OF_CONVERSATION,
     ),
 }
+RATINGS = {"arrive": PUBLIC, "answer": "test_rating_links.py: by signed link"}
 BODIES: dict[str, Any] = {
     "messages": {"client_id": str(uuid4()), "body": "intrus"},
     "check": {"body": "intrus"},
@@ -132,7 +133,7 @@ def names_of(namespace: str) -> Iterator[str]:
             yield from (str(it.name) for it in part.url_patterns if isinstance(it, URLPattern))
 
 
-@pytest.mark.parametrize(("namespace", "matrix"), [("console", CONSOLE), ("widget", WIDGET)])
+@pytest.mark.parametrize(("namespace", "matrix"), [("console", CONSOLE), ("widget", WIDGET), ("ratings", RATINGS)])
 def test_every_route_says_whose_things_it_shows(namespace: str, matrix: dict[str, str]) -> None:
     """A4: a new route without an entry in the matrix fails here."""
     assert set(names_of(namespace)) == set(matrix)

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "comptoir.surfaces.gateway",
     "comptoir.surfaces.widget",
     "comptoir.surfaces.console",
+    "comptoir.surfaces.ratings",
     *(["comptoir.surfaces.storefront"] if DEMO else []),
 ]
 MIDDLEWARE = [
@@ -124,7 +125,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": False,
-        "DIRS": [PACKAGE / "surfaces" / name / "templates" for name in ["console", "widget", "storefront"]],
+        "DIRS": [PACKAGE / "surfaces" / name / "templates" for name in ["console", "widget", "ratings", "storefront"]],
         "OPTIONS": {"environment": "comptoir.config.templates.environment", "autoescape": True},
     }
 ]
@@ -185,7 +186,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_secrets": {"()": "comptoir.config.logs.WithoutSecrets"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {"django.request": {"level": "ERROR"}, "uvicorn.access": {"level": "WARNING"}},
 }

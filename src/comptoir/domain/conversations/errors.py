@@ -85,6 +85,38 @@ class NotARating(Refusal):
     message = _("A rating is a number from 1 to 5.")
 
 
+class RatingLinkNotValid(Refusal):
+    """A link by which one rates was never given out, or came through incomplete."""
+
+    code = "rating_link_not_valid"
+    status = 404
+    message = _("This link is not complete. Please open it again from the message in which you received it.")
+
+
+class RatingLinkExpired(Refusal):
+    """A link by which one rates is over."""
+
+    code = "rating_link_expired"
+    status = 410
+    message = _("This link was good for thirty days, and they are over.")
+
+
+class RatingLinkElsewhere(Refusal):
+    """A link by which one rates was given out by another shop."""
+
+    code = "rating_link_elsewhere"
+    status = 404
+    message = _("This link is of another shop.")
+
+
+class RatedAlready(Refusal):
+    """The customer has answered, and the day in which the answer may be changed is over."""
+
+    code = "rated_already"
+    status = 409
+    message = _("You have answered already. An answer can be changed for a day.")
+
+
 class WordingRefused(Refusal):
     """What an agent has written does not simply go out, by a clause of the charter; the answer says where and why."""
 

@@ -17,7 +17,6 @@ from comptoir.domain.conversations.actions.changing import (
     hand_back,
     note_hand_over,
     raise_alarm,
-    rate,
     reopen_conversation,
     send_card,
     suggest_hand_over,
@@ -32,6 +31,7 @@ from comptoir.domain.conversations.actions.joining import link, merge, unlink
 from comptoir.domain.conversations.actions.judging import Judgement, ToJudge, check_introduction, judge
 from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
 from comptoir.domain.conversations.actions.posting import Post, Posted, post_judged, post_message, post_messages
+from comptoir.domain.conversations.actions.rating import rate, rate_by_link
 from comptoir.domain.conversations.actions.reading import ReadMark, mark_read, see_mentions
 from comptoir.domain.conversations.actions.saving import drop_view, save_view
 from comptoir.domain.conversations.actions.snoozing import snooze, wake
@@ -76,6 +76,7 @@ __all__ = [
     "post_messages",
     "raise_alarm",
     "rate",
+    "rate_by_link",
     "record_solution",
     "reopen_conversation",
     "return_held",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 from uuid import UUID, uuid4
 
 from comptoir.domain.charter.queries import charter_of_version
@@ -12,18 +11,15 @@ from comptoir.domain.conversations.actions.holding import lapse_held
 from comptoir.domain.conversations.actions.learning import learn
 from comptoir.domain.conversations.actions.posting import Post, post_message
 from comptoir.domain.conversations.actions.stream import Row
-from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound, IsMerged, NotARating
+from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound, IsMerged
 from comptoir.domain.conversations.events import (
     AgentJoined,
     BecameRequest,
     ConversationClosed,
     ConversationFiled,
     ConversationHandedBack,
-    ConversationRated,
     ConversationReopened,
-    RatingCommented,
 )
-from comptoir.domain.conversations.models import Rating
 from comptoir.domain.people.queries import person
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import BadRequest
@@ -207,30 +203,6 @@ def reopen_conversation(*, conversation_id: int, viewer: Viewer, now: dt.datetim
         row.waiting_since = None if row.assignee_id else now
         stream.append(row, "reopened", author="agent", membership_id=viewer.membership_id)
         stream.happened(ConversationReopened(row.id, row.shop_id, row.is_live))
-
-
-def rate(*, conversation_id: int, visitor_id: int, score: int, comment: str = "", now: dt.datetime) -> None:
-    """Keep the visitor's rating; a second one replaces the first."""
-    if not 1 <= score <= 5:
-        raise NotARating
-    with changed(conversation_id, now) as (stream, row):
-        _refuse_stranger(row, visitor_id)
-        words = masked(comment.strip())[:1000]
-        kept = Rating.objects.filter(conversation_id=row.id).values_list("comment", flat=True).first() or ""
-        Rating.objects.update_or_create(
-            conversation_id=row.id, defaults={"score": score, "comment": words, "rated_at": now, **_heard(words, kept)}
-        )
-        if words and words != kept:
-            stream.happened(RatingCommented(row.id, row.shop_id))
-        if row.score != score:
-            row.score = score
-            stream.append(row, "rated", author="visitor", facts={"score": score})
-            stream.happened(ConversationRated(row.id, row.shop_id, row.assignee_id, score))
-
-
-def _heard(words: str, kept: str) -> dict[str, Any]:
-    """A comment that is another than before praises nobody until it was read."""
-    return {} if words == kept else {"membership_id": None}
 
 
 def _refuse_closed(row: Row) -> None:

@@ -44,6 +44,7 @@ from comptoir.domain.conversations.queries.joining import (
     messages_to_split,
 )
 from comptoir.domain.conversations.queries.orders import OrderFact, facts_of
+from comptoir.domain.conversations.queries.rating import RatingAsked, rating_asked, rating_token
 from comptoir.domain.conversations.queries.retelling import (
     Talk,
     Told,
@@ -67,6 +68,7 @@ __all__ = [
     "Joined",
     "KindWord",
     "OrderFact",
+    "RatingAsked",
     "Returned",
     "Said",
     "Solved",
@@ -102,6 +104,8 @@ __all__ = [
     "merged_entries",
     "messages_to_split",
     "number_of_kind_words",
+    "rating_asked",
+    "rating_token",
     "returned_to",
     "rows_of",
     "saved_views",

@@ -1,5 +1,6 @@
 """What we decide about conversations: plain values, no clock, no database."""
 
+from comptoir.domain.conversations.rules.rating import COMMENT_LARGEST
 from comptoir.domain.conversations.rules.sight import (
     BODY_LARGEST,
     FILES_AT_MOST,
@@ -27,6 +28,7 @@ from comptoir.domain.conversations.rules.state import PUBLIC_STATE, TEAM_STATE, 
 
 __all__ = [
     "BODY_LARGEST",
+    "COMMENT_LARGEST",
     "FILES_AT_MOST",
     "PUBLIC_STATE",
     "SNOOZE_LONGEST",

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RatingsConfig(AppConfig):
+    name = "comptoir.surfaces.ratings"
+    label = "ratings"
