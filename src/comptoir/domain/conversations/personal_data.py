@@ -51,6 +51,7 @@ NOT_PERSONAL = {
         "category",
         "priority",
         "last_from",
+        "watched_by",
     ],
     "Entry": ["kind", "author"],
     "Attachment": ["content_type"],

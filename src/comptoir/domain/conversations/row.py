@@ -28,6 +28,7 @@ class Row(msgspec.Struct):
     snoozed_until: dt.datetime | None
     merged_into_id: int | None
     email: str
+    watched_by: str
     language: str
     seq: int
     public_seq: int

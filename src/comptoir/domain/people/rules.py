@@ -19,6 +19,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "be_offered_conversations": AGENTS,
     "write_notes": EVERYBODY,
     "hand_over": EVERYBODY,
+    "escalate": EVERYBODY,
     "take_over": WATCHERS | {"advisor"},
     "see_all_conversations": WATCHERS,
     "approve_held": WATCHERS,

@@ -22,6 +22,7 @@ from comptoir.domain.conversations.actions.changing import (
     suggest_hand_over,
 )
 from comptoir.domain.conversations.actions.counting import written_by_agents
+from comptoir.domain.conversations.actions.escalating import note_escalation
 from comptoir.domain.conversations.actions.filing import keep_file
 from comptoir.domain.conversations.actions.hearing import keep_readings, understood
 from comptoir.domain.conversations.actions.hearing_ratings import comments_of, keep_comments
@@ -69,6 +70,7 @@ __all__ = [
     "link",
     "mark_read",
     "merge",
+    "note_escalation",
     "note_hand_over",
     "open_conversation",
     "post_judged",

@@ -56,6 +56,7 @@ MOVED_BY_OTHERS = [
     "snoozed_until",
     "merged_into_id",
     "email",
+    "watched_by",
     "waiting_since",
     "closed_at",
     "score",

@@ -49,6 +49,8 @@ class Conversation(models.Model):
     page_title = models.CharField(max_length=200, blank=True, default="")
     answers = models.JSONField(default=dict)
     email = models.EmailField(blank=True, default="")
+    watched_by = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """Members who see it besides those whose work it is, as ",12,15,"."""
 
     seq = models.PositiveIntegerField(default=0)
     public_seq = models.PositiveIntegerField(default=0)

@@ -36,6 +36,7 @@ class Kind(models.TextChoices):
     MERGED = "merged"
     SPLIT = "split"
     SOLVED = "solved"
+    ESCALATED = "escalated"
 
 
 class Entry(models.Model):

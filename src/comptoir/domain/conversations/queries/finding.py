@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.models import Attachment, Conversation, Entry, Kind, Mention
 from comptoir.domain.conversations.queries.sorting import ANYHOW, Sorting
-from comptoir.domain.conversations.rules import may_see
+from comptoir.domain.conversations.rules import may_see, watch_mark
 from comptoir.domain.people.models import Visitor
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.rows import selected_rows
@@ -143,7 +143,7 @@ def visible_to(rows: QuerySet[Conversation], viewer: Viewer) -> QuerySet[Convers
     rows = rows.filter(shop_id=viewer.shop_id)
     if viewer.sees_all:
         return rows
-    seen = Q(assignee_id=viewer.membership_id)
+    seen = Q(assignee_id=viewer.membership_id) | Q(watched_by__contains=watch_mark(viewer.membership_id))
     if viewer.groups:
         seen |= Q(group_id__in=viewer.groups, status="waiting")
     if viewer.audience:

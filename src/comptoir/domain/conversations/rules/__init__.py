@@ -21,6 +21,8 @@ from comptoir.domain.conversations.rules.sight import (
     public_topic,
     team_topic,
     topics_of_viewer,
+    watch_mark,
+    watched_also_by,
 )
 from comptoir.domain.conversations.rules.snoozing import SNOOZE_LONGEST, Preset, snooze_presets
 from comptoir.domain.conversations.rules.sorting import TAGS_AT_MOST, tag_key, tag_names
@@ -57,4 +59,6 @@ __all__ = [
     "tag_names",
     "team_topic",
     "topics_of_viewer",
+    "watch_mark",
+    "watched_also_by",
 ]

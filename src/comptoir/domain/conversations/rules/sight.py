@@ -15,6 +15,9 @@ BODY_LARGEST = 4000
 FILES_AT_MOST = 10
 """Files of a message."""
 
+WATCHERS_AT_MOST = 10
+"""Members who watch a conversation that is not theirs."""
+
 
 class Facts(Protocol):
     """What the rules need to know of a conversation; its row has it, and so has the model."""
@@ -27,17 +30,18 @@ class Facts(Protocol):
     group_id: int | None
     assignee_id: int | None
     visitor_id: int
+    watched_by: str
 
 
 def may_see(viewer: Viewer, facts: Facts) -> bool:
     """Whether the member may read the conversation.
 
-    Referents and managers see all of their shop; an agent sees what is theirs, what waits for their audience on their
-    topics, and, unless a volunteer, what their audience's colleagues answer.
+    Referents and managers see all of their shop; an agent sees what is theirs, what they watch, what waits for their
+    audience on their topics, and, unless a volunteer, what their audience's colleagues answer.
     """
     if viewer.shop_id != facts.shop_id:
         return False
-    if viewer.sees_all or facts.assignee_id == viewer.membership_id:
+    if viewer.sees_all or facts.assignee_id == viewer.membership_id or is_watched_by(viewer, facts):
         return True
     if facts.group_id and facts.group_id in viewer.groups and facts.status == "waiting":
         return True
@@ -46,6 +50,28 @@ def may_see(viewer: Viewer, facts: Facts) -> bool:
     if facts.topic and viewer.topics and facts.topic not in viewer.topics:
         return False
     return facts.status == "waiting" or viewer.role != "ambassador"
+
+
+def is_watched_by(viewer: Viewer, facts: Facts) -> bool:
+    """Whether the member watches the conversation."""
+    return watch_mark(viewer.membership_id) in facts.watched_by
+
+
+def watch_mark(membership_id: int) -> str:
+    """How a member stands among those who watch a conversation."""
+    return f",{membership_id},"
+
+
+def watchers(watched_by: str) -> tuple[int, ...]:
+    """The members who watch a conversation, the last to come standing last."""
+    return tuple(int(pk) for pk in watched_by.split(",") if pk)
+
+
+def watched_also_by(watched_by: str, membership_id: int) -> str:
+    """Those who watch, with one more; of too many the first to come are left out."""
+    those = [pk for pk in watchers(watched_by) if pk != membership_id]
+    kept = [*those[-(WATCHERS_AT_MOST - 1) :], membership_id]
+    return f",{','.join(map(str, kept))},"
 
 
 def may_answer(viewer: Viewer, facts: Facts) -> bool:
@@ -108,6 +134,7 @@ class Listing(NamedTuple):
     topic: str
     assignee_id: int | None
     group_id: int | None
+    watched_by: str
 
 
 listing_values = attrgetter(*Listing._fields)
@@ -123,6 +150,7 @@ def list_topics(facts: Facts | Listing) -> tuple[str, ...]:
         topics.append(f"member:{facts.assignee_id}")
     if facts.group_id and scope == "waiting":
         topics.append(f"{inbox}:group:{facts.group_id}")
+    topics += [f"member:{pk}" for pk in watchers(facts.watched_by) if pk != facts.assignee_id]
     return tuple(topics)
 
 

@@ -19,7 +19,7 @@ ROLES = ["ambassador", "advisor", "referent", "community_manager", "manager", "a
 
 def facts(**of):
     values = {"id": 1, "shop_id": 1, "status": "active", "audience": "advisor", "topic": ""}
-    return SimpleNamespace(**(values | {"group_id": None, "assignee_id": 9, "visitor_id": 1} | of))
+    return SimpleNamespace(**(values | {"group_id": None, "assignee_id": 9, "visitor_id": 1, "watched_by": ""} | of))
 
 
 def viewer(role="advisor", **of):
@@ -37,6 +37,9 @@ def viewer(role="advisor", **of):
         ("advisor", {"audience": "advisor", "status": "active"}, True),
         ("advisor", {"audience": "ambassador", "status": "active"}, False),
         ("referent", {"audience": "ambassador", "status": "active"}, True),
+        ("ambassador", {"audience": "advisor", "status": "active", "watched_by": ",7,1,"}, True),
+        ("ambassador", {"audience": "advisor", "status": "active", "watched_by": ",7,11,"}, False),
+        ("advisor", {"shop_id": 2, "watched_by": ",1,"}, False),
         ("manager", {"audience": "advisor", "status": "closed"}, True),
         ("manager", {"shop_id": 2}, False),
     ],
@@ -62,8 +65,9 @@ def every_viewer():
 
 def every_conversation():
     statuses = [("waiting", None), ("active", 1), ("active", 9), ("closed", 9)]
-    for (status, assignee), audience, topic in product(statuses, ["advisor", "ambassador"], ["", "returns", "other"]):
-        yield facts(status=status, assignee_id=assignee, audience=audience, topic=topic)
+    kinds = product(statuses, ["advisor", "ambassador"], ["", "returns", "other"], ["", ",1,", ",9,"])
+    for (status, assignee), audience, topic, watched_by in kinds:
+        yield facts(status=status, assignee_id=assignee, audience=audience, topic=topic, watched_by=watched_by)
 
 
 def test_news_reach_exactly_those_who_may_see():
@@ -83,6 +87,7 @@ def test_lists_hold_exactly_what_may_be_seen():
         for audience, topic in product(["advisor", "ambassador"], ["", "returns", "other"]):
             talk = a_conversation(shop if n else elsewhere)
             change = {"status": status, "assignee_id": assignee, "audience": audience, "topic": topic}
+            change["watched_by"] = f",{me.pk}," if n % 3 == 0 else ""
             Conversation.objects.filter(pk=talk.pk).update(**change, group=group if n % 2 else None)
 
     rows = list(Conversation.objects.all())

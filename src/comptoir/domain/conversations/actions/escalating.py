@@ -1,0 +1,59 @@
+"""Passing a request on to somebody who knows more."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from comptoir.domain.conversations.actions.change import changed
+from comptoir.domain.conversations.actions.holding import lapse_held
+from comptoir.domain.conversations.actions.snoozing import awaken
+from comptoir.domain.conversations.actions.stream import Row, Stream
+from comptoir.domain.conversations.errors import ConversationIsClosed, StillChatting
+from comptoir.domain.conversations.events import ConversationHandedBack
+from comptoir.domain.conversations.rules import may_change, watched_also_by
+from comptoir.domain.people.rules import Viewer, may
+from comptoir.foundation.errors import NotAllowed
+from comptoir.language.cards import masked
+
+
+def note_escalation(
+    *,
+    conversation_id: int,
+    viewer: Viewer,
+    level: str,
+    why: str,
+    audience: str = "",
+    group_id: int | None = None,
+    now: dt.datetime,
+) -> int:
+    """Say in the stream that a request goes to a level of expertise, and return the entry's `seq`.
+
+    With an `audience` or a group it leaves who has it, and waits for them; who passes it on keeps watching. Raises
+    `ConversationNotFound`, `NotAllowed`, `ConversationIsClosed`, and `StillChatting` while it is a chat.
+    """
+    with changed(conversation_id, now, viewer) as (stream, row):
+        if not may(viewer.role, "escalate") or not may_change(viewer, row):
+            raise NotAllowed
+        if row.status == "closed":
+            raise ConversationIsClosed
+        if row.is_live:
+            raise StillChatting
+        awaken(stream, row, "agent", viewer.membership_id)
+        row.watched_by = watched_also_by(row.watched_by, viewer.membership_id)
+        if audience or group_id:
+            _leave(stream, row)
+            row.audience, row.group_id = audience or row.audience, group_id
+        facts = {"level": level, "why": masked(why)}
+        who = {"author": "agent", "membership_id": viewer.membership_id}
+        stream.append(row, "escalated", **who, facts=facts, is_public=False)
+        stream.restate(row)
+        return row.seq
+
+
+def _leave(stream: Stream, row: Row) -> None:
+    if row.assignee_id is None:
+        return
+    stream.happened(ConversationHandedBack(row.id, row.shop_id, row.assignee_id, "escalated"))
+    lapse_held(row, stream.now)
+    row.assignee_id, row.status = None, "waiting"
+    row.waiting_since = row.unanswered_since or stream.now
