@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.conf import settings
+from django.urls import reverse
+
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import (
     Joined,
@@ -12,9 +15,13 @@ from comptoir.domain.conversations.queries import (
     like_solutions,
     linked_with,
     mergeable_with,
+    rating_token,
     solution_of,
 )
+from comptoir.domain.conversations.rules import may_change
 from comptoir.domain.people.rules import Viewer
+from comptoir.domain.shops.queries import shop_of_id
+from comptoir.foundation.clock import now
 from comptoir.surfaces.console.courtesy import hidden_words
 from comptoir.surfaces.console.showing import granted_fields
 
@@ -29,11 +36,13 @@ class Other(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What the card shows beside a conversation: what was recorded of it, what is like it, what is linked with it."""
+    """What the card shows beside a conversation: what was recorded of it, what is like it, what is linked with it, and the
+    address by which its customer rates it (empty where the charter does not ask, or the viewer may not close it)."""
 
     solution: Any
     like: list[Solved]
     linked: list[Other]
+    rating_link: str
 
 
 def beside(conversation: Any, viewer: Viewer, charter: Charter) -> Beside:
@@ -41,7 +50,7 @@ def beside(conversation: Any, viewer: Viewer, charter: Charter) -> Beside:
     recorded = solution_of(conversation.pk)
     like = [] if recorded else _like(conversation, viewer, charter)
     linked = [_shown(it, charter) for it in linked_with(conversation.pk, viewer)]
-    return Beside(recorded, like, linked)
+    return Beside(recorded, like, linked, _rating_link(conversation, viewer, charter))
 
 
 def mergeable(conversation: Any, viewer: Viewer, charter: Charter) -> list[Other]:
@@ -49,6 +58,13 @@ def mergeable(conversation: Any, viewer: Viewer, charter: Charter) -> list[Other
     if "history" not in granted_fields(viewer, charter):
         return []
     return [_shown(it, charter) for it in mergeable_with(conversation, viewer)]
+
+
+def _rating_link(conversation: Any, viewer: Viewer, charter: Charter) -> str:
+    if not charter.chat.ask_rating or conversation.merged_into_id or not may_change(viewer, conversation):
+        return ""
+    shop = shop_of_id(conversation.shop_id)
+    return settings.PUBLIC_URL + reverse("ratings:arrive", args=[shop.key, rating_token(conversation, now())])
 
 
 def _like(conversation: Any, viewer: Viewer, charter: Charter) -> list[Solved]:

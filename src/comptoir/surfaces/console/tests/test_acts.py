@@ -7,11 +7,12 @@ from uuid import uuid4
 
 import pytest
 
+from comptoir.domain.conversations.queries import rating_token
 from comptoir.domain.routing.actions import note_seen, set_availability
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.showing import moment
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
-from tests.people import NOON, a_conversation, says
+from tests.people import NOON, a_conversation, a_member, says
 
 
 def posts(client, path: str, body: dict):
@@ -188,6 +189,16 @@ def test_closing_asks_for_a_rating(desk, at_desk, of_advisor) -> None:
     assert client.post(path).status_code == 204
     of_advisor.refresh_from_db()
     assert of_advisor.status == "closed"
+
+
+def test_who_may_close_may_give_the_customer_a_link_to_rate(desk, at_desk, of_advisor) -> None:
+    """D4: in the dialog and on the card; a colleague who may only read has none to give."""
+    talk, link = f"/console/c/{of_advisor.pk}", f"/rate/{desk.shop.key}/{rating_token(of_advisor, NOON)}"
+
+    assert link in at_desk(desk.adele).get(f"{talk}/close").content.decode()
+    assert link in at_desk(desk.adele).get(talk).content.decode()
+    colleague = a_member(desk.shop, "advisor", name="Luc")
+    assert "/rate/" not in at_desk(colleague).get(talk).content.decode()
 
 
 def test_a_chat_becomes_a_request_that_keeps_its_words(desk, at_desk, of_advisor) -> None:

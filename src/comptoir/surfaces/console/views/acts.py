@@ -122,8 +122,9 @@ def close(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
     if request.method == "GET":
         asks = charter_of_shop(conversation.shop_id).chat.ask_rating
         recorded = solution_of(conversation_id)
-        like = beside(conversation, viewer, charter_of_shop(conversation.shop_id)).like
-        return _dialog(request, "close", conversation, asks_rating=asks, recorded=recorded, like=like)
+        near = beside(conversation, viewer, charter_of_shop(conversation.shop_id))
+        shown = {"asks_rating": asks, "recorded": recorded, "like": near.like, "link": near.rating_link}
+        return _dialog(request, "close", conversation, **shown)
     problem, solution = words_of(request, "problem", LINE_LONGEST), words_of(request, "solution", LINE_LONGEST)
     at = now()
     if problem or solution:

@@ -4,6 +4,7 @@ import { desk } from "./desk.js";
 import { resumeOutboxes } from "./outboxes.js";
 import { startAlarms } from "./alarms.js";
 import { startAvailability } from "./availability.js";
+import { startCopying } from "./copying.js";
 import { startDialogs } from "./dialogs.js";
 import { startKeys } from "./keys.js";
 import { startList } from "./list.js";
@@ -20,6 +21,7 @@ import { startStanding } from "./standing.js";
 import { startWords } from "./word-given.js";
 
 startRail();
+startCopying();
 startDialogs();
 startKeys();
 startMenus();
