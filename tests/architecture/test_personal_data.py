@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-LABELS = ["shops", "people", "charter", "wording", "conversations", "promises", "routing"]
+LABELS = ["shops", "people", "charter", "wording", "conversations", "promises", "returns", "routing", "automation"]
 COULD_HOLD = (models.CharField, models.TextField, models.JSONField, models.GenericIPAddressField)
 
 

@@ -122,7 +122,7 @@ def add_message(
     stream: Stream, row: Row, post: Post, files: list[dict[str, Any]] | None, team_facts: dict[str, Any] | None = None
 ) -> Posted:
     """Give a message that may go out its place in the conversation. Use under the conversation's lock."""
-    if row.status == "closed" and post.kind == "message":
+    if row.status == "closed" and post.kind == "message" and post.author != "system":
         _reopen(stream, row)
     shield = hurts(post.body) if post.visitor_id is not None else ""
     if shield:
@@ -142,9 +142,9 @@ def _cleaned(post: Post) -> Post:
 
 
 def _sent_on(stream: Stream, post: Post) -> Post:
-    """What a visitor writes to a conversation that was merged goes to the one that goes on."""
+    """What a visitor, or the house, writes to a conversation that was merged goes to the one that goes on."""
     row = stream.rows.get(post.conversation_id)
-    if row is None or not row.merged_into_id or post.visitor_id is None or post.files:
+    if row is None or not row.merged_into_id or post.author == "agent" or post.files:
         return post
     return post._replace(conversation_id=row.merged_into_id)
 
@@ -195,7 +195,8 @@ def _check_message(row: Row, post: Post) -> None:
         raise FileRefused(why=format_lazy(_("a message takes {most} files at most."), most=FILES_AT_MOST))
     if row.merged_into_id and post.kind == "message":
         raise IsMerged
-    if row.status == "closed" and post.kind == "message" and (row.is_live or not post.visitor_id):
+    # What the house tells (that a return came in) is told after the end too, and opens nothing again.
+    if row.status == "closed" and post.kind == "message" and post.author != "system" and (row.is_live or post.viewer):
         raise ConversationIsClosed
     if post.viewer is None or post.kind == "note":
         return

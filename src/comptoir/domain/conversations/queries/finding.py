@@ -66,7 +66,7 @@ def conversations_of_visitor(visitor_id: int, limit: int = 20) -> list[Conversat
 def unseen_by_visitor(rows: Iterable[Conversation]) -> dict[int, int]:
     """How many of the team's messages each conversation's visitor has not read; those with none are left out. One query."""
     unread = [row.pk for row in rows if row.visitor_read < row.public_seq]
-    answers = Entry.objects.filter(conversation_id__in=unread, author="agent", kind=Kind.MESSAGE)
+    answers = Entry.objects.filter(conversation_id__in=unread, kind=Kind.MESSAGE).exclude(author="visitor")
     unseen = answers.filter(public_seq__gt=F("conversation__visitor_read"))
     return dict(unseen.values_list("conversation_id").annotate(Count("seq")).order_by())
 

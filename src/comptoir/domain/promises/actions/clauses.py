@@ -22,14 +22,16 @@ class Term:
     within: Duration
 
 
-def term_for(shop_id: int, of: str, when: str, at: dt.datetime) -> Term | None:
-    """What the charter in force at `at` promises to requests `of` a channel or kind at the moment `when`."""
+def term_for(shop_id: int, of: str, when: str, at: dt.datetime, *, clause: str = "") -> Term | None:
+    """What the charter in force at `at` promises to requests `of` a channel or kind at the moment `when`; by the clause of
+    that key, where one is named and still there.
+    """
     try:
         version_id, charter = charter_in_force(shop_id, at)
     except NoCharter:
         return None
-    clause = promise_for(charter, of, when)
-    return Term(version_id, clause, clause.within) if clause else None
+    found = charter.promises.get(clause) or promise_for(charter, of, when)
+    return Term(version_id, found, found.within) if found else None
 
 
 def term_in(talk: Talk, kind: str, is_live: bool, at: dt.datetime) -> Term | None:

@@ -31,13 +31,15 @@ def make_promise(
     subject: str = "",
     audience: str = "",
     owner_id: int | None = None,
+    clause: str = "",
+    made_seq: int = 0,
 ) -> Promise | None:
     """Promise what the charter in force at `made_at` promises to `of` ("return", "rights_request", …) at the moment `when`.
 
-    Once for a conversation, or for a `subject` ("return:17") where there is none. Nothing, where the charter promises nothing
-    or the date is out of reach.
+    By the clause of that key where one is named, and by what entry (`made_seq`) the other side was told. Once for a
+    conversation and a `subject` ("return:17"). Nothing, where the charter promises nothing or the date is out of reach.
     """
-    term = term_for(shop_id, of, when, made_at)
+    term = term_for(shop_id, of, when, made_at, clause=clause)
     if term is None:
         return None
     promise = Promise(
@@ -50,6 +52,7 @@ def make_promise(
         audience=audience,
         owner_id=owner_id,
         made_at=made_at,
+        made_seq=made_seq,
         within=str(term.within),
     )
     books = Books([conversation_id] if conversation_id else [], made_at)

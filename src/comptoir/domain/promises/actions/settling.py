@@ -33,10 +33,10 @@ def keep(*, promise_id: int, viewer: Viewer | None = None, seq: int | None = Non
     """Say that a promise is done, with the entry that shows it; late, it stays broken, and is done.
 
     Without a viewer it is another app that knows. Raises `PromiseNotFound`, `NotYoursToSettle`, `PromiseIsSettled`, and
-    `KeptByWhatHappens` for what the conversation's stream settles by itself.
+    `KeptByWhatHappens` for what the conversation's stream settles by itself, or what another app keeps (it has a subject).
     """
     with _opened(promise_id, viewer, now) as (books, promise):
-        if viewer is not None and promise.kind in BY_WHAT_HAPPENS:
+        if viewer is not None and (promise.kind in BY_WHAT_HAPPENS or promise.subject):
             raise KeptByWhatHappens(clause=_clause(promise))
         _refuse_others(promise, viewer)
         shown = seq is not None and promise.conversation_id and told_once(promise.conversation_id, seq=seq)

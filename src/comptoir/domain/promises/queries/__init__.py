@@ -4,6 +4,8 @@ from comptoir.domain.promises.queries.commitments import CommitmentStanding, sta
 from comptoir.domain.promises.queries.days import Day, day_of
 from comptoir.domain.promises.queries.explaining import PromiseExplained, explanation_of
 from comptoir.domain.promises.queries.finding import KINDS, VIEWS, Cursor, Filters, LedgerPage, ledger, promises_of
+from comptoir.domain.promises.queries.foretelling import due_if_promised
+from comptoir.domain.promises.queries.lateness import conversations_broken, conversations_warned
 
 __all__ = [
     "KINDS",
@@ -14,7 +16,10 @@ __all__ = [
     "Filters",
     "LedgerPage",
     "PromiseExplained",
+    "conversations_broken",
+    "conversations_warned",
     "day_of",
+    "due_if_promised",
     "explanation_of",
     "ledger",
     "promises_of",

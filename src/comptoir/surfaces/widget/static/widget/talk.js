@@ -77,7 +77,7 @@ export class Talk extends EventTarget {
 
   unread() {
     const seen = this.state.visitor_read ?? 0;
-    return this.stream.entries.filter((entry) => entry.seq > seen && entry.from === "agent" && entry.kind === "message").length;
+    return this.stream.entries.filter((entry) => entry.seq > seen && entry.from !== "visitor" && entry.kind === "message").length;
   }
 
   async older() {

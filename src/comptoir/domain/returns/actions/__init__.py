@@ -1,0 +1,21 @@
+"""What we do with returns."""
+
+from comptoir.domain.returns.actions.asking import ask_return
+from comptoir.domain.returns.actions.moving import (
+    Refund,
+    accept_return,
+    close_return,
+    receive_return,
+    refund_return,
+    refuse_return,
+)
+
+__all__ = [
+    "Refund",
+    "accept_return",
+    "ask_return",
+    "close_return",
+    "receive_return",
+    "refund_return",
+    "refuse_return",
+]

@@ -1,0 +1,30 @@
+"""What we can tell about returns."""
+
+from comptoir.domain.returns.queries.eligibility import Piece, Returnable, may_ask, returnable
+from comptoir.domain.returns.queries.finding import (
+    PAGE,
+    Cursor,
+    Filters,
+    ReturnsPage,
+    return_for,
+    return_of_shop,
+    returns_of,
+    returns_of_shop,
+    returns_page,
+)
+
+__all__ = [
+    "PAGE",
+    "Cursor",
+    "Filters",
+    "Piece",
+    "Returnable",
+    "ReturnsPage",
+    "may_ask",
+    "return_for",
+    "return_of_shop",
+    "returnable",
+    "returns_of",
+    "returns_of_shop",
+    "returns_page",
+]

@@ -1,0 +1,120 @@
+"""Returns, as far as the one who asks may see them, page by page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from comptoir.domain.conversations.errors import ConversationNotFound
+from comptoir.domain.conversations.queries import conversation_for, visible_conversations
+from comptoir.domain.people.rules import Viewer
+from comptoir.domain.returns.errors import ReturnNotFound
+from comptoir.domain.returns.models import Return
+from comptoir.domain.returns.queries.eligibility import may_ask
+from comptoir.domain.returns.rules import OPEN
+
+PAGE = 50
+OF_CONVERSATION = 20
+
+
+class Cursor(NamedTuple):
+    """Where a page begins: after this return."""
+
+    at: dt.datetime
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is asked for: a state, or "open" for all that are not over, or nothing for all; and a shop."""
+
+    state: str = "open"
+    shop_id: int | None = None
+
+
+class ReturnsPage(NamedTuple):
+    """A page of returns, the last moved first, and where the next one begins."""
+
+    rows: list[Return]
+    next_cursor: Cursor | None
+
+
+def returns_page(
+    viewers: Sequence[Viewer], filters: Filters, *, now: dt.datetime, after: Cursor | None = None, limit: int = PAGE
+) -> ReturnsPage:
+    """A page of the returns of conversations that the viewers may see. One query a shop and state, and two for what rows show."""
+    found: list[Return] = []
+    for viewer in viewers:
+        if filters.shop_id in (None, viewer.shop_id) and may_ask(viewer, viewer.shop_id, now):
+            for rows in _in_state(_seen_by(viewer), filters.state):
+                found += _from(rows, after)[: limit + 1]
+    found.sort(key=lambda row: (row.moved_at, row.pk), reverse=True)
+    page = found[:limit]
+    return ReturnsPage(page, Cursor(page[-1].moved_at, page[-1].pk) if len(found) > limit else None)
+
+
+def returns_of(conversation_id: int) -> list[Return]:
+    """The returns of a conversation, newest first; the caller has asked whether it may be seen, and orders."""
+    return list(with_rows().filter(conversation_id=conversation_id).order_by("-pk")[:OF_CONVERSATION])
+
+
+def return_for(viewers: Viewer | Sequence[Viewer], return_id: int, now: dt.datetime) -> tuple[Return, Viewer]:
+    """The return, and as which of their memberships the user sees it. Raises `ReturnNotFound`."""
+    found = with_rows().filter(pk=return_id).first()
+    if found is None:
+        raise ReturnNotFound
+    try:
+        _, viewer = conversation_for(viewers, found.conversation_id)
+    except ConversationNotFound as error:
+        raise ReturnNotFound from error
+    if not may_ask(viewer, found.shop_id, now):
+        raise ReturnNotFound
+    return found, viewer
+
+
+def return_of_shop(shop_id: int, return_id: int) -> Return:
+    """The shop's return of that number. Raises `ReturnNotFound`."""
+    found = with_rows().filter(pk=return_id, shop_id=shop_id).first()
+    if found is None:
+        raise ReturnNotFound
+    return found
+
+
+def returns_of_shop(shop_id: int, state: str, *, after: Cursor | None = None, limit: int = PAGE) -> ReturnsPage:
+    """A page of all the shop's returns in that state ("open", or "" for all), the last moved first: for its own systems."""
+    found = [
+        row for rows in _in_state(with_rows().filter(shop_id=shop_id), state) for row in _from(rows, after)[: limit + 1]
+    ]
+    found.sort(key=lambda row: (row.moved_at, row.pk), reverse=True)
+    page = found[:limit]
+    return ReturnsPage(page, Cursor(page[-1].moved_at, page[-1].pk) if len(found) > limit else None)
+
+
+def with_rows() -> QuerySet[Return]:
+    """All returns, each with what a row shows."""
+    rows = Return.objects.select_related("order", "promise", "conversation__visitor", "conversation__customer")
+    return rows.prefetch_related("lines", "steps__membership")
+
+
+def _seen_by(viewer: Viewer) -> QuerySet[Return]:
+    rows = with_rows().filter(shop_id=viewer.shop_id)
+    if viewer.sees_all:
+        return rows
+    return rows.filter(Exists(visible_conversations(viewer).filter(pk=OuterRef("conversation_id"))))
+
+
+def _in_state(rows: QuerySet[Return], state: str) -> list[QuerySet[Return]]:
+    """In parts that are each read along an index."""
+    if state == "open":
+        return [rows.filter(state=one) for one in OPEN]
+    return [rows.filter(state=state) if state else rows]
+
+
+def _from(rows: QuerySet[Return], after: Cursor | None) -> QuerySet[Return]:
+    if after is not None:
+        rows = rows.filter(moved_at__lte=after.at).exclude(moved_at=after.at, pk__gte=after.id)
+    return rows.order_by("-moved_at", "-id")
