@@ -44,7 +44,8 @@ def may_be_chosen(left: Sequence[int], wanted: Mapping[int, int]) -> bool:
 
 def may_be_refunded(amount: Decimal, total: Decimal | None, refunded: Decimal) -> bool:
     """Whether so much may be paid back for an order of which `refunded` was: at most what was paid, where that is known."""
-    if not amount.is_finite() or amount != round(amount, 2) or not 0 < amount < LARGEST:
+    # What is far too large cannot be rounded: first its size, then its cents.
+    if not amount.is_finite() or not 0 < amount < LARGEST or amount != round(amount, 2):
         return False
     return total is None or amount + refunded <= total
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.queries import conversation_for, visible_conversations
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.returns.errors import ReturnNotFound
-from comptoir.domain.returns.models import Return
+from comptoir.domain.returns.models import Return, ReturnLine, ReturnStep
 from comptoir.domain.returns.queries.eligibility import may_ask
 from comptoir.domain.returns.rules import OPEN
 
@@ -97,7 +97,8 @@ def returns_of_shop(shop_id: int, state: str, *, after: Cursor | None = None, li
 def with_rows() -> QuerySet[Return]:
     """All returns, each with what a row shows."""
     rows = Return.objects.select_related("order", "promise", "conversation__visitor", "conversation__customer")
-    return rows.prefetch_related("lines", "steps__membership")
+    steps = ReturnStep.objects.select_related("membership").order_by("pk")
+    return rows.prefetch_related(Prefetch("lines", ReturnLine.objects.order_by("place")), Prefetch("steps", steps))
 
 
 def _seen_by(viewer: Viewer) -> QuerySet[Return]:
