@@ -50,6 +50,8 @@ REACTIONS: dict[type, list[Reaction]] = {
     promises.PromisesToRecompute: [keep.recompute_open],
     promises.PromiseAtRisk: [keep.warn],
     promises.PromiseBroken: [keep.report_broken],
+    promises.PromiseMoved: [keep.tell_moved],
+    promises.StepsToTell: [keep.tell_steps],
     promises.WarningRehearsed: [keep.rehearse],
 }
 

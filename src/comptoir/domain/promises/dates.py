@@ -20,7 +20,7 @@ from comptoir.domain.charter.rules import (
 )
 from comptoir.domain.charter.rules import Promise as Clause
 from comptoir.domain.promises.models import Kind, Promise, State
-from comptoir.domain.promises.rules import reminder_of
+from comptoir.domain.promises.rules import reminder_of, word_reminder
 from comptoir.domain.shops.queries import shop_of_id
 
 
@@ -53,6 +53,12 @@ def end_of_day(shop_id: int, audience: str, day: dt.date, now: dt.datetime) -> d
     return spans[-1][1] if spans and spans[-1][1] > now else end.astimezone(dt.UTC)
 
 
+def is_of_escalation(promise: Promise) -> bool:
+    """Whether it is a word that the charter promises when a request is escalated."""
+    clause = clause_of(promise)
+    return clause is not None and clause.of == "escalation"
+
+
 def explanation_of_date(promise: Promise) -> Explanation | None:
     """How the date came about, step by step; nothing where a person named it."""
     calendar = _calendar_of(promise)
@@ -77,7 +83,8 @@ def _warnings(promise: Promise) -> list[dt.datetime]:
         reminder = reminder_of(promise.made_at, promise.due_at)
         return [reminder] if promise.kind == Kind.SPOKEN and reminder < promise.due_at else []
     if promise.kind == Kind.FOLLOW_UP and clause.when != Kind.FOLLOW_UP:
-        return []
+        reminder = word_reminder(promise.made_at, promise.due_at)
+        return [reminder] if reminder < promise.due_at else []
     spans = sorted(clause.warn_at, key=lambda span: span.seconds)
     moments = [due(promise.made_at, span, calendar, promise.spans) for span in spans]
     return [moment for moment in moments if moment is not None and moment < promise.due_at]

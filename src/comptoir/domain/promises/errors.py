@@ -63,6 +63,22 @@ class WordsMissing(Refusal):
     message = _("Please write what was promised, in at most %(most)s characters.")
 
 
+class NoSuchLevel(Refusal):
+    """The charter has no such level of expertise, or the request stands there already."""
+
+    code = "no_such_level"
+    status = 400
+    message = _("The charter has no such level, or the request is there already.")
+
+
+class EscalationUnexplained(Refusal):
+    """Whoever takes it up should know why."""
+
+    code = "escalation_unexplained"
+    status = 400
+    message = _("Please say in a word why the request needs somebody else.")
+
+
 class DueInThePast(Refusal):
     """A promise is for later, and for a time that people live to see."""
 

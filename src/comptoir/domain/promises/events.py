@@ -104,6 +104,26 @@ class PromisesToRecompute:
     after_id: int = 0
 
 
+@event("promises.request_escalated")
+@dataclass(frozen=True, slots=True)
+class RequestEscalated:
+    """A request has come to another level of expertise."""
+
+    conversation_id: int
+    shop_id: int
+    level: str
+    came_from: str
+    by_id: int
+
+
+@event("promises.steps_to_tell")
+@dataclass(frozen=True, slots=True)
+class StepsToTell:
+    """The customer was told of the steps less than an hour ago; if they are others by now, they are told again."""
+
+    conversation_id: int
+
+
 @event("promises.warning_rehearsed")
 @dataclass(frozen=True, slots=True)
 class WarningRehearsed:

@@ -11,7 +11,14 @@ from typing import Protocol
 from comptoir.domain.charter.events import CharterApplied
 from comptoir.domain.conversations.events import MessagePosted
 from comptoir.domain.promises import actions
-from comptoir.domain.promises.events import PromiseAtRisk, PromiseBroken, PromisesToRecompute, WarningRehearsed
+from comptoir.domain.promises.events import (
+    PromiseAtRisk,
+    PromiseBroken,
+    PromiseMoved,
+    PromisesToRecompute,
+    StepsToTell,
+    WarningRehearsed,
+)
 from comptoir.foundation.clock import now
 from comptoir.foundation.worker import Writing, in_batches
 
@@ -49,6 +56,18 @@ def recompute_open(event: PromisesToRecompute) -> None:
 def warn(events: list[PromiseAtRisk]) -> Writing:
     """Before a promise is broken."""
     return partial(actions.tell_at_risk, events)
+
+
+@in_batches
+def tell_moved(events: list[PromiseMoved]) -> Writing | None:
+    """Customers of escalated requests learn that dates have moved."""
+    ids = actions.escalated({event.conversation_id for event in events if event.conversation_id})
+    return partial(actions.tell_steps_in, ids, now()) if ids else None
+
+
+def tell_steps(event: StepsToTell) -> None:
+    """The hour is over."""
+    actions.tell_steps(conversation_id=event.conversation_id, now=now())
 
 
 @in_batches

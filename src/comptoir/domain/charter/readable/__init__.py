@@ -41,6 +41,11 @@ def day_in(language: str, day: dt.date) -> str:
     return Voice(language, catalogue(language)).day(day)
 
 
+def full_day_in(language: str, day: dt.date) -> str:
+    """A date with its day of the week, as `language` writes it."""
+    return Voice(language, catalogue(language)).full_day(day)
+
+
 def level_in(language: str, charter: Charter, key: str) -> str:
     """What a level of expertise is called in `language`."""
     return level(charter, key, Voice(language, catalogue(language)))

@@ -8,11 +8,12 @@ from comptoir.domain.charter.comparing import Change, compare
 from comptoir.domain.charter.feeds import Beside, beside, nothing_beside
 from comptoir.domain.charter.mistakes import CharterMistakes, Mistake, explain, suggest
 from comptoir.domain.charter.parsing import Examination, examine, parse
-from comptoir.domain.charter.readable import chapters, day_in, level_in
+from comptoir.domain.charter.readable import chapters, day_in, full_day_in, level_in
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.differences import Difference, differences
 from comptoir.domain.charter.readable.due import because
 from comptoir.domain.charter.readable.writing import product_kind
+from comptoir.domain.charter.reading.texts import SPOKEN
 from comptoir.domain.charter.rules.audiences import (
     audiences_for,
     fields_granted,
@@ -59,6 +60,7 @@ __all__ = [
     "CHANNELS",
     "FIELDS",
     "N_",
+    "SPOKEN",
     "AnsweredBy",
     "Beside",
     "Calendar",
@@ -96,6 +98,7 @@ __all__ = [
     "explain",
     "explained",
     "fields_granted",
+    "full_day_in",
     "holidays_between",
     "is_holiday",
     "is_open",

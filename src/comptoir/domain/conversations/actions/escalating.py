@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 from comptoir.domain.conversations.actions.change import changed
 from comptoir.domain.conversations.actions.holding import lapse_held
@@ -10,6 +11,7 @@ from comptoir.domain.conversations.actions.snoozing import awaken
 from comptoir.domain.conversations.actions.stream import Row, Stream
 from comptoir.domain.conversations.errors import ConversationIsClosed, StillChatting
 from comptoir.domain.conversations.events import ConversationHandedBack
+from comptoir.domain.conversations.models import Entry, Kind
 from comptoir.domain.conversations.rules import may_change, watched_also_by
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.errors import NotAllowed
@@ -25,8 +27,8 @@ def note_escalation(
     audience: str = "",
     group_id: int | None = None,
     now: dt.datetime,
-) -> int:
-    """Say in the stream that a request goes to a level of expertise, and return the entry's `seq`.
+) -> int | None:
+    """Say in the stream that a request goes to a level of expertise, and return the entry's `seq`; nothing, where it is there.
 
     With an `audience` or a group it leaves who has it, and waits for them; who passes it on keeps watching. Raises
     `ConversationNotFound`, `NotAllowed`, `ConversationIsClosed`, and `StillChatting` while it is a chat.
@@ -38,6 +40,8 @@ def note_escalation(
             raise ConversationIsClosed
         if row.is_live:
             raise StillChatting
+        if _last_level(row) == level:
+            return None
         awaken(stream, row, "agent", viewer.membership_id)
         row.watched_by = watched_also_by(row.watched_by, viewer.membership_id)
         if audience or group_id:
@@ -48,6 +52,12 @@ def note_escalation(
         stream.append(row, "escalated", **who, facts=facts, is_public=False)
         stream.restate(row)
         return row.seq
+
+
+def _last_level(row: Row) -> str:
+    entries = Entry.objects.filter(conversation_id=row.id, kind=Kind.ESCALATED).order_by("-seq")
+    facts = entries.values_list("facts", flat=True).first()
+    return str(json.loads(facts)["facts"]["level"]) if facts else ""
 
 
 def _leave(stream: Stream, row: Row) -> None:

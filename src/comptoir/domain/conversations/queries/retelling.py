@@ -33,6 +33,8 @@ class Talk(NamedTuple):
     seq: int
     opened_at: dt.datetime
     merged_into_id: int | None
+    status: str
+    language: str
 
 
 class Told(NamedTuple):

@@ -12,7 +12,7 @@ from django.db import transaction
 from comptoir.domain.conversations.queries import Talk, Told, talks, told_after
 from comptoir.domain.promises.actions.books import Books
 from comptoir.domain.promises.actions.clauses import Term, answers_are_clocked, term_by, term_in
-from comptoir.domain.promises.dates import due_date
+from comptoir.domain.promises.dates import due_date, is_of_escalation
 from comptoir.domain.promises.models import Account, Kind, Promise, State
 from comptoir.domain.promises.models.promise import UNDONE
 from comptoir.domain.promises.rules import (
@@ -168,7 +168,7 @@ class Reading:
     def _settle_complexity(self, at: dt.datetime) -> None:
         """A request that turned out to be complex, or simple, is promised what holds for those from then on."""
         for promise in self.undone(*WITH_RESOLUTION):
-            if not promise.is_settled and promise.charter_version_id:
+            if not promise.is_settled and promise.charter_version_id and not is_of_escalation(promise):
                 term = term_by(promise.charter_version_id, self.talk, promise.kind, self.account.is_live)
                 self._restate(promise, term, at)
         if self._is_unresolved() and not self.undone(Kind.FOLLOW_UP):

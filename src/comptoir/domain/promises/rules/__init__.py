@@ -17,12 +17,27 @@ from comptoir.domain.promises.rules.meaning import (
     meaning,
 )
 from comptoir.domain.promises.rules.rights import BY_WHAT_HAPPENS, may_release, may_settle
-from comptoir.domain.promises.rules.warnings import Span, reminder_of, told_of_break, told_of_warning
+from comptoir.domain.promises.rules.steps import (
+    TELL_EVERY,
+    Steps,
+    have_moved,
+    told_of_level,
+    told_of_move,
+    word_proposed,
+)
+from comptoir.domain.promises.rules.warnings import (
+    Span,
+    reminder_of,
+    told_of_break,
+    told_of_warning,
+    word_reminder,
+)
 
 __all__ = [
     "ANSWERS",
     "BY_WHAT_HAPPENS",
     "MERGED_INTO",
+    "TELL_EVERY",
     "Fulfil",
     "HandOn",
     "Make",
@@ -32,8 +47,10 @@ __all__ = [
     "Span",
     "Standing",
     "Step",
+    "Steps",
     "Talking",
     "asks",
+    "have_moved",
     "last_merging",
     "may_release",
     "may_settle",
@@ -42,5 +59,9 @@ __all__ = [
     "reminder_of",
     "standing",
     "told_of_break",
+    "told_of_level",
+    "told_of_move",
     "told_of_warning",
+    "word_proposed",
+    "word_reminder",
 ]

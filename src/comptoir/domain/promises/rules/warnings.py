@@ -8,11 +8,17 @@ Span = tuple[dt.datetime, dt.datetime]
 """From a moment to a moment, both aware."""
 
 REMINDED_BEFORE = dt.timedelta(hours=1)
+WORD_BEFORE = dt.timedelta(hours=4)
 
 
 def reminder_of(made_at: dt.datetime, due_at: dt.datetime) -> dt.datetime:
     """When to remind somebody of their word: an hour before, or half-way where there is less than two hours."""
     return due_at - min(REMINDED_BEFORE, (due_at - made_at) / 2)
+
+
+def word_reminder(made_at: dt.datetime, due_at: dt.datetime) -> dt.datetime:
+    """When a word to the customer is at hand: four hours before it is due, or half-way where there is less than eight."""
+    return due_at - min(WORD_BEFORE, (due_at - made_at) / 2)
 
 
 def told_of_warning(chain: tuple[str, ...], number: int) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ REACTIONS = {
     own.PromiseAtRisk: [reactions.warn],
     own.WarningRehearsed: [reactions.rehearse],
     own.PromiseBroken: [reactions.report_broken],
+    own.PromiseMoved: [reactions.tell_moved],
+    own.StepsToTell: [reactions.tell_steps],
 }
 PROMISES = """
 [promises.message_first_answer]
