@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from comptoir.domain.automation import events as automation
+from comptoir.domain.automation import reactions as rules
 from comptoir.domain.charter import events as charter
 from comptoir.domain.charter import sweeps as retention
 from comptoir.domain.conversations import events as conversations
@@ -20,6 +22,7 @@ REACTIONS: dict[type, list[Reaction]] = {
         route.start_clock,
         find.index_names,
         keep.hear_conversation,
+        rules.look,
     ],
     conversations.MessagePosted: [
         route.watch_for_drift,
@@ -27,14 +30,17 @@ REACTIONS: dict[type, list[Reaction]] = {
         find.hear_visitors,
         find.count_mistakes,
         keep.hear_messages,
+        rules.look_at_messages,
     ],
     conversations.FirstAnswerGiven: [route.stop_clock, keep.hear_conversation],
     conversations.AgentJoined: [route.settle_joined, keep.hear_conversation],
     conversations.ConversationHandedBack: [route.seek_for_handed_back, keep.hear_conversation],
-    conversations.BecameRequest: [route.settle_request, find.index_names, keep.hear_conversation],
-    conversations.ConversationFiled: [keep.hear_conversation],
-    conversations.ConversationClosed: [route.settle_closed, keep.hear_conversation],
-    conversations.ConversationReopened: [route.settle_reopened, keep.hear_conversation],
+    conversations.BecameRequest: [route.settle_request, find.index_names, keep.hear_conversation, rules.look],
+    conversations.ConversationFiled: [keep.hear_conversation, rules.look],
+    conversations.ConversationClosed: [route.settle_closed, keep.hear_conversation, rules.look],
+    conversations.ConversationReopened: [route.settle_reopened, keep.hear_conversation, rules.look],
+    conversations.ConversationRated: [rules.look],
+    conversations.TagsAdded: [rules.look],
     conversations.SnoozeEnds: [find.wake_snoozed],
     conversations.RatingCommented: [find.hear_ratings],
     conversations.CustomerGotUpset: [route.care_for_upset],
@@ -48,11 +54,12 @@ REACTIONS: dict[type, list[Reaction]] = {
     routing.TopicDrifted: [route.propose_to_team],
     charter.CharterApplied: [keep.await_charter],
     promises.PromisesToRecompute: [keep.recompute_open],
-    promises.PromiseAtRisk: [keep.warn],
-    promises.PromiseBroken: [keep.report_broken],
+    promises.PromiseAtRisk: [keep.warn, rules.look_at_risks],
+    promises.PromiseBroken: [keep.report_broken, rules.look_at_breaks],
     promises.PromiseMoved: [keep.tell_moved],
     promises.StepsToTell: [keep.tell_steps],
     promises.WarningRehearsed: [keep.rehearse],
+    automation.RulesDue: [rules.run],
 }
 
 SWEEPS: list[tuple[float, Sweep]] = [*sweeps.SWEEPS, *ledger.SWEEPS, *retention.SWEEPS]

@@ -96,3 +96,11 @@ class OtherAudienceNotPossible(Refusal):
     code = "other_audience_not_possible"
     status = 409
     message = _("Nobody else can answer right now. You can leave a message instead.")
+
+
+class AnsweredLive(Refusal):
+    """Somebody is in the middle of it."""
+
+    code = "answered_live"
+    status = 409
+    message = _("Somebody answers this chat: no rule takes it from them.")

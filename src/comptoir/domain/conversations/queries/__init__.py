@@ -1,6 +1,15 @@
 """What we can tell about conversations."""
 
 from comptoir.domain.conversations.findings import findings_as_wire
+from comptoir.domain.conversations.queries.cases import (
+    Case,
+    Written,
+    case_of,
+    cases_since,
+    first_name_in,
+    with_entries,
+    written_in,
+)
 from comptoir.domain.conversations.queries.finding import (
     Cursor,
     InboxPage,
@@ -63,6 +72,7 @@ from comptoir.domain.conversations.queries.stream import entries_after, entries_
 from comptoir.domain.conversations.queries.words import Said, words_said
 
 __all__ = [
+    "Case",
     "Cursor",
     "InboxPage",
     "Joined",
@@ -76,7 +86,10 @@ __all__ = [
     "Talk",
     "Told",
     "Waiting",
+    "Written",
     "are_hurt",
+    "case_of",
+    "cases_since",
     "conversation_for",
     "conversation_of_reference",
     "conversation_of_visitor",
@@ -90,6 +103,7 @@ __all__ = [
     "file_of_key",
     "file_of_visitor",
     "findings_as_wire",
+    "first_name_in",
     "guessed_categories",
     "held_count",
     "held_in",
@@ -125,5 +139,7 @@ __all__ = [
     "viewer_of_held",
     "visible_conversations",
     "waiting_in",
+    "with_entries",
     "words_said",
+    "written_in",
 ]

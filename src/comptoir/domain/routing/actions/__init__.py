@@ -11,6 +11,7 @@ from comptoir.domain.routing.actions.first_answers import (
     stop_first_answer_clock,
 )
 from comptoir.domain.routing.actions.hand_overs import SUMMARY_LARGEST, cancel_hand_over, hand_over
+from comptoir.domain.routing.actions.moving import lock_for_changes, move_conversation
 from comptoir.domain.routing.actions.offers import accept_offer, expire_offer, expire_overdue_offers, refuse_offer
 from comptoir.domain.routing.actions.redirecting import ask_other_audience
 from comptoir.domain.routing.actions.seeking import seek_again, seek_agent, seek_conversation
@@ -40,7 +41,9 @@ __all__ = [
     "give_time_for_upset",
     "hand_back_conversation",
     "hand_over",
+    "lock_for_changes",
     "mend_loads",
+    "move_conversation",
     "note_seen",
     "propose_hand_over",
     "refuse_offer",
