@@ -64,6 +64,8 @@ RIGHTS = {
     "console:contact_card": AGENT,
     "console:request": AGENT,
     "console:topic": AGENT,
+    "console:escalate": AGENT,
+    "console:word_due": AGENT,
     "console:category": AGENT,
     "console:link": AGENT,
     "console:unlink": AGENT,

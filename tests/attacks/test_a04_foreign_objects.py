@@ -56,6 +56,7 @@ CONSOLE = {
     **dict.fromkeys(["promises", "promises_day", "promises_commitments"], "test_ledger.py: what one may see"),
     **dict.fromkeys(["promise", "promise_release", "promise_kept"], "test_settle.py: who may not see, learns of none"),
     **dict.fromkeys(["snooze", "wake", "merge", "merged"], "test_who_may_come_in.py: by conversation"),
+    "escalate": "test_escalating.py: by conversation",
     "several": "test_several.py: each conversation on its own",
     **dict.fromkeys(
         [
@@ -77,6 +78,7 @@ CONSOLE = {
             "request",
             "topic",
             "category",
+            "word_due",
             "labels",
             "link",
             "unlink",

@@ -26,6 +26,7 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
     if may_change(viewer, conversation):
         acts |= {"hand-over", "topic", "close", "labels", "join"}
         acts |= {"request"} if conversation.is_live else {"snooze"}
+        acts |= {"escalate"} if _may_escalate(viewer, conversation, charter) else set()
         acts |= {"split"} if conversation.seq > 1 else set()
         acts |= {"wake"} if conversation.snoozed_until else set()
         acts |= {"hand-back"} if conversation.assignee_id else set()
@@ -33,6 +34,11 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
     elif conversation.assignee_id is None and may(viewer.role, "hand_over"):
         acts |= {"hand-over"}
     return frozenset(acts)
+
+
+def _may_escalate(viewer: Viewer, conversation: Any, charter: Charter) -> bool:
+    """A chat becomes a request first; and there is no going on where there is but one level."""
+    return not conversation.is_live and len(charter.escalation.levels) > 1 and may(viewer.role, "escalate")
 
 
 def require(act: str, acts: frozenset[str]) -> None:

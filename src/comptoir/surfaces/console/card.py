@@ -13,6 +13,7 @@ from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.routing.queries import offers_of
 from comptoir.surfaces.console.courtesy import hidden_words
+from comptoir.surfaces.console.escalating import ShownEscalation, escalation_here
 from comptoir.surfaces.console.ordering import ShownOrder, orders_here
 from comptoir.surfaces.console.promising import Shown, promises_here
 from comptoir.surfaces.console.rows import is_hidden
@@ -34,6 +35,7 @@ class Card:
     before: list[dict[str, Any]]
     offers: list[dict[str, Any]]
     promises: list[Shown]
+    escalation: ShownEscalation | None
     orders: list[ShownOrder] | None
     is_partial: bool
 
@@ -51,6 +53,7 @@ def card_of(conversation: Any, viewer: Viewer, charter: Charter) -> Card:
         before=_before(conversation, viewer, charter.courtesy.blur_insults) if "history" in granted else [],
         offers=[_offer(offer) for offer in offers_of(conversation.pk)],
         promises=promises_here(viewer, conversation.pk),
+        escalation=escalation_here(conversation, charter),
         orders=orders_here(conversation, viewer) if "orders" in granted else None,
         is_partial=not granted >= WHOLE,
     )

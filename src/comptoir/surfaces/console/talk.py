@@ -14,7 +14,7 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.domain.routing.queries import hand_over_of
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
-from comptoir.surfaces.console import sorting
+from comptoir.surfaces.console import escalating, sorting
 from comptoir.surfaces.console.acts import possible_acts
 from comptoir.surfaces.console.card import card_of
 from comptoir.surfaces.console.clocks import first_answer_clock
@@ -43,6 +43,7 @@ def talk_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "facts": _facts(conversation, viewer, charter, head),
         "card": card_of(conversation, viewer, charter),
         "beside": beside(conversation, viewer, charter),
+        "word_due": escalating.word_here(conversation, viewer),
         "body_largest": BODY_LARGEST,
     }
 
@@ -90,6 +91,7 @@ def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, 
         "snapshot": snapshot(conversation.pk, public=False),
         "topics": topic_names(charter),
         "priorities": sorting.priority_names(),
+        "levels": escalating.level_names(charter),
         "audiences": audiences,
         "roles": roles,
         "may": head["may"],

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from comptoir.surfaces.console.courtesy import courtesy_texts
+from comptoir.surfaces.console.escalating import escalation_texts
 from comptoir.surfaces.console.promising import promise_texts
 
 Words = dict[str, str | dict[str, str]]
@@ -29,6 +30,7 @@ def texts() -> Words:
         | _testing()
         | courtesy_texts()
         | promise_texts()
+        | escalation_texts()
     )
 
 

@@ -31,8 +31,10 @@ from comptoir.foundation.errors import BadRequest
 from comptoir.surfaces.console import promising
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
+from comptoir.surfaces.console.escalating import escalation_here
 from comptoir.surfaces.console.incoming import body_of, cursor_in, cursor_text, number_in
 from comptoir.surfaces.console.pages import desk_page, fragment
+from comptoir.surfaces.console.showing import charter_of_shop
 
 WHY_LARGEST = 300
 WORDS_AT_MOST = 20
@@ -90,8 +92,10 @@ def day(request: HttpRequest, agent: Agent) -> HttpResponse:
 @for_agents("GET")
 def here(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """What is promised in a conversation, for its card."""
-    _conversation, viewer = conversation_for(agent.viewers, conversation_id)
-    return fragment(request, "card_promises.html", promises=promising.promises_here(viewer, conversation_id))
+    conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    escalation = escalation_here(conversation, charter_of_shop(conversation.shop_id))
+    promises = promising.promises_here(viewer, conversation_id)
+    return fragment(request, "card_promises.html", promises=promises, escalation=escalation)
 
 
 @for_agents("POST")

@@ -18,6 +18,7 @@ import { startRail } from "./rail.js";
 import { startSeveral } from "./several.js";
 import { startSettings } from "./settings.js";
 import { startStanding } from "./standing.js";
+import { startWordDue } from "./word-due.js";
 import { startWords } from "./word-given.js";
 
 startRail();
@@ -36,6 +37,7 @@ startPromises();
 startStanding();
 startSettings();
 startSeveral();
+startWordDue();
 startWords();
 resumeOutboxes();
 desk.open();

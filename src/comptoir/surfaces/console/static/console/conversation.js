@@ -65,6 +65,11 @@ export class Conversation {
     this.#composer.focus();
   }
 
+  /** Put words into the composer for their writer to change and send. Tells whether there was room. */
+  propose(body) {
+    return this.#composer.restore({ body, files: [], kind: "message", promises: [] }, "");
+  }
+
   get #isClosed() {
     return this.#ears.signal.aborted;
   }
@@ -89,10 +94,10 @@ export class Conversation {
   }
 
   #draw() {
-    const { me, shop_name, time_zone, customer, topics, priorities, audiences, roles, courtesy } = this.#facts;
+    const { me, shop_name, time_zone, customer, topics, priorities, levels, audiences, roles, courtesy } = this.#facts;
     const colleagues = Object.fromEntries(this.#facts.colleagues.map((person) => [person.id, person]));
     const addressOf = (file) => `/console/c/${this.id}/files/${file.key}`;
-    const context = { id: this.id, stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, priorities, audiences, roles, colleagues, courtesy, addressOf };
+    const context = { id: this.id, stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, priorities, levels, audiences, roles, colleagues, courtesy, addressOf };
     this.#held = new HeldMessages(this.#facts, { id: this.id, context, outbox: this.#outbox });
     this.#thread = new Thread(this.#pane.querySelector(".thread"), {
       context, stream: this.#stream, outbox: this.#outbox,
@@ -139,7 +144,7 @@ export class Conversation {
   /** Tags are no state; and what the customer writes may tell what it is about, as long as nobody has said. */
   #movesHead({ kind, from, state = {} }) {
     const isAsked = kind === "message" && from === "visitor" && !this.#stream.state.category;
-    return kind === "tags" || isAsked || CHANGES_HEAD.some((key) => key in state);
+    return kind === "tags" || kind === "escalated" || isAsked || CHANGES_HEAD.some((key) => key in state);
   }
 
   /** A refused post goes back to the composer where it has room; else it stays in the thread with its reason. */

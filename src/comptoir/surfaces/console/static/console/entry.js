@@ -103,6 +103,8 @@ function told({ kind, from, agent, facts = {} }, context) {
       return facts.into ? [say("told_merged_into", { reference: facts.reference }), " ", linkTo({ ...facts, id: facts.into })] : [say("told_merged", { reference: facts.reference }), mergedEntries(facts, context)];
     case "solved":
       return say("told_solved", { problem: facts.problem, solution: facts.solution });
+    case "escalated":
+      return say("told_escalated", { name, level: context.levels[facts.level] ?? facts.level, why: facts.why });
     case "snoozed":
       return say("told_snoozed", { moment: wholeTime(Date.parse(facts.until), context.zone) });
     case "woken":
