@@ -111,6 +111,11 @@ def _product(line: Any) -> str:
     return f"{line.quantity} × {name}" if line.quantity > 1 else name
 
 
+def back_words(back: MayReturn, shop_id: int) -> str:
+    """Until when a product may come back, or why it may not."""
+    return _return(back, ZoneInfo(shop_of_id(shop_id).time_zone))
+
+
 def _return(back: MayReturn | None, zone: ZoneInfo) -> str:
     if back is None or back.why == "no_returns":
         return ""

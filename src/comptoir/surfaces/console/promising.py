@@ -46,6 +46,7 @@ BECAUSE = {
     "became_request": lambda: _("The chat became a request."),
     "closed": lambda: _("The conversation was closed."),
     "category": lambda: _("The category of the request has changed."),
+    "return_closed": lambda: _("The return was closed without a refund."),
     "resumed": lambda: _("The clock had stood still while it was the customer’s turn."),
     "charter": lambda: _("A new version of the charter came into force."),
 }
@@ -103,7 +104,7 @@ def can_be_released(viewer: Viewer, promise: Any) -> bool:
 
 def can_be_marked(viewer: Viewer, promise: Any) -> bool:
     """Whether the viewer is offered to mark it kept."""
-    by_hand = promise.kind not in BY_WHAT_HAPPENS
+    by_hand = promise.kind not in BY_WHAT_HAPPENS and not promise.subject
     return promise.is_undone and by_hand and may_settle(viewer, promise.shop_id, promise.owner_id)
 
 

@@ -21,6 +21,7 @@ from comptoir.surfaces.console.clocks import first_answer_clock
 from comptoir.surfaces.console.courtesy import courtesy_facts
 from comptoir.surfaces.console.held import held_shown, returned_shown
 from comptoir.surfaces.console.joining import beside
+from comptoir.surfaces.console.returning import returns_here
 from comptoir.surfaces.console.showing import (
     audience_names,
     charter_of_shop,
@@ -39,9 +40,11 @@ def talk_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
     """The whole pane."""
     charter = charter_of_shop(conversation.shop_id)
     head = head_context(conversation, viewer)
+    card = card_of(conversation, viewer, charter)
     return head | {
         "facts": _facts(conversation, viewer, charter, head),
-        "card": card_of(conversation, viewer, charter),
+        "card": card,
+        "returns": returns_here(conversation, viewer, card.orders),
         "beside": beside(conversation, viewer, charter),
         "word_due": escalating.word_here(conversation, viewer),
         "body_largest": BODY_LARGEST,

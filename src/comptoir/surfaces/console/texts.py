@@ -270,6 +270,8 @@ def _acts() -> Words:
         "act_snooze": _("Put aside until a moment"),
         "act_join": _("Link or merge"),
         "act_split": _("Split off a request"),
+        "act_ask_return": _("Return something"),
+        "act_return_step": _("Next step of the newest return"),
         "act_close": pgettext("conversation", "Close"),
         "act_reopen": _("Open again"),
     }
