@@ -29,7 +29,7 @@ ORDERS = {
     "maison-perle": (
         Sold("MP-44871", "C-20418", "delivered", 96, 92, "1190.00", "Collier Rivage, 45 cm"),
         Sold("MP-49310", "C-20418", "preparing", 2, None, "129.00", "Puces Lune"),
-        Sold("MP-48213", "C-31977", "returned", 33, 29, "340.00", "Bracelet Rivage"),
+        Sold("MP-48213", "C-31977", "delivered", 33, 29, "340.00", "Bracelet Rivage"),
         Sold("MP-49077", "C-30255", "shipped", 14, None, "215.00", "Créoles Rivage"),
         Sold("MP-47990", "C-11860", "delivered", 30, 25, "265.00", "Médaille Aube, gravée", ("engraved",)),
         Sold("MP-46120", "C-08812", "delivered", 20, 16, "480.00", "Boutons de manchette Quai"),
@@ -41,6 +41,7 @@ ORDERS = {
         Sold("GV-105020", "57345", "delivered", 6, 3, "620.00", "Umbrelă de grădină, cu picior"),
         Sold("GV-104582", "70412", "delivered", 36, 32, "274.00", "Foarfecă de vie și mănuși"),
         Sold("GV-103990", "61277", "delivered", 45, 41, "1120.00", "Motocoasă cu acumulator"),
+        Sold("GV-104788", "48830", "delivered", 20, 16, "459.00", "Umbrelă de grădină „Amiaza”"),
         Sold("GV-104910", "72190", "delivered", 15, 11, "389.00", "Pompă „Izvor 400”"),
         Sold("GV-104911", "72190", "cancelled", 15, None, "389.00", "Pompă „Izvor 400”"),
     ),

@@ -7,6 +7,7 @@ import re
 import time
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from comptoir.domain.people.queries import viewer_in
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises import actions as promises
 from comptoir.domain.promises.queries import promises_of
+from comptoir.domain.returns import actions as returns
+from comptoir.domain.returns.queries import returns_of
 from comptoir.domain.shops.identity import identity_key
 from comptoir.domain.shops.queries import KnownShop
 
@@ -169,6 +172,19 @@ class Telling:
         own = (it for it in promises_of(self._id) if it.kind == "spoken" and it.is_undone)
         promises.keep(promise_id=next(own).pk, viewer=self._viewer(who), now=self._now)
 
+    def _returns(self, who: str, words: str) -> None:
+        asked: dict[str, Any] = {"order_number": words, "pieces": None, "asking_id": self._uuid(words), "accepts": True}
+        returns.ask_return(**self._it, viewer=self._viewer(who), **asked)
+
+    def _receives(self, who: str, words: str) -> None:
+        [ret] = returns_of(self._id)
+        returns.receive_return(return_id=ret.pk, shop_id=self._shop.id, now=self._now)
+
+    def _refunds(self, who: str, words: str) -> None:
+        [ret] = returns_of(self._id)
+        refund = returns.Refund(Decimal(words))
+        returns.refund_return(return_id=ret.pk, refund=refund, shop_id=self._shop.id, now=self._now)
+
     def _leave_read(self, last: Line) -> None:
         everything = 10_000
         marks = [ReadMark(self._id, is_visitor=True, seq=everything)]
@@ -227,6 +243,9 @@ ACTS: dict[str, Callable[[Telling, str, str], None]] = {
     "shows": Telling._shows,
     "promises": Telling._promises,
     "keeps": Telling._keeps,
+    "returns": Telling._returns,
+    "receives": Telling._receives,
+    "refunds": Telling._refunds,
 }
 """How each act of a story is done."""
 

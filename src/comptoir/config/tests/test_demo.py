@@ -81,6 +81,7 @@ def test_the_demo_tells_its_stories_through_the_real_actions(capsys: pytest.Capt
     assert set(Promise.objects.values_list("state", flat=True)) >= {"running", "at_risk", "kept", "broken"}
     spoken = Promise.objects.filter(kind="spoken")
     assert set(spoken.values_list("state", flat=True)) == {"running", "at_risk", "kept", "broken"}
+    assert set(Promise.objects.filter(kind="refund").values_list("state", flat=True)) == {"running", "kept"}
     assert not Promise.objects.filter(next_at__lte=now()).exists()
     printed = capsys.readouterr().out
     assert all(part.email in printed for part in MEMBERS)
