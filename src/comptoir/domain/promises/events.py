@@ -113,7 +113,7 @@ class RequestEscalated:
     shop_id: int
     level: str
     came_from: str
-    by_id: int
+    by_id: int | None
 
 
 @event("promises.steps_to_tell")

@@ -48,8 +48,8 @@ def note_escalation(
             _leave(stream, row)
             row.audience, row.group_id = audience or row.audience, group_id
         facts = {"level": level, "why": masked(why)}
-        who = {"author": "agent", "membership_id": viewer.membership_id}
-        stream.append(row, "escalated", **who, facts=facts, is_public=False)
+        by = viewer.membership_id
+        stream.append(row, "escalated", author="agent", membership_id=by, facts=facts, is_public=False)
         stream.restate(row)
         return row.seq
 

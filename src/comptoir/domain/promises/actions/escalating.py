@@ -48,27 +48,46 @@ def escalate(*, conversation_id: int, viewer: Viewer, level: str, why: str, now:
         return before
     if level not in charter.escalation.levels or level == came_from:
         raise NoSuchLevel(clause="escalation.levels")
-    why = masked(" ".join(why.replace("\0", "").split()))[:REASON_LARGEST]
-    if not why:
-        raise EscalationUnexplained(clause="escalation.levels")
+    why = _cleaned(why)
     audience, group_id = _those_who_answer(charter, level, conversation.shop_id, conversation.assignee_id)
-    asked = {"viewer": viewer, "level": level, "why": why, "audience": audience, "group_id": group_id}
-    seq = note_escalation(conversation_id=conversation_id, **asked, now=now)
+    seq = note_escalation(
+        conversation_id=conversation_id,
+        viewer=viewer,
+        level=level,
+        why=why,
+        audience=audience,
+        group_id=group_id,
+        now=now,
+    )
     if seq is None:  # somebody was quicker
         return Escalation.objects.filter(conversation_id=conversation_id).latest("seq")
-    who = {"conversation_id": conversation_id, "charter_version_id": version_id, "by_id": viewer.membership_id}
-    made = Escalation.objects.create(**who, level=level, came_from=came_from, why=why, seq=seq, at=now)
-    _promise_word(conversation_id, seq, now)
-    tell_steps(conversation_id=conversation_id, now=now)
-    announce(RequestEscalated(conversation_id, conversation.shop_id, level, came_from, viewer.membership_id))
-    tell((team_topic(conversation_id),), _encode({"t": "promises", "c": conversation_id}))
-    made.refresh_from_db()
+    made = Escalation(conversation_id=conversation_id, charter_version_id=version_id, by_id=viewer.membership_id)
+    made.level, made.came_from, made.why, made.seq, made.at = level, came_from, why, seq, now
+    made.save()
+    _follow(made, conversation.shop_id, now)
     return made
 
 
 def newest_escalation(conversation_id: int) -> Escalation | None:
     """Where a request stands; nothing while it is at the first level, as all are in the beginning."""
     return Escalation.objects.filter(conversation_id=conversation_id).order_by("-seq").first()
+
+
+def _follow(made: Escalation, shop_id: int, now: dt.datetime) -> None:
+    """What follows: a promise, a word to the customer, the news."""
+    here = made.conversation_id
+    _promise_word(here, made.seq, now)
+    tell_steps(conversation_id=here, now=now)
+    announce(RequestEscalated(here, shop_id, made.level, made.came_from, made.by_id))
+    tell((team_topic(here),), _encode({"t": "promises", "c": here}))
+    made.refresh_from_db()
+
+
+def _cleaned(why: str) -> str:
+    why = masked(" ".join(why.replace("\0", "").split()))[:REASON_LARGEST]
+    if not why:
+        raise EscalationUnexplained(clause="escalation.levels")
+    return why
 
 
 def _charter(shop_id: int, now: dt.datetime) -> tuple[int, Charter]:
