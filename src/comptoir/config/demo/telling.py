@@ -185,6 +185,10 @@ class Telling:
         refund = returns.Refund(Decimal(words))
         returns.refund_return(return_id=ret.pk, refund=refund, shop_id=self._shop.id, now=self._now)
 
+    def _escalates(self, who: str, words: str) -> None:
+        level, _, why = words.partition(" ")
+        promises.escalate(**self._it, viewer=self._viewer(who), level=level, why=why)
+
     def _leave_read(self, last: Line) -> None:
         everything = 10_000
         marks = [ReadMark(self._id, is_visitor=True, seq=everything)]
@@ -246,6 +250,7 @@ ACTS: dict[str, Callable[[Telling, str, str], None]] = {
     "returns": Telling._returns,
     "receives": Telling._receives,
     "refunds": Telling._refunds,
+    "escalates": Telling._escalates,
 }
 """How each act of a story is done."""
 

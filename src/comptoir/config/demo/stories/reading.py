@@ -16,6 +16,7 @@
 A line may begin with how long after the last one it happened (`20s`, `3m`, `2h`, `1d`); without, as long as it takes to write.
 An agent `promises 2d Je vous rappelle` what they have just said, and `keeps` it later.
 An agent `returns MP-48213`, all of it and accepted at once; the shop's own system `receives` it, and `refunds 340.00`.
+An agent `escalates technical_expert Pourquoi`, to a level of the charter.
 What stands after a dot is one of the `ACTS`, done by the agent named before it, or by the visitor or the house; a line that
 begins with two blanks goes on with the one before.
 """
@@ -47,6 +48,7 @@ ACTS = (
     "returns",
     "receives",
     "refunds",
+    "escalates",
 )
 HEADS = {"when", "page", "visitor", "customer", "language", "asks", "answers", "email", "leaves"}
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
