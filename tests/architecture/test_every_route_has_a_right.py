@@ -17,6 +17,7 @@ AGENT = "a member of a shop, for what that member may see"
 REFERENT = "a member with the right `approve_held`; and the author of the message"
 WORDS = "a member with the right `remove_words`; and who added the word"
 MACHINE = "the shop's own systems: whoever shows its key, or signs with it"
+RULES = "a member with the right `write_rules`"
 MANAGER = "a member with the right `see_failures`"
 
 RIGHTS = {
@@ -92,6 +93,9 @@ RIGHTS = {
     "console:promise": AGENT,
     "console:promise_release": AGENT,
     "console:promise_kept": AGENT,
+    **dict.fromkeys([f"console:{it}" for it in ("macros", "new_macro", "macro", "drop_macro", "run_macro")], AGENT),
+    **dict.fromkeys([f"console:{it}" for it in ("rules", "new_rule", "rule", "edit_rule", "try_rule")], RULES),
+    **dict.fromkeys([f"console:{it}" for it in ("switch_rule", "move_rule", "remove_rule")], RULES),
     "console:team": AGENT,
     "console:writing": AGENT,
     "console:writing_words": AGENT,
@@ -134,6 +138,8 @@ SAMPLES = {
     "other_id": "1",
     "view_id": "1",
     "word_id": "1",
+    "macro_id": "1",
+    "rule_id": "1",
     "number": "MP-1",
     "promise_id": "1",
     "return_id": "1",
@@ -178,7 +184,8 @@ def _address(name: str) -> str:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "name", [name for name, who in RIGHTS.items() if who in (AGENT, REFERENT, WORDS, MACHINE, MANAGER, VISITOR, RATING)]
+    "name",
+    [name for name, who in RIGHTS.items() if who in (AGENT, REFERENT, RULES, WORDS, MACHINE, MANAGER, VISITOR, RATING)],
 )
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_is_let_in_nowhere(client: Client, name: str, method: str) -> None:

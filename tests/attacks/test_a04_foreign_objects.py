@@ -58,6 +58,12 @@ CONSOLE = {
     **dict.fromkeys(["promise", "promise_release", "promise_kept"], "test_settle.py: who may not see, learns of none"),
     **dict.fromkeys(["snooze", "wake", "merge", "merged"], "test_who_may_come_in.py: by conversation"),
     "escalate": "test_escalating.py: by conversation",
+    **dict.fromkeys(["macros", "new_macro"], "test_automation.py: the shop's and one's own"),
+    **dict.fromkeys(["macro", "drop_macro", "run_macro"], "test_automation.py: by macro and conversation"),
+    **dict.fromkeys(
+        ["rules", "new_rule", "rule", "edit_rule", "try_rule", "switch_rule", "move_rule", "remove_rule"],
+        "test_automation.py: by rule, for those who may write them",
+    ),
     "several": "test_several.py: each conversation on its own",
     **dict.fromkeys(
         [
@@ -284,6 +290,8 @@ def address_of(name: str, place: Place) -> str:
         "held_id": 1,
         "word_id": 1,
         "view_id": 1,
+        "macro_id": 1,
+        "rule_id": 1,
         "promise_id": 1,
         "return_id": 1,
         "act": "accept",

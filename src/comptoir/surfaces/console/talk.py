@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from comptoir.domain.automation.queries import drafts_in, macros_for
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import snapshot
 from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST
@@ -74,6 +75,8 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "clock": first_answer_clock(conversation, now()),
         "hand_over": hand_over_of(conversation.pk) if conversation.status != "closed" else None,
         "acts": acts,
+        "macros": macros_for(viewer) if acts & {"labels", "answer"} else [],
+        "rule_drafts": drafts_in(conversation.pk) if "answer" in acts else [],
         "may": {"answer": "answer" in acts, "note": "note" in acts},
     }
 

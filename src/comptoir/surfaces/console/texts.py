@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from comptoir.surfaces.console.automating import automation_texts
 from comptoir.surfaces.console.courtesy import courtesy_texts
 from comptoir.surfaces.console.escalating import escalation_texts
 from comptoir.surfaces.console.promising import promise_texts
@@ -30,6 +31,7 @@ def texts() -> Words:
         | _testing()
         | courtesy_texts()
         | promise_texts()
+        | automation_texts()
         | escalation_texts()
     )
 
