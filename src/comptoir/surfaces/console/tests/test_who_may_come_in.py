@@ -35,6 +35,8 @@ OF_ONE_CONVERSATION = {
     "topic": "POST",
     "close": "POST",
     "category": "POST",
+    "escalate": "POST",
+    "word_due": "GET",
     "labels": "POST",
     "snooze": "POST",
     "wake": "POST",
