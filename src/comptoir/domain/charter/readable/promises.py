@@ -48,7 +48,12 @@ def escalation(charter: Charter, voice: Voice) -> Chapter:
         voice.say(N_("A request goes through these levels, as far as needed: {levels}."), levels=names),
         voice.say(told),
     )
-    return Chapter("escalation", voice.say(N_("When we need an expert")), sentences)
+    rows = tuple(
+        (level(charter, key, voice), voice.say(N_("answered by: {who}"), who=_who_answers(charter, key, voice)))
+        for key in levels
+        if key in charter.escalation.answered_by
+    )
+    return Chapter("escalation", voice.say(N_("When we need an expert")), sentences, rows)
 
 
 def promise_sentence(promise: Promise, voice: Voice) -> str:
@@ -63,6 +68,11 @@ def promise_sentence(promise: Promise, voice: Voice) -> str:
         "refund": voice.say(N_("A return is refunded within {time}"), time=time),
     }[promise.when]
     return f"{said}{_counting(promise, voice)}."
+
+
+def _who_answers(charter: Charter, key: str, voice: Voice) -> str:
+    named = charter.escalation.answered_by[key]
+    return voice.text(charter.audiences[named].name) if named in charter.audiences else named
 
 
 def _around(charter: Charter, promise: Promise, voice: Voice) -> list[str]:

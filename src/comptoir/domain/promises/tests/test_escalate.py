@@ -13,7 +13,7 @@ from comptoir.domain.conversations.models import Conversation, Entry
 from comptoir.domain.conversations.queries import conversation_for
 from comptoir.domain.people.models import Group
 from comptoir.domain.people.queries import forget_members
-from comptoir.domain.promises.actions import escalate, tell_steps
+from comptoir.domain.promises.actions import escalate, escalating, tell_steps
 from comptoir.domain.promises.errors import EscalationUnexplained, NoSuchLevel
 from comptoir.domain.promises.models import Escalation
 from comptoir.domain.promises.tests.stage import CHARTER, DAY, HOUR, later, promised, swept, tell, the
@@ -217,6 +217,16 @@ def test_escalating_twice_escalates_once(shop, adele):
 
     assert first.pk == second.pk
     assert (Escalation.objects.count(), len(told(talk))) == (1, 1)
+    assert Entry.objects.filter(conversation_id=talk.pk, kind="escalated").count() == 1
+
+
+def test_who_comes_second_at_the_same_moment_finds_it_done(shop, adele, monkeypatch):
+    """D3: both have read that it is at the first level; the stream's lock lets one after the other."""
+    talk = a_complex_request(shop, adele)
+    first = passed_on(talk, adele, "product_owner")
+    monkeypatch.setattr(escalating, "newest_escalation", lambda _: None)
+
+    assert passed_on(talk, adele, "product_owner").pk == first.pk
     assert Entry.objects.filter(conversation_id=talk.pk, kind="escalated").count() == 1
 
 
