@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from comptoir.config.demo.automation import set_up_automation
 from comptoir.config.demo.cast import MEMBERS, PASSWORD, SHOPS, Part
 from comptoir.config.demo.editions import demo_edition
 from comptoir.config.demo.orders import tell_orders
@@ -46,6 +47,8 @@ def load_demo(*, only_if_empty: bool = False) -> int:
                 open_shop(key, charter, now())
         let_everybody_in()
         settle_the_past(now())
+        for shop in all_shops():
+            set_up_automation(shop.id, shop.key, now())
     print_welcome()
     return 0
 

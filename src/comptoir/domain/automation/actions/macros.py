@@ -14,9 +14,7 @@ from comptoir.domain.automation.actions.shaping import acts_kept, name_kept
 from comptoir.domain.automation.errors import MacroNotFound, ShortcutTaken, TooManyOfThem
 from comptoir.domain.automation.models import Macro
 from comptoir.domain.automation.rules import Acts, may_use_macro, may_write_macro, shortcut_of
-from comptoir.domain.conversations.errors import ConversationIsClosed, NotYours
-from comptoir.domain.conversations.queries import Case, conversation_for
-from comptoir.domain.conversations.rules import may_answer
+from comptoir.domain.conversations.queries import conversation_for
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import NotAllowed
 from comptoir.foundation.shapes import decoded
@@ -64,18 +62,14 @@ def drop_macro(*, viewer: Viewer, macro_id: int) -> None:
 def run_macro(*, viewer: Viewer, conversation_id: int, macro_id: int, once: UUID, now: dt.datetime) -> MacroDone:
     """Do what the macro says, all of it or nothing; the answer it holds is handed back. `once` is the id of its note.
 
-    Raises `ConversationNotFound`, `MacroNotFound`, and `NothingWasChanged` with all that stands in the way.
+    Raises `ConversationNotFound`, `MacroNotFound`, `IsMerged`, and `NothingWasChanged` with all that stands in the way.
     """
-    conversation, _viewer = conversation_for(viewer, conversation_id)
+    conversation_for(viewer, conversation_id)
     macro = Macro.objects.filter(pk=macro_id).first()
     if macro is None or not may_use_macro(viewer, macro.shop_id, macro.owner_id):
         raise MacroNotFound
     acts = decoded(macro.acts, Acts)
-    if acts.reply and conversation.status == "closed":
-        raise ConversationIsClosed
-    if acts.reply and not may_answer(viewer, conversation):
-        raise NotYours
-    case: Case = perform(acts, conversation_id, Doer(viewer, macro.name, once), now)
+    case = perform(acts, conversation_id, Doer(viewer, macro.name, once), now)
     return MacroDone(macro.name, text_for(acts.reply, case, viewer, now))
 
 

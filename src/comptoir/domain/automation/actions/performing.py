@@ -14,9 +14,15 @@ from comptoir.domain.automation.rules import SNOOZES, Acts, filled
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import fields_granted, next_opening
 from comptoir.domain.conversations import actions as talk
-from comptoir.domain.conversations.errors import ConversationNotFound, NotInTheFuture
+from comptoir.domain.conversations.errors import (
+    ConversationIsClosed,
+    ConversationNotFound,
+    IsMerged,
+    NotInTheFuture,
+    NotYours,
+)
 from comptoir.domain.conversations.queries import Case, case_of, first_name_in
-from comptoir.domain.conversations.rules import BODY_LARGEST, SNOOZE_LONGEST, may_change
+from comptoir.domain.conversations.rules import BODY_LARGEST, SNOOZE_LONGEST, may_answer, may_change
 from comptoir.domain.people.queries import person
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.routing import actions as routing
@@ -35,11 +41,13 @@ class Doer(NamedTuple):
 @transaction.atomic
 def perform(acts: Acts, conversation_id: int, doer: Doer, now: dt.datetime) -> Case:
     """Do all of the acts that change the conversation; returns it as it was. Raises `NothingWasChanged` with every reason
-    that stood in the way, and `ConversationNotFound`."""
+    that stands in the way, `ConversationNotFound`, `IsMerged`."""
     routing.lock_for_changes(conversation_id)
     case = case_of(conversation_id)
     if case is None:
         raise ConversationNotFound
+    if case.merged_into_id:
+        raise IsMerged
     refusals = [refusal for act in _steps(acts, case, doer, now) if (refusal := _refused(act)) is not None]
     if refusals:
         raise NothingWasChanged(refusals)
@@ -72,6 +80,8 @@ def _refused(act: Callable[[], None]) -> Refusal | None:
 
 def _steps(acts: Acts, case: Case, doer: Doer, now: dt.datetime) -> Iterator[Callable[[], None]]:
     """In this order: what it is about decides who may have it, and nothing is done to what is closed."""
+    if acts.reply and doer.viewer is not None:
+        yield lambda: _require_answer(case, doer.viewer)
     if acts.sorts or acts.snooze or acts.closes:
         yield lambda: _require_change(case, doer)
     pk, viewer = case.id, doer.viewer
@@ -90,6 +100,14 @@ def _steps(acts: Acts, case: Case, doer: Doer, now: dt.datetime) -> Iterator[Cal
         yield lambda: _hand_over(acts, case, doer, now)
     if acts.closes:
         yield lambda: talk.close_conversation(conversation_id=pk, viewer=viewer, why="" if viewer else "rule", now=now)
+
+
+def _require_answer(case: Case, viewer: Viewer | None) -> None:
+    """What the answer is written for can still be answered, and by this member."""
+    if case.status == "closed":
+        raise ConversationIsClosed
+    if viewer is not None and not may_answer(viewer, case):
+        raise NotYours
 
 
 def _require_change(case: Case, doer: Doer) -> None:

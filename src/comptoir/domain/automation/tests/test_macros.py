@@ -13,7 +13,7 @@ from comptoir.domain.automation.queries import macro_for, macros_for
 from comptoir.domain.automation.rules import Acts
 from comptoir.domain.automation.tests.stage import a_macro, a_request, notes_in, ran, tags_of
 from comptoir.domain.conversations.actions import assign, close_conversation, set_tags
-from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound, NotYours
+from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.models import Entry
 from comptoir.foundation.errors import NotAllowed
 from tests.people import NOON, a_conversation, a_viewer
@@ -98,8 +98,11 @@ def test_a_colleague_without_the_right_changes_nothing_by_a_macro(desk, asked) -
     with pytest.raises(NothingWasChanged) as refused:
         ran(desk.amin, waiting, macro)
     assert refused.value.codes == "not_allowed"
-    with pytest.raises(NotYours):
-        ran(desk.rose, asked, a_macro(desk.marc, reply="Bonjour"))
+    with pytest.raises(NothingWasChanged) as refused:
+        ran(desk.rose, asked, a_macro(desk.marc, reply="Bonjour", priority="urgent"))
+    assert refused.value.codes == "not_yours"
+    asked.refresh_from_db()
+    assert asked.priority == "normal"
 
 
 def test_a_stranger_finds_neither_the_conversation_nor_the_macro(desk, asked) -> None:
@@ -126,8 +129,9 @@ def test_pressed_twice_the_note_is_written_once(desk, asked) -> None:
 
 def test_nothing_is_answered_in_what_is_closed(desk, asked) -> None:
     close_conversation(conversation_id=asked.pk, now=NOON)
-    with pytest.raises(ConversationIsClosed):
+    with pytest.raises(NothingWasChanged) as refused:
         ran(desk.adele, asked, a_macro(desk.marc, reply="Bonjour"))
+    assert refused.value.codes == "conversation_closed"
 
 
 def test_who_hands_over_by_a_macro_hands_over_as_ever(desk, asked) -> None:

@@ -19,7 +19,6 @@ export function startMacros() {
     const draft = target.closest("[data-rule-draft]");
     if (macro) run(macro).catch(tellRefusal);
     if (draft && takesAnswer()) write(draft.dataset.ruleDraft);
-    if (macro || draft) target.closest("details")?.removeAttribute("open");
   });
   desk.addEventListener("up", (event) => (memberships = event.detail.memberships));
   desk.addEventListener("rule", (event) => tell(event.detail));
