@@ -144,7 +144,7 @@ def _shown(ret: Any, viewer: Viewer, granted: frozenset[str]) -> ShownReturn:
     )
 
 
-def _refund(ret: Any) -> dict[str, str | int] | None:
+def _refund(ret: Any) -> dict[str, Any] | None:
     """The promised refund, while somebody waits for it."""
     promise = ret.promise
     if promise is None or ret.state != "received":
