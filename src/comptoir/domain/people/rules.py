@@ -20,6 +20,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "write_notes": EVERYBODY,
     "hand_over": EVERYBODY,
     "escalate": EVERYBODY,
+    "keep_watching": WATCHERS | {"advisor"},
     "take_over": WATCHERS | {"advisor"},
     "see_all_conversations": WATCHERS,
     "approve_held": WATCHERS,

@@ -30,7 +30,8 @@ def note_escalation(
 ) -> int | None:
     """Say in the stream that a request goes to a level of expertise, and return the entry's `seq`; nothing, where it is there.
 
-    With an `audience` or a group it leaves who has it, and waits for them; who passes it on keeps watching. Raises
+    With an `audience` or a group it leaves who has it, and waits for them; who passes it on keeps watching, but for
+    volunteers, who see of colleagues' work only what waits for them. Raises
     `ConversationNotFound`, `NotAllowed`, `ConversationIsClosed`, and `StillChatting` while it is a chat.
     """
     with changed(conversation_id, now, viewer) as (stream, row):
@@ -43,7 +44,8 @@ def note_escalation(
         if _last_level(row) == level:
             return None
         awaken(stream, row, "agent", viewer.membership_id)
-        row.watched_by = watched_also_by(row.watched_by, viewer.membership_id)
+        if may(viewer.role, "keep_watching"):
+            row.watched_by = watched_also_by(row.watched_by, viewer.membership_id)
         if audience or group_id:
             _leave(stream, row)
             row.audience, row.group_id = audience or row.audience, group_id

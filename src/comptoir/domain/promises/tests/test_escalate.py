@@ -100,6 +100,21 @@ def test_a_request_goes_to_those_who_answer_its_level(shop, adele, basile):
     assert "loose" in entry.facts
 
 
+def test_volunteers_do_not_read_on_what_colleagues_write(shop, adele):
+    """A11, D3: an ambassador passes it on, and sees no more of it than of any other."""
+    amin = a_member(shop, "ambassador")
+    talk = a_complex_request(shop, amin)
+    apply_charter(text=ESCALATING.replace("answered_by = {", 'answered_by = { product_owner = "advisor",'), now=NOON)
+
+    passed_on(talk, amin, "product_owner")
+
+    talk.refresh_from_db()
+    assert (talk.audience, talk.status, talk.watched_by) == ("advisor", "waiting", "")
+    conversation_for(a_viewer(adele), talk.pk)
+    with pytest.raises(ConversationNotFound):
+        conversation_for(a_viewer(amin), talk.pk)
+
+
 def test_the_customer_learns_the_steps_and_the_expected_dates(shop, adele, basile):
     """D5: on escalation the customer is told the steps and the expected dates, by the calendar of the charter."""
     talk = a_complex_request(shop, adele)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from comptoir.domain.conversations.queries import conversation_for
+from comptoir.domain.people.rules import may
 from comptoir.domain.promises.actions import REASON_LARGEST
 from comptoir.domain.promises.actions import escalate as pass_on
 from comptoir.foundation.clock import now
@@ -33,6 +34,7 @@ def escalate(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRe
             conversation=conversation,
             levels=levels,
             proposed=proposed,
+            watches=may(viewer.role, "keep_watching"),
             tells=charter.escalation.tell_customer,
             most=REASON_LARGEST,
         )
