@@ -8,14 +8,26 @@ from uuid import uuid4
 
 import time_machine
 
-from comptoir.config.wiring import REACTIONS
+from comptoir.domain.automation import reactions
 from comptoir.domain.automation.actions import run_macro, save_macro, switch_rule, write_rule
+from comptoir.domain.automation.events import RulesDue
 from comptoir.domain.automation.models import Macro, Rule, RuleRun
 from comptoir.domain.automation.rules import Acts, Conditions
+from comptoir.domain.conversations.events import MessagePosted
 from comptoir.domain.conversations.models import Entry
 from comptoir.domain.conversations.queries import tags_on
+from comptoir.domain.promises.events import PromiseAtRisk, PromiseBroken
+from comptoir.domain.promises.tests.stage import REACTIONS as LEDGER
 from comptoir.foundation.worker import Worker
 from tests.people import NOON, a_conversation, a_viewer
+
+RULES = dict.fromkeys(reactions.WHEN, reactions.look) | {
+    MessagePosted: reactions.look_at_messages,
+    PromiseAtRisk: reactions.look_at_risks,
+    PromiseBroken: reactions.look_at_breaks,
+    RulesDue: reactions.run,
+}
+REACTIONS = {kind: [*LEDGER.get(kind, []), *([RULES[kind]] if kind in RULES else [])] for kind in LEDGER | RULES}
 
 
 def a_rule(by: Any, when: str, acts: Acts, *, is_on: bool = True, name: str = "Une règle", **conditions: Any) -> Rule:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from comptoir.domain.conversations.models import Conversation, Entry, Kind
@@ -15,7 +16,8 @@ MESSAGES_READ = 50
 """Of a customer's messages in one conversation, the newest."""
 
 
-class Case(NamedTuple):
+@dataclass(slots=True)
+class Case:
     """A conversation as it stands; `rules.may_see` can be asked of it."""
 
     id: int
@@ -42,6 +44,9 @@ class Case(NamedTuple):
     last_entry_at: dt.datetime
 
 
+_FIELDS = tuple(field.name for field in fields(Case))
+
+
 class Written(NamedTuple):
     """A message of a customer: its place, when, and its different words, folded."""
 
@@ -52,14 +57,14 @@ class Written(NamedTuple):
 
 def case_of(conversation_id: int) -> Case | None:
     """One of them."""
-    row = Conversation.objects.filter(pk=conversation_id).values_list(*Case._fields).first()
+    row = Conversation.objects.filter(pk=conversation_id).values_list(*_FIELDS).first()
     return Case(*row) if row else None
 
 
 def cases_since(shop_id: int, since: dt.datetime, *, before: Cursor | None, limit: int) -> list[Case]:
     """Those of the shop in which something happened since then, newest first, along an index."""
     rows = Conversation.objects.filter(shop_id=shop_id, last_entry_at__gte=since)
-    return [Case(*row) for row in from_cursor(rows, before)[:limit].values_list(*Case._fields)]
+    return [Case(*row) for row in from_cursor(rows, before)[:limit].values_list(*_FIELDS)]
 
 
 def written_in(ids: Iterable[int], *, seq: int | None = None) -> dict[int, list[Written]]:

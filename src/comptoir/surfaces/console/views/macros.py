@@ -38,7 +38,7 @@ def macros(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The shop's macros and one's own."""
     viewer = _viewer(request, agent)
     choices = automating.choices_of(viewer.shop_id)
-    shown = [
+    shown: list[dict[str, Any]] = [
         {
             "macro": it,
             "acts": automating.acts_in_words(it.acts, choices),

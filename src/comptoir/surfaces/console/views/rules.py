@@ -99,8 +99,13 @@ def try_rule(request: HttpRequest, agent: Agent, rule_id: int) -> HttpResponse:
     matched = min(looked_at, tried.matched + _count(request.GET.get("matched")))
     following = ""
     if tried.following:
-        following = urlencode({"after": cursor_text(tried.following), "of": looked_at, "matched": matched})
-    shown = {"looked_at": looked_at, "matched": matched, "examples": tried.examples, "days": DRY_RUN_DAYS}
+        following = urlencode({"after": cursor_text(tried.following), "of": str(looked_at), "matched": str(matched)})
+    shown: dict[str, Any] = {
+        "looked_at": looked_at,
+        "matched": matched,
+        "examples": tried.examples,
+        "days": DRY_RUN_DAYS,
+    }
     return fragment(request, "rule_tried.html", rule=found, following=following, moment=moment, **shown)
 
 
