@@ -16,9 +16,9 @@ from comptoir.domain.promises.queries import Filters, ledger
 from comptoir.domain.returns.actions import Refund, accept_return, close_return, receive_return, refund_return
 from comptoir.domain.returns.errors import RefundMistaken, RefundPromised, ReturnIsElsewhere, ReturnNotFound
 from comptoir.domain.returns.models import Return, ReturnStep
-from comptoir.domain.returns.tests.stage import DAY, a_returning_shop, a_talk, an_order, asks, said
+from comptoir.domain.returns.tests.stage import CHARTER, DAY, a_returning_shop, a_talk, an_order, asks, said
 from comptoir.foundation.models import Announcement
-from tests.people import NOON, a_conversation, a_member, a_viewer
+from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer
 
 ALL = Refund(Decimal("340.00"))
 
@@ -76,6 +76,20 @@ def test_two_agents_mark_it_refunded_and_it_was_once(desk, accepted):
     assert Announcement.objects.filter(name="returns.moved").count() == 4
     with pytest.raises(RefundMistaken):
         refunded(ret, desk.rose, Refund(Decimal("12.00")))
+
+
+def test_where_the_charter_promises_no_refund_none_is_promised(db):
+    """D8"""
+    shop = a_shop(charter=CHARTER.replace('refund_promise = "refund"\n', ""))
+    an_order(shop)
+    adele = a_member(shop, "advisor")
+    talk = a_talk(shop, adele, language="en")
+
+    ret = received(asks(talk, adele, accepts=True), adele)
+
+    assert (ret.promise_id, Promise.objects.filter(kind="refund").exists()) == (None, False)
+    assert said(talk)[-1].endswith("We are preparing your refund.")
+    assert refunded(ret, adele).state == "refunded"
 
 
 @pytest.mark.parametrize("amount", ["0", "-1", "340.01", "1.005", "NaN", "Infinity", "1e20"])
