@@ -17,7 +17,7 @@ from comptoir.domain.automation.actions.writing import keep_version
 from comptoir.domain.automation.events import RulesDue
 from comptoir.domain.automation.models import Rule, RuleRun
 from comptoir.domain.automation.queries.looking import circumstances_now
-from comptoir.domain.automation.rules import Acts, Conditions, cause_of, is_caused_by_rule, matches
+from comptoir.domain.automation.rules import Acts, Circumstances, Conditions, cause_of, is_caused_by_rule, matches
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.conversations.actions import Post, post_message, raise_alarm
 from comptoir.foundation.broadcast import tell
@@ -60,17 +60,22 @@ def run_rules(event: RulesDue, now: dt.datetime) -> None:
     waiting = Rule.objects.filter(shop_id=event.shop_id, when=event.when, is_on=True)
     rules = list(waiting.order_by("place", "id"))
     ran = set(RuleRun.objects.filter(rule__in=rules, key=event.key).values_list("rule_id", flat=True))
+    seen = circumstances_now(event) if rules else None
     for rule in rules:
-        if rule.pk in ran:
+        if rule.pk in ran or seen is None:
             continue
         with because_of(cause_of(rule.pk)):
-            outcome = _run(rule, event, now)
+            outcome = _run(rule, event, seen, now)
             if outcome is not None:
                 _write_down(rule, event, outcome, now)
+                seen = circumstances_now(event)
 
 
-def _run(rule: Rule, event: RulesDue, now: dt.datetime) -> Outcome | None:
+def _run(rule: Rule, event: RulesDue, seen: Circumstances, now: dt.datetime) -> Outcome | None:
+    """What it did; None where its conditions do not hold."""
     try:
+        if not matches(decoded(rule.conditions, Conditions), seen):
+            return None
         with transaction.atomic():
             return _done(rule, event, now)
     except Refusal as refusal:
@@ -83,11 +88,7 @@ def _run(rule: Rule, event: RulesDue, now: dt.datetime) -> Outcome | None:
         return Outcome("failed", type(error).__name__)
 
 
-def _done(rule: Rule, event: RulesDue, now: dt.datetime) -> Outcome | None:
-    """What it did; None where its conditions do not hold."""
-    seen = circumstances_now(event)
-    if seen is None or not matches(decoded(rule.conditions, Conditions), seen):
-        return None
+def _done(rule: Rule, event: RulesDue, now: dt.datetime) -> Outcome:
     acts = decoded(rule.acts, Acts)
     once = uuid5(_RUNS, f"{rule.pk}:{event.key}")
     case = perform(acts, event.conversation_id, Doer(None, rule.name, once), now)

@@ -262,6 +262,17 @@ def test_many_events_and_no_rule_cost_one_question(desk, django_assert_num_queri
         assert rules_due(events) == []
 
 
+def test_rules_that_do_not_match_cost_no_questions(desk, django_assert_num_queries) -> None:
+    for _ in range(5):
+        a_rule(desk.marc, "wrote", Acts(note="Vu"), words="jamais")
+    asked = a_request(desk.shop)
+    event = RulesDue(asked.pk, desk.shop.id, "wrote", "wrote:x:1", NOON, seq=1)
+    run_rules(event, NOON)
+    # Rules, runs, conversation, message, tags; and the savepoint around them.
+    with django_assert_num_queries(7):
+        run_rules(event, NOON)
+
+
 def test_a_conversation_that_is_gone_stops_nobody(desk) -> None:
     rule = a_rule(desk.marc, "opened", Acts(note="Vu"))
     announce(RulesDue(4711, desk.shop.id, "opened", "k", NOON), at=NOON)
