@@ -11,6 +11,7 @@ from comptoir.domain.conversations import reactions as find
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
 from comptoir.domain.promises import sweeps as ledger
+from comptoir.domain.returns import sweeps as returned
 from comptoir.domain.routing import events as routing
 from comptoir.domain.routing import reactions as route
 from comptoir.domain.routing import sweeps
@@ -62,4 +63,4 @@ REACTIONS: dict[type, list[Reaction]] = {
     automation.RulesDue: [rules.run],
 }
 
-SWEEPS: list[tuple[float, Sweep]] = [*sweeps.SWEEPS, *ledger.SWEEPS, *retention.SWEEPS]
+SWEEPS: list[tuple[float, Sweep]] = [*sweeps.SWEEPS, *ledger.SWEEPS, *returned.SWEEPS, *retention.SWEEPS]

@@ -15,7 +15,8 @@ from comptoir.domain.promises.models import Promise
 from comptoir.domain.promises.queries import Filters, ledger
 from comptoir.domain.returns.actions import Refund, accept_return, close_return, receive_return, refund_return
 from comptoir.domain.returns.errors import RefundMistaken, RefundPromised, ReturnIsElsewhere, ReturnNotFound
-from comptoir.domain.returns.models import Return, ReturnStep
+from comptoir.domain.returns.models import Return, ReturnedOrder, ReturnStep
+from comptoir.domain.returns.sweeps import forget_what_was_erased
 from comptoir.domain.returns.tests.stage import CHARTER, DAY, a_returning_shop, a_talk, an_order, asks, said
 from comptoir.foundation.models import Announcement
 from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer
@@ -215,3 +216,14 @@ def test_the_wrong_person_moves_nothing(desk, accepted):
     with pytest.raises(ReturnNotFound):
         receive_return(return_id=accepted.pk, shop_id=stranger.shop_id, now=NOON)
     assert Conversation.objects.get(pk=desk.talk.pk).seq == desk.talk.seq + 1
+
+
+def test_with_a_conversation_its_returns_are_erased_and_then_the_orders_number(desk, accepted):
+    """D9"""
+    forget_what_was_erased(NOON)
+    assert ReturnedOrder.objects.exists()
+
+    Return.objects.all().delete()
+    forget_what_was_erased(NOON)
+
+    assert not ReturnedOrder.objects.exists()
