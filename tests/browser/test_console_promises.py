@@ -78,7 +78,7 @@ def test_everybody_can_read_the_ledger(at_desk, visitors, looks) -> None:
     rose = at_desk("referent", **looks)
     for path in PATHS:
         page = rose.go(path)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
         assert_accessible(page)
 
 

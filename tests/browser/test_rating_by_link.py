@@ -54,7 +54,7 @@ def test_everybody_can_read_the_question_and_what_follows(at_desk, visitors, bro
     for follow in (lambda: page.goto(link), lambda: page.goto(link + "x"), lambda: _rate(page, link)):
         follow()
         expect(page.locator("h1")).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         assert_accessible(page)
     page.locator("summary").click()
     assert_accessible(page)

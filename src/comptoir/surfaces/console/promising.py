@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
+from babel.dates import format_datetime
 from django.utils.translation import gettext as _
 
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.queries import promises_of
 from comptoir.domain.promises.rules import BY_WHAT_HAPPENS, MERGED_INTO, may_release, may_settle
 from comptoir.domain.shops.queries import shop_of_id
-from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, moment, name_of
+from comptoir.foundation.clock import now
+from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, moment, name_of, reading
 
 KINDS = {
     "first_answer": lambda: _("First answer"),
@@ -93,8 +94,11 @@ def reason(why: str) -> str:
 
 
 def time_there(at: dt.datetime, shop_id: int) -> str:
-    """A moment in the shop's own time, as the reader's language writes it."""
-    return date_format(at.astimezone(ZoneInfo(shop_of_id(shop_id).time_zone)), "SHORT_DATETIME_FORMAT")
+    """A moment in the shop's own time, with its day of the week; the year where it is not this one."""
+    zone = ZoneInfo(shop_of_id(shop_id).time_zone)
+    there = at.astimezone(zone)
+    is_this_year = there.year == now().astimezone(zone).year
+    return format_datetime(there, "EEE d MMM, HH:mm" if is_this_year else "EEE d MMM y, HH:mm", locale=reading())
 
 
 def can_be_released(viewer: Viewer, promise: Any) -> bool:

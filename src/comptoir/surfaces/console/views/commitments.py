@@ -71,7 +71,7 @@ def _kept(standing: Any) -> str:
     settled, progress = standing.kept + standing.broken, standing.progress
     if progress is None:
         return _("None is settled yet. Open: %(open)s.") % {"open": standing.open}
-    share = format_percent(progress, "0.#%", locale=reading())
+    share = format_percent(round(progress, 3), locale=reading(), decimal_quantization=False)
     numbers = {"kept": standing.kept, "settled": settled, "share": share, "open": standing.open}
     return _("%(kept)s of %(settled)s kept so far (%(share)s). Open: %(open)s.") % numbers
 
