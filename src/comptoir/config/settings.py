@@ -156,7 +156,6 @@ LANGUAGES = [("en", _("English")), ("fr", _("French")), ("pt", _("Portuguese")),
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
-FORMAT_MODULE_PATH = ["comptoir.config.formats"]
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"

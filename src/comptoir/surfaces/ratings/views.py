@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -129,9 +130,12 @@ def _is_of_the_team(request: HttpRequest, shop: KnownShop) -> bool:
     return request.user.is_authenticated and viewer_in(request.user.pk, shop.id) is not None
 
 
-def _day(at: Any, shop: KnownShop) -> str:
-    return date_format(timezone.localtime(at, ZoneInfo(shop.time_zone)), "DATE_FORMAT") if at else ""
+def _day(at: dt.datetime | None, shop: KnownShop) -> str:
+    """A day on the shop's calendar, as the page's language writes it; English is British here."""
+    language = translation.get_language()
+    there = at.astimezone(ZoneInfo(shop.time_zone)) if at else None
+    return format_date(there, "long", locale="en_GB" if language == "en" else language) if there else ""
 
 
-def _moment(at: Any, shop: KnownShop) -> str:
-    return date_format(timezone.localtime(at, ZoneInfo(shop.time_zone)), "DATETIME_FORMAT") if at else ""
+def _moment(at: dt.datetime | None, shop: KnownShop) -> str:
+    return f"{_day(at, shop)}, {at.astimezone(ZoneInfo(shop.time_zone)):%H:%M}" if at else ""

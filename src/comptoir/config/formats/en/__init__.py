@@ -1,1 +1,0 @@
-"""English is British here."""
