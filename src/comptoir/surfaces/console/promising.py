@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.queries import promises_of
@@ -35,7 +36,7 @@ STATES = {
     "released": lambda: _("Released"),
 }
 VIEWS = {
-    "open": lambda: _("Open"),
+    "open": lambda: pgettext("ledger", "Open"),
     "mine": lambda: _("My own"),
     "at_risk": lambda: _("At risk"),
     "paused": lambda: _("Paused"),
