@@ -50,6 +50,9 @@ def escalate(*, conversation_id: int, viewer: Viewer, level: str, why: str, now:
         raise NoSuchLevel(clause="escalation.levels")
     why = _cleaned(why)
     audience, group_id = _those_who_answer(charter, level, conversation.shop_id, conversation.assignee_id)
+    # The account first, then the conversation, as whoever makes a promise there does.
+    books = Books([conversation_id], now)
+    hear_into(books)
     seq = note_escalation(
         conversation_id=conversation_id,
         viewer=viewer,
@@ -64,7 +67,7 @@ def escalate(*, conversation_id: int, viewer: Viewer, level: str, why: str, now:
     made = Escalation(conversation_id=conversation_id, charter_version_id=version_id, by_id=viewer.membership_id)
     made.level, made.came_from, made.why, made.seq, made.at = level, came_from, why, seq, now
     made.save()
-    _follow(made, conversation.shop_id, now)
+    _follow(books, made, conversation.shop_id)
     return made
 
 
@@ -73,11 +76,13 @@ def newest_escalation(conversation_id: int) -> Escalation | None:
     return Escalation.objects.filter(conversation_id=conversation_id).order_by("-seq").first()
 
 
-def _follow(made: Escalation, shop_id: int, now: dt.datetime) -> None:
+def _follow(books: Books, made: Escalation, shop_id: int) -> None:
     """What follows: a promise, a word to the customer, the news."""
     here = made.conversation_id
-    _promise_word(here, made.seq, now)
-    tell_steps(conversation_id=here, now=now)
+    if promise := _word_to_come(books.talks[here], made.seq, books.now):
+        books.add(promise)
+    books.save()
+    tell_steps(conversation_id=here, now=books.now)
     announce(RequestEscalated(here, shop_id, made.level, made.came_from, made.by_id))
     tell((team_topic(here),), _encode({"t": "promises", "c": here}))
     made.refresh_from_db()
@@ -110,17 +115,8 @@ def _those_who_answer(charter: Charter, level: str, shop_id: int, assignee_id: i
     return "", group.pk
 
 
-def _promise_word(conversation_id: int, seq: int, now: dt.datetime) -> None:
-    """Promise what the charter promises whoever is escalated: to be told the steps within a time."""
-    books = Books([conversation_id], now)
-    hear_into(books)
-    talk = books.talks[conversation_id]
-    if promise := _word_to_come(talk, seq, now):
-        books.add(promise)
-    books.save()
-
-
 def _word_to_come(talk: Talk, seq: int, now: dt.datetime) -> Promise | None:
+    """What the charter promises whoever is escalated: to be told the steps within a time."""
     term = term_for(talk.shop_id, "escalation", Kind.FOLLOW_UP, now)
     if term is None or term.clause.of != "escalation":
         return None

@@ -32,9 +32,12 @@ def tell_steps(*, conversation_id: int, now: dt.datetime) -> None:
     What comes sooner is told when the hour is over, as it stands then. Where nothing is new, where the charter does not
     want it told, and once the request is closed, nothing happens.
     """
-    escalation = Escalation.objects.filter(conversation_id=conversation_id).order_by("-seq").first()
-    talk = talks([conversation_id]).get(conversation_id)
-    if escalation is None or talk is None or talk.status == "closed":
+    if not escalated([conversation_id]):
+        return
+    _hear(conversation_id, now)
+    escalation = Escalation.objects.filter(conversation_id=conversation_id).latest("seq")
+    talk = talks([conversation_id])[conversation_id]
+    if talk.status == "closed":
         return
     charter, steps = charter_of_version(escalation.charter_version_id), steps_of(conversation_id, now)
     is_news = escalation.told_at is None or have_moved(steps, escalation)
@@ -65,6 +68,13 @@ def language_with(language: str, charter: Charter) -> str:
     return language[:2] if language[:2] in SPOKEN else charter.language
 
 
+def _hear(conversation_id: int, now: dt.datetime) -> None:
+    """Take the account before the conversation, and bring it up to what has happened."""
+    books = Books([conversation_id], now)
+    hear_into(books)
+    books.save()
+
+
 def _post(escalation: Escalation, talk: Talk, charter: Charter, steps: Steps, now: dt.datetime) -> None:
     client_id = uuid5(_MESSAGES, f"{escalation.pk}:{escalation.times_told + 1}")
     [outcome] = post_messages([Post(talk.id, client_id, _words(escalation, talk, charter, steps))], now)
@@ -92,7 +102,6 @@ def _words(escalation: Escalation, talk: Talk, charter: Charter, steps: Steps) -
 def _keep_word(conversation_id: int, seq: int, now: dt.datetime) -> None:
     """What the charter promises who is escalated, to be told the steps, is done with that."""
     books = Books([conversation_id], now)
-    hear_into(books)
     for promise in books.promises[conversation_id]:
         if promise.kind == Kind.FOLLOW_UP and promise.is_undone and is_of_escalation(promise):
             books.fulfil(promise, now, seq)
