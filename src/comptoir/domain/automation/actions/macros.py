@@ -18,6 +18,7 @@ from comptoir.domain.conversations.queries import conversation_for
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import NotAllowed
 from comptoir.foundation.shapes import decoded
+from comptoir.language.cards import masked
 
 MACROS_AT_MOST = 200
 """Macros of a shop."""
@@ -42,7 +43,7 @@ def save_macro(
     if not may_write_macro(viewer, macro.shop_id, macro.owner_id):
         raise NotAllowed
     acts = acts_kept(acts, viewer.shop_id, is_rule=False, now=now)
-    macro.name, macro.shortcut = name_kept(name), shortcut_of(shortcut)
+    macro.name, macro.shortcut = name_kept(name), shortcut_of(masked(shortcut))
     macro.acts = msgspec.json.encode(acts).decode()
     macro.changed_by_id, macro.changed_at = viewer.membership_id, now
     try:

@@ -74,7 +74,9 @@ def conditions_kept(when: str, asked: Conditions, shop_id: int, now: dt.datetime
     words = ",".join(filter(None, map(tag_key, masked(asked.words.replace("\0", "")).split(","))))
     if asked.words.strip() and not words:
         raise NotWritten("words")
-    return msgspec.structs.replace(asked, words=words, tag=tag_key(asked.tag), language=asked.language.strip().lower())
+    return msgspec.structs.replace(
+        asked, words=words, tag=tag_key(masked(asked.tag)), language=asked.language.strip().lower()
+    )
 
 
 def _check_choices(asked: Conditions, charter: Charter) -> None:

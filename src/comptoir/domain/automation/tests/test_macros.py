@@ -11,7 +11,7 @@ from comptoir.domain.automation.errors import MacroNotFound, NothingWasChanged, 
 from comptoir.domain.automation.models import Macro
 from comptoir.domain.automation.queries import macro_for, macros_for
 from comptoir.domain.automation.rules import Acts
-from comptoir.domain.automation.tests.stage import a_macro, a_request, notes_in, ran, tags_of
+from comptoir.domain.automation.tests.stage import a_macro, a_request, a_rule, notes_in, ran, tags_of
 from comptoir.domain.conversations.actions import assign, close_conversation, set_tags
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.models import Entry
@@ -196,9 +196,20 @@ def test_what_the_shop_does_not_know_is_not_kept(desk, acts) -> None:
 
 def test_card_numbers_are_kept_in_no_macro(desk) -> None:
     """D9"""
-    macro = a_macro(desk.marc, name="Carte 4111 1111 1111 1111", note="4111 1111 1111 1111", reply="4111111111111111")
-    assert "1111 1111" not in macro.name + macro.acts
-    assert "41111111" not in macro.acts
+    card = "4111 1111 1111 1111"
+    macro = a_macro(
+        desk.marc, name=f"Carte {card}", note=card, reply="4111111111111111", add_tags=(card,), shortcut=card
+    )
+    kept = macro.name + macro.acts + macro.shortcut
+    assert "1111 1111" not in kept
+    assert "41111111" not in kept
+
+
+def test_card_numbers_are_kept_in_no_rule(desk) -> None:
+    """D9"""
+    card = "4111 1111 1111 1111"
+    rule = a_rule(desk.marc, "opened", Acts(note=card), name=f"Carte {card}", words=f"bague,{card}", tag=card)
+    assert "1111 1111" not in rule.name + rule.acts + rule.conditions
 
 
 def test_there_is_an_end_to_macros(desk, monkeypatch) -> None:
