@@ -137,7 +137,7 @@ def test_the_customer_learns_the_steps_and_the_expected_dates(shop, adele, basil
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fr", "est désormais suivie par : Expert de l’atelier."),
+        ("fr", "est désormais suivie par\N{NO-BREAK SPACE}: Expert de l’atelier."),
         ("ro", "mai multă experiență"),
         ("pt", "O seu pedido"),
         ("de", "Votre demande"),
