@@ -29,6 +29,9 @@ from comptoir.domain.returns.rules import CLOSED_FOR, NOTE_LARGEST, REFUSED_FOR,
 from comptoir.foundation.outbox import announce
 from comptoir.language.cards import masked
 
+CLOCKED = ("received", "refunded", "closed")
+"""Steps that make, keep or release the promise of the refund."""
+
 
 class Refund(NamedTuple):
     """What is paid back; without a currency it is the order's."""
@@ -137,6 +140,9 @@ def add_step(
 ) -> ReturnStep:
     """Let the return, under its order's lock, come to `state`, and tell the customer. Without `by` the shop's system said so."""
     ret.state, ret.moved_at = state, now
+    if state in CLOCKED:
+        # The account first, then the conversation, as whoever makes a promise there does.
+        promises.hear([ret.conversation_id], now)
     told = tell_customer(ret, reason, now) if tells else None
     if state == "received" and told is not None:
         ret.promise_id = promise_refund(ret, told, now)
