@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comptoir.domain.charter.rules import answered_by, chapters, level_in, level_reached, next_level, parse
+from comptoir.domain.charter.rules import answered_by, chapters, examine, level_in, level_reached, next_level, parse
 from comptoir.domain.charter.tests.charters import small
 
 CHARTER = parse(
@@ -61,3 +61,10 @@ def test_the_charter_read_aloud_says_who_answers_which_level():
     [told] = [it for it in chapters(CHARTER, "en") if it.key == "escalation"]
 
     assert ("Product owner", "answered by: Conseiller") in told.rows
+
+
+def test_a_level_that_is_none_is_answered_by_nobody():
+    """D3: and the charter says so where it is checked."""
+    mistaken = small("[escalation]", 'levels = ["expert"]', 'answered_by = { exprt = "advisor" }')
+
+    assert "unknown_level" in {it.code for it in examine(mistaken).mistakes}

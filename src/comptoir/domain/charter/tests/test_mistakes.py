@@ -196,12 +196,6 @@ MISTAKES = [
     Case(
         "unknown_level", small("[escalation]", 'levels = ["expert"]', 'names = { exprt = "Expert" }'), "exprt", "expert"
     ),
-    Case(
-        "unknown_level",
-        small("[escalation]", 'levels = ["expert"]', 'answered_by = { exprt = "advisor" }'),
-        "exprt",
-        "expert",
-    ),
     Case("unknown_promise", small(promise(""), "[[commitments]]", 'promise = "q"', 'share = "90 %"'), '"q"', "p"),
     Case("unknown_promise", small("[returns]", 'within = "14 d"', 'refund_promise = "refund"'), '"refund"'),
     Case("promised_twice", small(promise(""), promise("").replace("promises.p", "promises.again")), "promises.again"),

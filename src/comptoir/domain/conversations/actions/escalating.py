@@ -24,14 +24,13 @@ def note_escalation(
     viewer: Viewer,
     level: str,
     why: str,
-    audience: str = "",
-    group_id: int | None = None,
+    to: tuple[str, int | None] = ("", None),
     now: dt.datetime,
 ) -> int | None:
     """Say in the stream that a request goes to a level of expertise, and return the entry's `seq`; nothing, where it is there.
 
-    With an `audience` or a group it leaves who has it, and waits for them; who passes it on keeps watching, but for
-    volunteers, who see of colleagues' work only what waits for them. Raises
+    `to` is an audience, or a group by its id: with one of them it leaves who has it, and waits for them. Who passes it on
+    keeps watching, but for volunteers, who see of colleagues' work only what waits for them. Raises
     `ConversationNotFound`, `NotAllowed`, `ConversationIsClosed`, and `StillChatting` while it is a chat.
     """
     with changed(conversation_id, now, viewer) as (stream, row):
@@ -46,6 +45,7 @@ def note_escalation(
         awaken(stream, row, "agent", viewer.membership_id)
         if may(viewer.role, "keep_watching"):
             row.watched_by = watched_also_by(row.watched_by, viewer.membership_id)
+        audience, group_id = to
         if audience or group_id:
             _leave(stream, row)
             row.audience, row.group_id = audience or row.audience, group_id

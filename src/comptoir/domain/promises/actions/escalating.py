@@ -46,22 +46,13 @@ def escalate(*, conversation_id: int, viewer: Viewer, level: str, why: str, now:
     came_from = level_reached(charter, before.level if before else "")
     if before is not None and came_from == level:
         return before
-    if level not in charter.escalation.levels or level == came_from:
-        raise NoSuchLevel(clause="escalation.levels")
-    why = _cleaned(why)
-    audience, group_id = _those_who_answer(charter, level, conversation.shop_id, conversation.assignee_id)
+    why = _cleaned(charter, level, came_from, why)
+    to = _those_who_answer(charter, level, conversation.shop_id, conversation.assignee_id)
     # The account first, then the conversation, as whoever makes a promise there does.
     books = Books([conversation_id], now)
     hear_into(books)
-    seq = note_escalation(
-        conversation_id=conversation_id,
-        viewer=viewer,
-        level=level,
-        why=why,
-        audience=audience,
-        group_id=group_id,
-        now=now,
-    )
+    facts = {"level": level, "why": why}
+    seq = note_escalation(conversation_id=conversation_id, viewer=viewer, **facts, to=to, now=now)
     if seq is None:  # somebody was quicker
         return Escalation.objects.filter(conversation_id=conversation_id).latest("seq")
     made = Escalation(conversation_id=conversation_id, charter_version_id=version_id, by_id=viewer.membership_id)
@@ -88,7 +79,10 @@ def _follow(books: Books, made: Escalation, shop_id: int) -> None:
     made.refresh_from_db()
 
 
-def _cleaned(why: str) -> str:
+def _cleaned(charter: Charter, level: str, came_from: str, why: str) -> str:
+    """The reason as it is kept, for a level that there is."""
+    if level not in charter.escalation.levels or level == came_from:
+        raise NoSuchLevel(clause="escalation.levels")
     why = masked(" ".join(why.replace("\0", "").split()))[:REASON_LARGEST]
     if not why:
         raise EscalationUnexplained(clause="escalation.levels")
