@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +12,6 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from comptoir.config.logs import WithoutSecrets
 from comptoir.domain.conversations.actions import close_conversation
 from comptoir.domain.conversations.models import Conversation, Rating
 from comptoir.domain.conversations.queries import rating_token
@@ -89,16 +87,6 @@ def test_the_secret_leaves_the_address_at_once_and_stands_in_no_page(talk: Conve
         assert "noindex" in response["X-Robots-Tag"]
         assert response["Cache-Control"] == "no-store"
     assert "<script" not in page.content.decode()
-
-
-def test_the_secret_is_kept_out_of_the_log(talk: Conversation) -> None:
-    """A17: also where an address is told of a page that failed."""
-    token = rating_token(talk, NOON)
-    record = logging.LogRecord("x", logging.ERROR, "", 0, "Failed: %s (%s)", (link_to(talk), "why"), None)
-
-    assert WithoutSecrets().filter(record)
-    assert token not in record.getMessage()
-    assert record.getMessage() == "Failed: /rate/maison-perle/… (why)"
 
 
 def test_the_page_speaks_the_conversations_language(talk: Conversation) -> None:
