@@ -84,6 +84,7 @@ NOT_REACHED = {
     "people_membership.languages": "chosen by the manager, by command",
     "people_membership.picture": "a name of our own",
     "people_user": "chosen by the manager, by command, or from a list",
+    "promises_escalation.why": "masked before it is kept: a word for colleagues",
     "promises_promise": "masked before it is kept: what was promised, and why somebody was released",
     "people_visitor.key": "made by the house",
     "people_visitor.language": "eight characters",
