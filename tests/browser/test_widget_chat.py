@@ -250,6 +250,7 @@ def test_on_a_phone_it_fills_the_screen_and_keeps_the_focus(browser: Browser, de
     visit = Visit(browser, desk, **PHONE)
     widget = visit.go()
     widget.open()
+    widget.settled()
     box = widget.panel.bounding_box() or {}
     assert {side: round(size) for side, size in box.items()} == {"x": 0, "y": 0, "width": 390, "height": 800}
     expect(widget.door).to_be_hidden()

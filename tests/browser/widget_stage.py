@@ -91,6 +91,10 @@ class WidgetOnPage:
         self.door.click()
         self.root.locator("form, .chat").first.wait_for()
 
+    def settled(self) -> None:
+        """Wait until the panel has moved to where it stays."""
+        self.panel.evaluate("panel => Promise.allSettled(panel.getAnimations().map((it) => it.finished))")
+
     def start(self, words: str = "Bonjour") -> None:
         """Write the first words and begin."""
         self.words.fill(words)

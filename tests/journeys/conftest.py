@@ -17,9 +17,9 @@ PLACES = (
 )
 
 
-@pytest.fixture(scope="session", params=PLACES)
+@pytest.fixture(scope="package", params=PLACES)
 def desk(request: pytest.FixtureRequest) -> Iterator[LiveDesk]:
-    """A live desk with the shops of `stage`."""
+    """A live desk with the shops of `stage`. It ends with the journeys: its worker must not take what others on the same PostgreSQL wait for."""
     if request.param == "outgrown":
         settings = {"DATABASE_URL": postgresql(), "REDIS_URL": os.environ.get("REDIS_URL", "")}
     else:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from comptoir.domain.conversations.actions import (
     Held,
@@ -24,9 +20,9 @@ from comptoir.domain.conversations.errors import HeldIsSettled
 from comptoir.domain.conversations.models import Entry, HeldMessage
 from comptoir.domain.conversations.tests.strict import LINKED, a_strict_desk, writes
 from comptoir.foundation.clock import now
-from comptoir.foundation.errors import Refusal
 from tests.people import a_viewer
 from tests.requirements import postgresql
+from tests.servers.together import all_at_once
 
 pytestmark = [pytest.mark.servers, pytest.mark.django_db(transaction=True)]
 TIMES = 8
@@ -35,23 +31,6 @@ TIMES = 8
 @pytest.fixture(autouse=True)
 def _on_postgresql() -> None:
     postgresql()
-
-
-def all_at_once(acts: Sequence[Callable[[], Any]]) -> list[Any]:
-    """Run `acts` in as many threads, begun together; a refusal is an outcome like another, anything else is raised."""
-    start = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            start.wait(10)
-            return act()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def answers(talk: Any) -> int:

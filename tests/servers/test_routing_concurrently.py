@@ -31,11 +31,12 @@ from comptoir.domain.routing.actions import (
 from comptoir.domain.routing.errors import DeskIsFull, OfferIsOver
 from comptoir.domain.routing.models import Desk, Offer
 from comptoir.foundation.clock import now
-from comptoir.foundation.errors import NotAllowed, Refusal
+from comptoir.foundation.errors import NotAllowed
 from comptoir.foundation.models import Announcement
 from comptoir.foundation.worker import Worker
 from tests.people import a_conversation, a_member, a_shop, a_viewer
 from tests.requirements import postgresql
+from tests.servers.together import all_at_once
 
 pytestmark = [pytest.mark.servers, pytest.mark.django_db(transaction=True)]
 
@@ -43,23 +44,6 @@ pytestmark = [pytest.mark.servers, pytest.mark.django_db(transaction=True)]
 @pytest.fixture(autouse=True)
 def _on_postgresql() -> None:
     postgresql()
-
-
-def all_at_once(acts: Sequence[Callable[[], Any]]) -> list[Any]:
-    """Run `acts` in as many threads, begun together; a refusal is an outcome like another, anything else is raised."""
-    start = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            start.wait(10)
-            return act()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def at_desks(members: Sequence[Any]) -> None:

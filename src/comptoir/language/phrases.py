@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from comptoir.language.lexicons import entries
@@ -82,6 +83,32 @@ class _Phrase:
     elements: tuple[_Element, ...]
     opens: bool
     beside: str
+    order: int = 0
+    """Of phrases of one length the earliest is told."""
+
+
+class _Starts:
+    """The phrases that begin with a word: those whose second word is plain, by that word, and all others."""
+
+    def __init__(self) -> None:
+        self._by_second: dict[str, list[_Phrase]] = {}
+        self._others: list[_Phrase] = []
+
+    def add(self, phrase: _Phrase) -> None:
+        second = phrase.elements[1] if len(phrase.elements) > 1 else None
+        if second and second.forms and not (second.stems or second.exact or second.is_optional):
+            for form in second.forms:
+                self._by_second.setdefault(form, []).append(phrase)
+        else:
+            self._others.append(phrase)
+
+    def before(self, second: str) -> list[_Phrase]:
+        """Those that may stand where this word comes second."""
+        seconded = self._by_second.get(second)
+        return seconded + self._others if seconded else self._others
+
+
+_NONE = _Starts()
 
 
 def matches(text: Text, language: str, lexicon: str) -> list[Match]:
@@ -119,12 +146,13 @@ def _walk(text: Text, language: str, lexicons: tuple[str, ...]) -> Found:
         starting, stemmed = table.get(piece.form), stems.get(piece.form[:_SHORTEST_STEM])
         if not starting and not stemmed:
             continue
-        longest: dict[str, tuple[int, str]] = {}
-        for phrase in (*(starting or ()), *(stemmed or ())):
+        second = pieces[at + 1].form if at + 1 < len(pieces) else ""
+        longest: dict[str, tuple[int, int, str]] = {}
+        for phrase in (*(starting or _NONE).before(second), *(stemmed or _NONE).before(second)):
             end = _end(phrase, pieces, at)
-            if end > longest.get(phrase.lexicon, (0, ""))[0]:
-                longest[phrase.lexicon] = end, phrase.beside
-        for lexicon, (end, beside) in longest.items():
+            if end and (end, -phrase.order) > longest.get(phrase.lexicon, (0, 0, ""))[:2]:
+                longest[phrase.lexicon] = end, -phrase.order, phrase.beside
+        for lexicon, (end, _, beside) in longest.items():
             found[lexicon].append(Match(piece.start, pieces[end - 1].end, tuple(pieces[at:end]), beside))
     return found
 
@@ -158,21 +186,26 @@ def _rest(elements: tuple[_Element, ...], step: int, pieces: list[Piece], at: in
 
 
 @cache
-def _table(language: str, lexicons: tuple[str, ...]) -> tuple[dict[str, list[_Phrase]], dict[str, list[_Phrase]]]:
+def _table(language: str, lexicons: tuple[str, ...]) -> tuple[dict[str, _Starts], dict[str, _Starts]]:
     """The phrases by their first word, and by the first letters of their first stem."""
-    table: dict[str, list[_Phrase]] = defaultdict(list)
-    stems: dict[str, list[_Phrase]] = defaultdict(list)
+    table: dict[str, _Starts] = defaultdict(_Starts)
+    stems: dict[str, _Starts] = defaultdict(_Starts)
+    phrases = list(_phrases(language, lexicons))
+    for order, phrase in enumerate(phrases):
+        first = phrase.elements[0]
+        for form in first.forms | {small(word, language) for word in first.exact}:
+            table[form].add(replace(phrase, order=order))
+        for stem in first.stems:
+            stems[stem[:_SHORTEST_STEM]].add(replace(phrase, order=len(phrases) + order))
+    return dict(table), dict(stems)
+
+
+def _phrases(language: str, lexicons: tuple[str, ...]) -> Iterator[_Phrase]:
     for lexicon in lexicons:
         for line, beside in entries(language, lexicon):
-            opens = line.startswith("^")
             for words in _spelt_out(line.lstrip("^").split()):
-                phrase = _Phrase(lexicon, tuple(_element(word, language) for word in words), opens, beside)
-                first = phrase.elements[0]
-                for form in first.forms | {small(word, language) for word in first.exact}:
-                    table[form].append(phrase)
-                for stem in first.stems:
-                    stems[stem[:_SHORTEST_STEM]].append(phrase)
-    return dict(table), dict(stems)
+                elements = tuple(_element(word, language) for word in words)
+                yield _Phrase(lexicon, elements, line.startswith("^"), beside)
 
 
 def _spelt_out(words: list[str]) -> list[list[str]]:

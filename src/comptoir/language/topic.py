@@ -61,7 +61,10 @@ def _told(sentence: Span, astray: list[Match], *, is_personal: bool, is_trade: b
 
 def _own_life(text: Text, language: str) -> list[Piece]:
     """What the agent calls their own, but for what belongs to work."""
-    pieces, own, at_work = text.pieces(language), _MY[language], _at_work(language)
+    own, at_work = _MY[language], _at_work(language)
+    if own.isdisjoint(text.body.lower().split()):
+        return []
+    pieces = text.pieces(language)
     found = []
     for before, after in pairwise(pieces):
         mine, thing = (after, before) if language == _AFTER_ITS_NOUN else (before, after)

@@ -69,7 +69,11 @@ def approves(held_id, by, **changes):
 
 
 def answers(talk):
-    return list(Entry.objects.filter(conversation=talk, author="agent", kind="message").values_list("body", flat=True))
+    return list(
+        Entry.objects.filter(conversation=talk, author="agent", kind="message")
+        .order_by("seq")
+        .values_list("body", flat=True)
+    )
 
 
 def test_a_held_message_is_no_answer_and_the_clock_runs_on(desk):

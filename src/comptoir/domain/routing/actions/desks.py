@@ -13,6 +13,7 @@ from comptoir.domain.routing.actions.sparing import spare
 from comptoir.domain.routing.events import AgentBecameFree
 from comptoir.domain.routing.frames import tell_desk
 from comptoir.domain.routing.models import Availability, Desk, Offer, Outcome
+from comptoir.domain.routing.queries.availability import forget_availability
 from comptoir.domain.routing.queries.caring import longest_pause, needs_care
 from comptoir.domain.routing.queries.loads import counted_loads
 from comptoir.domain.routing.rules import is_connected
@@ -56,6 +57,7 @@ def turn_switch(
         desk.idle_since = now
         announce(AgentBecameFree(desk.user_id))
     tell_desk(desk.user_id, availability, why, until)
+    transaction.on_commit(forget_availability)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from comptoir.domain.routing.actions import set_availability
 from comptoir.domain.routing.queries import availability_of_shop, forget_availability
 from comptoir.domain.routing.tests.stage import at_desk, later, tell
 from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_member, a_shop, says
@@ -32,6 +33,18 @@ def test_each_audience_is_shown_with_who_is_there_and_the_wait():
     shown = msgspec.json.decode(msgspec.json.encode(there["ambassador"].as_wire()))
     assert shown.keys() == {"open", "open_until", "next_opening", "available", "free", "wait", "faces"}
     assert [face["name"] for face in shown["faces"]] == ["Awa", "Amin"]
+
+
+def test_who_turns_their_switch_is_shown_at_once(django_capture_on_commit_callbacks):
+    """A3: within the second for which it is remembered, too."""
+    shop = a_shop()
+    amin = a_member(shop, "ambassador", name="Amin")
+    assert availability_of_shop(shop, NOON)["ambassador"].free == 0
+
+    with django_capture_on_commit_callbacks(execute=True):
+        set_availability(user_id=amin.user_id, availability="available", now=NOON)
+
+    assert availability_of_shop(shop, NOON)["ambassador"].free == 1
 
 
 def test_the_wait_is_learnt_from_the_latest_first_answers():

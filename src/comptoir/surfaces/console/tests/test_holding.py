@@ -31,7 +31,11 @@ def held_by(client, talk) -> int:
 
 
 def answers(talk) -> list[str]:
-    return list(Entry.objects.filter(conversation=talk, author="agent", kind="message").values_list("body", flat=True))
+    return list(
+        Entry.objects.filter(conversation=talk, author="agent", kind="message")
+        .order_by("seq")
+        .values_list("body", flat=True)
+    )
 
 
 def test_http_refuses_asks_and_holds_as_the_socket_does(strict, at_desk) -> None:
