@@ -5,6 +5,8 @@ PYTHON ?= python3
 PORT ?= 8000
 UNITS ?= src
 TESTS ?= tests
+SIDE_BY_SIDE := --numprocesses auto --dist loadfile
+TESTS_RUN ?= $(SIDE_BY_SIDE)
 VENV := .venv
 BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.ready-to-run
@@ -30,9 +32,9 @@ setup: $(WORK_READY)  ## Install everything that running, testing and checking n
 
 test: export COMPTOIR_DEMO = 0
 test: export COMPTOIR_PUBLIC_URL = http://localhost:8000
-test: $(WORK_READY)  ## Run every test that needs no other server: UNITS side by side, then TESTS (browsers' skip without Chromium)
-	$(if $(UNITS),$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(UNITS))
-	$(if $(TESTS),$(BIN)/python -m pytest $(TESTS))
+test: $(WORK_READY)  ## Run every test that needs no other server: UNITS, then TESTS (browsers' skip without Chromium)
+	$(if $(UNITS),$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(UNITS))
+	$(if $(TESTS),$(BIN)/python -m pytest $(TESTS_RUN) $(TESTS))
 
 check: $(WORK_READY)  ## Formatting, lint, types, the shelves, migrations, translations
 	$(BIN)/ruff format --check .
