@@ -6,7 +6,18 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-ORDER = ["automation", "routing", "returns", "promises", "conversations", "wording", "charter", "people", "shops", "foundation"]
+ORDER = [
+    "automation",
+    "routing",
+    "returns",
+    "promises",
+    "conversations",
+    "wording",
+    "charter",
+    "people",
+    "shops",
+    "foundation",
+]
 """From top to bottom; an app may point at those after it."""
 
 RELATIONS = [

@@ -7,12 +7,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from comptoir.domain.charter.errors import NoCharter
 from comptoir.domain.charter.models import CharterVersion
 from comptoir.domain.charter.rules import Change, Charter, compare, parse
-from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.shops.queries import shop_day
 
 REMEMBERED = 2.0
 """Seconds for which a process trusts its list of a shop's versions."""
@@ -43,7 +42,7 @@ def charter_in_force(shop_id: int, now: dt.datetime) -> tuple[int, Charter]:
     versions = _newest_first(shop_id)
     if not versions:
         raise NoCharter
-    today = now.astimezone(ZoneInfo(shop_of_id(shop_id).time_zone)).date()
+    today = shop_day(shop_id, now)
     version_id = next((pk for pk, in_force_from in versions if in_force_from <= today), versions[0][0])
     return version_id, charter_of_version(version_id)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from comptoir.domain.charter.errors import NoCharter
 from comptoir.domain.charter.queries import charter_in_force, charter_of_version
@@ -21,7 +20,7 @@ from comptoir.domain.charter.rules import (
 from comptoir.domain.charter.rules import Promise as Clause
 from comptoir.domain.promises.models import Kind, Promise, State
 from comptoir.domain.promises.rules import reminder_of, word_reminder
-from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.shops.queries import zone_of
 
 
 def duration(text: str) -> Duration:
@@ -44,7 +43,7 @@ def due_date(promise: Promise) -> dt.datetime | None:
 
 def end_of_day(shop_id: int, audience: str, day: dt.date, now: dt.datetime) -> dt.datetime:
     """When a day that somebody named is over: once the audience closes on it, at midnight where it does not open or has closed."""
-    zone = ZoneInfo(shop_of_id(shop_id).time_zone)
+    zone = zone_of(shop_id)
     begin, end = (dt.datetime.combine(it, dt.time(), zone) for it in (day, day + dt.timedelta(days=1)))
     try:
         spans = opening_intervals(charter_in_force(shop_id, now)[1], audience, begin, end)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
 from comptoir.domain.promises.dates import due_date, duration, is_of_escalation
 from comptoir.domain.promises.models import Kind, Promise
 from comptoir.domain.promises.models.promise import UNDONE
 from comptoir.domain.promises.rules import Steps
-from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.shops.queries import zone_of
 
 
 def steps_of(conversation_id: int, now: dt.datetime) -> Steps:
@@ -35,7 +34,7 @@ def steps_among(promises: Iterable[Promise]) -> Steps:
 
 def day_there(at: dt.datetime, shop_id: int) -> dt.date:
     """The shop's day of a moment; a moment that ends a day, at midnight, belongs to that day."""
-    zone = ZoneInfo(shop_of_id(shop_id).time_zone)
+    zone = zone_of(shop_id)
     return (at - dt.timedelta(microseconds=1)).astimezone(zone).date()
 
 

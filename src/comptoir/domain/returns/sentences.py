@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from babel.numbers import format_currency
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from django.utils.translation import override
 
 from comptoir.domain.charter.rules import day_in, product_kind
 from comptoir.domain.returns.models import Return
-from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.shops.queries import shop_of_id, zone_of
 
 SPOKEN = ("en", "fr", "pt", "ro")
 NAMED_AT_MOST = 5
@@ -105,6 +104,4 @@ def _day(at: dt.datetime | None, ret: Return, language: str) -> str:
     """The last day on which it is still possible: at midnight it is the day before."""
     if at is None:
         return ""
-    return day_in(
-        language, (at - dt.timedelta(microseconds=1)).astimezone(ZoneInfo(shop_of_id(ret.shop_id).time_zone)).date()
-    )
+    return day_in(language, (at - dt.timedelta(microseconds=1)).astimezone(zone_of(ret.shop_id)).date())

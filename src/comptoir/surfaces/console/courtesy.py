@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import translation
@@ -13,7 +12,7 @@ from django.utils.translation import pgettext
 
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import courtesies_of, kind_words_for, number_of_kind_words
-from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.shops.queries import shop_day
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.access import Agent
 from comptoir.surfaces.console.showing import moment
@@ -45,7 +44,7 @@ def kind_words_of(agent: Agent) -> dict[str, Any]:
 
 def said_by_customers(shop_id: int) -> list[tuple[str, int]]:
     """What customers said to a shop lately, and how often: kind things first, nothing that was never said."""
-    today = now().astimezone(ZoneInfo(shop_of_id(shop_id).time_zone)).date()
+    today = shop_day(shop_id, now())
     said = courtesies_of(shop_id, today - dt.timedelta(days=LATELY - 1), today)
     said["greeting"] = said.get("greeting", 0) + said.get("late_greeting", 0)
     return [(name, said[kind]) for kind, name in _things_said().items() if said.get(kind)]

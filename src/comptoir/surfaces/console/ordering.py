@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from comptoir.domain.charter.rules import MayReturn, day_in, product_kind
 from comptoir.domain.conversations.queries import OrderFact, facts_of
 from comptoir.domain.people.rules import Viewer
-from comptoir.domain.shops.queries import KnownOrder, shop_of_id
+from comptoir.domain.shops.queries import KnownOrder, zone_of
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.showing import reading
 
@@ -61,7 +61,7 @@ class ShownOrder(NamedTuple):
 
 def orders_here(conversation: Any, viewer: Viewer) -> list[ShownOrder]:
     """The orders of a conversation, for those to whom the charter grants them; for others there are none."""
-    zone = ZoneInfo(shop_of_id(conversation.shop_id).time_zone)
+    zone = zone_of(conversation.shop_id)
     return [_shown(fact, zone) for fact in facts_of(conversation, viewer, now())]
 
 
@@ -113,7 +113,7 @@ def _product(line: Any) -> str:
 
 def back_words(back: MayReturn, shop_id: int) -> str:
     """Until when a product may come back, or why it may not."""
-    return _return(back, ZoneInfo(shop_of_id(shop_id).time_zone))
+    return _return(back, zone_of(shop_id))
 
 
 def _return(back: MayReturn | None, zone: ZoneInfo) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.utils.translation import pgettext
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.queries import promises_of
 from comptoir.domain.promises.rules import BY_WHAT_HAPPENS, MERGED_INTO, may_release, may_settle
-from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.shops.queries import shop_of_id, zone_of
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, moment, name_of, reading
 
@@ -96,7 +95,7 @@ def reason(why: str) -> str:
 
 def time_there(at: dt.datetime, shop_id: int) -> str:
     """A moment in the shop's own time, with its day of the week; the year where it is not this one."""
-    zone = ZoneInfo(shop_of_id(shop_id).time_zone)
+    zone = zone_of(shop_id)
     there = at.astimezone(zone)
     is_this_year = there.year == now().astimezone(zone).year
     return format_datetime(there, "EEE d MMM, HH:mm" if is_this_year else "EEE d MMM y, HH:mm", locale=reading())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import Sorting, guessed_categories, tags_of_shop, tags_on
 from comptoir.domain.conversations.rules import snooze_presets, tag_key
 from comptoir.domain.people.rules import Viewer
-from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.shops.queries import zone_of
 from comptoir.foundation.errors import BadRequest
 from comptoir.surfaces.console.promising import time_there
 from comptoir.surfaces.console.showing import topic_names
@@ -82,7 +81,7 @@ def moment_chosen(text: str, shop_id: int) -> dt.datetime:
         at = dt.datetime.fromisoformat(text)
     except ValueError as error:
         raise BadRequest("this is no moment") from error
-    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(shop_of_id(shop_id).time_zone))
+    return at if at.tzinfo else at.replace(tzinfo=zone_of(shop_id))
 
 
 def sorting_in(request: HttpRequest) -> tuple[str, Sorting]:

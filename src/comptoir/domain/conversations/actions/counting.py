@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 
@@ -18,7 +17,7 @@ from comptoir.domain.conversations.events import MessagePosted
 from comptoir.domain.conversations.models import Entry, Reading
 from comptoir.domain.conversations.rules import draft_of
 from comptoir.domain.people.rules import Viewer
-from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.shops.queries import shop_day
 from comptoir.domain.wording.actions import Written
 
 UPSET_LONGEST = 1000
@@ -63,7 +62,7 @@ def _written(it: Sent) -> Written | None:
     judgement = judge(draft_of(it.member, it, it.body, it.posted_at, it.written_in))
     if judgement is None:
         return None
-    day = it.posted_at.astimezone(ZoneInfo(shop_of_id(it.shop_id).time_zone)).date()
+    day = shop_day(it.shop_id, it.posted_at)
     name = f"c{it.conversation_id}.{it.seq}"
     return Written(name, it.shop_id, it.member.membership_id, it.body, judgement.verdict, day)
 

@@ -6,12 +6,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.db.models import F
 
 from comptoir.domain.conversations.models import CourtesyCount
-from comptoir.domain.shops.queries import shop_of_id
 from comptoir.domain.wording.queries import Reading
 
 COUNTED = ("thanks", "compliment", "farewell", "upset", "angry", "insult", "harassment")
@@ -30,11 +28,6 @@ def counted_in(read: Reading) -> tuple[str, ...]:
     """What is counted of a text that was read, but for its greeting: that depends on what was said before."""
     found = {each.clause for each in read.findings}
     return tuple(clause for clause in COUNTED if clause in found)
-
-
-def day_of(shop_id: int, at: dt.datetime) -> dt.date:
-    """The day of the shop's calendar."""
-    return at.astimezone(ZoneInfo(shop_of_id(shop_id).time_zone)).date()
 
 
 def count_courtesies(said: Iterable[Said]) -> None:

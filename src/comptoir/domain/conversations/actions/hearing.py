@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 import msgspec
 from django.db import transaction
 
-from comptoir.domain.conversations.actions.courtesies import Said, count_courtesies, counted_in, day_of
+from comptoir.domain.conversations.actions.courtesies import Said, count_courtesies, counted_in
 from comptoir.domain.conversations.actions.stream import Row, Stream, encode
 from comptoir.domain.conversations.events import CustomerGotUpset, MessagePosted
 from comptoir.domain.conversations.models import Entry, Reading
 from comptoir.domain.conversations.queries.hearing import Heard, greetings_among_first, heard_at, praised_in
 from comptoir.domain.conversations.rules import team_topic
+from comptoir.domain.shops.queries import shop_day
 from comptoir.domain.wording.queries import Reading as Read
 from comptoir.domain.wording.queries import reading_of
 from comptoir.foundation.broadcast import tell
@@ -185,4 +186,4 @@ def _counted(read: Read, greeting: str | None) -> tuple[str, ...]:
 
 
 def _day(posted: MessagePosted) -> dt.date:
-    return day_of(posted.shop_id, posted.posted_at)
+    return shop_day(posted.shop_id, posted.posted_at)

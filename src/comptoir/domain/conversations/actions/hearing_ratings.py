@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from comptoir.domain.conversations.actions.courtesies import Said, count_courtesies, counted_in, day_of
+from comptoir.domain.conversations.actions.courtesies import Said, count_courtesies, counted_in
 from comptoir.domain.conversations.actions.hearing import WITHIN
 from comptoir.domain.conversations.actions.stream import encode
 from comptoir.domain.conversations.events import RatingCommented
 from comptoir.domain.conversations.models import Rating
 from comptoir.domain.conversations.queries.hearing import praised_in
+from comptoir.domain.shops.queries import shop_day
 from comptoir.domain.wording.queries import Reading, reading_of
 from comptoir.foundation.broadcast import tell
 
@@ -44,7 +45,7 @@ def keep_comments(comments: Sequence[Comment]) -> None:
         rating.membership_id, rating.counted = it.kind_to, " ".join((*before, *fresh))
         rating.save(update_fields=["membership", "counted"])
         shop_id = it.rating.conversation.shop_id
-        count_courtesies([Said(shop_id, day_of(shop_id, rating.rated_at), fresh, it.kind_to)])
+        count_courtesies([Said(shop_id, shop_day(shop_id, rating.rated_at), fresh, it.kind_to)])
         if it.kind_to is not None and "compliment" in fresh:
             tell((f"member:{it.kind_to}",), encode({"t": "kind_word", "c": rating.conversation_id, "seq": None}))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -13,7 +12,7 @@ from comptoir.domain.promises.actions.books import Books
 from comptoir.domain.promises.dates import due_date
 from comptoir.domain.promises.events import PromisesToRecompute
 from comptoir.domain.promises.models import Kind, Promise
-from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.shops.queries import zone_of
 from comptoir.foundation.outbox import announce
 
 TOGETHER = 300
@@ -26,7 +25,7 @@ def recompute_when_in_force(*, shop_id: int, version_id: int, now: dt.datetime) 
     version = next((each for each in versions_of(shop_id) if each.id == version_id), None)
     if version is None:
         return
-    zone = ZoneInfo(shop_of_id(shop_id).time_zone)
+    zone = zone_of(shop_id)
     begins = dt.datetime.combine(version.in_force_from, dt.time(), zone).astimezone(dt.UTC)
     announce(PromisesToRecompute(shop_id, version_id), at=max(begins, now))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -17,7 +16,7 @@ from comptoir.domain.promises.models import Kind, Promise, State
 from comptoir.domain.promises.models.promise import OPEN
 from comptoir.domain.promises.queries.finding import with_names
 from comptoir.domain.promises.rules import Span, Standing, period_of, standing
-from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.shops.queries import zone_of
 
 AT_STAKE = 20
 """Open promises that are named."""
@@ -39,7 +38,7 @@ def standing_of_commitment(
     A promise belongs to the period in which it is due. With a `viewer`, only promises that they may see are named; the
     numbers are the shop's. Two queries.
     """
-    period = period_of(commitment.by, now, ZoneInfo(shop_of_id(shop_id).time_zone))
+    period = period_of(commitment.by, now, zone_of(shop_id))
     rows = _due_in(shop_id, commitment, period, now)
     numbers = Counter(dict(rows.values_list("state").annotate(Count("id")).order_by()))
     open_ones = sum(numbers[state] for state in (State.RUNNING, State.AT_RISK, State.PAUSED))

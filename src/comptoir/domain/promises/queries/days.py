@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.models import Promise, State
 from comptoir.domain.promises.models.promise import UNDONE
 from comptoir.domain.promises.queries.finding import with_names
 from comptoir.domain.promises.rules import period_of
-from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.shops.queries import zone_of
 
 AT_MOST = 100
 
@@ -26,7 +25,7 @@ class Day(NamedTuple):
 
 def day_of(viewer: Viewer, now: dt.datetime) -> Day:
     """What the member owes at `now`, at most a hundred promises; what waits for a customer is not owed. One query."""
-    midnight = period_of("day", now, ZoneInfo(shop_of_id(viewer.shop_id).time_zone))[1]
+    midnight = period_of("day", now, zone_of(viewer.shop_id))[1]
     rows = with_names().filter(UNDONE, owner_id=viewer.membership_id).order_by("due_at", "id")[:AT_MOST]
     owed = [row for row in rows if row.state != State.PAUSED]
     return Day(

@@ -1,7 +1,15 @@
 """What we can tell about shops and their orders."""
 
 from comptoir.domain.shops.queries.orders import KnownOrder, order_of_number, orders_of_customer, orders_of_numbers
-from comptoir.domain.shops.queries.shops import KnownShop, all_shops, forget_shops, shop_of_id, shop_of_key
+from comptoir.domain.shops.queries.shops import (
+    KnownShop,
+    all_shops,
+    forget_shops,
+    shop_day,
+    shop_of_id,
+    shop_of_key,
+    zone_of,
+)
 
 __all__ = [
     "KnownOrder",
@@ -11,6 +19,8 @@ __all__ = [
     "order_of_number",
     "orders_of_customer",
     "orders_of_numbers",
+    "shop_day",
     "shop_of_id",
     "shop_of_key",
+    "zone_of",
 ]

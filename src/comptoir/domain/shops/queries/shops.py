@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from comptoir.domain.shops.errors import UnknownShop
 from comptoir.domain.shops.models import Shop
@@ -41,6 +43,16 @@ def shop_of_key(key: str) -> KnownShop:
 def shop_of_id(shop_id: int) -> KnownShop:
     """The shop of that id. Raises `UnknownShop`."""
     return _shop(shop_id)
+
+
+def zone_of(shop_id: int) -> ZoneInfo:
+    """The shop's time zone. Raises `UnknownShop`."""
+    return ZoneInfo(shop_of_id(shop_id).time_zone)
+
+
+def shop_day(shop_id: int, at: dt.datetime) -> dt.date:
+    """The day of a moment in the shop's calendar. Raises `UnknownShop`."""
+    return at.astimezone(zone_of(shop_id)).date()
 
 
 def all_shops() -> list[KnownShop]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.db.models import F, Max, Q, QuerySet, Sum
 
-from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.shops.queries import shop_day
 from comptoir.domain.wording.models import MistakeCount
 from comptoir.foundation.clock import now
 
@@ -85,7 +84,7 @@ def languages_told(shop_id: int, days: int, membership_id: int, *, today: dt.dat
 
 
 def _rows(shop_id: int, days: int, today: dt.date | None) -> QuerySet[MistakeCount]:
-    last = today or now().astimezone(ZoneInfo(shop_of_id(shop_id).time_zone)).date()
+    last = today or shop_day(shop_id, now())
     first = last - dt.timedelta(days=days - 1)
     return MistakeCount.objects.filter(shop_id=shop_id, day__gte=first, day__lte=last)
 
