@@ -14,13 +14,16 @@ _encode = msgspec.json.Encoder().encode
 
 
 def locked_rows(model: type[models.Model], fields: Sequence[str], keys: Sequence[int]) -> list[tuple[Any, ...]]:
-    """The rows of these primary keys, locked in their order, as tuples of `fields`. Use inside a transaction."""
+    """The rows of these primary keys, locked in their order, as tuples of `fields`. Use inside a transaction.
+
+    Their keys stay: rows that point at them may still be inserted meanwhile, by whoever holds another lock.
+    """
     if not keys:
         return []
     key = _column(model, model._meta.pk.name)
     if connection.vendor == "sqlite":
         return _rows(model, fields, f"{key} IN ({', '.join(['%s'] * len(keys))}) ORDER BY {key}", keys)
-    return _rows(model, fields, f"{key} = ANY(%s::bigint[]) ORDER BY {key} FOR UPDATE", [listed(keys)])
+    return _rows(model, fields, f"{key} = ANY(%s::bigint[]) ORDER BY {key} FOR NO KEY UPDATE", [listed(keys)])
 
 
 def listed(values: Sequence[object]) -> str:
