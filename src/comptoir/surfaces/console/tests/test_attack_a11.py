@@ -8,10 +8,17 @@ from django.test import Client
 from comptoir.surfaces.console.tests.test_who_may_come_in import OF_ONE_CONVERSATION, OF_THE_DESK, address
 
 POSTS = [name for name, method in {**OF_ONE_CONVERSATION, **OF_THE_DESK}.items() if method == "POST"]
-SHOWN = dict.fromkeys(["hand_over", "request", "topic", "close", "labels", "link", "split"], 200)
-DIALOGS = {**SHOWN, "snooze": 403, "merge": 404, "several": 400}
-"""A chat is not put aside; and merging asks about two conversations, of which one is missing here; nor does the
-list say which conversations are chosen."""
+SHOWN = dict.fromkeys(
+    ["hand_over", "request", "topic", "close", "labels", "link", "split", "return_ask", "new_macro"], 200
+)
+DIALOGS = {
+    **SHOWN,
+    **dict.fromkeys(["snooze", "escalate", "new_rule"], 403),
+    **dict.fromkeys(["merge", "return_step", "macro", "edit_rule"], 404),
+    "several": 400,
+}
+"""A chat is neither put aside nor escalated; rules are for who watches over the shop; what would be merged, the return,
+the macro and the rule are missing here; nor does the list say which conversations are chosen."""
 
 
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", "application/json"])
