@@ -42,7 +42,7 @@ def test_what_follows_from_it_carries_it_on() -> None:
 
 
 @pytest.mark.parametrize("is_deaf", [False, True])
-def test_what_comes_in_bulk_is_not_told_together_with_what_has_another_cause(is_deaf: bool) -> None:
+def test_bulk_is_not_told_together_with_what_has_another_cause(is_deaf: bool) -> None:
     """F: also where a batch fails, and each is told alone."""
     heard: list[tuple[int, str]] = []
 

@@ -80,7 +80,7 @@ def moment_chosen(text: str, shop_id: int) -> dt.datetime:
     try:
         at = dt.datetime.fromisoformat(text)
     except ValueError as error:
-        raise BadRequest("this is no moment") from error
+        raise BadRequest(_("choose a day and a time")) from error
     return at if at.tzinfo else at.replace(tzinfo=zone_of(shop_id))
 
 

@@ -13,6 +13,9 @@ LATER = dt.timedelta(hours=3)
 QUARTER = 15
 """Minutes to which "later today" is rounded."""
 
+MORNING = dt.time(8)
+"""When a day begins for those who are there round the clock."""
+
 MONDAY = 0
 
 
@@ -51,5 +54,7 @@ def _later_today(charter: Charter, audience: str, now: dt.datetime) -> dt.dateti
 
 def _opens_on(charter: Charter, audience: str, day: dt.date, zone: ZoneInfo) -> dt.datetime | None:
     """When the audience begins on that day; the first opening after it, when it is closed all day."""
-    midnight = dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
+    midnight, morning = (dt.datetime.combine(day, time, zone).astimezone(dt.UTC) for time in (dt.time(), MORNING))
+    if is_open(charter, audience, midnight) and is_open(charter, audience, morning):
+        return morning
     return next_opening(charter, audience, midnight - dt.timedelta(microseconds=1))

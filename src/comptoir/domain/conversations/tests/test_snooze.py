@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -145,3 +146,13 @@ def test_the_presets_follow_the_hours_of_those_who_answer(now, presets) -> None:
 
     shown = [(it.key, it.until.astimezone(at(now).tzinfo).strftime("%Y-%m-%dT%H:%M")) for it in found]
     assert shown == presets
+
+
+def test_who_is_there_round_the_clock_begins_in_the_morning() -> None:
+    """F: late on a Sunday, too, there is a moment to choose."""
+    always_open = parse((Path(__file__).parents[5] / "tests" / "charters" / "always_open.toml").read_text())
+
+    found = snooze_presets(always_open, next(iter(always_open.audiences)), at("2026-12-06T22:00+01:00"))
+
+    shown = [(it.key, it.until.astimezone(ZoneInfo(always_open.shop.time_zone)).strftime("%a %H:%M")) for it in found]
+    assert shown == [("monday", "Mon 08:00")]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from comptoir.domain.conversations import actions
 from comptoir.domain.conversations.queries import conversation_for, solution_of
@@ -96,7 +97,7 @@ def become_request(request: HttpRequest, agent: Agent, conversation_id: int) -> 
         )
     email = words_of(request, "email", EMAIL_LONGEST) if sees_email else ""
     if email and "@" not in email:
-        raise BadRequest("this is no e-mail address")
+        raise BadRequest(_("this is no e-mail address"))
     actions.become_request(conversation_id=conversation_id, viewer=viewer, email=email, now=now())
     return done()
 

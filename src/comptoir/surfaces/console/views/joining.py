@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from comptoir.domain.conversations import actions
 from comptoir.domain.conversations.queries import (
@@ -87,7 +88,7 @@ def _other(request: HttpRequest, viewer: Viewer) -> int:
     found = number_in(words_of(request, "other", NUMBER_LONGEST))
     reference = words_of(request, "reference", REFERENCE_LONGEST)
     if found is None and not reference:
-        raise BadRequest("say which conversation")
+        raise BadRequest(_("say which conversation"))
     return found if found is not None else conversation_of_reference(viewer, reference).pk
 
 

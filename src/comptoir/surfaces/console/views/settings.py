@@ -86,7 +86,7 @@ def introduction(request: HttpRequest, agent: Agent) -> HttpResponse:
     viewer = agent.in_shop(number_in(request.POST.get("shop")) or 0)
     name, note = words_of(request, "name", NAME_LONGEST), words_of(request, "note", NOTE_LONGEST)
     if not name:
-        raise BadRequest("a name is needed")
+        raise BadRequest(_("a name is needed"))
     check_introduction(viewer=viewer, name=name, note=note, now=now())
     sent = request.FILES.get("picture")
     kept = keep_picture(sent.read(LARGEST + 1)) if sent else "" if request.POST.get("no_picture") else None

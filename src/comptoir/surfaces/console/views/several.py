@@ -48,7 +48,7 @@ def several(request: HttpRequest, agent: Agent) -> HttpResponse:
 def _ids(text: str) -> list[int]:
     found = [number_in(part) for part in text.split(",")]
     if None in found:
-        raise BadRequest("say which conversations")
+        raise BadRequest(_("say which conversations"))
     return [number for number in found if number is not None]
 
 
@@ -76,7 +76,7 @@ def _dialog(request: HttpRequest, agent: Agent) -> HttpResponse:
     """People and tags are proposed where all of the conversations are of one shop."""
     found = rows_of(agent.viewers, numbers_in(request.GET.get("ids", "")))
     if not found:
-        raise BadRequest("say which conversations")
+        raise BadRequest(_("say which conversations"))
     shops = {conversation.shop_id for conversation in found}
     own = agent.in_shop(found[0].shop_id) if len(shops) == 1 else None
     return fragment(
