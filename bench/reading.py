@@ -141,7 +141,7 @@ def _milliseconds(read: Callable[[str], object], body: str) -> float:
 def _forget() -> None:
     from comptoir.language import reply
 
-    reply._SAID.forget()
+    reply.forget()
 
 
 def _check(language: str) -> Callable[[str], object]:

@@ -20,6 +20,13 @@ _LONE = 5
 Word = tuple[str, int]
 
 
+def may_find(sentence: str, language: str) -> bool:
+    """Whether a message with this sentence may shout: a word in capitals stands there, or marks, or one that follows another's."""
+    if sentence[0] in "!?" or _MARKS.search(sentence):
+        return True
+    return any(chunk.isupper() and len(chunk) > 1 for chunk in sentence.split())
+
+
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """One finding over each run of shouted words, one over each run of marks."""
     return _marks(text) + [
