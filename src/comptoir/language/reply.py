@@ -10,7 +10,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from itertools import count, islice
 
-from comptoir.language import contact_marks, grammar, phrases
+from comptoir.language import contact_marks, grammar, phrases, spelling
 from comptoir.language.dictionaries import knows
 from comptoir.language.findings import Finding
 from comptoir.language.grammalecte import put_off
@@ -103,7 +103,7 @@ def check_reply(body: str, rules: ReplyRules) -> list[Finding]:
 
 def forget() -> None:
     """Read every sentence anew, whatever was read before."""
-    for memory in (_SAID, phrases.WALKED):
+    for memory in (_SAID, phrases.WALKED, spelling.FOUND_OUT):
         memory.forget()
     for remembered in (_suspected_in, contact_marks.share_of, grammar.by_tables, pieces_of):
         remembered.cache_clear()

@@ -9,6 +9,7 @@ import gc
 import logging
 import threading
 import time
+from collections import OrderedDict
 
 from comptoir.domain.wording.checker.faults import without_words
 from comptoir.domain.wording.checker.frames import Answer, Answered, CustomerQuestion, ReplyQuestion
@@ -19,6 +20,11 @@ log = logging.getLogger("comptoir.checker")
 
 _FOR_THE_FIRST = 0.2
 """Seconds for which the first question is waited for before anything is loaded: who starts the checker has one."""
+_SOON_READ = 2000
+"""Letters of a draft that may be read at once."""
+_FEW_NEW = 20
+"""Words that are new in such a draft."""
+_DRAFTS_AT_MOST = 256
 _FAULTS_TOLD = 50
 """So many faults are written to the log; the same fault may come with every draft."""
 
@@ -31,8 +37,12 @@ class Reader:
         self._queue = queue
         self._since: float | None = None
         self._faults = 0
+        self._turn = threading.Lock()
+        """Held by whoever reads a text, or loads."""
         self._put_off: dict[str, list[str]] = {}
         """Sentences of drafts, by the draft's key."""
+        self._lately: OrderedDict[str, frozenset[str]] = OrderedDict()
+        """The words of a draft when it was read last, by its key."""
 
     def start(self) -> None:
         """Begin, on a thread of its own."""
@@ -42,6 +52,32 @@ class Reader:
         """Seconds for which it has been at one question."""
         since = self._since
         return 0.0 if since is None else time.monotonic() - since
+
+    def answered(self, question: ReplyQuestion | CustomerQuestion) -> Answer | None:
+        """The answer where it is a matter of a moment, for who must not wait long: to a draft of which little changed.
+
+        None where it is not, where others wait, or where a text is being read.
+        """
+        if not (self.is_warm and self._is_familiar(question) and self._queue.is_empty()):
+            return None
+        if not self._turn.acquire(blocking=False):
+            return None
+        self._since = time.monotonic()
+        try:
+            return self._answer_to(question)
+        except Exception as error:
+            self._report(error)
+            return None  # it is read once more, and fails there
+        finally:
+            self._since = None
+            self._turn.release()
+
+    def _is_familiar(self, question: ReplyQuestion | CustomerQuestion) -> bool:
+        known = self._lately.get(question.key) if isinstance(question, ReplyQuestion) else None
+        if known is None or len(question.body) > _SOON_READ:
+            return False
+        words = question.body.split()
+        return sum(word not in known for word in words) <= _FEW_NEW
 
     def _read(self) -> None:
         started, to_load = time.monotonic(), list(LANGUAGES)
@@ -56,14 +92,15 @@ class Reader:
                 self._load(to_load.pop(0))
                 if not to_load:
                     self._settle(started)
-            else:
+            elif self._queue.is_closed:
                 return
 
     def _load(self, language: str) -> None:
         from comptoir.domain.wording.checker.reading import warm
 
         try:
-            warm(language)
+            with self._turn:
+                warm(language)
         except Exception as error:
             self._report(error)
 
@@ -76,7 +113,9 @@ class Reader:
     def _answer(self, waiting: Waiting) -> None:
         self._since = time.monotonic()
         try:
-            waiting.tell(Answered(n=waiting.n, answer=self._answer_to(waiting.question)))
+            with self._turn:
+                answer = self._answer_to(waiting.question)
+            waiting.tell(Answered(n=waiting.n, answer=answer))
         except Exception as error:
             self._report(error)
             waiting.tell(Answered(n=waiting.n, error="failed"))
@@ -89,26 +128,34 @@ class Reader:
         if isinstance(question, CustomerQuestion) or not question.key:
             return answer_to(question)
         answer, unread = answer_soon(question)
+        self._lately[question.key] = frozenset(question.body[:_SOON_READ].split())
+        self._lately.move_to_end(question.key)
+        if len(self._lately) > _DRAFTS_AT_MOST:
+            self._lately.popitem(last=False)
         self._put_off.pop(question.key, None)
         if unread:
             self._put_off[question.key] = unread
+            self._queue.wake()
         return answer
 
     def _read_further(self) -> None:
         """One sentence of those put off, of whoever waits longest."""
         from comptoir.domain.wording.checker.reading import read_further
 
-        key = next(iter(self._put_off))
-        sentences = self._put_off[key]
+        with self._turn:
+            key = next(iter(self._put_off), None)
+            if key is None:
+                return  # a newer draft has come
+            sentence = self._put_off[key].pop(0)
+            if not self._put_off[key]:
+                del self._put_off[key]
         self._since = time.monotonic()
         try:
-            read_further(sentences.pop(0))
+            read_further(sentence)
         except Exception as error:
             self._report(error)
         finally:
             self._since = None
-        if not sentences:
-            del self._put_off[key]
 
     def _report(self, error: Exception) -> None:
         self._faults += 1
