@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from comptoir.language.addresses import may_have_address
-from comptoir.language.emails import may_be_written_out
+from comptoir.language.emails import may_be_written_out, may_have_at
 from comptoir.language.folding import folded
 from comptoir.language.handles import may_have_network
 from comptoir.language.ibans import may_have_iban
@@ -46,7 +46,9 @@ class _Share(NamedTuple):
     """What a sentence adds: its marks, its digits, its words for numbers and the digits that they may tell."""
 
     iban: bool
-    email: bool
+    sign: bool
+    at: bool
+    written_out: bool
     address: bool
     network: bool
     digits: int
@@ -66,7 +68,8 @@ def marks_of(text: Text, language: str) -> Marks:
     return Marks(
         iban=any(each.iban for each in shares),
         card=digits >= _FEWEST_DIGITS_OF_CARDS,
-        email=any(each.email for each in shares),
+        email=any(each.sign for each in shares)
+        or (any(each.at for each in shares) and any(each.written_out for each in shares)),
         phone=digits >= _FEWEST_DIGITS_OF_PHONES or _may_tell_a_phone(shares),
         address=digits > 0 and any(each.address for each in shares),
         handle=any(each.network for each in shares),
@@ -83,10 +86,13 @@ def _may_tell_a_phone(shares: list[_Share]) -> bool:
 @lru_cache(maxsize=4096)
 def share_of(sentence: str, language: str) -> _Share:
     plain = folded(sentence)
+    spaced = f" {plain} "  # as it stood
     number_words, told_digits = spoken_share(plain, language)
     return _Share(
         iban=may_have_iban(sentence),
-        email="@" in sentence or may_be_written_out(f" {plain} "),  # a space stood around it
+        sign="@" in sentence,
+        at=may_have_at(spaced),
+        written_out=may_be_written_out(spaced),
         address=may_have_address(sentence),
         network="@" in sentence or may_have_network(plain),
         digits=len(_DIGIT.findall(sentence)),

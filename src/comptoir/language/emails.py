@@ -99,6 +99,11 @@ def _written_out(plain: str) -> list[tuple[int, int]]:
     return found
 
 
+def may_have_at(plain: str) -> bool:
+    """Whether "@" may stand in a folded sentence, in words or as "at"."""
+    return _AT.search(plain) is not None
+
+
 def may_be_written_out(plain: str) -> bool:
     """Whether it has what `_AT` needs, told quickly: a word for "@", a dot in words, or a mailbox's house."""
     if any(name in plain for name in _NAMES_OF_AT) or _FRAMED.search(plain) or _DOT_WRITTEN.search(plain):

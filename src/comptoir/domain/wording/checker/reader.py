@@ -25,6 +25,7 @@ _SOON_READ = 2000
 _FEW_NEW = 20
 """Words that are new in such a draft."""
 _DRAFTS_AT_MOST = 256
+_RARELY = 20_000
 _FAULTS_TOLD = 50
 """So many faults are written to the log; the same fault may come with every draft."""
 
@@ -107,6 +108,9 @@ class Reader:
     def _settle(self, started: float) -> None:
         gc.collect()
         gc.freeze()  # what was loaded stays, and need not be walked through again
+        gc.set_threshold(
+            _RARELY, *gc.get_threshold()[1:]
+        )  # a text leaves little behind that others would not clear away
         self.is_warm = True
         log.info("warm after %.1f s", time.monotonic() - started)
 
