@@ -35,7 +35,7 @@ class Reader:
 
     def __init__(self, queue: Queue) -> None:
         self.is_warm = False
-        self._queue = queue
+        self.queue = queue
         self._since: float | None = None
         self._faults = 0
         self._turn = threading.Lock()
@@ -59,7 +59,7 @@ class Reader:
 
         None where it is not, where others wait, or where a text is being read.
         """
-        if not (self.is_warm and self._is_familiar(question) and self._queue.is_empty()):
+        if not (self.is_warm and self._is_familiar(question) and self.queue.is_empty()):
             return None
         if not self._turn.acquire(blocking=False):
             return None
@@ -84,7 +84,7 @@ class Reader:
         started, to_load = time.monotonic(), list(LANGUAGES)
         while True:
             is_idle = not to_load and not self._put_off
-            waiting = self._queue.take(None if is_idle else _FOR_THE_FIRST if len(to_load) == len(LANGUAGES) else 0.0)
+            waiting = self.queue.take(None if is_idle else _FOR_THE_FIRST if len(to_load) == len(LANGUAGES) else 0.0)
             if waiting:
                 self._answer(waiting)
             elif self._put_off:
@@ -93,7 +93,7 @@ class Reader:
                 self._load(to_load.pop(0))
                 if not to_load:
                     self._settle(started)
-            elif self._queue.is_closed:
+            elif self.queue.is_closed:
                 return
 
     def _load(self, language: str) -> None:
@@ -139,7 +139,7 @@ class Reader:
         self._put_off.pop(question.key, None)
         if unread:
             self._put_off[question.key] = unread
-            self._queue.wake()
+            self.queue.wake()
         return answer
 
     def _read_further(self) -> None:
