@@ -155,10 +155,7 @@ def _in_sentence(sentence: Span, text: Text, rules: ReplyRules, manner: _Manner)
 
 def _moved(finding: Finding, by: int) -> Finding:
     """The same, so many letters further on."""
-    start, end = finding.start + by, finding.end + by
-    return (
-        Finding(finding.clause, start, end, finding.why, finding.facts, finding.fixes, finding.due) if by else finding
-    )
+    return replace(finding, start=finding.start + by, end=finding.end + by) if by else finding
 
 
 def _found_in(sentence: str, rules: ReplyRules, manner: _Manner) -> tuple[Finding, ...]:
