@@ -158,6 +158,12 @@ _SPEAKER = {
 """Words of thanks, of sympathy and of what the writer did: no news, whatever follows. And denials, which are no good ones."""
 
 
+def may_find(sentence: str, language: str) -> bool:
+    """Whether a message with this sentence may tell bad news: without them no order is wrong."""
+    text = Text(sentence)
+    return bool(matches(text, language, "bad_news") or matches(text, language, "denials"))
+
+
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """The first bad news after good, unless good news follow once more. Questions and conditions are no news."""
     read = _Read(text, rules.language)

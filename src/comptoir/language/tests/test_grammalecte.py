@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from comptoir.language import grammalecte, grammar
+from comptoir.language import grammalecte, grammar, reply
 from comptoir.language.grammalecte import Grammalecte
 from comptoir.language.grammars import further
 from comptoir.language.reply import check_reply
@@ -38,6 +38,7 @@ def stand_in(tmp_path: Path):
     (package / "fr" / "__init__.py").touch()
     (package / "fr" / "gc_engine.py").write_text(ENGINE, encoding="utf-8")
     running = Grammalecte(package)
+    reply.forget()
     yield running
     running.close()
 
