@@ -162,7 +162,9 @@ _SPEAKER = {
 def may_find(sentence: str, language: str) -> bool:
     """Whether a message with this sentence may tell bad news: without them no order is wrong."""
     text = Text(sentence)
-    return bool(matches(text, language, "bad_news") or matches(text, language, "denials"))
+    if matches(text, language, "bad_news") or matches(text, language, "denials"):
+        return True
+    return len(_parts(text, language)) > 1 or learnt.leans(sentence, language, "bad")
 
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
