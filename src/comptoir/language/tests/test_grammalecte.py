@@ -153,14 +153,6 @@ def test_an_article_before_a_number_is_no_pronoun(monkeypatch, body, words):
     assert [body[each.start : each.end] for each in further.found(body)] == words
 
 
-@pytest.mark.parametrize(("body", "count"), [("On nous la pose souvent.", 0), ("Et nous la pose souvent.", 1)])
-def test_we_are_no_subject_where_one_stands_already(monkeypatch, body, count):
-    """C1"""
-    said = SimpleNamespace(errors=lambda _: [(3, 15, "conj", "g2__conj_nous", "Conjugaison.", ["nous la posons"])])
-    monkeypatch.setattr(grammalecte, "running", lambda: said)
-    assert len(list(further.found(body))) == count
-
-
 @pytest.mark.skipif(grammalecte.folder() is None, reason="python3-grammalecte is not installed")
 def test_the_real_one_knows_agreement():
     running = Grammalecte(grammalecte.folder())
