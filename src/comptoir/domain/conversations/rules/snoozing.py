@@ -14,6 +14,8 @@ QUARTER = 15
 """Minutes to which "later today" is rounded."""
 
 MONDAY = 0
+MORNING = dt.time(9)
+"""When a day begins for those who are there around the clock."""
 
 
 class Preset(NamedTuple):
@@ -50,6 +52,11 @@ def _later_today(charter: Charter, audience: str, now: dt.datetime) -> dt.dateti
 
 
 def _opens_on(charter: Charter, audience: str, day: dt.date, zone: ZoneInfo) -> dt.datetime | None:
-    """When the audience begins on that day; the first opening after it, when it is closed all day."""
+    """When the audience begins on that day; the first opening after it, when it is closed all day.
+
+    Who never closes never opens either: then it is the morning.
+    """
     midnight = dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
-    return next_opening(charter, audience, midnight - dt.timedelta(microseconds=1))
+    opening = next_opening(charter, audience, midnight - dt.timedelta(microseconds=1))
+    morning = dt.datetime.combine(day, MORNING, zone).astimezone(dt.UTC)
+    return morning if opening is None and is_open(charter, audience, morning) else opening

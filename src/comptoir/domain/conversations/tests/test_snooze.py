@@ -17,7 +17,7 @@ from comptoir.domain.conversations.reactions import wake_snoozed
 from comptoir.domain.conversations.rules import snooze_presets
 from comptoir.foundation.models import Announcement
 from comptoir.foundation.worker import Worker
-from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer, says
+from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_member, a_shop, a_viewer, says
 
 LATER = NOON + dt.timedelta(hours=3)
 JEWELLER = parse((Path(__file__).parents[5] / "charters" / "jeweller.toml").read_text())
@@ -145,3 +145,11 @@ def test_the_presets_follow_the_hours_of_those_who_answer(now, presets) -> None:
 
     shown = [(it.key, it.until.astimezone(at(now).tzinfo).strftime("%Y-%m-%dT%H:%M")) for it in found]
     assert shown == presets
+
+
+def test_who_is_there_around_the_clock_is_proposed_mornings() -> None:
+    """F: late on a Sunday, too, there is something to choose."""
+    sunday_night = dt.datetime(2026, 11, 22, 21, 40, tzinfo=dt.UTC)
+    found = snooze_presets(parse(ALWAYS_OPEN), "advisor", sunday_night)
+
+    assert [(it.key, it.until.isoformat()) for it in found] == [("monday", "2026-11-23T08:00:00+00:00")]
