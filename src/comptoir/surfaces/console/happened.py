@@ -30,6 +30,8 @@ HAPPENED = {
     "promises.kept": lambda: _("A promise was kept"),
     "promises.released": lambda: _("A promise was released"),
     "promises.moved": lambda: _("The date of a promise moved"),
+    "promises.request_escalated": lambda: _("A request was escalated"),
+    "promises.steps_to_tell": lambda: _("Dates moved of which the customer is told"),
     "promises.warning_rehearsed": lambda: _("A warning for trial was asked for"),
     "promises.request_escalated": lambda: _("A request came to another level"),
     "promises.steps_to_tell": lambda: _("The time came to tell a customer of the steps again"),
