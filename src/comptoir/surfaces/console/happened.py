@@ -33,8 +33,6 @@ HAPPENED = {
     "promises.request_escalated": lambda: _("A request was escalated"),
     "promises.steps_to_tell": lambda: _("Dates moved of which the customer is told"),
     "promises.warning_rehearsed": lambda: _("A warning for trial was asked for"),
-    "promises.request_escalated": lambda: _("A request came to another level"),
-    "promises.steps_to_tell": lambda: _("The time came to tell a customer of the steps again"),
     "promises.to_recompute": lambda: _("A new charter came into force for open promises"),
     "returns.moved": lambda: _("A return came a step further"),
     "routing.search_began": lambda: _("The search for an agent began"),

@@ -86,7 +86,7 @@ def moment_chosen(text: str, shop_id: int) -> dt.datetime:
 
 
 def sorting_in(request: HttpRequest) -> tuple[str, Sorting]:
-    """What the list is narrowed down to: as the address has it, and for the query. Raises `NotInTheFuture`."""
+    """What the list is narrowed down to: as the address has it, and for the query. Raises `BadRequest`."""
     only = request.GET.get("only", "").replace("\0", "")[:ONLY_LONGEST]
     kind, __, value = only.partition(":")
     if not only:
