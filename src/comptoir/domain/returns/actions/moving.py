@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import Sum
 
+from comptoir.domain.conversations.queries import talks
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.promises import actions as promises
 from comptoir.domain.promises.errors import PromiseIsSettled
@@ -91,7 +92,7 @@ def refund_return(
     step = add_step(ret, "refunded", by=viewer.membership_id if viewer else None, now=now)
     if ret.promise_id:
         with suppress(PromiseIsSettled):
-            promises.keep(promise_id=ret.promise_id, seq=step.seq, now=now)
+            promises.keep(promise_id=ret.promise_id, seq=_shown_by(step, ret), now=now)
     return ret
 
 
@@ -174,6 +175,13 @@ def _locked(
     if not may_follow(ret.state, to):
         raise ReturnIsElsewhere
     return ret, False
+
+
+def _shown_by(step: ReturnStep, ret: Return) -> int | None:
+    """The entry that shows it, unless the promise stays in a conversation that has ended in the one that was told."""
+    here = ret.promise.conversation_id if ret.promise else None
+    talk = talks([here])[here] if here else None
+    return step.seq if talk and talk.merged_into_id is None else None
 
 
 def _refunded(ret: Return) -> Decimal:
