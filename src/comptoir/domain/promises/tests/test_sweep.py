@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from comptoir.domain.conversations.actions import assign
+from comptoir.domain.conversations.actions import assign, close_conversation
 from comptoir.domain.promises.actions import make_promise, rehearse_warning, sweep
 from comptoir.domain.promises.actions.books import Books
 from comptoir.domain.promises.models import Promise
@@ -108,6 +108,17 @@ def test_what_was_called_broken_too_early_is_put_right_by_the_time_of_the_messag
     says(talk, "Bonjour.", by=adele, now=later(29.9))
     tell(later(32))
     assert (the(talk, "first_answer").state, the(talk, "first_answer").settled_at) == ("kept", later(29.9))
+
+
+def test_what_was_called_broken_too_early_is_let_go_when_it_was_closed_before(shop):
+    """So it is with a closing that is heard late."""
+    talk = a_conversation(shop)
+    tell()
+    sweep(later(31))
+    close_conversation(conversation_id=talk.pk, visitor_id=talk.visitor_id, now=later(29.9))
+    tell(later(32))
+    released = the(talk, "first_answer")
+    assert (released.state, released.settled_at, released.why) == ("released", later(29.9), "closed")
 
 
 def test_the_owner_and_those_who_watch_are_told(shop, telling):
