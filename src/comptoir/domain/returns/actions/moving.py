@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from contextlib import suppress
 from decimal import Decimal
 from typing import NamedTuple
@@ -111,6 +112,19 @@ def close_return(*, return_id: int, viewer: Viewer, reason: str, note: str = "",
         with suppress(PromiseIsSettled):
             promises.release(promise_id=ret.promise_id, viewer=viewer, why="return_closed", now=now)
     return ret
+
+
+def lock_returns(*, shop_id: int, return_ids: Iterable[int], now: dt.datetime) -> list[int]:
+    """For a transaction that moves several: their orders first, then the accounts of their conversations, each in one order.
+
+    Returns those that the shop has, in the order in which to move them. Use inside a transaction.
+    """
+    rows = Return.objects.filter(shop_id=shop_id, pk__in=list(return_ids)).order_by("conversation_id", "pk")
+    found = list(rows.values_list("pk", "order_id", "conversation_id"))
+    orders = ReturnedOrder.objects.filter(pk__in=[order for _, order, _ in found])
+    list(orders.select_for_update().order_by("pk"))
+    promises.hear([talk for _, _, talk in found], now)
+    return [pk for pk, _, _ in found]
 
 
 def reasons_to_refuse(ret: Return) -> tuple[str, ...]:
