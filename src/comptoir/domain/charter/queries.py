@@ -47,6 +47,12 @@ def charter_in_force(shop_id: int, now: dt.datetime) -> tuple[int, Charter]:
     return version_id, charter_of_version(version_id)
 
 
+def version_in_force(shop_id: int, now: dt.datetime) -> int:
+    """The version that holds at `now`, read anew: for who hears of one that this process may not know yet. Raises `NoCharter`."""
+    _versions.pop(shop_id, None)
+    return charter_in_force(shop_id, now)[0]
+
+
 @lru_cache(maxsize=AT_HAND)
 def charter_of_version(version_id: int) -> Charter:
     """The charter of a version. Raises `NoCharter`."""

@@ -79,6 +79,11 @@ def members_of(shop_id: int) -> list[Membership]:
     return list(rows.select_related("user").prefetch_related("groups").order_by("display_name", "id"))
 
 
+def is_member(membership_id: int) -> bool:
+    """Whether the membership has not ended. One query."""
+    return Membership.objects.filter(pk=membership_id, is_active=True, user__is_active=True).exists()
+
+
 def groups_of(shop_id: int) -> list[Group]:
     """The shop's groups, by name."""
     return list(Group.objects.filter(shop_id=shop_id).order_by("name"))

@@ -1,6 +1,7 @@
 """What the ledger does when others tell it something; `config/wiring.py` says who is told what.
 
-It only ever locks its own rows, so its reactions stand behind those that lock conversations and desks.
+All reactions to one announcement share a transaction. A conversation's account is locked before the conversation itself, as whoever
+escalates or returns something does: so these reactions stand before those that lock conversations and desks.
 """
 
 from __future__ import annotations

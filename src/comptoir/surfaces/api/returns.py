@@ -11,7 +11,7 @@ import msgspec
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from comptoir.domain.returns.actions import Refund, receive_return, refund_return
+from comptoir.domain.returns.actions import Refund, lock_returns, receive_return, refund_return
 from comptoir.domain.returns.errors import ReturnNotFound
 from comptoir.domain.returns.queries import Cursor, return_of_shop, returns_of_shop
 from comptoir.domain.returns.rules import STATES, id_in
@@ -94,8 +94,12 @@ def webhook(shop: KnownShop, body: bytes, _told_at: int) -> HttpResponse:
 @transaction.atomic
 def _keep_all(shop: KnownShop, told: Mapping[str, Told]) -> dict[str, int]:
     counts = {"changed": 0, "same": 0}
-    # Always in the same order: two messages that name the same returns wait for each other, and neither for ever.
-    for number in sorted(told):
+    numbers = {_id(number): number for number in told}
+    # Two messages that name the same returns wait for each other, and neither for ever.
+    in_order = lock_returns(shop_id=shop.id, return_ids=numbers, now=now())
+    if len(in_order) < len(numbers):
+        raise ReturnNotFound
+    for number in (numbers[pk] for pk in in_order):
         counts[_keep(shop, number, told[number])] += 1
     return counts
 

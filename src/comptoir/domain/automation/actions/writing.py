@@ -57,9 +57,15 @@ def switch_rule(*, viewer: Viewer, rule_id: int, is_on: bool, now: dt.datetime) 
 @transaction.atomic
 def move_rule(*, viewer: Viewer, rule_id: int, is_up: bool) -> None:
     """Let a rule change places with the one before it, or after it. Raises `RuleNotFound`."""
-    rule = writable(viewer, rule_id)
-    rows = list(Rule.objects.select_for_update().filter(shop_id=rule.shop_id, removed_at=None).order_by("place", "id"))
-    at = next(n for n, row in enumerate(rows) if row.pk == rule.pk)
+    if not may_write_rules(viewer, viewer.shop_id):
+        raise RuleNotFound
+    # All of them, in the order in which they run: who runs them may wait for one, but never for another in turn.
+    rows = list(
+        Rule.objects.select_for_update().filter(shop_id=viewer.shop_id, removed_at=None).order_by("place", "id")
+    )
+    at = next((n for n, row in enumerate(rows) if row.pk == rule_id), None)
+    if at is None:
+        raise RuleNotFound
     other = at - 1 if is_up else at + 1
     if not 0 <= other < len(rows):
         return

@@ -102,12 +102,12 @@ class Books:
     def release(
         self, promise: Promise, at: dt.datetime, why: str, *, by: int | None = None, seq: int | None = None
     ) -> None:
-        """Nobody waits for it any more; what was broken by then stays broken."""
+        """Nobody waits for it any more; what was broken by then stays broken, however late one hears of it."""
         self.overtake(promise, at)
         promise.done_at, promise.why, promise.released_by_id = at, why, by
         promise.evidence_seq = promise.evidence_seq or seq
         self._end_pause(promise, at)
-        if promise.state != State.BROKEN:
+        if promise.state != State.BROKEN or at <= promise.due_at:
             promise.state, promise.settled_at, promise.next_at = State.RELEASED, at, None
             self._news.released(promise)
         self._touch(promise)
@@ -139,6 +139,7 @@ class Books:
             move.promise = promise
             self._moves.append(move)
             self._news.moved(promise, old, because)
+            self._forget_warnings(promise, at)
         promise.next_at = next_moment(promise)
         self._touch(promise)
 
@@ -162,6 +163,12 @@ class Books:
         PromiseMove.objects.bulk_create(self._moves)
         self._save_accounts()
         self._news.announce()
+
+    def _forget_warnings(self, promise: Promise, at: dt.datetime) -> None:
+        """By its new date some of what was told is still to come: then it is told again."""
+        promise.warned = min(promise.warned, warnings_by(promise, at))
+        if promise.state == State.AT_RISK and not promise.warned:
+            promise.state = State.RUNNING
 
     def _break(self, promise: Promise) -> None:
         promise.state, promise.settled_at, promise.next_at = State.BROKEN, promise.due_at, None

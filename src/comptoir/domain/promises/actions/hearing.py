@@ -113,7 +113,8 @@ class Reading:
         return [promise for promise in self.promises if promise.kind in kinds]
 
     def make(self, kind: str, at: dt.datetime, seq: int) -> None:
-        """Promise what the charter promises here, if it does."""
+        """Promise what the charter promises here, if it does; what was written before a request was split off counts from then."""
+        at = max(at, self.talk.opened_at)
         term = term_in(self.talk, kind, self.account.is_live, at)
         if term is None or (kind == Kind.FOLLOW_UP and not self._is_unresolved()):
             return

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from comptoir.domain.charter.queries import charter_in_force, charter_of_version, versions_of
+from comptoir.domain.charter.queries import REMEMBERED, charter_of_version, version_in_force, versions_of
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.promises.actions.books import Books
 from comptoir.domain.promises.dates import due_date
@@ -18,16 +18,22 @@ from comptoir.foundation.outbox import announce
 TOGETHER = 300
 """Promises of one transaction."""
 
+KNOWN_WITHIN = dt.timedelta(seconds=REMEMBERED)
+"""By then every process knows of a new version."""
+
 
 @transaction.atomic
 def recompute_when_in_force(*, shop_id: int, version_id: int, now: dt.datetime) -> None:
-    """Have the open promises of a shop counted anew once the version is in force: now, or at the midnight of its day."""
+    """Have the open promises of a shop counted anew once the version is in force: now, or at the midnight of its day.
+
+    Not before every process knows of it: until then they promise by the one before.
+    """
     version = next((each for each in versions_of(shop_id) if each.id == version_id), None)
     if version is None:
         return
     zone = zone_of(shop_id)
     begins = dt.datetime.combine(version.in_force_from, dt.time(), zone).astimezone(dt.UTC)
-    announce(PromisesToRecompute(shop_id, version_id), at=max(begins, now))
+    announce(PromisesToRecompute(shop_id, version_id), at=max(begins, now + KNOWN_WITHIN))
 
 
 @transaction.atomic
@@ -37,7 +43,7 @@ def recompute(*, shop_id: int, version_id: int, after_id: int = 0, now: dt.datet
     A clause that the version does not have any more goes on as it was promised. A charter breaks no promise by itself: a
     date that would come to lie in the past stays as it was.
     """
-    if charter_in_force(shop_id, now)[0] != version_id:
+    if version_in_force(shop_id, now) != version_id:
         return 0
     rows = Promise.objects.filter(shop_id=shop_id, settled_at=None, pk__gt=after_id).exclude(kind=Kind.SPOKEN)
     here = list(rows.order_by("pk").values_list("pk", "conversation_id")[:TOGETHER])

@@ -23,7 +23,7 @@ from comptoir.domain.promises.errors import (
     ReasonMissing,
 )
 from comptoir.domain.promises.models import Promise
-from comptoir.domain.promises.rules import BY_WHAT_HAPPENS, may_release, may_settle
+from comptoir.domain.promises.rules import BY_WHAT_HAPPENS, may_release, may_see_alone, may_settle
 from comptoir.language.cards import masked
 
 WHY_LARGEST = 300
@@ -81,7 +81,7 @@ def resume(*, promise_id: int, viewer: Viewer | None = None, now: dt.datetime) -
 def _opened(promise_id: int, viewer: Viewer | None, now: dt.datetime) -> Iterator[tuple[Books, Promise]]:
     """The promise under lock, heard up to now, as far as the viewer may see it; the books are saved behind it."""
     with transaction.atomic():
-        known = Promise.objects.filter(pk=promise_id).only("conversation_id", "shop_id").first()
+        known = Promise.objects.filter(pk=promise_id).only("conversation_id", "shop_id", "owner_id").first()
         if known is None or (viewer is not None and not _sees(viewer, known)):
             raise PromiseNotFound
         here, free = ([known.conversation_id], []) if known.conversation_id else ([], [promise_id])
@@ -96,7 +96,7 @@ def _opened(promise_id: int, viewer: Viewer | None, now: dt.datetime) -> Iterato
 
 def _sees(viewer: Viewer, promise: Promise) -> bool:
     if promise.conversation_id is None:
-        return viewer.shop_id == promise.shop_id
+        return may_see_alone(viewer, promise.shop_id, promise.owner_id)
     try:
         conversation_for(viewer, promise.conversation_id)
     except ConversationNotFound:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from django.db import transaction
 
+from comptoir.domain.people.queries import is_member
 from comptoir.domain.promises.events import PromiseAtRisk, PromiseBroken, WarningRehearsed
 from comptoir.foundation.broadcast import Delivery, tell_all
 from comptoir.foundation.outbox import announce
@@ -45,9 +46,13 @@ def _rings_already(event: PromiseAtRisk | PromiseBroken) -> bool:
 
 
 def _delivery(event: PromiseAtRisk | PromiseBroken, why: str) -> Delivery:
-    """The owner hears it by their own topic; those who watch over the shop find in `tell` whether it is for them."""
-    topics = [f"member:{event.owner_id}"] if event.owner_id else []
-    if not event.owner_id or set(event.tell) - {"owner"}:
+    """The owner hears it by their own topic; those who watch over the shop find in `tell` whether it is for them.
+
+    What belongs to somebody who has left is told as what nobody owns.
+    """
+    owner = event.owner_id if event.owner_id and is_member(event.owner_id) else None
+    topics = [f"member:{owner}"] if owner else []
+    if not owner or set(event.tell) - {"owner"}:
         topics.append(f"shop:{event.shop_id}:watchers")
     frame = {
         "t": "promise",
@@ -56,7 +61,7 @@ def _delivery(event: PromiseAtRisk | PromiseBroken, why: str) -> Delivery:
         "c": event.conversation_id,
         "shop": event.shop_id,
         "kind": event.kind,
-        "owner": event.owner_id,
+        "owner": owner,
         "due_at": event.due_at,
         "tell": event.tell,
     }

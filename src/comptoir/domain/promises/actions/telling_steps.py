@@ -34,7 +34,7 @@ def tell_steps(*, conversation_id: int, now: dt.datetime) -> None:
     """
     if not escalated([conversation_id]):
         return
-    _hear(conversation_id, now)
+    _hear([conversation_id], now)
     escalation = Escalation.objects.filter(conversation_id=conversation_id).latest("seq")
     talk = talks([conversation_id])[conversation_id]
     if talk.status == "closed":
@@ -57,9 +57,12 @@ def escalated(conversation_ids: Collection[int]) -> list[int]:
     return sorted(set(rows.values_list("conversation_id", flat=True)))
 
 
+@transaction.atomic
 def tell_steps_in(conversation_ids: Iterable[int], now: dt.datetime) -> None:
-    """Tell the customers of several."""
-    for pk in conversation_ids:
+    """Tell the customers of several, whose accounts are all locked before the first conversation is."""
+    ids = list(conversation_ids)
+    _hear(ids, now)
+    for pk in ids:
         tell_steps(conversation_id=pk, now=now)
 
 
@@ -68,9 +71,9 @@ def language_with(language: str, charter: Charter) -> str:
     return language[:2] if language[:2] in SPOKEN else charter.language
 
 
-def _hear(conversation_id: int, now: dt.datetime) -> None:
-    """Take the account before the conversation, and bring it up to what has happened."""
-    books = Books([conversation_id], now)
+def _hear(conversation_ids: Iterable[int], now: dt.datetime) -> None:
+    """Take the accounts before the conversations, and bring them up to what has happened."""
+    books = Books(conversation_ids, now)
     hear_into(books)
     books.save()
 

@@ -26,8 +26,8 @@ class Day(NamedTuple):
 def day_of(viewer: Viewer, now: dt.datetime) -> Day:
     """What the member owes at `now`, at most a hundred promises; what waits for a customer is not owed. One query."""
     midnight = period_of("day", now, zone_of(viewer.shop_id))[1]
-    rows = with_names().filter(UNDONE, owner_id=viewer.membership_id).order_by("due_at", "id")[:AT_MOST]
-    owed = [row for row in rows if row.state != State.PAUSED]
+    rows = with_names().filter(UNDONE, owner_id=viewer.membership_id).exclude(state=State.PAUSED)
+    owed = list(rows.order_by("due_at", "id")[:AT_MOST])
     return Day(
         overdue=[row for row in owed if row.due_at <= now],
         today=[row for row in owed if now < row.due_at < midnight],

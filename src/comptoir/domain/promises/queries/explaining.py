@@ -12,6 +12,7 @@ from comptoir.domain.promises.dates import explanation_of_date
 from comptoir.domain.promises.errors import PromiseNotFound
 from comptoir.domain.promises.models import Promise, PromiseMove
 from comptoir.domain.promises.queries.finding import with_names
+from comptoir.domain.promises.rules import may_see_alone
 
 
 class PromiseExplained(NamedTuple):
@@ -33,7 +34,7 @@ def explanation_of(promise_id: int, viewers: Viewer | list[Viewer]) -> PromiseEx
 
 def _is_seen(promise: Promise, viewers: list[Viewer]) -> bool:
     if promise.conversation_id is None:
-        return any(viewer.shop_id == promise.shop_id for viewer in viewers)
+        return any(may_see_alone(viewer, promise.shop_id, promise.owner_id) for viewer in viewers)
     try:
         conversation_for(viewers, promise.conversation_id)
     except ConversationNotFound:

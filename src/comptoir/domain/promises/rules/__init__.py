@@ -16,7 +16,7 @@ from comptoir.domain.promises.rules.meaning import (
     last_merging,
     meaning,
 )
-from comptoir.domain.promises.rules.rights import BY_WHAT_HAPPENS, may_release, may_settle
+from comptoir.domain.promises.rules.rights import BY_WHAT_HAPPENS, may_release, may_see_alone, may_settle
 from comptoir.domain.promises.rules.steps import (
     TELL_EVERY,
     Steps,
@@ -53,6 +53,7 @@ __all__ = [
     "have_moved",
     "last_merging",
     "may_release",
+    "may_see_alone",
     "may_settle",
     "meaning",
     "period_of",

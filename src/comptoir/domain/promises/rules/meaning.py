@@ -113,7 +113,8 @@ def asks(body: str) -> bool:
 
 def _of_words(talk: Talking, entry: Heard) -> list[Step]:
     if entry.author == "visitor":
-        return [Resume(), Make("next_answer")] if talk.is_answered else [Resume()]
+        # Where it was closed before anybody answered, nobody has promised an answer since.
+        return [Resume(), Make("next_answer" if talk.is_answered else "first_answer")]
     if entry.author != "agent":
         return []
     if entry.kind == "card":

@@ -12,10 +12,13 @@ from comptoir.domain.conversations.actions import (
     hand_back,
     reopen_conversation,
     send_card,
+    split,
 )
+from comptoir.domain.conversations.models import Conversation, Entry
 from comptoir.domain.promises.actions import hear, sweep
 from comptoir.domain.promises.models import Account, PromiseMove
 from comptoir.domain.promises.tests.stage import (
+    CHARTER,
     DAY,
     HOUR,
     a_request,
@@ -232,3 +235,52 @@ def test_each_promise_made_and_kept_is_announced_once(shop, adele):
     hear([talk.pk], later(11))
     assert [it["clause"] for it in announced("made")] == ["chat_first_answer"]
     assert [(it["clause"], it["owner_id"]) for it in announced("kept")] == [("chat_first_answer", adele.pk)]
+
+
+def test_who_writes_again_after_a_closing_that_answered_nothing_is_promised_an_answer(shop, adele):
+    """D5: what was released because it was closed is promised anew, from their next message on."""
+    talk = a_request(shop)
+    close_conversation(conversation_id=talk.pk, viewer=None, now=later(HOUR))
+    says(talk, "Et ma question ?", now=later(2 * HOUR))
+    says(talk, "Bonjour ?", now=later(3 * HOUR))
+    tell(later(3 * HOUR))
+    released, again = promised(talk, "first_answer")
+    assert (released.state, released.why) == ("released", "closed")
+    assert (again.state, again.made_at, again.due_at) == ("running", later(2 * HOUR), later(2 * HOUR + DAY))
+
+
+def test_what_is_split_off_days_later_is_promised_from_then_on(shop, adele):
+    """D5: nothing is broken by the splitting itself."""
+    talk = answered_request(shop, adele)
+    asked = says(talk, "Et la boucle d'oreille ?", now=later(2 * HOUR))
+    says(talk, "Je regarde.", by=adele, now=later(3 * HOUR))
+    says(talk, "Et le collier ?", now=later(4 * HOUR))
+    new_id = split(
+        conversation_id=talk.pk, from_seq=in_team_numbers(talk, asked), viewer=a_viewer(adele), now=later(5 * DAY)
+    )
+    tell(later(5 * DAY))
+    new = Conversation.objects.get(pk=new_id)
+    assert (the(new, "next_answer").state, the(new, "next_answer").due_at) == ("running", later(6 * DAY))
+    assert "broken" not in {it.state for it in promised(new)}
+
+
+def in_team_numbers(talk, posted):
+    return Entry.objects.get(conversation_id=talk.pk, client_id=posted.client_id).seq
+
+
+def test_a_date_that_moves_to_later_days_is_warned_of_anew(adele):
+    """D3: a warning that belonged to the date before does not stand for the one to come."""
+    simple, complex_ = (f'within = "{days} d"\nclock = "wall"\npaused_while' for days in (2, 7))
+    charter = CHARTER.replace(simple, f'warn_at = ["1 d"]\n{simple}').replace(
+        complex_, f'warn_at = ["6 d"]\n{complex_}'
+    )
+    talk = a_request(a_shop(charter=charter))
+    assign(conversation_id=talk.pk, membership_id=adele.pk, now=later(5))
+    sweep(later(DAY + 60))
+    assert (the(talk, "resolution").state, the(talk, "resolution").warned) == ("at_risk", 1)
+    choose_category(conversation_id=talk.pk, viewer=a_viewer(adele), category="after_sales", now=later(DAY + HOUR))
+    tell(later(DAY + HOUR))
+    moved = the(talk, "resolution")
+    assert (moved.state, moved.warned, moved.next_at) == ("running", 0, later(6 * DAY))
+    sweep(later(6 * DAY))
+    assert (the(talk, "resolution").state, the(talk, "resolution").warned) == ("at_risk", 1)

@@ -14,6 +14,7 @@ from comptoir.domain.promises.queries import (
     VIEWS,
     Filters,
     day_of,
+    days,
     explanation_of,
     ledger,
     promises_of,
@@ -135,6 +136,20 @@ def test_a_members_day_is_what_is_late_what_is_due_today_and_what_comes_later(sh
     day = day_of(a_viewer(adele), later(DAY + 120))
     assert day.overdue == [], "answered, though late"
     assert [row.conversation_id for row in day.later] == [late.pk], "who waits for the customer owes nothing"
+
+
+def test_what_waits_for_customers_does_not_hide_what_is_owed(shop, monkeypatch):
+    """G3: however much of it there is."""
+    adele = a_member(shop)
+    first, second = a_request(shop), a_request(shop, now=later(HOUR))
+    for talk in (first, second):
+        assign(conversation_id=talk.pk, membership_id=adele.pk, now=later(HOUR))
+    says(first, "Bonjour, quelle taille ?", by=adele, now=later(HOUR))
+    says(second, "Bonjour.", by=adele, now=later(HOUR))
+    tell(later(HOUR))
+    monkeypatch.setattr(days, "AT_MOST", 1)
+    day = day_of(a_viewer(adele), later(HOUR))
+    assert [row.conversation_id for row in day.later] == [second.pk]
 
 
 def test_a_conversation_tells_what_was_promised_in_it(shop):

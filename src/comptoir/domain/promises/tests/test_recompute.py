@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 import time_machine
 
+from comptoir.domain.charter import queries as charters
 from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.promises.actions import recompute, recomputing, sweep
 from comptoir.domain.promises.models import Promise, PromiseMove
@@ -49,7 +51,18 @@ def test_it_happens_by_itself_when_the_charter_is_applied():
     request = a_request(a_word_promising_shop())
     applied(LONGER, later(HOUR))
     tell(later(HOUR))
-    tell(later(HOUR + 1))
+    tell(later(HOUR + 2))
+    assert the(request, "resolution").due_at == later(4 * DAY)
+
+
+def test_a_worker_that_has_just_read_the_charters_hears_of_one_that_another_process_applied():
+    """G1: `comptoir charter apply` is a process of its own."""
+    request = a_request(a_word_promising_shop())
+    before = charters._newest_first(request.shop_id)
+    applied(LONGER, later(HOUR))
+    charters._versions[request.shop_id] = (time.monotonic() + DAY, before)
+    tell(later(HOUR))
+    tell(later(HOUR + 2))
     assert the(request, "resolution").due_at == later(4 * DAY)
 
 
@@ -68,6 +81,7 @@ def test_what_is_settled_is_never_touched():
     before = list(Promise.objects.order_by("pk").values())
     applied(LONGER, later(3 * DAY))
     tell(later(3 * DAY))
+    tell(later(3 * DAY + 2))
     assert list(Promise.objects.order_by("pk").values()) == before
     assert request.pk
 
@@ -76,6 +90,7 @@ def test_a_charter_breaks_no_promise_by_itself():
     request = a_request(a_word_promising_shop())
     applied(CHARTER.replace('within = "2 d"', 'within = "1 h"'), later(DAY))
     tell(later(DAY))
+    tell(later(DAY + 2))
     assert the(request, "resolution").due_at == later(2 * DAY)
     assert PromiseMove.objects.count() == 0
 
@@ -84,6 +99,7 @@ def test_a_promise_whose_clause_is_gone_goes_on_as_it_was_made():
     request = a_request(a_word_promising_shop())
     applied(CHARTER.replace("simple_resolution", "quick_resolution"), later(HOUR))
     tell(later(HOUR))
+    tell(later(HOUR + 2))
     promise = the(request, "resolution")
     assert (promise.clause, promise.due_at) == ("simple_resolution", later(2 * DAY))
 
@@ -93,5 +109,6 @@ def test_many_are_counted_portion_by_portion(monkeypatch):
     requests = [a_request(shop) for _ in range(5)]
     monkeypatch.setattr(recomputing, "TOGETHER", 3)
     applied(LONGER, later(HOUR))
-    tell(later(HOUR + 1))
+    tell(later(HOUR))
+    tell(later(HOUR + 2))
     assert {the(each, "resolution").due_at for each in requests} == {later(4 * DAY)}

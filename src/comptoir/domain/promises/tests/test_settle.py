@@ -12,6 +12,7 @@ from comptoir.domain.promises import errors
 from comptoir.domain.promises.actions import confirm_spoken, keep, make_promise, pause, release, resume, sweep
 from comptoir.domain.promises.dates import end_of_day
 from comptoir.domain.promises.models import Promise
+from comptoir.domain.promises.queries import explanation_of
 from comptoir.domain.promises.tests.stage import (
     CHARTER,
     DAY,
@@ -226,3 +227,16 @@ def test_another_app_says_that_what_it_knows_of_is_done(shop):
     keep(promise_id=refund.pk, now=later(5 * DAY))
     refund.refresh_from_db()
     assert (refund.state, refund.settled_at) == ("kept", later(5 * DAY))
+
+
+def test_a_promise_without_a_conversation_is_seen_by_whose_it_is_and_by_those_who_watch(shop, adele, rose):
+    """A11: to the others it does not exist."""
+    facts = {"shop_id": shop.id, "of": "return", "when": "refund", "made_at": later(0), "subject": "return:17"}
+    promise = make_promise(owner_id=adele.pk, **facts)
+    colleague = a_viewer(a_member(shop, "ambassador"))
+    for viewer in (a_viewer(adele), a_viewer(rose)):
+        assert explanation_of(promise.pk, viewer).promise == promise
+    with pytest.raises(errors.PromiseNotFound):
+        explanation_of(promise.pk, colleague)
+    with pytest.raises(errors.PromiseNotFound):
+        release(promise_id=promise.pk, viewer=colleague, why="…", now=SOON)

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from comptoir.domain.conversations.actions import assign
+from comptoir.domain.conversations.actions import assign, close_conversation
+from comptoir.domain.people.actions import remove_member
 from comptoir.domain.promises.actions import make_promise, rehearse_warning, sweep
 from comptoir.domain.promises.actions.books import Books
 from comptoir.domain.promises.models import Promise
@@ -110,6 +111,17 @@ def test_what_was_called_broken_too_early_is_put_right_by_the_time_of_the_messag
     assert (the(talk, "first_answer").state, the(talk, "first_answer").settled_at) == ("kept", later(29.9))
 
 
+def test_what_was_called_broken_too_early_is_let_go_when_it_was_closed_before(shop):
+    """So it is with a closing that is heard late."""
+    talk = a_conversation(shop)
+    tell()
+    sweep(later(31))
+    close_conversation(conversation_id=talk.pk, visitor_id=talk.visitor_id, now=later(29.9))
+    tell(later(32))
+    released = the(talk, "first_answer")
+    assert (released.state, released.settled_at, released.why) == ("released", later(29.9), "closed")
+
+
 def test_the_owner_and_those_who_watch_are_told(shop, telling):
     adele = a_member(shop)
     talk = a_request(shop)
@@ -126,6 +138,19 @@ def test_the_owner_and_those_who_watch_are_told(shop, telling):
         ("broken", ["owner", "referent", "manager"], (mine, watchers)),
     ]
     assert {frame["c"] for _, frame in frames_of(frames, "promises")} == {talk.pk}
+
+
+def test_what_somebody_promised_who_has_left_is_told_to_those_who_watch(shop, telling):
+    """C4: their word is the shop's, and no warning is told to nobody."""
+    adele = a_member(shop)
+    talk = a_request(shop)
+    assign(conversation_id=talk.pk, membership_id=adele.pk, now=later(1))
+    tell(later(1))
+    remove_member(membership_id=adele.pk)
+    with telling() as frames:
+        swept(later(12 * HOUR))
+    [(topics, frame)] = frames_of(frames, "promise")
+    assert (topics, frame["owner"], frame["tell"]) == ((f"shop:{shop.id}:watchers",), None, ["owner"])
 
 
 def test_a_warning_for_trial_goes_the_way_of_warnings_and_reaches_its_member_alone(shop, telling):

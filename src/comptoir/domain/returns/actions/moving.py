@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from contextlib import suppress
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import Sum
 
+from comptoir.domain.conversations.queries import talks
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.promises import actions as promises
 from comptoir.domain.promises.errors import PromiseIsSettled
@@ -91,7 +93,7 @@ def refund_return(
     step = add_step(ret, "refunded", by=viewer.membership_id if viewer else None, now=now)
     if ret.promise_id:
         with suppress(PromiseIsSettled):
-            promises.keep(promise_id=ret.promise_id, seq=step.seq, now=now)
+            promises.keep(promise_id=ret.promise_id, seq=_shown_by(step, ret), now=now)
     return ret
 
 
@@ -110,6 +112,19 @@ def close_return(*, return_id: int, viewer: Viewer, reason: str, note: str = "",
         with suppress(PromiseIsSettled):
             promises.release(promise_id=ret.promise_id, viewer=viewer, why="return_closed", now=now)
     return ret
+
+
+def lock_returns(*, shop_id: int, return_ids: Iterable[int], now: dt.datetime) -> list[int]:
+    """For a transaction that moves several: their orders first, then the accounts of their conversations, each in one order.
+
+    Returns those that the shop has, in the order in which to move them. Use inside a transaction.
+    """
+    rows = Return.objects.filter(shop_id=shop_id, pk__in=list(return_ids)).order_by("conversation_id", "pk")
+    found = list(rows.values_list("pk", "order_id", "conversation_id"))
+    orders = ReturnedOrder.objects.filter(pk__in=[order for _, order, _ in found])
+    list(orders.select_for_update().order_by("pk"))
+    promises.hear([talk for _, _, talk in found], now)
+    return [pk for pk, _, _ in found]
 
 
 def reasons_to_refuse(ret: Return) -> tuple[str, ...]:
@@ -174,6 +189,13 @@ def _locked(
     if not may_follow(ret.state, to):
         raise ReturnIsElsewhere
     return ret, False
+
+
+def _shown_by(step: ReturnStep, ret: Return) -> int | None:
+    """The entry that shows it, unless the promise stays in a conversation that has ended in the one that was told."""
+    here = ret.promise.conversation_id if ret.promise else None
+    talk = talks([here])[here] if here else None
+    return step.seq if talk and talk.merged_into_id is None else None
 
 
 def _refunded(ret: Return) -> Decimal:

@@ -183,6 +183,19 @@ def test_of_a_merged_conversation_the_one_that_goes_on_is_told(desk):
     assert Promise.objects.get(kind="refund").state == "kept"
 
 
+def test_what_was_said_elsewhere_is_no_evidence_in_a_conversation_that_was_merged(desk):
+    """D8, G3: the promise stays where it was made; its evidence is never an entry that says something else."""
+    later = a_talk_of(desk.talk.visitor, desk)
+    ret = asks(later, desk.rose, accepts=True)
+    received(ret, desk.rose)
+    merge(conversation_id=later.pk, other_id=desk.talk.pk, viewer=a_viewer(desk.rose), now=NOON)
+
+    refunded(ret, desk.rose)
+
+    promise = Promise.objects.get(kind="refund")
+    assert (promise.conversation_id, promise.state, promise.evidence_seq) == (later.pk, "kept", None)
+
+
 def a_talk_of(visitor, desk):
     facts = {"customer_id": visitor.customer_id, "language": "en", "leave_message": True}
     return a_conversation(desk.shop, visitor=visitor, body="MP-48213", now=NOON + DAY, **facts)

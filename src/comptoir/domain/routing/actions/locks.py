@@ -1,4 +1,4 @@
-"""Locks, always in this order: the conversation with its search, then desks by their ids."""
+"""Locks, always in this order: the conversation with its search, then desks by their ids; its account in the ledger before all."""
 
 from __future__ import annotations
 
