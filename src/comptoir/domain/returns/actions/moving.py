@@ -80,7 +80,7 @@ def refund_return(
     ret, is_done = _locked(return_id, "refunded", viewer, shop_id, now)
     currency = refund.currency or ret.currency
     if is_done:
-        if (ret.amount, ret.currency) != (refund.amount, currency):
+        if not refund.amount.is_finite() or (ret.amount, ret.currency) != (refund.amount, currency):
             raise RefundMistaken
         return ret
     is_other = bool(ret.currency) and currency != ret.currency
