@@ -36,6 +36,6 @@ def again_when_crossed(act: Callable[P, R]) -> Callable[P, R]:
     return tried
 
 
-def is_crossed(error: OperationalError) -> bool:
+def is_crossed(error: Exception) -> bool:
     """Whether the database ended the transaction for the sake of another one: a second try may pass."""
     return getattr(error.__cause__, "sqlstate", "") in CROSSED
