@@ -11,10 +11,10 @@ import msgspec
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from comptoir.domain.returns.actions import Refund, receive_return, refund_return
+from comptoir.domain.returns.actions import Refund, receive_return, refund_return, taken_in_turn
 from comptoir.domain.returns.errors import ReturnNotFound
 from comptoir.domain.returns.queries import Cursor, return_of_shop, returns_of_shop
-from comptoir.domain.returns.rules import STATES, id_in
+from comptoir.domain.returns.rules import STATES, id_in, number_of
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.foundation.clock import now
 from comptoir.foundation.crossing import again_when_crossed
@@ -97,8 +97,9 @@ def webhook(shop: KnownShop, body: bytes, _told_at: int) -> HttpResponse:
 @transaction.atomic
 def _keep_all(shop: KnownShop, told: Mapping[str, Told]) -> dict[str, int]:
     counts = {"changed": 0, "same": 0}
-    # Always in the same order: two messages that name the same returns wait for each other, and neither for ever.
-    for number in sorted(told):
+    turns = taken_in_turn(shop_id=shop.id, return_ids=filter(None, map(id_in, told)))
+    turn_of = {number_of(pk): turn for turn, pk in enumerate(turns)}
+    for number in sorted(told, key=lambda it: turn_of.get(it, -1)):
         try:
             counts[_keep(shop, number, told[number])] += 1
         except Refusal as refusal:

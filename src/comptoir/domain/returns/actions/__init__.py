@@ -10,6 +10,7 @@ from comptoir.domain.returns.actions.moving import (
     receive_return,
     refund_return,
     refuse_return,
+    taken_in_turn,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "receive_return",
     "refund_return",
     "refuse_return",
+    "taken_in_turn",
 ]

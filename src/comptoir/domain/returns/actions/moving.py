@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from contextlib import suppress
 from decimal import Decimal
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from comptoir.domain.returns.events import ReturnMoved
 from comptoir.domain.returns.models import Return, ReturnedOrder, ReturnStep
 from comptoir.domain.returns.queries import return_for, return_of_shop
 from comptoir.domain.returns.rules import CLOSED_FOR, NOTE_LARGEST, REFUSED_FOR, may_be_refunded, may_follow
+from comptoir.foundation.crossing import again_when_crossed
 from comptoir.foundation.outbox import announce
 from comptoir.language.cards import masked
 
@@ -40,6 +42,7 @@ class Refund(NamedTuple):
     currency: str = ""
 
 
+@again_when_crossed
 @transaction.atomic
 def accept_return(*, return_id: int, viewer: Viewer, note: str = "", now: dt.datetime) -> Return:
     """Let it come back. Against the charter only who may, with a word why. Raises `NotReturnable`, `NoteMissing`."""
@@ -50,6 +53,7 @@ def accept_return(*, return_id: int, viewer: Viewer, note: str = "", now: dt.dat
     return ret
 
 
+@again_when_crossed
 @transaction.atomic
 def refuse_return(*, return_id: int, viewer: Viewer, reason: str, note: str = "", now: dt.datetime) -> Return:
     """Do not let it come back, for one of the reasons that the customer can be told. Raises `ReasonUnknown`."""
@@ -61,6 +65,7 @@ def refuse_return(*, return_id: int, viewer: Viewer, reason: str, note: str = ""
     return ret
 
 
+@again_when_crossed
 @transaction.atomic
 def receive_return(
     *, return_id: int, viewer: Viewer | None = None, shop_id: int | None = None, now: dt.datetime
@@ -72,6 +77,7 @@ def receive_return(
     return ret
 
 
+@again_when_crossed
 @transaction.atomic
 def refund_return(
     *, return_id: int, refund: Refund, viewer: Viewer | None = None, shop_id: int | None = None, now: dt.datetime
@@ -95,6 +101,7 @@ def refund_return(
     return ret
 
 
+@again_when_crossed
 @transaction.atomic
 def close_return(*, return_id: int, viewer: Viewer, reason: str, note: str = "", now: dt.datetime) -> Return:
     """End it without a refund. What has come in may be closed only by who may release what was promised."""
@@ -110,6 +117,18 @@ def close_return(*, return_id: int, viewer: Viewer, reason: str, note: str = "",
         with suppress(PromiseIsSettled):
             promises.release(promise_id=ret.promise_id, viewer=viewer, why="return_closed", now=now)
     return ret
+
+
+def taken_in_turn(*, shop_id: int, return_ids: Iterable[int]) -> list[int]:
+    """Those of the shop's returns that are there, in the order in which one transaction moves them, their orders locked.
+
+    It is the order of their conversations, as everybody locks them: who writes into several at once waits in no circle.
+    """
+    found = Return.objects.filter(shop_id=shop_id, pk__in=list(return_ids))
+    rows = sorted(found.values_list("conversation_id", "pk", "order_id"))
+    orders = ReturnedOrder.objects.filter(pk__in={order for _, _, order in rows})
+    list(orders.select_for_update().order_by("pk").values_list("pk"))
+    return [pk for _, pk, _ in rows]
 
 
 def reasons_to_refuse(ret: Return) -> tuple[str, ...]:
