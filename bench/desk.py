@@ -14,6 +14,9 @@ import time
 import urllib.request
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
+
+from comptoir.domain.wording.checker import client
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER_CORE, LOAD_CORE = 0, 1
@@ -37,6 +40,7 @@ class Desk:
         self._process: subprocess.Popen[bytes] | None = None
         self.environment = os.environ | {
             "COMPTOIR_DATA_DIR": str(self.folder),
+            "COMPTOIR_CHECKER_SOCKET": os.environ.get("COMPTOIR_CHECKER_SOCKET") or str(self.folder / "checker.sock"),
             "COMPTOIR_PUBLIC_URL": self.url,
             "COMPTOIR_POSTS_A_MINUTE": "10000000",
             "COMPTOIR_FRAMES_A_MINUTE": "10000000",
@@ -75,6 +79,15 @@ class Desk:
             except OSError:
                 time.sleep(0.05)
         raise TimeoutError("the server did not come up")
+
+    def wait_for_checker(self, within: float = 120.0) -> None:
+        """Wait until the reply checker that the server starts has loaded everything, which takes the same core some seconds, once."""
+        until = time.monotonic() + within
+        with patch.dict(os.environ, COMPTOIR_CHECKER_SOCKET=self.environment["COMPTOIR_CHECKER_SOCKET"]):
+            while client.is_wanted() and not client.is_ready(1.0):
+                if time.monotonic() > until:
+                    raise TimeoutError("the checker did not become ready")
+                time.sleep(0.1)
 
     def stop(self, how: int = signal.SIGTERM) -> None:
         """End the server."""

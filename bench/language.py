@@ -31,7 +31,7 @@ Line = dict[str, object]
 def main() -> None:
     arguments = _arguments()
     folder = LABELLED / arguments.set
-    shops = tomllib.loads((folder / "shops.toml").read_text(encoding="utf-8"))
+    shops = shops_of(folder)
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     clean: dict[str, Counter[str]] = defaultdict(Counter)
     for language in [arguments.lang] if arguments.lang else LANGUAGES:
@@ -47,6 +47,13 @@ def main() -> None:
     _print_table(counts)
     for language, count in clean.items():
         print(f"{language}: {count['flagged']} of {count['lines']} clean replies carry a false flag")
+
+
+def shops_of(folder: Path) -> dict[str, dict]:
+    """The shops of a set by language: its own, those of another set that it names, or else the first set's."""
+    source = folder / "shops.toml"
+    shops = tomllib.loads((source if source.is_file() else LABELLED / "shops.toml").read_text(encoding="utf-8"))
+    return shops_of(LABELLED / shops["as_in"]) if "as_in" in shops else shops
 
 
 def findings(line: Line, shop: dict) -> list[Finding]:

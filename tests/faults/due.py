@@ -19,6 +19,16 @@ from functools import partial
 from typing import Any
 
 from tests.live import ROOT, LiveDesk
+from tests.requirements import patience
+
+MANY = int(os.environ.get("COMPTOIR_PROMISES_DUE", "300"))
+"""10,000 by hand."""
+AWAY = int(os.environ.get("COMPTOIR_SECONDS_AWAY", "7"))
+"""How long the database is away. A minute by hand."""
+WITHIN = 4.0 + MANY / 500
+"""Seconds in which they come due: so many that there are warnings too, not breaks alone."""
+LONGEST = 120 + 3 * patience() + MANY // 25 + AWAY
+"""Seconds of one test."""
 
 
 class DueWorkers:
@@ -77,12 +87,13 @@ def told(desk: LiveDesk) -> tuple[Counter[str], int, int]:
     return Counter(what for _, what in rows), len(twice), waiting
 
 
-def until_all_told(desk: LiveDesk, within: float = 60) -> tuple[Counter[str], int]:
-    """What was told, and how often twice, once nothing waits any more."""
-    until = time.monotonic() + within
-    while time.monotonic() < until:
+def until_all_told(desk: LiveDesk, within: float = 60 + MANY / 50) -> tuple[Counter[str], int]:
+    """What was told, and how often twice, once nothing waits any more; it is also printed, with how long that took."""
+    began = time.monotonic()
+    while time.monotonic() < began + within:
         found, twice, waiting = told(desk)
         if not waiting:
+            print(f"told {dict(found)}, twice {twice}, {time.monotonic() - began:.1f} s after the last fault")
             return found, twice
         time.sleep(0.3)
     raise TimeoutError(f"{waiting} still wait:\n" + desk.log.read_text()[-3000:])
@@ -101,14 +112,15 @@ def _promise(number: int, within: float) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS told")
         cursor.execute("CREATE TABLE told (promise_id bigint, what varchar(20))")
-    shop, made_at = shop_of_key("maison-perle"), now()
+    shop = shop_of_key("maison-perle")
     owner = Membership.objects.get(shop_id=shop.id, role="advisor", user__email__startswith="adele")
-    talks = [a_conversation(shop, now=made_at) for _ in range(5)]
-    rows = []
+    talks = [a_conversation(shop, now=now()) for _ in range(5 + number // 50)]
+    # Their time begins with the last conversation, however long those took.
+    rows, made_at = [], now()
     for n in range(number):
         # Two of three belong to a conversation; a third comes due at the same moment as others.
         due_at = made_at + dt.timedelta(seconds=within * (0.5 if n % 3 == 0 else (n + 1) / number))
-        talk = talks[n % len(talks)].pk if n % 3 else None
+        talk = talks[n // 50 % len(talks)].pk if n % 3 else None
         facts = {"words": f"rappeler {n}", "subject": f"test:{n}", "owner": owner, "made_at": made_at, "due_at": due_at}
         next_at = reminder_of(made_at, due_at)
         rows.append(Promise(shop_id=shop.id, conversation_id=talk, kind="spoken", next_at=next_at, **facts))

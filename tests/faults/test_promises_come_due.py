@@ -10,15 +10,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults.due import DueWorkers, promise, until_all_told
+from tests.faults.due import AWAY, LONGEST, MANY, WITHIN, DueWorkers, promise, until_all_told
 from tests.live import DATABASE, LiveDesk
 from tests.requirements import patience
 
-pytestmark = [pytest.mark.faults, pytest.mark.enable_socket]
-
 SEED = int(os.environ.get("COMPTOIR_SEED", time.time_ns() % 1_000_000))
-MANY = int(os.environ.get("COMPTOIR_PROMISES_DUE", "300"))
-"""10,000 by hand."""
+pytestmark = [pytest.mark.faults, pytest.mark.enable_socket, pytest.mark.timeout(LONGEST)]
 
 
 @pytest.fixture
@@ -42,14 +39,13 @@ def expect_each_told_once(desk: LiveDesk) -> None:
     assert 0 < told["at_risk"] <= MANY
 
 
-@pytest.mark.timeout(120 + 3 * patience())
 def test_a_worker_that_is_killed_while_promises_come_due_tells_each_once(desk: LiveDesk, workers: DueWorkers) -> None:
     """G3, G8: kill -9 at random; as often as COMPTOIR_KILLS says."""
     chance = random.Random(SEED)
     workers.start()
-    promise(desk, MANY, 0.3 * patience())
+    promise(desk, MANY, max(WITHIN, 0.6 * patience()))
     for _ in range(patience()):
-        time.sleep(chance.uniform(0, 0.5))
+        time.sleep(chance.uniform(0, 1))
         workers.kill()
         workers.start()
     expect_each_told_once(desk)
@@ -58,7 +54,7 @@ def test_a_worker_that_is_killed_while_promises_come_due_tells_each_once(desk: L
 def test_a_clock_that_is_set_back_an_hour_tells_nothing_again(desk: LiveDesk, workers: DueWorkers) -> None:
     """G3, G8."""
     workers.start()
-    promise(desk, MANY, 4.0)
+    promise(desk, MANY, WITHIN)
     for wrong_by in (-3600, 0, -3600, 0):
         time.sleep(1)
         workers.kill()
@@ -72,11 +68,11 @@ def test_two_workers_of_one_file_and_a_database_that_is_taken_tell_each_once(
     """G3, G8: another program holds the file for longer than anybody waits for it."""
     workers.start()
     workers.start()
-    promise(desk, MANY, 4.0)
+    promise(desk, MANY, WITHIN)
     time.sleep(1)
     taken = sqlite3.connect(desk.folder / DATABASE, isolation_level=None, timeout=30)
     taken.execute("BEGIN EXCLUSIVE")
-    time.sleep(7)
+    time.sleep(AWAY)
     taken.execute("ROLLBACK")
     taken.close()
     expect_each_told_once(desk)

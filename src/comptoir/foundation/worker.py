@@ -150,9 +150,11 @@ class Worker:
         try:
             with _claim():
                 rows = list(_locked(Announcement.objects.filter(pk__in=ids)).order_by("id"))
+                if not rows:
+                    return 0
                 reactions = self._reactions.get(name, [])
                 events = [it for row in rows for it in outbox.read_events(row.name, row.payload)] if reactions else []
-                cause = rows[0].caused_by if rows else ""
+                cause = rows[0].caused_by
                 with outbox.because_of(cause):
                     writings = [reaction(events) for reaction in reactions]
                 with transaction.atomic(), outbox.because_of(cause):

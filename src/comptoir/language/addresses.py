@@ -34,6 +34,7 @@ _PATTERNS = (
     ),
 )
 _KIND = re.compile(rf"\b(?:{_FR_STREET}|{_EN_STREET}|{_RO_STREET}|{_PT_STREET})(?!\w)", re.IGNORECASE)
+_MAY_BE = re.compile(rf"(?:^|\s)(?:{_FR_STREET}|{_EN_STREET}\b)|(?<!\w)(?:{_RO_STREET}|{_PT_STREET})")
 _KINDS = (
     *(
         folded(kind.replace("\\", "").replace("?", ""))
@@ -72,6 +73,11 @@ _SIGNS = re.compile(r"[^\W\d_]+|\d+")
 _LEFT_OUT = frozenset(("nr", "no", "n", "nº", "º", "numarul", "numero", "saint", "sainte", "ste"))
 """Words of an address that some write and others do not, or shorten ("St" is an English street as well)."""
 _POSTCODE = re.compile(r"\b(?:\d{5}|\d{4}-\d{3}|\d{6}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b")
+
+
+def may_have_address(sentence: str) -> bool:
+    """Whether a kind of street stands there as it does in an address; its number may stand in another sentence."""
+    return _MAY_BE.search(sentence) is not None
 
 
 def find_addresses(body: str, shop: Shop) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
+from comptoir.language import learnt
 from comptoir.language.findings import Finding
 from comptoir.language.phrases import matches
 from comptoir.language.rules import ReplyRules
@@ -158,6 +159,14 @@ _SPEAKER = {
 """Words of thanks, of sympathy and of what the writer did: no news, whatever follows. And denials, which are no good ones."""
 
 
+def may_find(sentence: str, language: str) -> bool:
+    """Whether a message with this sentence may tell bad news: without them no order is wrong."""
+    text = Text(sentence)
+    if matches(text, language, "bad_news") or matches(text, language, "denials"):
+        return True
+    return len(_parts(text, language)) > 1 or learnt.leans(sentence, language, "bad")
+
+
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """The first bad news after good, unless good news follow once more. Questions and conditions are no news."""
     read = _Read(text, rules.language)
@@ -183,6 +192,7 @@ class _Read:
         self.language = language
         self._good, self._bad = _news(text, language, "good_news"), _news(text, language, "bad_news")
         self._denials = _news(text, language, "denials", spared="bad_news")
+        self._spared = [match.start for match in matches(text, language, "bad_news_not")]
         self._conditions = [match.start for match in matches(text, language, "conditions")]
         self._against = [match.start for match in matches(text, language, "contrast") if match.beside == "against"]
 
@@ -192,12 +202,22 @@ class _Read:
             return ""
         if _any_in(part, self._bad) or (self.turns(part) and _any_in(part, self._denials)):
             return "bad"
-        return "good" if _any_in(part, self._good) or self._is_done(part) else ""
+        if _any_in(part, self._good):
+            return "good"
+        if not _any_in(part, self._spared) and self._leans(part, "bad"):
+            return "bad"
+        return "good" if self._is_done(part) or self._leans(part, "good") else ""
 
     def _is_done(self, part: Span) -> bool:
         """Whether it tells, of whatever is not the writer, that something was done or came about."""
         seen = _DONE[self.language].search(part.text)
         return seen is not None and not seen["done"].lower().startswith(_NO_NEWS[self.language])
+
+    def _leans(self, part: Span, leaning: str) -> bool:
+        """Whether all its words together say so; a short half of a sentence is too little to tell by."""
+        is_whole = part.text[:1].isupper() and part.text.endswith((".", "!"))
+        is_told = is_whole or len(part.text) >= _SHORT
+        return is_told and learnt.leans(part.text, self.language, leaning)
 
     def turns(self, part: Span) -> bool:
         """Whether it says by its words that what was told before it was better."""

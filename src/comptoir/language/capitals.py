@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from comptoir.language.findings import Finding, Fix
 from comptoir.language.lexicons import words
@@ -18,6 +19,13 @@ _WORDY = 4
 _LONE = 5
 
 Word = tuple[str, int]
+
+
+def may_find(sentence: str, language: str) -> bool:
+    """Whether a message with this sentence may shout: a word in capitals stands there, or marks, or one that follows another's."""
+    if sentence[0] in "!?" or _MARKS.search(sentence):
+        return True
+    return any(chunk.isupper() and len(chunk) > 1 for chunk in sentence.split())
 
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
@@ -42,11 +50,20 @@ def _shouts(text: Text, rules: ReplyRules) -> list[tuple[int, int]]:
     runs = _runs(text)
     if not runs:
         return []
-    quiet = words("all", "acronyms") | words(rules.language, "acronyms")
-    quiet |= {word.lower() for word in rules.allowed_abbreviations} | rules.known_words
-    quiet |= {word.lower() for name in (*rules.shop.names, *rules.shop.codes) for word in _LETTERS.findall(name)}
+    names = (*rules.shop.names, *rules.shop.codes)
+    quiet = _quiet(rules.language, rules.allowed_abbreviations, rules.known_words, names)
     emphatic = words(rules.language, "emphasis")
     return [span for run in runs for span in _if_loud(run, quiet, emphatic)]
+
+
+@lru_cache(maxsize=16)
+def _quiet(
+    language: str, allowed: tuple[str, ...], known_words: frozenset[str], names: tuple[str, ...]
+) -> frozenset[str]:
+    """What does not shout: acronyms, what the charter allows, what is in the shop's dictionary and in its names."""
+    own = {word.lower() for name in names for word in _LETTERS.findall(name)}
+    acronyms = words("all", "acronyms") | words(language, "acronyms")
+    return acronyms.union((word.lower() for word in allowed), known_words, own)
 
 
 def _runs(text: Text) -> list[list[Word]]:
@@ -71,7 +88,7 @@ def _shouted(chunk: str, start: int) -> list[Word]:
     return [(word[0], start + word.start()) for word in _LETTERS.finditer(chunk)]
 
 
-def _if_loud(run: list[Word], quiet: frozenset[str] | set[str], emphatic: frozenset[str]) -> list[tuple[int, int]]:
+def _if_loud(run: list[Word], quiet: frozenset[str], emphatic: frozenset[str]) -> list[tuple[int, int]]:
     loud = [word for word, _ in run if len(word) >= _LETTERED and word.lower() not in quiet]
     several = len(loud) >= 2 and any(len(word) >= _WORDY for word in loud)
     alone = any(word.lower() in emphatic for word in loud)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from comptoir.language.addresses import find_addresses
 from comptoir.language.cards import find_cards
+from comptoir.language.contact_marks import marks_of
 from comptoir.language.emails import as_typed, find_emails
 from comptoir.language.findings import Finding
 from comptoir.language.handles import find_handles
@@ -16,21 +17,27 @@ from comptoir.language.text import Text, merged, overlaps
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """One finding for each, `why` saying what it is; what lies within another is that other's."""
-    body, shop = text.body, rules.shop
+    body, shop, marks = text.body, rules.shop, marks_of(text, rules.language)
+    if not marks.any():
+        return []
     found: list[Finding] = []
     taken: list[tuple[int, int]] = []
     for why, spans in (
-        ("account_number", find_ibans(body)),
-        ("card_number", find_cards(body)),
-        ("mail_address", [span for span in find_emails(body) if not _is_own_mail(body[span[0] : span[1]], shop)]),
-        ("phone_number", find_phones(body, rules.language, shop)),
-        ("postal_address", find_addresses(body, shop)),
-        ("handle", find_handles(body, shop)),
+        ("account_number", find_ibans(body) if marks.iban else ()),
+        ("card_number", find_cards(body) if marks.card else ()),
+        ("mail_address", _others_mails(body, shop) if marks.email else ()),
+        ("phone_number", find_phones(body, rules.language, shop) if marks.phone else ()),
+        ("postal_address", find_addresses(body, shop) if marks.address else ()),
+        ("handle", find_handles(body, shop) if marks.handle else ()),
     ):
         new = [span for span in spans if not overlaps(*span, taken)]
         found += [Finding("contact_details", *span, why) for span in new]
         taken = merged([*taken, *new])
     return sorted(found, key=lambda finding: finding.start)
+
+
+def _others_mails(body: str, shop: Shop) -> list[tuple[int, int]]:
+    return [span for span in find_emails(body) if not _is_own_mail(body[span[0] : span[1]], shop)]
 
 
 def _is_own_mail(address: str, shop: Shop) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from comptoir.language import tone
 from comptoir.language.findings import Finding
 from comptoir.language.folding import folded
+from comptoir.language.leaning import leaning_sentences
 from comptoir.language.rules import CustomerRules
 from comptoir.language.text import Text, is_within
 from comptoir.language.wordings import LONGEST_READ, Wording, wordings
@@ -107,6 +108,9 @@ def _kind_words(text: Text, language: str) -> list[Finding]:
         if tone.is_of_another(sentence.text, said.end - sentence.start, language, _OF_A_SHOP):
             continue
         found.setdefault(sentence.start, Finding("compliment", said.start, said.end, "compliment"))
+    for sentence in leaning_sentences(text, language, "kind", _OF_A_SHOP):
+        if not tone.is_wished(sentence.text, len(sentence.text), language):
+            found.setdefault(sentence.start, Finding("compliment", sentence.start, sentence.end, "compliment"))
     return list(found.values())
 
 

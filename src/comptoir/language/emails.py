@@ -48,6 +48,7 @@ _MAILBOXES = [
     "msn",
     "gmx",
 ]
+_HOUSED = re.compile(rf" (?:chez|at|a|la|no|na|pe) (?:{'|'.join(_MAILBOXES)}|protonmail)\b")
 _FRAMED = re.compile(r"[(\[{] ?(?:at|a|@) ?[)\]}]")
 _DOT_WRITTEN = re.compile(r"[ (\[{](?:point|dot|ponto|punct|punto|\.)[ )\]}]")
 _AT_MOST = 200
@@ -83,7 +84,7 @@ def _trailing(address: str) -> int:
 
 def _written_out(plain: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    if not _may_be_written_out(plain):
+    if not may_be_written_out(plain):
         return found
     for at in islice(_AT.finditer(plain), _TRIED_AT_MOST):
         after = (_AFTER_DOTTED if at["bare"] else _AFTER).match(plain, at.end())
@@ -98,8 +99,13 @@ def _written_out(plain: str) -> list[tuple[int, int]]:
     return found
 
 
-def _may_be_written_out(plain: str) -> bool:
-    """Whether it has what `_AT` needs, told quickly: a word for "@", a mailbox's house, or a dot in words."""
+def may_have_at(plain: str) -> bool:
+    """Whether "@" may stand in a folded sentence, in words or as "at"."""
+    return _AT.search(plain) is not None
+
+
+def may_be_written_out(plain: str) -> bool:
+    """Whether it has what `_AT` needs, told quickly: a word for "@", a dot in words, or a mailbox's house."""
     if any(name in plain for name in _NAMES_OF_AT) or _FRAMED.search(plain) or _DOT_WRITTEN.search(plain):
         return True
-    return any(house in plain for house in _MAILBOXES)
+    return any(house in plain for house in _MAILBOXES) and _HOUSED.search(plain) is not None

@@ -26,6 +26,11 @@ _TYPED = re.compile(
 )
 
 
+def may_find(sentence: str, language: str) -> bool:
+    """Whether an emoji or a smiley stands in this sentence."""
+    return _DRAWN.search(sentence) is not None or _TYPED.search(sentence) is not None
+
+
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """One finding over each run of emoji too many; the first ones, as many as allowed, are left."""
     drawn = [(found.start(), found.end()) for found in _DRAWN.finditer(text.body)]

@@ -32,6 +32,7 @@ _NETWORKS = (
     "bluesky",
 )
 _NETWORK = f"(?:{'|'.join(_NETWORKS)})"
+_MENTIONED = re.compile(rf"(?<!\w){_NETWORK}(?!\w)")
 _AT_MOST = 200
 """Names of a kind: whoever writes more has been found out."""
 _NAMED = re.compile(
@@ -40,18 +41,23 @@ _NAMED = re.compile(
 )
 
 
+def may_have_network(plain: str) -> bool:
+    """Whether a folded sentence names a network."""
+    return any(network in plain for network in _NETWORKS) and _MENTIONED.search(plain) is not None
+
+
 def find_handles(body: str, shop: Shop) -> list[tuple[int, int]]:
     """Start and end of each such name; the shop's own are none."""
-    own = {_signs(name) for name in (*shop.names, *shop.accounts, *_site_names(shop))}
     found: list[tuple[int, int]] = []
     if "@" in body:
         seen = islice(_AT.finditer(body), _AT_MOST)
         found = [(match.start(), match.end() - (match[0][-1] == ".")) for match in seen]
     plain = folded(body)
-    if any(network in plain for network in _NETWORKS):
+    if may_have_network(plain):
         named = [match.span("name") for match in islice(_NAMED.finditer(plain), _AT_MOST)]
         taken = merged(found)
         found += [span for span in named if not is_within(span[0], taken)]
+    own = {_signs(name) for name in (*shop.names, *shop.accounts, *_site_names(shop))} if found else set()
     return sorted(span for span in found if _signs(body[span[0] : span[1]]) not in own)
 
 

@@ -21,6 +21,13 @@ _AT_MOST = 500
 """Places that look like the start of one: who writes more has written no message."""
 
 
+def may_have_iban(sentence: str) -> bool:
+    """Whether a country's letters and two digits stand there, as at the start of an account number."""
+    if not _CHECK_DIGITS.search(sentence):
+        return False
+    return any(start[1].upper() in _LENGTHS for start in _START.finditer(sentence))
+
+
 def find_ibans(body: str) -> list[tuple[int, int]]:
     """Start and end of each valid account number, however it is spaced."""
     found: list[tuple[int, int]] = []

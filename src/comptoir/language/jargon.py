@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from comptoir.language.findings import Finding, Fix
@@ -142,7 +142,7 @@ def _terms(plain_words: tuple[tuple[str, str], ...], language: str) -> Mapping[s
     return found
 
 
-def _term_at(pieces: list[Piece], at: int, terms: Mapping[str, list[Term]], language: str) -> Term | None:
+def _term_at(pieces: Sequence[Piece], at: int, terms: Mapping[str, list[Term]], language: str) -> Term | None:
     standing = [
         term
         for term in terms.get(pieces[at].form[:2], ())
@@ -152,13 +152,13 @@ def _term_at(pieces: list[Piece], at: int, terms: Mapping[str, list[Term]], lang
     return next(iter(exact + standing), None)
 
 
-def _stands_at(words: tuple[str, ...], pieces: list[Piece], at: int, language: str) -> bool:
+def _stands_at(words: tuple[str, ...], pieces: Sequence[Piece], at: int, language: str) -> bool:
     if at + len(words) > len(pieces):
         return False
     return all(is_form(pieces[at + step].form, word, language) for step, word in enumerate(words))
 
 
-def _is_noun(words: tuple[str, ...], pieces: list[Piece], at: int, language: str) -> bool:
+def _is_noun(words: tuple[str, ...], pieces: Sequence[Piece], at: int, language: str) -> bool:
     """Whether the charter lists a verb, and what stands here is the noun that looks like a form of it."""
     word, form = words[0], pieces[at].form
     if len(words) > 1 or form == word or not at or language not in _OF_VERBS:

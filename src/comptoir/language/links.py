@@ -32,6 +32,16 @@ _AT_MOST = 200
 _TRIED_AT_MOST = 1000
 
 
+def may_find(sentence: str, language: str) -> bool:
+    """Whether a message with this sentence may hold a link: what begins one, a bare domain or a dot in words stands there."""
+    if "//" in sentence or "www." in sentence.lower():
+        return True
+    if "." in sentence and _BARE.search(sentence):
+        return True
+    plain = folded(sentence)
+    return any(dot in plain for dot in _DOTS_IN_WORDS) and _IN_WORDS.search(plain) is not None
+
+
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """One finding for each link that leads elsewhere; the addresses of mailboxes are none."""
     body = text.body

@@ -29,9 +29,10 @@ class Memory(Generic[T]):
     def kept(self, question: Hashable) -> T | None:
         """The answer kept, if there is one."""
         with self._lock:
-            if question in self._kept:
+            found = self._kept.get(question)
+            if found is not None:
                 self._kept.move_to_end(question)
-            return self._kept.get(question)
+            return found
 
     def keep(self, question: Hashable, answer: T) -> None:
         """Keep the answer, and no more than there is room for."""

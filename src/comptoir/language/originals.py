@@ -23,6 +23,7 @@ _DRAWN_OUT = re.compile(rf"{_ODD.pattern}|(?P<letter>[^\W\d_wW])(?P=letter){{2,}
 """And a letter that is drawn out: "merciii"."""
 _MOST = 10_000
 """Places that are joined: a text with more is no message."""
+_MAY_BE_ODD = re.compile(rf"[\u0300-\u036f{_UNSEEN}]")
 _CEDILLAS = (("ş", "ș"), ("ţ", "ț"), ("Ş", "Ș"), ("Ţ", "Ț"))
 
 
@@ -49,6 +50,8 @@ class Original:
         return at + self._shifts[bisect_right(self._places, at) - 1]
 
     def _joined(self, text: str) -> str:
+        if self._odd is _ODD and not _MAY_BE_ODD.search(text):
+            return text
         pieces, last, length = [], 0, 0
         for odd in islice(self._odd.finditer(text), _MOST):
             start, end = odd.span()

@@ -36,13 +36,18 @@ _SHORTEST_OWN = 8
 
 def find_phones(body: str, language: str, shop: Shop) -> list[tuple[int, int]]:
     """Start and end of each telephone number that is not the shop's."""
-    own = {_tail(phone) for phone in shop.phones}
+    own = _own(shop.phones)
     found: list[tuple[int, int]] = []
     for start, end in _candidates(body, language, shop) if _ENOUGH.search(body) else ():
         number = "".join(sign for sign in body[start:end] if sign.isdigit())
         if _tail(number) not in own and not _is_reference(body, start, end, language):
             found.append((start, end))
     return found + _spoken(body, language, own, found)
+
+
+@lru_cache(maxsize=64)
+def _own(phones: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_tail, phones))
 
 
 def _tail(number: str) -> str:
@@ -56,15 +61,19 @@ def _regions(language: str, shop: Shop) -> tuple[str, ...]:
 
 def _candidates(body: str, language: str, shop: Shop) -> list[tuple[int, int]]:
     regions = _regions(language, shop)
-    shapes = "|".join(rf"(?<!\d){_SHAPES[region]}" for region in regions if region in _SHAPES)
-    pattern = re.compile(rf"(?:{_ABROAD}|{shapes})(?!\d)" if shapes else rf"{_ABROAD}(?!\d)")
-    matches = islice(pattern.finditer(body), _AT_MOST)
+    matches = islice(_pattern(regions).finditer(body), _AT_MOST)
     found = [match.span() for match in matches if _is_valid(match[0], regions)]
     others = [region for region in regions if region not in _SHAPES]
     for region in others:
         matcher = phonenumbers.PhoneNumberMatcher(body[:2000], region, max_tries=_AT_MOST)
         found += [(each.start, each.end) for each in matcher if not any(each.start < end for _, end in found)]
     return found
+
+
+@lru_cache(maxsize=64)
+def _pattern(regions: tuple[str, ...]) -> re.Pattern[str]:
+    shapes = "|".join(rf"(?<!\d){_SHAPES[region]}" for region in regions if region in _SHAPES)
+    return re.compile(rf"(?:{_ABROAD}|{shapes})(?!\d)" if shapes else rf"{_ABROAD}(?!\d)")
 
 
 @lru_cache(maxsize=1024)
@@ -95,7 +104,7 @@ def _is_reference(body: str, start: int, end: int, language: str) -> bool:
     return bool(named) and named[-1].beside != "phone"
 
 
-def _spoken(body: str, language: str, own: set[str], found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _spoken(body: str, language: str, own: frozenset[str], found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     spans = []
     for start, end, digits in spoken_digits(folded(body), language):
         is_known = _tail(digits) in own or any(first < end and start < last for first, last in found)

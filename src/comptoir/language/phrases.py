@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from comptoir.language.lexicons import entries
 from comptoir.language.memory import Memory
@@ -42,8 +43,7 @@ _LONGEST_REMEMBERED = 1000
 _ELISION = re.compile(r"(?<=')(?=[^\s|?])|-")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found: its place, its words, and what the lexicon says beside it."""
 
     start: int
@@ -53,13 +53,17 @@ class Match:
 
     def moved(self, by: int) -> Match:
         """The same, so many letters further on."""
-        pieces = tuple(piece._replace(start=piece.start + by, end=piece.end + by) for piece in self.pieces)
+        if not by:
+            return self
+        pieces = tuple(
+            [Piece(form, text, start + by, end + by, opens) for form, text, start, end, opens in self.pieces]
+        )
         return Match(self.start + by, self.end + by, pieces, self.beside)
 
 
 Found = dict[str, list[Match]]
 """What was found, by lexicon."""
-_WALKED = Memory[Found](at_most=4096)
+WALKED = Memory[Found](at_most=4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ def _in_sentence(sentence: Span, language: str) -> Found:
     if len(sentence.text) > _LONGEST_REMEMBERED:
         return _walk(Text(sentence.text), language, OF_MESSAGES)
     question = (language, sentence.text)
-    return _WALKED.recall(question, lambda: _walk(Text(sentence.text), language, OF_MESSAGES))
+    return WALKED.recall(question, lambda: _walk(Text(sentence.text), language, OF_MESSAGES))
 
 
 def _walk(text: Text, language: str, lexicons: tuple[str, ...]) -> Found:
@@ -153,11 +157,11 @@ def _walk(text: Text, language: str, lexicons: tuple[str, ...]) -> Found:
             if end and (end, -phrase.order) > longest.get(phrase.lexicon, (0, 0, ""))[:2]:
                 longest[phrase.lexicon] = end, -phrase.order, phrase.beside
         for lexicon, (end, _, beside) in longest.items():
-            found[lexicon].append(Match(piece.start, pieces[end - 1].end, tuple(pieces[at:end]), beside))
+            found[lexicon].append(Match(piece.start, pieces[end - 1].end, pieces[at:end], beside))
     return found
 
 
-def _end(phrase: _Phrase, pieces: list[Piece], at: int) -> int:
+def _end(phrase: _Phrase, pieces: Sequence[Piece], at: int) -> int:
     """The place after the last piece of the phrase that begins here, or 0."""
     if phrase.opens and not pieces[at].opens:
         return 0
@@ -166,7 +170,7 @@ def _end(phrase: _Phrase, pieces: list[Piece], at: int) -> int:
     return _rest(phrase.elements, 1, pieces, at + 1)
 
 
-def _rest(elements: tuple[_Element, ...], step: int, pieces: list[Piece], at: int) -> int:
+def _rest(elements: tuple[_Element, ...], step: int, pieces: Sequence[Piece], at: int) -> int:
     if step == len(elements):
         return at
     element = elements[step]
@@ -193,10 +197,11 @@ def _table(language: str, lexicons: tuple[str, ...]) -> tuple[dict[str, _Starts]
     phrases = list(_phrases(language, lexicons))
     for order, phrase in enumerate(phrases):
         first = phrase.elements[0]
+        by_form, by_stem = replace(phrase, order=order), replace(phrase, order=len(phrases) + order)
         for form in first.forms | {small(word, language) for word in first.exact}:
-            table[form].add(replace(phrase, order=order))
+            table[form].add(by_form)
         for stem in first.stems:
-            stems[stem[:_SHORTEST_STEM]].add(replace(phrase, order=len(phrases) + order))
+            stems[stem[:_SHORTEST_STEM]].add(by_stem)
     return dict(table), dict(stems)
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import islice
+from itertools import count, islice
 
+from comptoir.language import contact_marks, grammar, phrases, spelling
 from comptoir.language.dictionaries import knows
 from comptoir.language.findings import Finding
 from comptoir.language.grammalecte import put_off
-from comptoir.language.grammar import generation
 from comptoir.language.memory import Memory
 from comptoir.language.originals import Original
 from comptoir.language.rules import LANGUAGES, ReplyRules
-from comptoir.language.text import Span, Text, beginning, is_within, merged, overlaps
+from comptoir.language.text import Span, Text, beginning, is_within, merged, overlaps, pieces_of
 
 Rule = Callable[[Text, ReplyRules], list[Finding]]
 
@@ -74,7 +74,12 @@ _LONGEST_REMEMBERED = 1000
 """Letters: longer "sentences" are no sentences, and would fill the memory."""
 _LUMP = re.compile(r"\S{81,}")
 """So many letters without a space are an address or a cat on the keyboard, and no word to spell."""
-_SAID = Memory[tuple[Finding, ...]](at_most=_MOST_REMEMBERED)
+_GRAMMAR = frozenset(("grammar",))
+_SAID = Memory[tuple[Finding, ...]](at_most=2 * _MOST_REMEMBERED)
+_NUMBERS = count(1)
+_NUMBERED = Memory[int](at_most=256)
+_Manner = tuple[int, int]
+"""Two numbers, for all clauses of sentences but grammar and for grammar (0: it is off)."""
 
 
 def check_reply(body: str, rules: ReplyRules) -> list[Finding]:
@@ -85,11 +90,23 @@ def check_reply(body: str, rules: ReplyRules) -> list[Finding]:
     if rules.language not in LANGUAGES:
         rules = replace(rules, clauses=rules.clauses & _IN_ANY_LANGUAGE)
     original = Original(body)
-    whole, text = Text(original.body), beginning(original.body, _MOST_READ)
+    text = beginning(original.body, _MOST_READ)
+    is_long = len(text.body) < len(original.body)
+    whole = Text(original.body) if is_long else text
     found = _in_sentences(text, rules)
-    for clause, rule in _rules(MESSAGE_RULES, rules):
-        found += rule(whole if clause in _READ_WHOLE else text, rules)
+    may_find = None if is_long else _suspected(text, rules.language)
+    for clause, rule in _message_rules(rules.clauses):
+        if may_find is None or clause in may_find:
+            found += rule(whole if clause in _READ_WHOLE else text, rules)
     return original.placed(sorted(_settled(found), key=lambda finding: (finding.start, finding.end, finding.clause)))
+
+
+def forget() -> None:
+    """Read every sentence anew, whatever was read before."""
+    for memory in (_SAID, phrases.WALKED, spelling.FOUND_OUT):
+        memory.forget()
+    for remembered in (_suspected_in, contact_marks.share_of, grammar.by_tables, pieces_of):
+        remembered.cache_clear()
 
 
 def silent_clauses() -> tuple[str, ...]:
@@ -103,11 +120,11 @@ def _in_sentences(text: Text, rules: ReplyRules) -> list[Finding]:
     if len(text.body) > _LONG and "spelling" in rules.clauses and _is_unspeakable(text, rules.language):
         rules = _without_spelling(rules)
     if len(text.sentences) > _MOST_SENTENCES:
-        return list(_read_sentence(text.body, rules))
+        return list(_read_sentence(text.body, rules, _sentence_rules(rules.clauses)))
     found: list[Finding] = []
     manner, misspelt = _manner(rules), 0
     for sentence in text.sentences:
-        here = list(_in_sentence(sentence, text, rules, manner))
+        here = _in_sentence(sentence, text, rules, manner)
         misspelt += sum(finding.clause == "spelling" for finding in here)
         if misspelt > _MOST_MISSPELT and "spelling" in rules.clauses:
             rules = _without_spelling(rules)
@@ -126,49 +143,109 @@ def _without_spelling(rules: ReplyRules) -> ReplyRules:
     return replace(rules, clauses=rules.clauses - {"spelling"})
 
 
-def _in_sentence(sentence: Span, text: Text, rules: ReplyRules, manner: Hashable) -> Iterable[Finding]:
+def _in_sentence(sentence: Span, text: Text, rules: ReplyRules, manner: _Manner) -> list[Finding]:
     """What is found in a sentence, placed in the text. What stands in a quotation that began earlier is left out there."""
-    for finding in _found_in(sentence.text, rules, manner):
-        if finding.clause in _ALSO_QUOTED or not is_within(sentence.start + finding.start, text.quotations):
-            yield replace(finding, start=finding.start + sentence.start, end=finding.end + sentence.start)
+    by = sentence.start
+    return [
+        _moved(finding, by)
+        for finding in _found_in(sentence.text, rules, manner)
+        if finding.clause in _ALSO_QUOTED or not is_within(by + finding.start, text.quotations)
+    ]
 
 
-def _found_in(sentence: str, rules: ReplyRules, manner: Hashable) -> tuple[Finding, ...]:
-    """What is found in a sentence: from memory, and kept there where all of it was read."""
-    question = (sentence, manner)
+def _moved(finding: Finding, by: int) -> Finding:
+    """The same, so many letters further on."""
+    return replace(finding, start=finding.start + by, end=finding.end + by) if by else finding
+
+
+def _found_in(sentence: str, rules: ReplyRules, manner: _Manner) -> tuple[Finding, ...]:
+    """What is found in a sentence: from memory, and kept there where it is known. Grammar may be put off without the rest."""
+    if len(sentence) > _LONGEST_REMEMBERED:
+        return _read_sentence(sentence, rules, _sentence_rules(rules.clauses))
+    but_grammar, of_grammar = manner
+    found = _SAID.recall(
+        (sentence, but_grammar), lambda: _read_sentence(sentence, rules, _sentence_rules(rules.clauses - _GRAMMAR))
+    )
+    return found + _grammar_of(sentence, rules, (sentence, of_grammar)) if of_grammar else found
+
+
+def _grammar_of(sentence: str, rules: ReplyRules, question: Hashable) -> tuple[Finding, ...]:
     found = _SAID.kept(question)
     if found is None:
         before = put_off()
-        found = _read_sentence(sentence, rules)
-        if len(sentence) <= _LONGEST_REMEMBERED and put_off() == before:
+        found = _read_sentence(sentence, rules, _sentence_rules(_GRAMMAR))
+        if put_off() == before:
             _SAID.keep(question, found)
     return found
 
 
-def _read_sentence(sentence: str, rules: ReplyRules) -> tuple[Finding, ...]:
+def _read_sentence(sentence: str, rules: ReplyRules, by: tuple[tuple[str, Rule], ...]) -> tuple[Finding, ...]:
     text = Text(_LUMP.sub(lambda lump: " " * len(lump[0]), sentence))
-    return tuple(finding for _, rule in _rules(SENTENCE_RULES, rules) for finding in rule(text, rules))
+    return tuple([finding for _, rule in by for finding in rule(text, rules)])
 
 
-def _manner(rules: ReplyRules) -> Hashable:
-    """All of the rules by which a sentence is read; of the moment nothing but the hour, from which promises are dated."""
-    return (
+def _manner(rules: ReplyRules) -> _Manner:
+    """All of the rules by which a sentence is read, each a number that stands for them; of the moment nothing but the hour,
+    from which promises are dated.
+    """
+    but_grammar = (
         rules.language,
-        rules.clauses,
+        rules.clauses - _GRAMMAR,
         rules.allowed_abbreviations,
         tuple(rules.plain_words.items()),
         rules.longest_sentence,
         rules.diacritics_required,
         rules.known_words,
         rules.shop,
-        generation(rules.language) if "grammar" in rules.clauses else 0,
         rules.moment.now.replace(minute=0, second=0, microsecond=0) if "promise" in rules.clauses else None,
+    )
+    if "grammar" not in rules.clauses:
+        return _number(but_grammar), 0
+    return _number(but_grammar), _number(
+        (rules.language, rules.diacritics_required, grammar.generation(rules.language))
     )
 
 
-def _rules(modules: Mapping[str, str], rules: ReplyRules) -> list[tuple[str, Rule]]:
-    standing = ((clause, _rule(module)) for clause, module in modules.items() if clause in rules.clauses)
-    return [(clause, rule) for clause, rule in standing if rule is not None]
+def _number(rules: Hashable) -> int:
+    """The number of these rules, and never of others; forgotten rules have another number when they come again."""
+    return _NUMBERED.recall(rules, _NUMBERS.__next__)
+
+
+def _suspected(text: Text, language: str) -> frozenset[str] | None:
+    """The clauses of messages in which something may be found, by what each sentence holds; None where nobody looked."""
+    sentences = text.sentences
+    if len(sentences) > _MOST_SENTENCES or any(len(each.text) > _LONGEST_REMEMBERED for each in sentences):
+        return None
+    every = [_suspected_in(each.text, language) for each in sentences]
+    return frozenset(MESSAGE_RULES.keys() - _doubts().keys()).union(*every)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _suspected_in(sentence: str, language: str) -> frozenset[str]:
+    return frozenset(clause for clause, may_find in _doubts().items() if may_find(sentence, language))
+
+
+@cache
+def _doubts() -> dict[str, Callable[[str, str], bool]]:
+    """Of the clauses of messages those that are told from one sentence when nothing is to be found there."""
+    standing = {clause: module for clause, module in MESSAGE_RULES.items() if _rule(module) is not None}
+    modules = {clause: import_module(f"comptoir.language.{module}") for clause, module in standing.items()}
+    return {clause: module.may_find for clause, module in modules.items() if hasattr(module, "may_find")}
+
+
+@lru_cache(maxsize=64)
+def _sentence_rules(clauses: frozenset[str]) -> tuple[tuple[str, Rule], ...]:
+    return _rules(SENTENCE_RULES, clauses)
+
+
+@lru_cache(maxsize=64)
+def _message_rules(clauses: frozenset[str]) -> tuple[tuple[str, Rule], ...]:
+    return _rules(MESSAGE_RULES, clauses)
+
+
+def _rules(modules: Mapping[str, str], clauses: frozenset[str]) -> tuple[tuple[str, Rule], ...]:
+    standing = ((clause, _rule(module)) for clause, module in modules.items() if clause in clauses)
+    return tuple((clause, rule) for clause, rule in standing if rule is not None)
 
 
 @cache
@@ -183,10 +260,13 @@ def _rule(module: str) -> Rule | None:
 
 def _settled(found: list[Finding]) -> list[Finding]:
     """The findings without those that others explain, and without the same said twice."""
-    spans = {clause: merged([(each.start, each.end) for each in found if each.clause == clause]) for clause in _STRONG}
+    by_clause: dict[str, list[tuple[int, int]]] = {}
+    for each in found:
+        by_clause.setdefault(each.clause, []).append((each.start, each.end))
+    spans = {clause: merged(places) for clause, places in by_clause.items() if clause in _STRONG}
     settled: dict[tuple[str, int, int], Finding] = {}
     for finding in found:
         stronger: Iterable[str] = _YIELDS_TO.get(finding.clause, ())
-        if not any(overlaps(finding.start, finding.end, spans[clause]) for clause in stronger):
+        if not any(clause in spans and overlaps(finding.start, finding.end, spans[clause]) for clause in stronger):
             settled.setdefault((finding.clause, finding.start, finding.end), finding)
     return list(settled.values())

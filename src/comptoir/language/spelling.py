@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -11,10 +12,18 @@ from comptoir.language.findings import Finding, Fix
 from comptoir.language.jargon import is_form
 from comptoir.language.lexicons import entries, words
 from comptoir.language.likeness import distance, plain
+from comptoir.language.memory import Memory
 from comptoir.language.rules import LANGUAGES, ReplyRules
 from comptoir.language.suggestions import UNHEARD, fixes, is_speakable, rarity, with_accents
 from comptoir.language.text import Text, is_within
 from comptoir.language.tokens import Token, tokens
+
+_Told = tuple[str, tuple[Fix, ...]]
+"""Why a word is wrong and what would mend it; `_RIGHT` for one that is not."""
+_RIGHT: _Told = ("", ())
+_MOST_WORDS = 4096
+FOUND_OUT = Memory[Memory[_Told]](at_most=16)
+"""By rules; each shop's words are its own."""
 
 FINDINGS_AT_MOST = 60
 """A text with more unknown words is no reply in this language; what follows is left unread."""
@@ -69,8 +78,28 @@ def _suspects(body: str, start: int, text: Text, rules: ReplyRules) -> list[Find
     read = [token for token in tokens(body, start, text.body) if not is_within(token.start, text.quotations)]
     if _is_foreign(rules.language, read):
         return []
-    mistakes = (_mistake(token, rules) for token in read)
+    mistakes = _mistakes(read, rules)
     return list(islice((mistake for mistake in mistakes if mistake), FINDINGS_AT_MOST))
+
+
+def _mistakes(read: list[Token], rules: ReplyRules) -> Iterator[Finding | None]:
+    """The finding of each word that has one: what was found out of a word holds wherever it stands."""
+    remembered = _found_out(rules)
+    for token in read:
+        question = token[0], *token[2:]
+        told = remembered.kept(question)
+        if told is None:
+            found = _mistake(token, rules)
+            told = (found.why, found.fixes) if found else _RIGHT
+            remembered.keep(question, told)
+        if told is not _RIGHT:
+            yield _finding(token, *told)
+
+
+def _found_out(rules: ReplyRules) -> Memory[_Told]:
+    """What was found out of words by such rules."""
+    by = rules.language, tuple(rules.plain_words), rules.known_words, rules.diacritics_required
+    return FOUND_OUT.recall(by, lambda: Memory[_Told](_MOST_WORDS))
 
 
 def _is_foreign(language: str, read: list[Token]) -> bool:

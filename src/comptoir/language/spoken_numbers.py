@@ -11,16 +11,29 @@ from comptoir.language.lexicons import entries
 _TOKEN = re.compile(r"[^\W\d_]+|\d{1,4}")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT_GAP = re.compile(r"[\s,.\-'/]{0,3}")
-_FEWEST_WORDS = 3
+FEWEST_WORDS = 3
 _MOST_WORDS = 60
 """Words of a number: a longer row of numbers is cut."""
-_FEWEST_DIGITS = 9
+FEWEST_DIGITS = 9
+
+
+def spoken_share(plain: str, language: str) -> tuple[int, int]:
+    """How many words for numbers a folded sentence has, and how many digits its words and numbers tell at most."""
+    values, words, digits = _values(language), 0, 0
+    for token in _TOKEN.findall(plain):
+        value = values.get(token)
+        if value is not None:
+            words += 1
+            digits += FEWEST_DIGITS if value[0] == "x" else len(value)
+        elif token.isdigit():
+            digits += len(token)
+    return words, digits
 
 
 def spoken_digits(plain: str, language: str) -> list[tuple[int, int, str]]:
     """Start, end and digits of each sequence that is at least partly in words and long enough for a telephone."""
     found: list[tuple[int, int, str]] = []
-    if sum(word in _values(language) for word in _WORD.findall(plain)) < _FEWEST_WORDS:
+    if sum(word in _values(language) for word in _WORD.findall(plain)) < FEWEST_WORDS:
         return found
     run: list[re.Match[str]] = []
     for token in _TOKEN.finditer(plain):
@@ -47,10 +60,10 @@ def _closed(run: list[re.Match[str]], plain: str, language: str) -> list[tuple[i
         run = run[:-1]
     while run and values.get(run[0][0]) == "+":
         run = run[1:]
-    if sum(not token[0].isdigit() for token in run) < _FEWEST_WORDS:
+    if sum(not token[0].isdigit() for token in run) < FEWEST_WORDS:
         return []
     digits = _digits(run, plain, values)
-    return [(run[0].start(), run[-1].end(), digits)] if len(digits) >= _FEWEST_DIGITS else []
+    return [(run[0].start(), run[-1].end(), digits)] if len(digits) >= FEWEST_DIGITS else []
 
 
 def _digits(run: list[re.Match[str]], plain: str, values: dict[str, str]) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*|\d+(?:[.,]\d+)*")
@@ -19,10 +18,11 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?…])(?<![ (][A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Dr\.)(?<!Sr\.)(?<!Sra\.)(?<!Dra\.)(?<! nr\.)(?<! no\.)(?<!D-l\.)(?!(?<=dvs\.)\s+[a-zăâîșțşţ])[\"»”)]*\s+|\n+"
 )
 """Initials, titles, "no." and a "dvs." that goes on in small letters end no sentence."""
+_LONGEST_REMEMBERED = 1000
+"""Letters of a text of which the pieces are remembered: the several rules that read a sentence cut it once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a text and its place."""
 
     text: str
@@ -84,35 +84,45 @@ class Text:
     @cached_property
     def places(self) -> list[tuple[int, int]]:
         """Addresses of the web and of mail: no words of a language."""
-        if not any(mark in self.body for mark in ("://", "@", "www.")):
-            return []
-        return [
-            found.span()
-            for found in _PLACE.finditer(self.body)
-            if "://" in found[0] or "@" in found[0].strip("@") or "www." in found[0]
-        ]
+        return _places(self.body)
 
-    def pieces(self, language: str) -> list[Piece]:
+    def pieces(self, language: str) -> tuple[Piece, ...]:
         """Its pieces, those of addresses left out."""
         key = ("pieces", language)
         if key not in self.remembered:
-            self.remembered[key] = self._cut_into_pieces(language)
-        pieces: list[Piece] = self.remembered[key]  # type: ignore[assignment]
+            is_short = len(self.body) <= _LONGEST_REMEMBERED
+            self.remembered[key] = (pieces_of if is_short else _cut_into_pieces)(self.body, language)
+        pieces: tuple[Piece, ...] = self.remembered[key]  # type: ignore[assignment]
         return pieces
 
-    def _cut_into_pieces(self, language: str) -> list[Piece]:
-        found: list[Piece] = []
-        last, body = 0, self.body
-        forms = small(body, language)
-        is_aligned = len(forms) == len(body)  # a few capitals have two small letters
-        for piece in _PIECE.finditer(body):
-            start, end = piece.span()
-            gap = body[last:start]
-            opens = not found or (gap not in {" ", ""} and _STOP.search(gap) is not None)
-            form = forms[start:end] if is_aligned else small(piece[0], language)
-            found.append(Piece(form, piece[0], start, end, opens))
-            last = end
-        return [piece for piece in found if not is_within(piece.start, self.places)] if self.places else found
+
+def _cut_into_pieces(body: str, language: str) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    last = 0
+    forms = small(body, language)
+    is_aligned = len(forms) == len(body)  # a few capitals have two small letters
+    for piece in _PIECE.finditer(body):
+        start, end = piece.span()
+        gap = body[last:start]
+        opens = not found or (gap not in {" ", ""} and _STOP.search(gap) is not None)
+        form = forms[start:end] if is_aligned else small(piece[0], language)
+        found.append(Piece(form, piece[0], start, end, opens))
+        last = end
+    places = _places(body)
+    return tuple(piece for piece in found if not is_within(piece.start, places)) if places else tuple(found)
+
+
+pieces_of = lru_cache(maxsize=128)(_cut_into_pieces)
+
+
+def _places(body: str) -> list[tuple[int, int]]:
+    if not any(mark in body for mark in ("://", "@", "www.")):
+        return []
+    return [
+        found.span()
+        for found in _PLACE.finditer(body)
+        if "://" in found[0] or "@" in found[0].strip("@") or "www." in found[0]
+    ]
 
 
 def beginning(body: str, at_most: int) -> Text:

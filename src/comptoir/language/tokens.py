@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from comptoir.language.text import is_within, merged
 
 _LONGEST = 40
+_LONGEST_REMEMBERED = 60
+"""Letters of a piece without space."""
 _PIECE = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
 _NO_WORDS = re.compile(
@@ -22,8 +25,7 @@ _WRITTEN_OUT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word to read: where it stands, and whether it opens the sentence, is all of it, or is called to ("Hanae, …")."""
 
     text: str
@@ -39,24 +41,39 @@ def tokens(body: str, start: int, whole: str) -> Iterator[Token]:
     near_addresses = merged([(max(0, place - 39), place + 40) for place in addresses]) if len(addresses) > 1 else []
     is_first = True
     for piece in _PIECE.finditer(body):
-        if _NO_WORDS.search(piece[0]):
+        words = (_words_in if len(piece[0]) <= _LONGEST_REMEMBERED else _words_of)(piece[0])
+        if words is None:
             is_first = False
             continue
-        for seen in _WORD.finditer(piece[0]):
-            word, place = seen[0], piece.start() + seen.start()
-            elided = _ELISION.match(word)
-            if elided:
-                word, place = word[elided.end() :], place + elided.end()
-            begins, is_first = is_first and not elided, False
-            if word and _is_read(word, body, place) and not is_within(place, near_addresses):
-                after = body[place + len(word) : place + len(word) + 1]
+        for word, at, is_elided, is_read, is_addressed in words:
+            begins, is_first = is_first and not is_elided, False
+            place = piece.start() + at
+            if is_read and not (near_addresses and is_within(place, near_addresses)):
                 alone = begins and not any(letter.isalpha() for letter in body[:place] + body[place + len(word) :])
-                yield Token(word, start + place, begins, alone, after == ",")
+                yield Token(word, start + place, begins, alone, is_addressed)
 
 
-def _is_read(word: str, body: str, place: int) -> bool:
+def _words_of(piece: str) -> tuple[tuple[str, int, bool, bool, bool], ...] | None:
+    """The words of a piece without space, or None where it is none of words: each word without what is elided before it, its
+    place, whether it was elided before, whether it is read, and whether a comma follows."""
+    if _NO_WORDS.search(piece):
+        return None
+    found = []
+    for seen in _WORD.finditer(piece):
+        elided = _ELISION.match(seen[0])
+        word, place = seen[0], seen.start()
+        if elided:
+            word, place = word[elided.end() :], place + elided.end()
+        after = piece[place + len(word) : place + len(word) + 1]
+        found.append((word, place, elided is not None, _is_read(word, after), after == ","))
+    return tuple(found)
+
+
+_words_in = lru_cache(maxsize=8192)(_words_of)
+
+
+def _is_read(word: str, after: str) -> bool:
     """Whether it is a word: one case, letters of ours, no mark of another writing upon it."""
     if not 2 <= len(word) <= _LONGEST or any(letter.isupper() for letter in word[1:].replace("-", "")):
         return False
-    after = body[place + len(word) : place + len(word) + 1]
     return not (after and unicodedata.combining(after)) and all(ord(letter) < 0x2100 for letter in word)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from comptoir.language import learnt
 from comptoir.language.findings import Finding
 from comptoir.language.lexicons import words
 from comptoir.language.phrases import Match, matches
@@ -20,6 +21,7 @@ _MY = {
 }
 _AFTER_ITS_NOUN = "ro"
 """The language in which "my" follows."""
+_MOST_SENTENCES = 60
 _SHORTEST = 2  # letters of what somebody owns
 
 
@@ -28,7 +30,8 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     marks, keeps it on topic; what is "sure" no word of the trade does, nor what is "aside" once it tells of somebody's life."""
     astray = matches(text, rules.language, "off_topic")
     own = _own_life(text, rules.language)
-    if not astray and not own:
+    adrift = _adrift(text, rules.language)
+    if not astray and not own and not adrift:
         return []
     life = [match.start for match in matches(text, rules.language, "life")]
     business = [match.start for match in matches(text, rules.language, "business")]
@@ -41,6 +44,7 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
         words = text.body[told.start : told.end] if told else ""
         if not told and not is_trade:
             words = next((each.text for each in own if sentence.start <= each.start < sentence.end), "")
+            words = words or adrift.get(sentence.start, "")
         if words and not _is_on_topic(sentence, rules):
             facts = {"words": words}
             found.append(Finding("off_topic", sentence.start, sentence.end, "off_topic", facts))
@@ -57,6 +61,12 @@ def _told(sentence: Span, astray: list[Match], *, is_personal: bool, is_trade: b
             return astray[at]
         at += 1
     return None
+
+
+def _adrift(text: Text, language: str) -> dict[int, str]:
+    """The sentences that lean to small talk by all their words, by their places."""
+    sentences = text.sentences[:_MOST_SENTENCES]
+    return {each.start: each.text for each in sentences if learnt.leans(each.text, language, "drift")}
 
 
 def _own_life(text: Text, language: str) -> list[Piece]:

@@ -54,7 +54,10 @@ class OrderMistaken(Refusal):
         super().__init__(why="")
 
     def text(self) -> str:
-        return str(self.message) % {"why": " ".join(f"{it.field}: {said(it)}" for it in self.mistakes[:SAID_AT_MOST])}
+        are_several = len({it.order for it in self.mistakes}) > 1
+        places = (f"{it.order}, {it.field}" if are_several and it.order else it.field for it in self.mistakes)
+        first = zip(places, self.mistakes[:SAID_AT_MOST], strict=False)
+        return str(self.message) % {"why": " ".join(f"{place}: {said(it)}" for place, it in first)}
 
 
 SAID_AT_MOST = 5

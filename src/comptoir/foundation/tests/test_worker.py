@@ -327,3 +327,19 @@ def test_what_another_worker_has_taken_does_not_count_as_work(monkeypatch: pytes
     announce(FlakeFell(1), at=NOON)
     monkeypatch.setattr(working, "_locked", lambda rows: rows.none())
     assert worker.deliver(NOON) == 0
+
+
+def test_what_comes_in_bulk_and_is_with_another_worker_is_no_trouble(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    """G8: nothing is heard of it here, and nothing is taken apart."""
+    heard: list[list[FlakeFell]] = []
+
+    @in_batches
+    def hear_all(events: list[FlakeFell]) -> None:
+        heard.append(events)
+
+    announce_all([FlakeFell(1), FlakeFell(2)], at=NOON)
+    monkeypatch.setattr(working, "_locked", lambda rows: rows.none())
+    assert Worker({FlakeFell: [hear_all]}).deliver(NOON) == 0
+    assert (heard, caplog.records, Announcement.objects.count()) == ([], [], 1)

@@ -45,8 +45,6 @@ _QUOTED = re.compile(r"[«»“”„\"]")
 _NAME_FOLLOWS = re.compile(r"[ '-][A-ZÀ-Þ]")
 _NUMBER_FOLLOWS = re.compile(r"\s\+?\d")
 """In "Appelez le 01…" the word before it is an article, and no pronoun that wants its hyphen."""
-_SUBJECT_BEFORE = re.compile(r"\b(?:je|on|ils?|elles?|qui)\s+(?:ne\s+)?$", re.IGNORECASE)
-"""In "on nous la pose" the subject stands already, and "nous" is none."""
 _NEAR = 30
 
 
@@ -73,10 +71,6 @@ def _is_spared(body: str, start: int, end: int, rule: str) -> bool:
     if (start and body[start].isupper()) or _NAME_FOLLOWS.match(body, end):
         return True
     if body[start:end].lower().endswith((" le", " les")) and _NUMBER_FOLLOWS.match(body, end):
-        return True
-    if body[start : start + 4].lower() in ("nous", "vous") and _SUBJECT_BEFORE.search(
-        body[max(0, start - _NEAR) : start]
-    ):
         return True
     near = folded(body[max(0, start - _NEAR) : end + _NEAR])
     return any(phrase in near for phrase in _phrases())

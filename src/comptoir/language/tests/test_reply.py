@@ -54,7 +54,7 @@ def test_a_misspelling_that_texting_explains_is_told_once():
 def test_an_unchanged_sentence_is_not_read_again(monkeypatch):
     check_reply("Une phrase déjà lue. Une autre.", reply_rules(clauses=OWN))
     read = []
-    monkeypatch.setattr(reply, "_read_sentence", lambda sentence, rules: read.append(sentence) or ())
+    monkeypatch.setattr(reply, "_read_sentence", lambda sentence, rules, by: read.append(sentence) or ())
     check_reply("Une phrase déjà lue. Une autre, changée.", reply_rules(clauses=OWN))
     assert read == ["Une autre, changée."]
 

@@ -18,7 +18,8 @@ from comptoir.domain.shops.queries import KnownShop, shop_of_key
 from comptoir.domain.shops.rules import signed_at
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BodyTooLarge, Refusal, StoreUnavailable
-from comptoir.surfaces.api.errors import MethodNotAllowed
+from comptoir.surfaces.api.errors import AskedTooOften, MethodNotAllowed
+from comptoir.surfaces.api.limits import count_request
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ def for_the_shops_key(*methods: str) -> Callable[[View], View]:
             shop = _shop(shop_key)
             if shop is None or scheme.lower() != "bearer" or not is_api_key(shop, shown.strip()):
                 raise KeyDoesNotHold
+            count_request(shop.key)
             return view(request, shop, **rest)
 
         return _answering(view, methods, answer)
@@ -53,6 +55,7 @@ def for_signed_messages(view: View) -> View:
         at = signed_at(webhook_key(shop), body, header, now().timestamp()) if shop else None
         if shop is None or at is None:
             raise KeyDoesNotHold
+        count_request(shop.key)
         return view(shop, body, at)
 
     return _answering(view, ("POST",), answer)
@@ -77,7 +80,7 @@ def _answering(view: View, methods: tuple[str, ...], answer: View) -> View:
     def answered(request: HttpRequest, **rest: Any) -> HttpResponse:
         try:
             if request.method not in methods:
-                raise MethodNotAllowed
+                raise MethodNotAllowed(methods)
             return answer(request, **rest)
         except DatabaseError as error:
             log.error("%s: the database refused", request.path, exc_info=error)
@@ -91,13 +94,21 @@ def _answering(view: View, methods: tuple[str, ...], answer: View) -> View:
 def _refused(refusal: Refusal) -> HttpResponse:
     told: dict[str, Any] = dict(refusal.as_answer())
     if isinstance(refusal, OrderMistaken):
-        told["mistakes"] = [{"field": it.field, "code": it.code, "message": said(it)} for it in refusal.mistakes]
+        told["mistakes"] = [
+            {"order": it.order, "field": it.field, "code": it.code, "message": said(it)} for it in refusal.mistakes
+        ]
     response = wire_answer(told, refusal.status)
-    if refusal.status == 401:
-        response.headers["WWW-Authenticate"] = "Bearer"
-    if refusal.status == 503:
-        response.headers["Retry-After"] = "5"
+    for name, value in _headers(refusal).items():
+        response.headers[name] = value
     return response
+
+
+def _headers(refusal: Refusal) -> dict[str, str]:
+    if isinstance(refusal, MethodNotAllowed):
+        return {"Allow": ", ".join(refusal.methods)}
+    if isinstance(refusal, AskedTooOften):
+        return {"Retry-After": str(refusal.seconds)}
+    return {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "5"}}.get(refusal.status, {})
 
 
 def _shop(key: str) -> KnownShop | None:

@@ -13,6 +13,7 @@ from comptoir.domain.shops.actions import KeptOrders, forget_order, keep_orders
 from comptoir.domain.shops.queries import KnownOrder, KnownShop, order_of_number
 from comptoir.domain.shops.rules import Buyer, ToldOrder
 from comptoir.foundation.clock import now
+from comptoir.foundation.crossing import again_when_crossed
 from comptoir.foundation.errors import BadRequest, NotFound
 from comptoir.foundation.shapes import decoded, decoder_of
 from comptoir.surfaces.api.access import body_of, for_signed_messages, for_the_shops_key, wire_answer
@@ -54,6 +55,7 @@ def webhook(shop: KnownShop, body: bytes, told_at: int) -> HttpResponse:
     return wire_answer(_keep(shop, _read(body, Message).orders, at)._asdict())
 
 
+@again_when_crossed
 def _keep(shop: KnownShop, orders: Mapping[str, ToldOrder], told_at: dt.datetime) -> KeptOrders:
     return keep_orders(shop_id=shop.id, orders=orders, told_at=told_at)
 

@@ -11,15 +11,17 @@ import msgspec
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from comptoir.domain.returns.actions import Refund, lock_returns, receive_return, refund_return
+from comptoir.domain.returns.actions import Refund, receive_return, refund_return, taken_in_turn
 from comptoir.domain.returns.errors import ReturnNotFound
 from comptoir.domain.returns.queries import Cursor, return_of_shop, returns_of_shop
-from comptoir.domain.returns.rules import STATES, id_in
+from comptoir.domain.returns.rules import STATES, id_in, number_of
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.foundation.clock import now
-from comptoir.foundation.errors import BadRequest
+from comptoir.foundation.crossing import again_when_crossed
+from comptoir.foundation.errors import BadRequest, Refusal
 from comptoir.foundation.shapes import decoded, decoder_of
 from comptoir.surfaces.api.access import body_of, for_signed_messages, for_the_shops_key, wire_answer
+from comptoir.surfaces.api.errors import ReturnRefused
 
 TOGETHER = 100
 """Returns in one signed message."""
@@ -91,19 +93,21 @@ def webhook(shop: KnownShop, body: bytes, _told_at: int) -> HttpResponse:
     return wire_answer(_keep_all(shop, told))
 
 
+@again_when_crossed
 @transaction.atomic
 def _keep_all(shop: KnownShop, told: Mapping[str, Told]) -> dict[str, int]:
     counts = {"changed": 0, "same": 0}
-    numbers = {_id(number): number for number in told}
-    # Two messages that name the same returns wait for each other, and neither for ever.
-    in_order = lock_returns(shop_id=shop.id, return_ids=numbers, now=now())
-    if len(in_order) < len(numbers):
-        raise ReturnNotFound
-    for number in (numbers[pk] for pk in in_order):
-        counts[_keep(shop, number, told[number])] += 1
+    turns = taken_in_turn(shop_id=shop.id, return_ids=filter(None, map(id_in, told)), now=now())
+    turn_of = {number_of(pk): turn for turn, pk in enumerate(turns)}
+    for number in sorted(told, key=lambda it: turn_of.get(it, -1)):
+        try:
+            counts[_keep(shop, number, told[number])] += 1
+        except Refusal as refusal:
+            raise ReturnRefused(number, refusal) from refusal
     return counts
 
 
+@again_when_crossed
 @transaction.atomic
 def _keep(shop: KnownShop, number: str, told: Told) -> str:
     before = {step.state for step in return_of_shop(shop.id, _id(number)).steps.all()}
@@ -137,9 +141,10 @@ def _cursor(text: str) -> Cursor | None:
     moment, _, number = text.replace(" ", "+").partition("_")
     try:
         at = dt.datetime.fromisoformat(moment)
-    except ValueError as error:
+        is_reachable = at.tzinfo is not None and at.astimezone(dt.UTC).year > 0
+    except (ValueError, OverflowError) as error:
         raise BadRequest("no such place in the list") from error
-    if at.tzinfo is None or not (number.isascii() and number.isdigit() and len(number) <= 18):
+    if not is_reachable or not (number.isascii() and number.isdigit() and len(number) <= 18):
         raise BadRequest("no such place in the list")
     return Cursor(at, int(number))
 

@@ -18,16 +18,16 @@ BEFORE_SENDING = 2.0
 
 
 def verdict_of(
-    conversation: Any, viewer: Viewer, body: str, *, language: str, is_final: bool, now: dt.datetime
+    conversation: Any, viewer: Viewer, body: str, *, language: str, key: str, now: dt.datetime
 ) -> dict[str, Any]:
-    """How the text stands before the shop's rules, as the composer reads it; `language` as the writer says it is."""
+    """How the text stands before the shop's rules, as the composer reads it; `language` as the writer says it is.
+
+    `key` names the draft while it is being typed, and is empty for what is about to be sent.
+    """
     draft = draft_of(viewer, conversation, body, now, language)
     if draft is None:
         return shown(Verdict(language or conversation.language), body)
-    if is_final:
-        return shown(verdict_on(draft, within=BEFORE_SENDING), body)
-    key = f"{viewer.membership_id}:{conversation.pk}"
-    return shown(verdict_on(draft, within=WHILE_TYPING, key=key), body)
+    return shown(verdict_on(draft, within=WHILE_TYPING if key else BEFORE_SENDING, key=key), body)
 
 
 def shown(verdict: Verdict, body: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from comptoir.domain.conversations.queries import Cursor
 from comptoir.foundation.errors import BadRequest
@@ -57,15 +58,15 @@ def body_of(request: HttpRequest, shape: type[Shape]) -> Shape:
         raise BadRequest("too large")
     try:
         return decoded(request.body, shape)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadRequest(str(error)[:200]) from error
 
 
 def words_of(request: HttpRequest, name: str, longest: int) -> str:
-    """A field of a form, trimmed. Raises `BadRequest` when it is too long."""
-    words = request.POST.get(name, "").replace("\0", "").strip()
+    """A field of a form, trimmed; a line break is one sign, as the browser has counted it. Raises `BadRequest` when it is too long."""
+    words = request.POST.get(name, "").replace("\0", "").replace("\r\n", "\n").strip()
     if len(words) > longest:
-        raise BadRequest(f"{name} has more than {longest} characters")
+        raise BadRequest(_("a text has more than %(most)s characters") % {"most": longest})
     return words
 
 
@@ -92,11 +93,11 @@ def cursor_in(text: str | None) -> Cursor | None:
     """A place in a list. Raises `BadRequest`."""
     if not text:
         return None
-    moment, _, number = text.partition("_")
+    moment, __, number = text.partition("_")
     try:
         at = dt.datetime.fromisoformat(moment.replace(" ", "+"))
-    except ValueError as error:
+        if at.tzinfo is None:
+            raise BadRequest("no such place in the list")
+        return Cursor(at.astimezone(dt.UTC), number_in(number) or 0)
+    except (ValueError, OverflowError) as error:
         raise BadRequest("no such place in the list") from error
-    if at.tzinfo is None:
-        raise BadRequest("no such place in the list")
-    return Cursor(at, number_in(number) or 0)

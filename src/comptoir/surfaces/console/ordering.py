@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from django.utils.translation import pgettext
 from comptoir.domain.charter.rules import MayReturn, day_in, product_kind
 from comptoir.domain.conversations.queries import OrderFact, facts_of
 from comptoir.domain.people.rules import Viewer
+from comptoir.domain.returns.queries import pieces_back
 from comptoir.domain.shops.queries import KnownOrder, zone_of
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.showing import reading
@@ -48,7 +50,10 @@ WHOSE = {
 
 
 class ShownOrder(NamedTuple):
-    """An order, or a number that is none, as the card shows it; `said` has what is to be known first."""
+    """An order, or a number that is none, as the card shows it; `said` has what is to be known first.
+
+    `has_left` says whether any of it has neither come back nor is on its way.
+    """
 
     number: str
     state: str
@@ -57,22 +62,29 @@ class ShownOrder(NamedTuple):
     facts: list[tuple[str, str]]
     lines: list[tuple[str, str]]
     more: int
+    has_left: bool = False
 
 
 def orders_here(conversation: Any, viewer: Viewer) -> list[ShownOrder]:
     """The orders of a conversation, for those to whom the charter grants them; for others there are none."""
     zone = zone_of(conversation.shop_id)
-    return [_shown(fact, zone) for fact in facts_of(conversation, viewer, now())]
+    facts = facts_of(conversation, viewer, now())
+    back = pieces_back(conversation.shop_id, [fact.order.number for fact in facts if fact.order])
+    return [_shown(fact, zone, back) for fact in facts]
 
 
-def _shown(fact: OrderFact, zone: ZoneInfo) -> ShownOrder:
+def _shown(fact: OrderFact, zone: ZoneInfo, taken: Counter[tuple[str, int]]) -> ShownOrder:
     order = fact.order
     if order is None:
         return ShownOrder(fact.number, fact.kind, "", list(_explained(fact)), [], [], 0)
-    lines = [(_product(line), _return(back, zone)) for line, back in fact.lines]
+    left = [line.quantity > taken[order.number, place] for place, (line, _back) in enumerate(fact.lines)]
+    lines = [
+        (_product(line), _return(back, zone) if is_left else gone_words())
+        for is_left, (line, back) in zip(left, fact.lines, strict=True)
+    ]
     said = [WHOSE[fact.whose]()] if fact.whose and (fact.is_named or fact.whose != "theirs") else []
-    facts, more = _facts(order, zone), max(0, len(lines) - LINES_SHOWN)
-    return ShownOrder(order.number, order.status, STATES[order.status](), said, facts, lines[:LINES_SHOWN], more)
+    facts, more, state = _facts(order, zone), max(0, len(lines) - LINES_SHOWN), STATES[order.status]()
+    return ShownOrder(order.number, order.status, state, said, facts, lines[:LINES_SHOWN], more, any(left))
 
 
 def _explained(fact: OrderFact) -> list[str]:
@@ -114,6 +126,11 @@ def _product(line: Any) -> str:
 def back_words(back: MayReturn, shop_id: int) -> str:
     """Until when a product may come back, or why it may not."""
     return _return(back, zone_of(shop_id))
+
+
+def gone_words() -> str:
+    """What is said of a product that has come back, or is on its way."""
+    return str(_("Has come back already, or is on its way."))
 
 
 def _return(back: MayReturn | None, zone: ZoneInfo) -> str:

@@ -96,7 +96,7 @@ def returns_here(conversation: Any, viewer: Viewer, orders: Iterable[ShownOrder]
     if orders is None or not may_ask(viewer, conversation.shop_id, now()):
         return None
     rows = shown([viewer], returns_of(conversation.pk))
-    return Here(rows, any(order.state in RETURNABLE and order.lines for order in orders))
+    return Here(rows, any(order.state in RETURNABLE and order.has_left for order in orders))
 
 
 def shown(viewers: Iterable[Viewer], rows: Iterable[Any]) -> list[ShownReturn]:

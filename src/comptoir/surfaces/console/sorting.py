@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from comptoir.domain.charter.rules import Charter
+from comptoir.domain.conversations.errors import NotInTheFuture
 from comptoir.domain.conversations.queries import Sorting, guessed_categories, tags_of_shop, tags_on
-from comptoir.domain.conversations.rules import snooze_presets, tag_key
+from comptoir.domain.conversations.rules import SNOOZE_LONGEST, snooze_presets, tag_key
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import zone_of
 from comptoir.foundation.errors import BadRequest
@@ -76,11 +77,11 @@ def presets_shown(conversation: Any, charter: Charter, now: dt.datetime) -> list
 
 
 def moment_chosen(text: str, shop_id: int) -> dt.datetime:
-    """A moment from a form: as it stands when it says its zone, else on the shop's own clock. Raises `BadRequest`."""
+    """A moment from a form: as it stands when it says its zone, else on the shop's own clock. Raises `NotInTheFuture`."""
     try:
         at = dt.datetime.fromisoformat(text)
     except ValueError as error:
-        raise BadRequest(_("choose a day and a time")) from error
+        raise NotInTheFuture(days=SNOOZE_LONGEST.days) from error
     return at if at.tzinfo else at.replace(tzinfo=zone_of(shop_id))
 
 

@@ -77,8 +77,15 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "acts": acts,
         "macros": macros_for(viewer) if acts & {"labels", "answer"} else [],
         "rule_drafts": drafts_in(conversation.pk) if "answer" in acts else [],
-        "may": {"answer": "answer" in acts, "note": "note" in acts},
+        "may": {"answer": "answer" in acts, "note": "note" in acts, "why_not": _why_not(conversation)},
     }
+
+
+def _why_not(conversation: Any) -> str:
+    """Where no answer may be written: the name of the text that says why."""
+    if conversation.merged_into_id:
+        return "why_merged"
+    return "why_closed" if conversation.status == "closed" else "not_yours"
 
 
 def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, Any]) -> dict[str, Any]:

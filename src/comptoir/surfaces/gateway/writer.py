@@ -15,6 +15,7 @@ from django.utils import translation
 from comptoir.domain.conversations.actions import Held, Post, Posted, ReadMark, ToJudge, mark_read, post_judged
 from comptoir.foundation.broadcast import Delivery, captured
 from comptoir.foundation.clock import now
+from comptoir.foundation.crossing import is_crossed
 from comptoir.foundation.errors import Refusal, StoreUnavailable, TooMany
 from comptoir.surfaces.gateway.frames import encode
 from comptoir.surfaces.gateway.hub import Hub, Listener
@@ -142,18 +143,20 @@ def _written(posts: Sequence[Post]) -> Sequence[Outcome]:
     except (OperationalError, InterfaceError) as error:
         log.warning("the database did not take a batch of %d posts: %r", len(posts), error)
         connection.close()
-        return _written_on_new_connection(posts, waited=time.monotonic() - began)
+        if not is_crossed(error) and time.monotonic() - began >= SECOND_TRY_WITHIN:
+            return [StoreUnavailable() for _ in posts]
+        return _written_on_new_connection(posts)
     except Exception as error:
         log.warning("a batch of %d posts failed (%r); each is written alone", len(posts), error)
         connection.close()
     return [_written_alone(post) for post in posts]
 
 
-def _written_on_new_connection(posts: Sequence[Post], waited: float) -> Sequence[Outcome]:
-    """A connection that was cut, or a deadlock, shows at once, and a second try may pass; a lock was waited for already."""
+def _written_on_new_connection(posts: Sequence[Post]) -> Sequence[Outcome]:
+    """A connection that was cut shows at once, and a second try may pass; so it may after a deadlock, for one of the two has
+    gone on. A lock was waited for already."""
     try:
-        if waited < SECOND_TRY_WITHIN:
-            return post_judged(posts, now())
+        return post_judged(posts, now())
     except DatabaseError as error:
         log.warning("nor did it on a new connection: %r", error)
         connection.close()

@@ -72,7 +72,10 @@ def _kept(request: HttpRequest, shop: KnownShop, place: str) -> HttpResponse:
     if _is_of_the_team(request, shop):
         raise NotAllowed
     count_answer(request, place)
-    score, comment = request.POST.get("score", ""), request.POST.get("comment", "").replace("\0", "")
+    score, comment = (
+        request.POST.get("score", ""),
+        request.POST.get("comment", "").replace("\0", "").replace("\r\n", "\n"),
+    )
     rate_by_link(
         token=secret_in(request),
         shop_id=shop.id,

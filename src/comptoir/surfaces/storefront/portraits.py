@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -90,4 +91,6 @@ def _write(picture: Image.Image, initials: str) -> None:
     side = picture.width
     font = ImageFont.load_default(size=side * 0.44)
     brush = ImageDraw.Draw(picture)
-    brush.text((side / 2, side * 0.51), initials, fill="#FFFFFF", font=font, anchor="mm")
+    # The font that comes along has no letters with accents: it would draw a box for them.
+    plain = "".join(sign for sign in normalize("NFD", initials) if not combining(sign))
+    brush.text((side / 2, side * 0.51), plain, fill="#FFFFFF", font=font, anchor="mm")

@@ -31,6 +31,9 @@ from comptoir.foundation.rows import insert_rows, locked_rows, update_rows
 encode = msgspec.json.Encoder().encode
 
 
+SAYS_NOTHING_NEW = frozenset({"reading"})
+"""Kinds of entries that tell what stands there already: a list keeps its order, however late they come."""
+
 MOVED_BY_MESSAGES = [
     "seq",
     "public_seq",
@@ -122,7 +125,8 @@ class Stream:
         row.seq += 1
         if is_public:
             row.public_seq += 1
-        row.last_entry_at = self.now
+        if kind not in SAYS_NOTHING_NEW:
+            row.last_entry_at = self.now
         changes, public_changes = self._changes(row)
         entry: dict[str, Any] = {
             "seq": row.seq,

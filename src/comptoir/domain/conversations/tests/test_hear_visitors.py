@@ -71,6 +71,16 @@ def test_an_insult_is_marked_before_anybody_sees_it() -> None:
     assert talk.is_shielded
 
 
+def test_a_conversation_keeps_its_place_however_late_it_is_read() -> None:
+    """B2: what was said is old news; a list does not show the conversation as if something had happened in it."""
+    talk, _ = a_talk()
+    says(talk, "Vous êtes des voleurs, c'est inadmissible")
+    before = Conversation.objects.get(pk=talk.pk).last_entry_at
+    hear()
+    assert readings(talk)
+    assert Conversation.objects.get(pk=talk.pk).last_entry_at == before
+
+
 def test_lists_are_told_what_is_only_a_change_of_mood_and_what_moves_a_conversation() -> None:
     """B2: an alarm is not over because somebody's mood was read after it."""
     talk, _ = a_talk()

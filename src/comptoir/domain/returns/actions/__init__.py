@@ -6,11 +6,11 @@ from comptoir.domain.returns.actions.moving import (
     Refund,
     accept_return,
     close_return,
-    lock_returns,
     reasons_to_refuse,
     receive_return,
     refund_return,
     refuse_return,
+    taken_in_turn,
 )
 
 __all__ = [
@@ -19,9 +19,9 @@ __all__ = [
     "ask_return",
     "close_return",
     "forget_bare_orders",
-    "lock_returns",
     "reasons_to_refuse",
     "receive_return",
     "refund_return",
     "refuse_return",
+    "taken_in_turn",
 ]

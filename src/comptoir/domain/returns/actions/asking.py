@@ -15,9 +15,11 @@ from comptoir.domain.returns.errors import NothingChosen, OrderNotHere
 from comptoir.domain.returns.models import Return, ReturnedOrder, ReturnLine
 from comptoir.domain.returns.queries import Piece, Returnable, may_ask, returnable
 from comptoir.domain.returns.rules import may_be_chosen
+from comptoir.foundation.crossing import again_when_crossed
 from comptoir.foundation.errors import NotAllowed
 
 
+@again_when_crossed
 @transaction.atomic
 def ask_return(
     *,

@@ -28,6 +28,7 @@ from comptoir.domain.returns.events import ReturnMoved
 from comptoir.domain.returns.models import Return, ReturnedOrder, ReturnStep
 from comptoir.domain.returns.queries import return_for, return_of_shop
 from comptoir.domain.returns.rules import CLOSED_FOR, NOTE_LARGEST, REFUSED_FOR, may_be_refunded, may_follow
+from comptoir.foundation.crossing import again_when_crossed
 from comptoir.foundation.outbox import announce
 from comptoir.language.cards import masked
 
@@ -42,6 +43,7 @@ class Refund(NamedTuple):
     currency: str = ""
 
 
+@again_when_crossed
 @transaction.atomic
 def accept_return(*, return_id: int, viewer: Viewer, note: str = "", now: dt.datetime) -> Return:
     """Let it come back. Against the charter only who may, with a word why. Raises `NotReturnable`, `NoteMissing`."""
@@ -52,6 +54,7 @@ def accept_return(*, return_id: int, viewer: Viewer, note: str = "", now: dt.dat
     return ret
 
 
+@again_when_crossed
 @transaction.atomic
 def refuse_return(*, return_id: int, viewer: Viewer, reason: str, note: str = "", now: dt.datetime) -> Return:
     """Do not let it come back, for one of the reasons that the customer can be told. Raises `ReasonUnknown`."""
@@ -63,6 +66,7 @@ def refuse_return(*, return_id: int, viewer: Viewer, reason: str, note: str = ""
     return ret
 
 
+@again_when_crossed
 @transaction.atomic
 def receive_return(
     *, return_id: int, viewer: Viewer | None = None, shop_id: int | None = None, now: dt.datetime
@@ -74,6 +78,7 @@ def receive_return(
     return ret
 
 
+@again_when_crossed
 @transaction.atomic
 def refund_return(
     *, return_id: int, refund: Refund, viewer: Viewer | None = None, shop_id: int | None = None, now: dt.datetime
@@ -82,7 +87,7 @@ def refund_return(
     ret, is_done = _locked(return_id, "refunded", viewer, shop_id, now)
     currency = refund.currency or ret.currency
     if is_done:
-        if (ret.amount, ret.currency) != (refund.amount, currency):
+        if not refund.amount.is_finite() or (ret.amount, ret.currency) != (refund.amount, currency):
             raise RefundMistaken
         return ret
     is_other = bool(ret.currency) and currency != ret.currency
@@ -97,6 +102,7 @@ def refund_return(
     return ret
 
 
+@again_when_crossed
 @transaction.atomic
 def close_return(*, return_id: int, viewer: Viewer, reason: str, note: str = "", now: dt.datetime) -> Return:
     """End it without a refund. What has come in may be closed only by who may release what was promised."""
@@ -114,17 +120,18 @@ def close_return(*, return_id: int, viewer: Viewer, reason: str, note: str = "",
     return ret
 
 
-def lock_returns(*, shop_id: int, return_ids: Iterable[int], now: dt.datetime) -> list[int]:
-    """For a transaction that moves several: their orders first, then the accounts of their conversations, each in one order.
+def taken_in_turn(*, shop_id: int, return_ids: Iterable[int], now: dt.datetime) -> list[int]:
+    """Those of the shop's returns that are there, in the order in which one transaction moves them.
 
-    Returns those that the shop has, in the order in which to move them. Use inside a transaction.
+    Their orders are locked first, then the accounts of their conversations, each in one order, as everybody locks them:
+    who moves several at once waits in no circle.
     """
-    rows = Return.objects.filter(shop_id=shop_id, pk__in=list(return_ids)).order_by("conversation_id", "pk")
-    found = list(rows.values_list("pk", "order_id", "conversation_id"))
-    orders = ReturnedOrder.objects.filter(pk__in=[order for _, order, _ in found])
-    list(orders.select_for_update().order_by("pk"))
-    promises.hear([talk for _, _, talk in found], now)
-    return [pk for pk, _, _ in found]
+    found = Return.objects.filter(shop_id=shop_id, pk__in=list(return_ids))
+    rows = sorted(found.values_list("conversation_id", "pk", "order_id"))
+    orders = ReturnedOrder.objects.filter(pk__in={order for _, _, order in rows})
+    list(orders.select_for_update().order_by("pk").values_list("pk"))
+    promises.hear([conversation for conversation, _, _ in rows], now)
+    return [pk for _, pk, _ in rows]
 
 
 def reasons_to_refuse(ret: Return) -> tuple[str, ...]:

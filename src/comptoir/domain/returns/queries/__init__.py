@@ -1,6 +1,6 @@
 """What we can tell about returns."""
 
-from comptoir.domain.returns.queries.eligibility import Piece, Returnable, may_ask, returnable
+from comptoir.domain.returns.queries.eligibility import Piece, Returnable, may_ask, pieces_back, returnable
 from comptoir.domain.returns.queries.finding import (
     PAGE,
     Cursor,
@@ -21,6 +21,7 @@ __all__ = [
     "Returnable",
     "ReturnsPage",
     "may_ask",
+    "pieces_back",
     "return_for",
     "return_of_shop",
     "returnable",

@@ -62,7 +62,7 @@ def returnable(conversation: Any, viewer: Viewer, now: dt.datetime) -> list[Retu
         return []
     version_id = conversation.charter_version_id or charter_in_force(conversation.shop_id, now)[0]
     charter, at = charter_of_version(version_id), _asked_at(conversation, now)
-    taken = _taken(conversation.shop_id, (fact.order.number for fact in facts if fact.order))
+    taken = pieces_back(conversation.shop_id, (fact.order.number for fact in facts if fact.order))
     found = []
     for fact in facts:
         if fact.order is not None:
@@ -88,7 +88,7 @@ def _asked_at(conversation: Any, now: dt.datetime) -> dt.datetime:
     return min(said.created_at, now) if said else now
 
 
-def _taken(shop_id: int, numbers: Iterable[str]) -> Counter[tuple[str, int]]:
+def pieces_back(shop_id: int, numbers: Iterable[str]) -> Counter[tuple[str, int]]:
     """How many pieces of each line are on their way back, or came back."""
     rows = ReturnLine.objects.filter(
         ret__order__shop_id=shop_id, ret__order__number__in=list(numbers), ret__state__in=COUNTS

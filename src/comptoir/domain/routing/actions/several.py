@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from comptoir.domain.conversations.actions import close_conversation, set_priority, set_tags
 from comptoir.domain.conversations.errors import ConversationIsClosed, IsMerged
@@ -18,6 +19,7 @@ from comptoir.domain.routing.actions.hand_overs import hand_over
 from comptoir.domain.routing.actions.locks import locked_search
 from comptoir.domain.routing.actions.taking import take_conversation
 from comptoir.domain.routing.errors import TooManyAtOnce
+from comptoir.foundation.crossing import again_when_crossed
 from comptoir.foundation.errors import BadRequest, NotAllowed, Refusal
 
 AT_ONCE = 100
@@ -58,7 +60,7 @@ def change_several(
     if len(ids) > AT_ONCE:
         raise TooManyAtOnce(most=AT_ONCE)
     if change == Change() or (change.closes and change.to_membership_id is not None):
-        raise BadRequest("say what to do: sort them, and give them to somebody or close them")
+        raise BadRequest(_("say what is to change: sort them, and give them to somebody or close them"))
     tried = (_try(pk, viewers, change, now) for pk in ids)
     return [it for it in tried if it is not None]
 
@@ -74,6 +76,7 @@ def _try(pk: int, viewers: Sequence[Viewer], change: Change, now: dt.datetime) -
     return None
 
 
+@again_when_crossed
 @transaction.atomic
 def _change(pk: int, viewer: Viewer, change: Change, now: dt.datetime) -> None:
     """Under the lock that giving and taking need first, so that nobody waits for another in a circle."""

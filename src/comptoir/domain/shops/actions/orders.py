@@ -12,6 +12,7 @@ from django.db import transaction
 from comptoir.domain.shops.errors import OrderMistaken
 from comptoir.domain.shops.models import Order, Shop
 from comptoir.domain.shops.rules import Mistake, ToldOrder, checked, folded, mistakes_in_number
+from comptoir.domain.shops.rules.orders import NUMBER_LONGEST
 
 TOGETHER = 200
 """Orders in one transaction."""
@@ -70,7 +71,9 @@ def _tidied(orders: Mapping[str, ToldOrder]) -> Iterator[tuple[str, ToldOrder]]:
     mistakes: list[Mistake] = []
     for number, told in orders.items():
         tidy, wrong = checked(told)
-        mistakes += [*mistakes_in_number(number), *wrong]
+        in_number = mistakes_in_number(number)
+        order = "" if any(it.code == "card_number" for it in in_number) else number[:NUMBER_LONGEST]
+        mistakes += [it._replace(order=order) for it in (*in_number, *wrong)]
         yield number, tidy
     if mistakes:
         raise OrderMistaken(mistakes)

@@ -72,6 +72,7 @@ class _Line:
     def __init__(self, path: Path, until: float) -> None:
         self.path = path
         self._n = 0
+        self._unread = bytearray()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             self._wait_until(until)
@@ -107,14 +108,15 @@ class _Line:
                 return answered
 
     def _received(self, size: int, until: float) -> bytes:
-        parts = bytearray()
-        while len(parts) < size:
+        while len(self._unread) < size:
             self._wait_until(until)
-            part = self._socket.recv(min(size - len(parts), 65536))
+            part = self._socket.recv(65536)
             if not part:
                 raise ConnectionError("the checker has gone")
-            parts += part
-        return bytes(parts)
+            self._unread += part
+        received = bytes(self._unread[:size])
+        del self._unread[:size]
+        return received
 
     def _wait_until(self, until: float) -> None:
         left = until - time.monotonic()

@@ -121,6 +121,10 @@ class Line(asyncio.Protocol):
         if isinstance(question, ReadyQuestion):
             self.tell(Answered(n=n, answer=Answer(is_complete=self._checker.reader.is_warm)))
             return
+        answer = self._checker.reader.answered(question)
+        if answer is not None:
+            self.tell(Answered(n=n, answer=answer))
+            return
         self._checker.queue.put(Waiting(n, question, self, self._tell_from_anywhere))
 
     def _tell_from_anywhere(self, answered: Answered) -> None:

@@ -30,7 +30,8 @@ class Queue:
         self._replies: dict[object, Waiting] = {}
         self._customers: dict[object, Waiting] = {}
         self._changed = threading.Condition()
-        self._is_closed = False
+        self.is_closed = False
+        self._is_woken = False
 
     def put(self, waiting: Waiting) -> None:
         """Let it wait, in the place of an older one of the same key; when too many wait it is told "busy"."""
@@ -47,6 +48,10 @@ class Queue:
         if not is_room:
             waiting.tell(Answered(n=waiting.n, error="busy"))
 
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        return not (self._replies or self._customers)
+
     def drop(self, line: object) -> None:
         """Forget what came on a line that is closed."""
         with self._changed:
@@ -54,15 +59,23 @@ class Queue:
                 for name in [name for name, waiting in lane.items() if waiting.line is line]:
                     del lane[name]
 
-    def take(self, within: float | None) -> Waiting | None:
-        """The next question, waited for some seconds, or for ever (None): then there is none only when the queue is closed."""
+    def wake(self) -> None:
+        """Let who waits for a question look after other things."""
         with self._changed:
-            self._changed.wait_for(lambda: self._replies or self._customers or self._is_closed, within)
+            self._is_woken = True
+            self._changed.notify()
+
+    def take(self, within: float | None) -> Waiting | None:
+        """The next question, waited for some seconds, or for ever (None): then there is none only when the queue is closed or
+        somebody woke who waits."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._replies or self._customers or self.is_closed or self._is_woken, within)
+            self._is_woken = False
             lane = self._replies or self._customers
-            return lane.pop(next(iter(lane))) if lane and not self._is_closed else None
+            return lane.pop(next(iter(lane))) if lane and not self.is_closed else None
 
     def close(self) -> None:
         """Let nobody wait any longer."""
         with self._changed:
-            self._is_closed = True
+            self.is_closed = True
             self._changed.notify_all()

@@ -13,11 +13,20 @@ from comptoir.language import grammalecte
 from comptoir.language.customer import read_customer
 from comptoir.language.detection import language_of
 from comptoir.language.dictionaries import is_installed
+from comptoir.language.memory import Memory
 from comptoir.language.reply import check_reply, silent_clauses
 from comptoir.language.rules import LANGUAGES, CustomerRules, Moment
 
 OF_ANY_LANGUAGE = frozenset(("capitals", "contact_details", "emoji", "link", "sentence_length"))
 """Clauses that are found in a text of a language that we do not read."""
+
+_LONG_ENOUGH = 160
+"""Letters: what a shorter draft is in may change with each word."""
+_TOLD_BY = 2000
+"""Letters of a draft by which it is told."""
+_SAME = 0.75
+_DRAFTS = Memory[tuple[str, frozenset[str]]](at_most=256)
+"""Languages that were told of drafts, with the words that they were told by."""
 
 _SAMPLES = {
     "fr": "Bonjour, votre comande est partie hier et nous vous rappellons demain matin avant midi.",
@@ -30,7 +39,10 @@ _SAMPLES = {
 
 def answer_to(question: ReplyQuestion | CustomerQuestion) -> Answer:
     """What is to be said of the text. Any thread; slow where its language was not asked for before."""
-    language = question.language or _told(question.body, question.usual_language)
+    return _answer_in(question.language or _told(question.body, question.usual_language), question)
+
+
+def _answer_in(language: str, question: ReplyQuestion | CustomerQuestion) -> Answer:
     if isinstance(question, CustomerQuestion):
         return Answer(language=language, findings=tuple(read_customer(question.body, CustomerRules(language))))
     rules = question.manner.rules(language, question.moment)
@@ -42,7 +54,7 @@ def answer_to(question: ReplyQuestion | CustomerQuestion) -> Answer:
 def answer_soon(question: ReplyQuestion) -> tuple[Answer, list[str]]:
     """The same without waiting for who reads slowly, and the sentences to `read_further` before it is complete."""
     with grammalecte.putting_off() as unread:
-        answer = answer_to(question)
+        answer = _answer_in(question.language or _told_of_draft(question), question)
     return structs.replace(answer, is_complete=not unread), unread
 
 
@@ -65,6 +77,22 @@ def warm(language: str) -> None:
 def _told(body: str, usual_language: str) -> str:
     """The language of the text; where it does not tell, the usual one, or else English."""
     return language_of(body, usual_language or None) or usual_language or "en"
+
+
+def _told_of_draft(question: ReplyQuestion) -> str:
+    """The same for a draft that is typed: as long as most of it stood there when its language was told, it stays the language."""
+    body, usual = question.body, question.usual_language
+    if len(body) < _LONG_ENOUGH:
+        return _told(body, usual)
+    words = body[:_TOLD_BY].split()
+    before = _DRAFTS.kept((question.key, usual))
+    if before is not None:
+        language, known = before
+        if sum([len(word) for word in words if word in known]) >= _SAME * sum(map(len, words)):
+            return language
+    language = _told(body, usual)
+    _DRAFTS.keep((question.key, usual), (language, frozenset(words)))
+    return language
 
 
 def _silent(language: str, asked: frozenset[str]) -> frozenset[str]:

@@ -12,6 +12,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -59,9 +60,8 @@ class Checker:
         log.info("listens at %s", self._path)
         self.reader.start()
         self._nobody_here()
-        watch = self.loop.create_task(self._watch())
+        threading.Thread(target=self._watch, name="watch", daemon=True).start()
         await self._over.wait()
-        watch.cancel()
         self._path.unlink(missing_ok=True)
         server.close()
         for line in list(self._lines):
@@ -98,9 +98,10 @@ class Checker:
         if self._idle is not None:
             self._leaving = self.loop.call_later(self._idle, self._over.set)
 
-    async def _watch(self) -> None:
+    def _watch(self) -> None:
+        """On a thread of its own, for the loop reads short drafts itself."""
         while True:
-            await asyncio.sleep(_LOOK)
+            time.sleep(_LOOK)
             if self.reader.busy_for() > LONGEST_READING:
                 log.error("gives up: a text was read for more than %.0f s", LONGEST_READING)
                 os._exit(os.EX_SOFTWARE)

@@ -46,7 +46,7 @@ def _computed() -> Iterator[tuple[str, str]]:
     yield from (("contact_details", why) for why in _strings(contact_details.find) if why != "contact_details")
     yield from (("promise", why) for why in _strings(promises._finding) if why.startswith("promise_"))
     yield from (("outside_offer", why) for why in _strings(offers._why, ast.Return) if why)
-    yield from (("spelling", _text(call.args[1])) for call in _calls("spelling", "_finding"))
+    yield from (("spelling", why) for call in _calls("spelling", "_finding") if (why := _text(call.args[1])))
     yield from (("grammar", why) for why in (*further.BY_RULE.values(), *further.BY_TYPE.values()))
     for name in TABLES:
         table = import_module(f"comptoir.language.grammars.{name}")

@@ -46,6 +46,20 @@ def test_what_is_judged_is_kept_nowhere(desk, at_desk, of_advisor) -> None:
     assert of_advisor.seq == before
 
 
+def test_each_tab_has_a_draft_of_its_own_and_what_is_sent_is_nobodys_to_drop(
+    desk, at_desk, of_advisor, monkeypatch
+) -> None:
+    keys = []
+    monkeypatch.setattr(checking, "verdict_of", lambda *_, key, **__: keys.append(key) or {})
+
+    for more in ({"writer": "a"}, {"writer": "b"}, {"writer": "a", "is_final": True}):
+        posts(at_desk(desk.adele), f"/console/c/{of_advisor.pk}/check", {"body": "Oui"} | more)
+
+    one, other, sent = keys
+    assert one != other
+    assert sent == ""
+
+
 def test_only_who_may_write_to_the_customer_has_drafts_judged(desk, at_desk, of_advisor) -> None:
     """A11."""
     zoe = a_member(desk.shop, "advisor", name="Zoé")
@@ -56,7 +70,15 @@ def test_only_who_may_write_to_the_customer_has_drafts_judged(desk, at_desk, of_
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"body": 1}, {"body": "Oui", "language": "de"}, {"body": "Oui", "level": "off"}, {"body": "x" * 4001}]
+    "body",
+    [
+        {},
+        {"body": 1},
+        {"body": "Oui", "language": "de"},
+        {"body": "Oui", "level": "off"},
+        {"body": "x" * 4001},
+        {"body": "Oui", "writer": "x" * 37},
+    ],
 )
 def test_what_nobody_could_post_is_not_judged(desk, at_desk, of_advisor, body) -> None:
     assert posts(at_desk(desk.adele), f"/console/c/{of_advisor.pk}/check", body).status_code == 400

@@ -76,6 +76,18 @@ def test_from_the_card_to_the_refund(desk, at_desk):
     assert len(said(desk.talk)) == 3
 
 
+def test_what_is_on_its_way_back_is_not_offered_again(desk, at_desk):
+    """D8: the card says so, and there is nothing to ask for where nothing is left."""
+    client = at_desk(desk.adele)
+    assert ask(client, desk, 2).status_code == 204
+
+    card = words_of(client.get(f"/console/c/{desk.talk.pk}/orders", **AS_SCRIPT))
+    assert "Has come back already, or is on its way." in card
+    assert "Return something" not in words_of(client.get(f"/console/c/{desk.talk.pk}/returns", **AS_SCRIPT))
+    dialog = words_of(client.get(f"/console/c/{desk.talk.pk}/return", **HTMX))
+    assert "no order of which something could still come back" in dialog
+
+
 def test_the_reason_against_it_is_shown_and_an_agent_is_not_offered_to_accept(desk, at_desk):
     """D8"""
     an_order(desk.shop, "MP-48213", RING, ENGRAVED)

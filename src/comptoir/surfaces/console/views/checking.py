@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -20,13 +20,16 @@ from comptoir.surfaces.console.incoming import body_of
 from comptoir.surfaces.console.paces import CHECKS_A_MINUTE, WORDS_A_MINUTE, keep_pace
 from comptoir.surfaces.console.showing import charter_of_shop
 
+WRITER_LONGEST = 36
+
 
 class Text(msgspec.Struct, forbid_unknown_fields=True):
-    """What is being written; `language` as the agent says it, or "" to tell it from the text."""
+    """What is being written; `language` as the agent says it, or "" to tell it from the text; `writer` names the composer."""
 
     body: str
     language: Literal["", "en", "fr", "pt", "ro"] = ""
     is_final: bool = False
+    writer: Annotated[str, msgspec.Meta(max_length=WRITER_LONGEST)] = ""
 
 
 class Word(msgspec.Struct, forbid_unknown_fields=True):
@@ -45,8 +48,8 @@ def check(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
     if len(text.body) > BODY_LARGEST:
         raise MessageTooLong(most=BODY_LARGEST)
     keep_pace(("check", agent.user_id), CHECKS_A_MINUTE)
-    verdict = verdict_of(conversation, viewer, text.body, language=text.language, is_final=text.is_final, now=now())
-    return wire_answer(verdict)
+    key = "" if text.is_final else f"{viewer.membership_id}:{conversation.pk}:{text.writer}"
+    return wire_answer(verdict_of(conversation, viewer, text.body, language=text.language, key=key, now=now()))
 
 
 @for_agents("POST")

@@ -78,7 +78,7 @@ def split(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
         return fragment(request, "dialogs/split.html", conversation=conversation, messages=messages)
     seq = number_in(words_of(request, "from", NUMBER_LONGEST))
     if seq is None:
-        raise BadRequest("say from which message on")
+        raise BadRequest(_("say from which message on"))
     new = actions.split(conversation_id=conversation_id, from_seq=seq, viewer=viewer, now=now())
     return done(go_to=reverse("console:talk", kwargs={"conversation_id": new}))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -25,7 +26,7 @@ from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.acts import require
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import cursor_in, cursor_text, number_in, words_of
-from comptoir.surfaces.console.ordering import back_words, orders_here
+from comptoir.surfaces.console.ordering import back_words, gone_words, orders_here
 from comptoir.surfaces.console.pages import desk_page, fragment
 from comptoir.surfaces.console.returning import product_words
 
@@ -46,7 +47,8 @@ def ask(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespons
     """Write down what the customer wants to give back."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
     if request.method == "GET":
-        orders = [_offered(it, conversation.shop_id) for it in returnable(conversation, viewer, now())[:ORDERS_AT_MOST]]
+        found = filter(_has_left, returnable(conversation, viewer, now()))
+        orders = [_offered(it, conversation.shop_id) for it in islice(found, ORDERS_AT_MOST)]
         may_accept = may(viewer.role, "accept_any_return")
         return fragment(
             request,
@@ -201,9 +203,13 @@ def _offered(it: Returnable, shop_id: int) -> dict[str, Any]:
             "place": piece.place,
             "words": product_words(piece.line),
             "left": max(0, piece.left),
-            "says": back_words(piece.may, shop_id) if piece.left > 0 else "",
+            "says": back_words(piece.may, shop_id) if piece.left > 0 else gone_words(),
             "is_allowed": piece.may.is_allowed,
         }
         for piece in it.pieces
     ]
     return {"id": it.order.id, "number": it.order.number, "pieces": pieces, "is_theirs": it.whose == "theirs"}
+
+
+def _has_left(it: Returnable) -> bool:
+    return any(piece.left > 0 for piece in it.pieces)

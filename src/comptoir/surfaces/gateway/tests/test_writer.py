@@ -107,6 +107,21 @@ def test_a_lock_that_was_waited_for_is_not_waited_for_again(store: Store, monkey
     assert len(store.batches) == 1
 
 
+def test_posts_that_the_database_ended_for_anothers_sake_are_written_all_the_same(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    """G8: PostgreSQL looks for a deadlock only after a second."""
+    monkeypatch.setattr(writing, "SECOND_TRY_WITHIN", 0.0)
+
+    class DeadlockDetected(Exception):
+        sqlstate = "40P01"
+
+    crossed = OperationalError("deadlock detected")
+    crossed.__cause__ = DeadlockDetected()
+    store.trouble = lambda posts: crossed if len(store.batches) == 1 else None
+    assert kinds(written("a", "b")) == ["ack", "ack"]
+
+
 def test_trouble_that_nobody_thought_of_is_answered_and_the_next_post_is_written(store: Store):
     """G8: no sender is left without an answer."""
 

@@ -14,7 +14,7 @@ from comptoir.domain.wording.checker.manner import Manner
 from comptoir.domain.wording.checker.queue import Queue, Waiting
 from comptoir.domain.wording.checker.reader import Reader
 from comptoir.domain.wording.checker.tests.conftest import eventually
-from comptoir.language import grammalecte
+from comptoir.language import grammalecte, reply
 from comptoir.language.memory import Memory
 from comptoir.language.rules import Moment
 
@@ -47,20 +47,26 @@ class Slow(grammalecte.Grammalecte):
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     running = Slow()
+    reply.forget()
     monkeypatch.setattr(grammalecte, "running", lambda: running)
     monkeypatch.setattr(reading, "warm", lambda language: None)
     return running
 
 
 @pytest.fixture
-def queue(slow: Slow) -> Iterator[Queue]:
-    """Where questions for a reader wait that has loaded everything."""
-    queue = Queue()
-    reader = Reader(queue)
+def reader(slow: Slow) -> Reader:
+    """One that has loaded everything."""
+    reader = Reader(Queue())
     reader.start()
     eventually(lambda: reader.is_warm)
-    yield queue
-    queue.close()
+    return reader
+
+
+@pytest.fixture
+def queue(reader: Reader) -> Iterator[Queue]:
+    """Where questions for a reader wait that has loaded everything."""
+    yield reader.queue
+    reader.queue.close()
 
 
 def test_a_draft_is_answered_at_once_and_whole_when_its_sentences_were_read(slow: Slow, queue: Queue) -> None:
@@ -92,6 +98,74 @@ def test_what_is_being_sent_is_waited_for(slow: Slow, queue: Queue) -> None:
     queue.put(_draft(1, "voila qui part.", told, key=""))
     eventually(lambda: told)
     assert (len(told[0].answer.findings), told[0].answer.is_complete) == (1, True)
+
+
+def test_a_draft_of_which_little_changed_is_answered_by_who_hears_it(slow: Slow, reader: Reader) -> None:
+    slow.may.set()
+    told: list[Answered] = []
+    first = _draft(1, "voila deux phrases. voila tout.", told)
+    assert reader.answered(first.question) is None
+    reader.queue.put(first)
+    eventually(lambda: len(slow.read) == 2)
+    answer = reader.answered(_draft(2, "voila deux phrases. voila presque tout.", told).question)
+    assert answer is not None
+    assert (len(answer.findings), answer.is_complete) == (1, False)
+    eventually(lambda: "voila presque tout." in slow.read)
+
+
+@pytest.mark.parametrize("body", ["voila. " * 400, " ".join(f"voila{n}" for n in range(30))])
+def test_a_draft_that_is_long_or_another_waits_its_turn(slow: Slow, reader: Reader, body: str) -> None:
+    slow.may.set()
+    told: list[Answered] = []
+    reader.queue.put(_draft(1, "voila tout.", told))
+    eventually(lambda: told)
+    assert reader.answered(_draft(2, body, told).question) is None
+
+
+def test_while_a_text_is_read_every_draft_waits_its_turn(slow: Slow, reader: Reader) -> None:
+    told: list[Answered] = []
+    reader.queue.put(_draft(1, "voila tout.", told))
+    eventually(lambda: told)
+    reader.queue.put(_draft(2, "voila ce qui part.", told, key=""))
+    eventually(lambda: reader.queue.is_empty() and reader.busy_for() > 0)
+    assert reader.answered(_draft(3, "voila tout.", told).question) is None
+    slow.may.set()
+    eventually(lambda: len(told) == 2)
+
+
+def test_the_language_of_a_draft_is_told_once_as_long_as_most_of_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(reading, "language_of", lambda body, usual: told.append(body) or "fr")
+    monkeypatch.setattr(reading, "_DRAFTS", Memory[tuple[str, frozenset[str]]](10))
+    body = (
+        "Votre commande est partie hier de notre atelier, et le transporteur vous la remettra demain en main propre. "
+        * 2
+    )
+    drafts = [
+        body,
+        body + "Merci.",
+        body,
+        "Your order has left our workshop yesterday, and you will have it tomorrow. " * 3,
+    ]
+    assert [reading.answer_soon(_typed(draft))[0].language for draft in drafts] == ["fr"] * 4
+    assert told == [drafts[0], drafts[3]]
+
+
+def test_what_is_sent_has_its_language_told_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = (
+        "Votre commande est partie hier de notre atelier, et le transporteur vous la remettra demain en main propre. "
+        * 2
+    )
+    told: list[str] = []
+    monkeypatch.setattr(reading, "language_of", lambda body, usual: told.append(body) or "fr")
+    reading.answer_soon(_typed(body, key="sent soon"))
+    reading.answer_to(_typed(body, key=""))
+    assert told == [body, body]
+
+
+def _typed(body: str, key: str = "typed") -> ReplyQuestion:
+    manner = Manner(clauses=frozenset(("emoji",)))
+    return ReplyQuestion(body=body, manner=manner, moment=MOMENT, usual_language="fr", key=key)
 
 
 def _draft(n: int, body: str, told: list[Answered], key: str = "a draft") -> Waiting:

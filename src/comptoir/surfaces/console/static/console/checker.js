@@ -18,6 +18,7 @@ import { OF_WORDS, around, isMissing, nameOf, nearest, nearestPromise, notYetRea
 import { GivenWords, dayInWords } from "./word-given.js";
 import { Marks } from "./checker-marks.js";
 import { Pace } from "./checker-pace.js";
+import { newId } from "../gateway/outbox.js";
 import { say } from "./texts.js";
 
 const UNFINISHED_FOR = 1_500;
@@ -44,6 +45,7 @@ export class Checker extends EventTarget {
   #question = null;
   #pace = new Pace(() => this.#askNow({}));
   #drawn = new Set();
+  #writer = newId(); // who writes the same conversation in another tab has a draft of their own
 
   constructor(form, { id, address, largest, readInPart = {} }) {
     super();
@@ -176,7 +178,7 @@ export class Checker extends EventTarget {
     this.#question = new AbortController();
     const { signal } = this.#question;
     try {
-      const verdict = await ask(this.#address, { post: { body, language: this.#head.language, is_final: isFinal }, signal });
+      const verdict = await ask(this.#address, { post: { body, language: this.#head.language, is_final: isFinal, writer: this.#writer }, signal });
       if (!signal.aborted) this.#take({ ...verdict, body }, written);
     } catch (error) {
       if (signal.aborted || error.code === "not_allowed") return; // the conversation has just gone to somebody else

@@ -138,7 +138,7 @@ export class Composer extends EventTarget {
   #post() {
     const body = this.#text.value.trim();
     if (this.#files.isBusy || body.length > this.#largest) return;
-    if (this.paper === "message" && !this.#may.answer) return this.warn(say("not_yours"));
+    if (this.paper === "message" && !this.#may.answer) return this.warn(say(this.#may.why_not));
     if (this.#checker.stops(body)) return;
     const files = this.#files.take();
     if (!body && !files.length) return;
@@ -175,6 +175,8 @@ export class Composer extends EventTarget {
   #refresh() {
     const isBlocked = this.paper === "message" && !this.#may.answer;
     this.#send.disabled = isBlocked || this.#files.isBusy || this.#text.value.length > this.#largest;
-    this.#form.querySelector(".cannot").hidden = this.#may.answer;
+    const cannot = this.#form.querySelector(".cannot");
+    cannot.hidden = this.#may.answer;
+    cannot.textContent = this.#may.answer ? "" : say(this.#may.why_not);
   }
 }

@@ -214,11 +214,11 @@ export class Conversation {
     const head = this.#pane.querySelector(".head");
     const html = await page(`/console/c/${this.id}/head`);
     if (this.#isClosed) return;
-    const focused = head.contains(document.activeElement) && document.activeElement.dataset.act;
+    const focused = head.contains(document.activeElement) && nameOf(document.activeElement);
     head.innerHTML = html;
     globalThis.htmx?.process(head);
     refreshTimes(head);
-    if (focused) (head.querySelector(`[data-act="${focused}"]`) ?? head.querySelector("[data-act]"))?.focus();
+    if (focused) (head.querySelector(focused) ?? head.querySelector("[data-act]"))?.focus();
     this.#composer.allow(factsOf(head, "may"));
   }
 
@@ -236,6 +236,12 @@ export class Conversation {
       }
     }, HEAD_AFTER);
   }
+}
+
+/** How to find a button of the head in the next one. */
+function nameOf(button) {
+  if (button.matches(".menu > summary")) return button.closest(".macros") ? ".macros > summary" : ".menu:not(.macros) > summary";
+  return button.dataset.act ? `[data-act="${button.dataset.act}"]` : "[data-card-toggle]";
 }
 
 /** At once, or when somebody looks at the page again. */

@@ -41,9 +41,9 @@ function addTag(event) {
   line.focus();
 }
 
-function settle({ xhr, successful, requestConfig }) {
+function settle({ xhr, successful, requestConfig, elt }) {
   if (xhr.status === 401) return location.assign(facts.sign_in);
-  if (!successful) return xhr.status && refuse(messageOf(xhr));
+  if (!successful) return xhr.status && refuse(messageOf(xhr), elt);
   if (requestConfig.verb === "get") return;
   const next = xhr.getResponseHeader("X-Go-To");
   if (dialog.open) dialog.close();
@@ -51,8 +51,9 @@ function settle({ xhr, successful, requestConfig }) {
   else openConversation()?.refreshHead();
 }
 
-function refuse(words) {
-  const place = dialog.open && dialog.querySelector(".refused");
+/** In the dialog, or in the form of a page that has a place for it; else at the edge. */
+function refuse(words, form) {
+  const place = dialog.open ? dialog.querySelector(".refused") : form?.querySelector?.(":scope > .refused");
   if (place) place.textContent = words;
   else toast(words, { isRefusal: true });
 }

@@ -8,6 +8,7 @@ import { addressOf, openConversation } from "./panes.js";
 import { rewrite } from "./checker-writing.js";
 import { say } from "./texts.js";
 import { tellRefusal, toast } from "./toast.js";
+import { newId } from "../gateway/outbox.js";
 
 const STAYS = 20_000;
 const WATCHERS = new Set(["referent", "community_manager", "manager", "administrator"]);
@@ -37,7 +38,7 @@ async function run(button) {
   if (!conversation || button.disabled || ("writes" in button.dataset && !takesAnswer())) return;
   button.disabled = true;
   try {
-    const { name, reply } = await ask(`/console/c/${conversation.id}/macros/${button.dataset.macro}`, { post: { client_id: crypto.randomUUID() } });
+    const { name, reply } = await ask(`/console/c/${conversation.id}/macros/${button.dataset.macro}`, { post: { client_id: newId() } });
     if (openConversation() !== conversation) return;
     conversation.refreshHead();
     if (reply) write(reply);

@@ -3,7 +3,11 @@
 export function startMenus() {
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) {
-      if (!menu.contains(event.target) || event.target.closest(".menu-list button")) menu.open = false;
+      const isChosen = event.target.closest(".menu-list button");
+      if (menu.contains(event.target) && !isChosen) continue;
+      // What is chosen goes out of sight: a dialog gives the focus back to where one sees it.
+      if (isChosen && menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+      menu.open = false;
     }
   });
   document.addEventListener("keydown", (event) => {

@@ -1,4 +1,5 @@
-// Orders on the card: looked at again when the customer writes what may be the number of one.
+// Orders on the card: looked at again when the customer writes what may be the number of one, and when the house told of a
+// return: what is on its way is not offered again.
 
 import { page } from "./ask.js";
 import { desk } from "./desk.js";
@@ -15,7 +16,7 @@ export function startOrders() {
 }
 
 function mayName({ kind, from, body = "" }) {
-  return kind === "message" && from === "visitor" && MAY_BE_A_NUMBER.test(body);
+  return kind === "message" && (from === "system" || (from === "visitor" && MAY_BE_A_NUMBER.test(body)));
 }
 
 /** Somebody may write in several short messages: they are looked at once. */

@@ -3,6 +3,7 @@
 import { desk } from "./desk.js";
 import { panes } from "./panes.js";
 import { say } from "./texts.js";
+import { toast } from "./toast.js";
 
 const AT_ONCE = 100;
 
@@ -37,7 +38,9 @@ export function askSeveral() {
 /** Some may be changed where others are not: their rows are shown as they are now. */
 function settle(isWhole) {
   for (const id of chosenIds()) desk.dispatchEvent(new CustomEvent("changed", { detail: { c: id } }));
-  if (isWhole) chooseNone();
+  if (!isWhole) return;
+  toast(say("several_done", { count: chosenIds().length }));
+  chooseNone();
 }
 
 function chooseNone() {

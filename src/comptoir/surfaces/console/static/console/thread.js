@@ -78,7 +78,7 @@ export class Thread {
   #append(entries) {
     const follow = this.#isFollowing;
     this.#outbox.settle(entries);
-    const before = this.#stream.entries.at(-entries.length - 1);
+    const before = this.#stream.entries.slice(0, -entries.length).findLast(isShown);
     this.#waiting.before(...this.#drawn(entries, before));
     this.#markTurns(this.#stream.entries.length - entries.length - 1);
     if (follow) this.toEnd();
@@ -87,9 +87,9 @@ export class Thread {
 
   #prepend(entries) {
     const [height, top] = [this.#box.scrollHeight, this.#box.scrollTop];
-    const first = this.#list.firstElementChild;
+    const first = this.#list.querySelector(":scope > :not(.of-reading)");
     if (first?.classList.contains("day")) first.remove();
-    this.#list.prepend(...this.#drawn([...entries, this.#stream.entries[entries.length]].filter(Boolean), null, entries.length));
+    this.#list.prepend(...this.#drawn([...entries, this.#stream.entries.slice(entries.length).find(isShown)].filter(Boolean), null, entries.length));
     this.#markTurns(0, entries.length + 1);
     this.#box.scrollTop = top + this.#box.scrollHeight - height;
   }
@@ -99,6 +99,7 @@ export class Thread {
     const shown = [];
     entries.forEach((entry, at) => {
       const day = Date.parse(entry.at);
+      if (isQuiet(entry)) return at < only && shown.push(drawEntry(entry, this.#context));
       if (!before || !isSameDay(Date.parse(before.at), day)) shown.push(element("li.day", {}, dayName(day, deskNow())));
       if (at < only) shown.push(drawEntry(entry, this.#context));
       before = entry;

@@ -29,6 +29,7 @@ async function show() {
   if (!place || place.innerHTML.trim() === html.trim()) return;
   const wasFocused = place.contains(document.activeElement);
   place.innerHTML = html;
+  place.classList.remove("taken");
   place.hidden = !place.firstElementChild;
   if (wasFocused) openConversation().focusComposer();
 }
@@ -36,7 +37,9 @@ async function show() {
 /** Only onto an empty sheet: what somebody is writing is theirs. */
 function takeUp() {
   const words = document.querySelector("[data-words-due]")?.textContent.trim();
-  if (words && !openConversation()?.propose(words)) toast(say("composer_full"), { isRefusal: true });
+  if (!words) return;
+  if (openConversation()?.propose(words)) document.querySelector("[data-words-due]").closest(".word-due").classList.add("taken");
+  else toast(say("composer_full"), { isRefusal: true });
 }
 
 function placeOf(id) {

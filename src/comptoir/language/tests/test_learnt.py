@@ -1,0 +1,57 @@
+"""What no list foresaw is told by all the words of a sentence together, and seldom wrongly."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from comptoir.language import learnt
+from comptoir.language.customer import read_customer
+from comptoir.language.rules import LANGUAGES, CustomerRules
+
+
+def clauses(language: str, body: str) -> set[str]:
+    return {finding.clause for finding in read_customer(body, CustomerRules(language))}
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "clause"),
+    [
+        ("en", "Your florist took such care with my mother's wreath, so kind.", "compliment"),
+        ("fr", "Le ventilateur fait un bruit épouvantable depuis lundi.", "upset"),
+        ("ro", "Ventilatorul face un zgomot îngrozitor de luni.", "upset"),
+        ("pt", "A ventoinha faz um barulho horrível desde segunda.", "upset"),
+    ],
+)
+def test_a_mood_is_told_by_all_the_words_together(language, body, clause):
+    """C7"""
+    assert clause in clauses(language, body)
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "Le ventilateur fait-il un bruit épouvantable ?"),
+        ("en", "If the fan makes an awful noise, I would bring it back."),
+        ("pt", "A minha irmã é muito simpática."),
+        ("ro", "ok pa"),
+    ],
+)
+def test_questions_conditions_others_and_scraps_are_no_mood(language, body):
+    """C7"""
+    assert not clauses(language, body) & {"upset", "compliment"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("leaning", learnt.LEANINGS)
+def test_every_leaning_is_learnt_in_every_language(language, leaning):
+    assert learnt.weight("", language, leaning) > -10  # it has a weight of its own without any word
+    assert len(learnt._weights(language, leaning)) > 500
+
+
+def test_a_long_sentence_is_read_no_further_than_its_beginning():
+    """G2"""
+    started = time.process_time()
+    learnt.leans("nimic nu merge " * 100_000, "ro", "upset")
+    assert time.process_time() - started < 0.1
