@@ -15,7 +15,9 @@ from comptoir.config.wiring import REACTIONS
 from comptoir.domain.automation.actions import move_rule, write_rule
 from comptoir.domain.automation.models import Rule
 from comptoir.domain.automation.rules import Acts, Conditions
-from comptoir.domain.conversations.actions import become_request
+from comptoir.domain.charter.queries import charter_in_force
+from comptoir.domain.conversations.actions import become_request, choose_category
+from comptoir.domain.conversations.models import LearntCategory
 from comptoir.domain.promises.actions import escalate
 from comptoir.domain.promises.actions.books import Books
 from comptoir.domain.promises.tests.test_escalate import ESCALATING
@@ -115,6 +117,32 @@ def test_who_moves_a_rule_waits_for_those_that_run() -> None:
     thread.join(20)
 
     assert moved == [True]
+
+
+def test_two_who_correct_categories_there_and_back_wait_for_each_other() -> None:
+    """D2, G8"""
+    shop = a_shop()
+    rose = a_viewer(a_member(shop, "referent"))
+    one, other = (a_conversation(shop, body="Ma bague est cassée", now=now()) for _ in range(2))
+    topics = sorted(charter_in_force(shop.id, now())[1].topics)[:2]
+    for talk, category in zip((one, other), topics, strict=True):
+        choose_category(conversation_id=talk.pk, viewer=rose, category=category, now=now())
+    first, second = (LearntCategory.objects.get(category=category) for category in topics)
+    done: list[bool] = []
+
+    def correct() -> None:
+        choose_category(conversation_id=other.pk, viewer=rose, category=topics[0], now=now())
+        done.append(True)
+
+    thread = threading.Thread(target=_with_its_own, args=(correct,))
+    with transaction.atomic():
+        LearntCategory.objects.select_for_update().get(pk=first.pk)
+        thread.start()
+        _begin_to_wait()
+        LearntCategory.objects.select_for_update().get(pk=second.pk)
+    thread.join(20)
+
+    assert done == [True]
 
 
 def _tells(client, shop, *returns) -> int:

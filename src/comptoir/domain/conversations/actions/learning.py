@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import F, QuerySet
 
@@ -13,9 +13,19 @@ from comptoir.domain.conversations.row import Row
 
 def learn(row: Row) -> None:
     """Let the shop learn from what the conversation is filed under, once. Use under the conversation's lock."""
-    _unlearn(row)
+    lesson = Lesson.objects.filter(conversation_id=row.id).first()
+    _lock(row, {row.category, lesson.category if lesson else ""} - {""})
+    if lesson is not None:
+        _unlearn(row, lesson)
     if row.category:
         _learn(row, row.category)
+
+
+def _lock(row: Row, categories: Iterable[str]) -> None:
+    """The counts of these, in one order: one who corrects there and back does not wait in a circle with another."""
+    here = {"shop_id": row.shop_id, "language": row.language}
+    known = LearntCategory.objects.filter(**here, category__in=sorted(categories)).order_by("category")
+    list(known.select_for_update().values_list("pk"))
 
 
 def _learn(row: Row, category: str) -> None:
@@ -26,11 +36,9 @@ def _learn(row: Row, category: str) -> None:
     _count(row.shop_id, row.language, category, words, 1)
 
 
-def _unlearn(row: Row) -> None:
-    lesson = Lesson.objects.filter(conversation_id=row.id).first()
-    if lesson is not None:
-        _count(row.shop_id, lesson.language, lesson.category, lesson.words.split(), -1)
-        lesson.delete()
+def _unlearn(row: Row, lesson: Lesson) -> None:
+    _count(row.shop_id, lesson.language, lesson.category, lesson.words.split(), -1)
+    lesson.delete()
 
 
 def _count(shop_id: int, language: str, category: str, words: Sequence[str], by: int) -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from comptoir.domain.conversations.queries import Talk, Told, talks, told_after
 from comptoir.domain.promises.actions.books import Books
 from comptoir.domain.promises.actions.clauses import Term, answers_are_clocked, term_by, term_in
-from comptoir.domain.promises.dates import due_date, is_of_escalation
+from comptoir.domain.promises.dates import clause_of, due_date, is_of_escalation
 from comptoir.domain.promises.models import Account, Kind, Promise, State
 from comptoir.domain.promises.models.promise import UNDONE
 from comptoir.domain.promises.rules import (
@@ -226,12 +226,18 @@ def _(step: HandOn, reading: Reading, entry: Told) -> None:
 
 @take.register
 def _(_step: Pause, reading: Reading, entry: Told) -> None:
-    for promise in reading.undone(*WITH_RESOLUTION):
+    for promise in filter(_waits_for_customer, reading.undone(*WITH_RESOLUTION)):
         reading.books.pause(promise, entry.created_at)
 
 
 @take.register
 def _(_step: Resume, reading: Reading, entry: Told) -> None:
-    for promise in reading.undone(*WITH_RESOLUTION):
+    for promise in filter(_waits_for_customer, reading.undone(*WITH_RESOLUTION)):
         if promise.state == State.PAUSED:
             reading.books.resume(promise, entry.created_at)
+
+
+def _waits_for_customer(promise: Promise) -> bool:
+    """Whether its clock stands still while the customer has the word; for a seller it waits otherwise."""
+    clause = clause_of(promise)
+    return clause is not None and clause.paused_while == "waiting_for_customer"

@@ -12,8 +12,9 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.actions.books import Books
 from comptoir.domain.promises.actions.clauses import term_for
 from comptoir.domain.promises.dates import due_date, end_of_day
-from comptoir.domain.promises.errors import DueInThePast, NothingWasPromised, WordsMissing
+from comptoir.domain.promises.errors import DueInThePast, NothingWasPromised, NotYoursToSettle, WordsMissing
 from comptoir.domain.promises.models import Kind, Promise
+from comptoir.domain.promises.rules import may_settle
 from comptoir.language.cards import masked
 
 WORDS_LARGEST = 300
@@ -78,11 +79,13 @@ def confirm_spoken(
 ) -> Promise:
     """Clock what an agent has promised in a message (`seq`, or the sender's `client_id`): whoever wrote it is to keep it. C4.
 
-    A day means until the shop closes on it. The same words of the same message are one promise. Raises `ConversationNotFound`, `NothingWasPromised`, `WordsMissing`,
-    `DueInThePast`.
+    Its writer says so, or who watches over the shop. A day means until the shop closes on it. The same words of the same
+    message are one promise. Raises `ConversationNotFound`, `NothingWasPromised`, `NotYoursToSettle`, `WordsMissing`, `DueInThePast`.
     """
     conversation, _ = conversation_for(viewer, conversation_id)
     said = _said(told_once(conversation_id, seq=seq, client_id=client_id))
+    if not may_settle(viewer, conversation.shop_id, said.membership_id):
+        raise NotYoursToSettle
     words = masked(" ".join(words.replace("\0", "").split()))
     if not words or len(words) > WORDS_LARGEST:
         raise WordsMissing(most=WORDS_LARGEST)

@@ -207,6 +207,7 @@ def test_a_new_charter_moves_the_dates_and_they_are_told(shop, adele):
 
     apply_charter(text=ESCALATING.replace('within = "7 d"', 'within = "9 d"'), now=later(2 * HOUR))
     tell(later(2 * HOUR))
+    tell(later(2 * HOUR + 2))
 
     assert "by Thursday, 10 December 2026" in told(talk)[1]
 

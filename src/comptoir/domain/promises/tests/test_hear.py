@@ -15,7 +15,7 @@ from comptoir.domain.conversations.actions import (
     split,
 )
 from comptoir.domain.conversations.models import Conversation, Entry
-from comptoir.domain.promises.actions import hear, sweep
+from comptoir.domain.promises.actions import hear, pause, sweep
 from comptoir.domain.promises.models import Account, PromiseMove
 from comptoir.domain.promises.tests.stage import (
     CHARTER,
@@ -255,17 +255,12 @@ def test_what_is_split_off_days_later_is_promised_from_then_on(shop, adele):
     asked = says(talk, "Et la boucle d'oreille ?", now=later(2 * HOUR))
     says(talk, "Je regarde.", by=adele, now=later(3 * HOUR))
     says(talk, "Et le collier ?", now=later(4 * HOUR))
-    new_id = split(
-        conversation_id=talk.pk, from_seq=in_team_numbers(talk, asked), viewer=a_viewer(adele), now=later(5 * DAY)
-    )
+    seq = Entry.objects.get(conversation_id=talk.pk, client_id=asked.client_id).seq
+    new_id = split(conversation_id=talk.pk, from_seq=seq, viewer=a_viewer(adele), now=later(5 * DAY))
     tell(later(5 * DAY))
     new = Conversation.objects.get(pk=new_id)
     assert (the(new, "next_answer").state, the(new, "next_answer").due_at) == ("running", later(6 * DAY))
     assert "broken" not in {it.state for it in promised(new)}
-
-
-def in_team_numbers(talk, posted):
-    return Entry.objects.get(conversation_id=talk.pk, client_id=posted.client_id).seq
 
 
 def test_a_date_that_moves_to_later_days_is_warned_of_anew(adele):
@@ -284,3 +279,18 @@ def test_a_date_that_moves_to_later_days_is_warned_of_anew(adele):
     assert (moved.state, moved.warned, moved.next_at) == ("running", 0, later(6 * DAY))
     sweep(later(6 * DAY))
     assert (the(talk, "resolution").state, the(talk, "resolution").warned) == ("at_risk", 1)
+
+
+def test_what_waits_for_a_seller_does_not_stand_still_for_the_customer():
+    """D5: only what the charter says stops a clock."""
+    shop = a_shop(charter=CHARTER.replace("waiting_for_customer", "waiting_for_seller"))
+    adele = a_member(shop)
+    talk = answered_request(shop, adele)
+    says(talk, "Quel est votre numéro de commande ?", by=adele, now=later(2 * HOUR))
+    tell(later(2 * HOUR))
+    assert the(talk, "resolution").state == "running"
+
+    pause(promise_id=the(talk, "resolution").pk, viewer=a_viewer(a_member(shop, "referent")), now=later(3 * HOUR))
+    says(talk, "C'est le 4711.", now=later(5 * HOUR))
+    tell(later(5 * HOUR))
+    assert the(talk, "resolution").state == "paused"

@@ -240,3 +240,12 @@ def test_a_promise_without_a_conversation_is_seen_by_whose_it_is_and_by_those_wh
         explanation_of(promise.pk, colleague)
     with pytest.raises(errors.PromiseNotFound):
         release(promise_id=promise.pk, viewer=colleague, why="…", now=SOON)
+
+
+def test_nobody_gives_a_colleagues_word(shop, talk, adele, rose):
+    """C4: what somebody wrote is theirs to promise; who watches over the shop may write it down for them."""
+    said = says(talk, "Je vous rappelle demain.", by=adele, now=later(50)).seq
+    colleague = a_viewer(a_member(shop, name="Hugo"))
+    with pytest.raises(errors.NotYoursToSettle):
+        spoken(talk, adele, seq=said, viewer=colleague)
+    assert spoken(talk, adele, seq=said, viewer=a_viewer(rose)).owner_id == adele.pk
