@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from comptoir.domain.shops.actions import KeptOrders, forget_order, keep_orders
 from comptoir.domain.shops.queries import KnownOrder, KnownShop, order_of_number
-from comptoir.domain.shops.rules import Buyer, ToldOrder
+from comptoir.domain.shops.rules import Buyer, ToldOrder, mistakes_in_number
 from comptoir.foundation.clock import now
 from comptoir.foundation.crossing import again_when_crossed
 from comptoir.foundation.errors import BadRequest, NotFound
@@ -39,7 +39,7 @@ def order(request: HttpRequest, shop: KnownShop, number: str) -> HttpResponse:
     if request.method == "PUT":
         kept = _keep(shop, {number: _read(body_of(request), ToldOrder)}, now())
         return wire_answer({"number": number, "kept": _outcome(kept)}, 201 if kept.new else 200)
-    known = order_of_number(shop.id, number)
+    known = None if mistakes_in_number(number) else order_of_number(shop.id, number)
     if known is None:
         raise NotFound
     if request.method == "DELETE":
