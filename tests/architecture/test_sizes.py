@@ -23,7 +23,7 @@ FILES = [
     path
     for kind in ("py", "js", "css", "html", "txt")
     for path in sorted(PRODUCT.rglob(f"*.{kind}"))
-    if not {"migrations", "tests"}.intersection(path.parts)
+    if not {"migrations", "tests", "weights"}.intersection(path.parts)
 ]
 TESTS = [*PRODUCT.rglob("tests/*.py"), *(ROOT / "tests").rglob("*.py")]
 

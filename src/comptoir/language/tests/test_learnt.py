@@ -55,3 +55,16 @@ def test_a_long_sentence_is_read_no_further_than_its_beginning():
     started = time.process_time()
     learnt.leans("nimic nu merge " * 100_000, "ro", "upset")
     assert time.process_time() - started < 0.1
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "Merci pour tout. Bonne journée !"),
+        ("en", "Thank you for everything, have a nice day!"),
+        ("ro", "O seară plăcută și dumneavoastră."),
+        ("pt", "Obrigado por tudo."),
+    ],
+)
+def test_who_thanks_and_takes_leave_praises_nobody(language: str, body: str) -> None:
+    assert "compliment" not in {each.clause for each in read_customer(body, CustomerRules(language))}
