@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.domain.conversations.findings import findings_as_wire
-from comptoir.domain.wording.because import because
-from comptoir.domain.wording.rules import Verdict
 from comptoir.foundation.errors import Refusal
 
 
@@ -117,46 +111,6 @@ class RatedAlready(Refusal):
     message = _("You have answered already. An answer can be changed for a day.")
 
 
-class WordingRefused(Refusal):
-    """What an agent has written does not simply go out, by a clause of the charter; the answer says where and why."""
-
-    def __init__(self, verdict: Verdict, body: str) -> None:
-        super().__init__(clause=f"wording.{verdict.blocking[0].clause}")
-        self.verdict = verdict
-        self.body = body
-
-    def as_answer(self) -> Mapping[str, Any]:
-        """Code, message and clause, and what was found."""
-        return {**super().as_answer(), "findings": findings_as_wire(self.verdict.findings, self.body)}
-
-
-class WordingForbidden(WordingRefused):
-    """The charter forbids it."""
-
-    code = "wording_forbidden"
-    status = 422
-    message = _("The charter does not allow this message as it stands. Please change what is marked, then send again.")
-
-
-class IntroductionForbidden(WordingForbidden):
-    """What every customer of a member would read says what the charter keeps from them."""
-
-    code = "introduction_forbidden"
-    message = _("The charter does not let you introduce yourself to customers with this: %(because)s")
-
-    def text(self) -> str:
-        """The message in the active language, with the first reason."""
-        return str(self.message) % {"because": because(self.verdict.blocking[0])}
-
-
-class WordingToConfirm(WordingRefused):
-    """The charter asks before it is sent."""
-
-    code = "wording_to_confirm"
-    status = 409
-    message = _("Please look at what is marked. Send again to confirm.")
-
-
 class MessageReturned(Refusal):
     """A referent has given the message back to its author."""
 
@@ -251,6 +205,14 @@ class NotSameVisitor(Refusal):
     code = "not_same_visitor"
     status = 409
     message = _("Only conversations of the same visitor can be merged. You can link these.")
+
+
+class AnsweredByAnother(Refusal):
+    """A colleague answers the conversation that would end."""
+
+    code = "answered_by_another"
+    status = 403
+    message = _("Somebody else answers the conversation that would end. Ask them, or a referent, to merge the two.")
 
 
 class IsMerged(Refusal):

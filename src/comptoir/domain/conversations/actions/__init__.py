@@ -28,7 +28,7 @@ from comptoir.domain.conversations.actions.hearing import keep_readings, underst
 from comptoir.domain.conversations.actions.hearing_ratings import comments_of, keep_comments
 from comptoir.domain.conversations.actions.holding import Held
 from comptoir.domain.conversations.actions.indexing import index_messages, index_names, keep_words, words_of_messages
-from comptoir.domain.conversations.actions.joining import link, merge, unlink
+from comptoir.domain.conversations.actions.joining import before_and_after, link, merge, unlink
 from comptoir.domain.conversations.actions.judging import Judgement, ToJudge, check_introduction, judge
 from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
 from comptoir.domain.conversations.actions.posting import Post, Posted, post_judged, post_message, post_messages
@@ -52,6 +52,7 @@ __all__ = [
     "assign",
     "audience_asked",
     "become_request",
+    "before_and_after",
     "check_introduction",
     "choose_audience",
     "choose_category",

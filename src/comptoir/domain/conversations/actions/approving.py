@@ -19,12 +19,12 @@ from comptoir.domain.conversations.errors import (
     MessageEmpty,
     MessageTooLong,
     OwnMessage,
-    WordingForbidden,
     WordMissing,
 )
 from comptoir.domain.conversations.events import HeldApproved, HeldReturned
 from comptoir.domain.conversations.models import Conversation, Entry, HeldMessage, Outcome
 from comptoir.domain.conversations.rules import BODY_LARGEST, draft_of, may_approve, may_see_held
+from comptoir.domain.conversations.wording_errors import WordingForbidden
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import NotAllowed
 from comptoir.language.cards import masked

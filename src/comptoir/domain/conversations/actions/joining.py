@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.db import transaction
 
 from comptoir.domain.conversations.actions.holding import lapse_held
 from comptoir.domain.conversations.actions.stream import Row, Stream
 from comptoir.domain.conversations.errors import (
+    AnsweredByAnother,
     ConversationNotFound,
     IsMerged,
     NotSameVisitor,
@@ -18,10 +20,12 @@ from comptoir.domain.conversations.errors import (
     TheSameConversation,
 )
 from comptoir.domain.conversations.events import ConversationClosed, ConversationReopened
-from comptoir.domain.conversations.models import Link, Tagging
-from comptoir.domain.conversations.rules import may_see
+from comptoir.domain.conversations.models import Conversation, Link, Tagging
+from comptoir.domain.conversations.rules import may_change, may_see
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.outbox import forget
+
+Mergeable = TypeVar("Mergeable", Row, Conversation)
 
 
 def link(*, conversation_id: int, other_id: int, viewer: Viewer, now: dt.datetime) -> None:
@@ -45,11 +49,10 @@ def merge(*, conversation_id: int, other_id: int, viewer: Viewer, now: dt.dateti
     """Make one of two conversations of the same visitor, and return which: the older one goes on, the other ends in it.
 
     Nothing is copied: the one that goes on names the other, whose entries stay where they are. What the visitor still writes
-    to that other one arrives in the one that goes on. Raises `NotSameVisitor`, `StillChatting` and `IsMerged`.
+    to that other one arrives in the one that goes on. Raises what `before_and_after` raises.
     """
     with _both(conversation_id, other_id, viewer, now) as (stream, row, other):
-        kept, ended = sorted([row, other], key=lambda it: (it.opened_at, it.id))
-        _refuse_unlike(kept, ended)
+        kept, ended = before_and_after(row, other, viewer)
         was_open = ended.status != "closed"
         _end_in(stream, ended, kept, viewer)
         _go_on(stream, kept, ended, viewer)
@@ -57,6 +60,24 @@ def merge(*, conversation_id: int, other_id: int, viewer: Viewer, now: dt.dateti
             _open_again(stream, kept, viewer)
         stream.restate(kept)
     return kept.id
+
+
+def before_and_after(one: Mergeable, other: Mergeable, viewer: Viewer) -> tuple[Mergeable, Mergeable]:
+    """Of two that are to be merged the one that goes on, and the one that ends in it.
+
+    Raises `IsMerged`, `NotSameVisitor`, `StillChatting`, `AnsweredByAnother`.
+    """
+    kept, ended = sorted([one, other], key=lambda it: (it.opened_at, it.id))
+    if kept.merged_into_id or ended.merged_into_id:
+        raise IsMerged
+    if kept.visitor_id != ended.visitor_id:
+        raise NotSameVisitor
+    if ended.status != "closed":
+        if ended.is_live:
+            raise StillChatting
+        if ended.assignee_id and not may_change(viewer, ended):
+            raise AnsweredByAnother
+    return kept, ended
 
 
 @contextmanager
@@ -76,15 +97,6 @@ def _tell(stream: Stream, row: Row, other: Row, kind: str, viewer: Viewer) -> No
     for here, there in ((row, other), (other, row)):
         facts = {"id": there.id, "reference": there.reference}
         stream.append(here, kind, membership_id=viewer.membership_id, facts=facts, is_public=False)
-
-
-def _refuse_unlike(kept: Row, ended: Row) -> None:
-    if kept.merged_into_id or ended.merged_into_id:
-        raise IsMerged
-    if kept.visitor_id != ended.visitor_id:
-        raise NotSameVisitor
-    if ended.is_live and ended.status != "closed":
-        raise StillChatting
 
 
 def _end_in(stream: Stream, ended: Row, kept: Row, viewer: Viewer) -> None:

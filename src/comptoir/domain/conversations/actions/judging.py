@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from comptoir.domain.charter.errors import NoCharter
 from comptoir.domain.charter.queries import charter_in_force
-from comptoir.domain.conversations.errors import IntroductionForbidden, WordingForbidden, WordingToConfirm
 from comptoir.domain.conversations.rules import Spoken, draft_of, may_approve
+from comptoir.domain.conversations.wording_errors import IntroductionForbidden, WordingForbidden, WordingToConfirm
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.wording.queries import Draft, Verdict, verdict_known, verdict_on
 from comptoir.domain.wording.rules import strictest

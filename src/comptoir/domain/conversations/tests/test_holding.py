@@ -29,7 +29,6 @@ from comptoir.domain.conversations.errors import (
     MessageWithdrawn,
     NotYours,
     OwnMessage,
-    WordingForbidden,
     WordMissing,
 )
 from comptoir.domain.conversations.models import Attachment, Entry, HeldMessage
@@ -43,6 +42,7 @@ from comptoir.domain.conversations.queries import (
     waiting_in,
 )
 from comptoir.domain.conversations.tests.strict import CLEAN, LINKED, PERSONAL, a_strict_desk, told, writes
+from comptoir.domain.conversations.wording_errors import WordingForbidden
 from comptoir.foundation.broadcast import captured
 from comptoir.foundation.errors import NotAllowed
 from comptoir.foundation.models import Announcement

@@ -10,6 +10,7 @@ import pytest
 from comptoir.domain.conversations import actions
 from comptoir.domain.conversations.actions import Post, post_message
 from comptoir.domain.conversations.errors import (
+    AnsweredByAnother,
     ConversationNotFound,
     IsMerged,
     NothingToSplit,
@@ -140,6 +141,17 @@ def test_a_chat_that_goes_on_is_not_merged_away(shop, older, vera, adele) -> Non
 
     with pytest.raises(StillChatting):
         merged(older, chat, adele)
+
+
+def test_nobody_ends_what_a_colleague_answers(shop, older, newer, adele, member) -> None:
+    """A11: who watches over the shop may."""
+    zoe, rose = a_viewer(a_member(shop, "advisor", name="Zoé")), a_viewer(a_member(shop, "referent"))
+    Conversation.objects.filter(pk=newer.pk).update(assignee_id=zoe.membership_id)
+
+    with pytest.raises(AnsweredByAnother):
+        actions.merge(conversation_id=older.pk, other_id=newer.pk, viewer=adele, now=LATER)
+
+    assert actions.merge(conversation_id=older.pk, other_id=newer.pk, viewer=rose, now=LATER) == older.pk
 
 
 def test_links_are_seen_from_both_sides_and_taken_back(older, newer, adele) -> None:

@@ -18,9 +18,10 @@ from comptoir.domain.conversations.actions import (
     post_judged,
     post_messages,
 )
-from comptoir.domain.conversations.errors import FileRefused, IntroductionForbidden, WordingForbidden, WordingToConfirm
+from comptoir.domain.conversations.errors import FileRefused
 from comptoir.domain.conversations.models import Conversation, Entry, HeldMessage
 from comptoir.domain.conversations.tests.strict import CLEAN, LINKED, LOUD, PERSONAL, a_strict_desk, writes
+from comptoir.domain.conversations.wording_errors import IntroductionForbidden, WordingForbidden, WordingToConfirm
 from comptoir.domain.wording.because import because
 from comptoir.domain.wording.queries import forget_verdicts, verdict_on
 from tests.people import NOON, a_conversation, a_viewer, a_visitor, says

@@ -59,7 +59,7 @@ def merge(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
         kept = actions.merge(conversation_id=conversation_id, other_id=other_id, viewer=viewer, now=now())
         return done(go_to=reverse("console:talk", kwargs={"conversation_id": kept}))
     other, _viewer = conversation_for(viewer, number_in(request.GET.get("other")) or 0)
-    kept, ended = sorted([conversation, other], key=lambda it: (it.opened_at, it.pk))
+    kept, ended = actions.before_and_after(conversation, other, viewer)
     return fragment(request, "dialogs/merge.html", conversation=conversation, other=other, kept=kept, ended=ended)
 
 
