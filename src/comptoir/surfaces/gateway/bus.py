@@ -14,6 +14,7 @@ from uuid import uuid4
 import msgspec
 import redis
 import redis.asyncio
+from django.utils.crypto import salted_hmac
 from redis.asyncio.retry import Retry as PatientRetry
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -24,7 +25,6 @@ from comptoir.surfaces.gateway.hub import Hub
 
 log = logging.getLogger(__name__)
 
-CHANNEL = "comptoir:news"
 AGAIN_AFTER = 1.0
 """Seconds between two knocks at a bus that is down."""
 
@@ -48,6 +48,11 @@ class News(msgspec.Struct, array_like=True):
 _read_news = msgspec.msgpack.Decoder(News).decode
 
 
+def news_channel() -> str:
+    """The channel of this installation: of those who share its secret, and of nobody else on the same Redis."""
+    return f"comptoir:news:{salted_hmac('comptoir.news', '').hexdigest()[:16]}"
+
+
 class Sender:
     """Publishes to the bus, from any thread, and never keeps one waiting for a bus that is known to be down.
 
@@ -56,6 +61,7 @@ class Sender:
 
     def __init__(self, url: str) -> None:
         self.name = uuid4().hex
+        self._channel = news_channel()
         # The client's own retries would keep whoever publishes waiting for seconds.
         self._redis = redis.Redis.from_url(url, retry=Retry(NoBackoff(), 0), **SILENT)
         self._lock = threading.Lock()
@@ -71,7 +77,7 @@ class Sender:
             self._notice_down(error)
 
     def _send(self, deliveries: list[Any], *, is_after_gap: bool = False) -> None:
-        self._redis.publish(CHANNEL, msgspec.msgpack.encode(News(self.name, deliveries, is_after_gap)))
+        self._redis.publish(self._channel, msgspec.msgpack.encode(News(self.name, deliveries, is_after_gap)))
 
     def _notice_down(self, error: Exception) -> None:
         with self._lock:
@@ -134,7 +140,7 @@ class Bus(Sender):
             self._url, socket_connect_timeout=PULSE, retry=PatientRetry(NoBackoff(), 0)
         )
         async with client, client.pubsub() as channel:
-            await channel.subscribe(CHANNEL)
+            await channel.subscribe(self._channel)
             while True:
                 message = await _next_message(channel)
                 if message["type"] == "subscribe":

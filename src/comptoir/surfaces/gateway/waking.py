@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import redis
 
-from comptoir.surfaces.gateway.bus import AGAIN_AFTER, CHANNEL
+from comptoir.surfaces.gateway.bus import AGAIN_AFTER, news_channel
 
 
 def wake_on_news(url: str, wake: Callable[[], object]) -> None:
@@ -15,7 +15,7 @@ def wake_on_news(url: str, wake: Callable[[], object]) -> None:
     while True:
         try:
             with redis.Redis.from_url(url).pubsub(ignore_subscribe_messages=True) as channel:
-                channel.subscribe(CHANNEL)
+                channel.subscribe(news_channel())
                 wake()
                 for _ in channel.listen():
                     wake()
