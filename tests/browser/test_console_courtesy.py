@@ -14,7 +14,7 @@ from tests.live import LiveDesk, LiveVisitor
 INSULT = "Espèce de connard, tu vas répondre oui ou non ?"
 ANGRY = "C'est inadmissible, trois semaines de retard, je suis furieuse !"
 KIND = "Merci mille fois, vous êtes adorable et très efficace !"
-LOOKS = [{"color_scheme": "light"}, {"color_scheme": "dark"}, PHONE]
+LOOKS = [{"color_scheme": "light"}, {"color_scheme": "dark", **PHONE}]
 
 Sit = Callable[..., AtDesk]
 Come = Callable[..., LiveVisitor]
@@ -129,7 +129,7 @@ def test_a_kind_word_is_shown_to_the_agent_and_kept(at_desk: Sit, visitors: Come
     expect(page.locator(".kind-words")).to_contain_text(KIND)
 
 
-@pytest.mark.parametrize("looks", LOOKS, ids=["light", "dark", "phone"])
+@pytest.mark.parametrize("looks", LOOKS, ids=["light", "dark-phone"])
 def test_what_is_blurred_is_accessible(at_desk: Sit, visitors: Come, looks: dict) -> None:
     """B2, F"""
     vera, adele = visitors(), at_desk(**looks)
