@@ -12,9 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from comptoir.config.asgi import _told_who
-from comptoir.surfaces.console.attempts import address_of as console_address
+from comptoir.foundation.limits import address_of
 from comptoir.surfaces.gateway.gateway import client_address as socket_address
-from comptoir.surfaces.widget.limits import address_of as widget_address
 from tests.live import LiveDesk
 from tests.people import PASSWORD, a_member, a_shop
 
@@ -104,7 +103,7 @@ def test_the_nearest_proxy_has_the_last_word_about_the_client(settings: Any) -> 
 
         page = WSGIRequest(build_environ(_told_who(scope), io.BytesIO()))
 
-        assert socket_address(scope) == widget_address(page) == console_address(page) == true.decode(), lines
+        assert socket_address(scope) == address_of(page) == true.decode(), lines
     assert socket_address({"client": ("198.51.100.7", 1), "headers": [(b"x-forwarded-for", claimed)]}) == true.decode()
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.core.cache import cache
 from django.http import HttpRequest
 
 from comptoir.foundation.errors import TooMany
+from comptoir.foundation.limits import address_of, counted, key_of
 
 WITHIN = 600
 """Seconds for which a failure counts."""
@@ -19,34 +18,26 @@ ACCOUNT_AT_MOST = 60
 
 def refuse_guessing(request: HttpRequest, email: str) -> None:
     """Raise `TooMany` when this address or this account has failed too often of late."""
-    for key, most in _counters(request, email):
-        if cache.get(key, 0) >= most:
+    for name, most in _counters(request, email):
+        if cache.get(key_of(name), 0) >= most:
             raise TooMany
 
 
 def count_failure(request: HttpRequest, email: str) -> None:
     """Remember that somebody failed to sign in."""
-    for key, _most in _counters(request, email):
-        cache.add(key, 0, WITHIN)
-        try:
-            cache.incr(key)
-        except ValueError:  # it ran out between the two
-            cache.set(key, 1, WITHIN)
+    for name, _most in _counters(request, email):
+        counted(name, WITHIN)
 
 
 def forget_failures(request: HttpRequest, email: str) -> None:
     """Who has signed in was not guessing."""
-    cache.delete(_counters(request, email)[0][0])
-
-
-def address_of(request: HttpRequest) -> str:
-    """The client's address. A forwarded one reaches us only through a proxy that the house trusts."""
-    forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-    return forwarded or request.META.get("REMOTE_ADDR", "")
+    cache.delete(key_of(_counters(request, email)[0][0]))
 
 
 def _counters(request: HttpRequest, email: str) -> list[tuple[str, int]]:
     address, account = address_of(request), email.strip().lower()
-    pair, alone, by_account = f"{address} {account}", address, f"account {account}"
-    limits = [(pair, PAIR_AT_MOST), (alone, ADDRESS_AT_MOST), (by_account, ACCOUNT_AT_MOST)]
-    return [(f"sign-in:{hashlib.sha256(name.encode()).hexdigest()}", most) for name, most in limits]
+    return [
+        (f"sign-in {address} {account}", PAIR_AT_MOST),
+        (f"sign-in {address}", ADDRESS_AT_MOST),
+        (f"sign-in account {account}", ACCOUNT_AT_MOST),
+    ]

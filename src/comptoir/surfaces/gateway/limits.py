@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from collections.abc import Hashable
 
-
-def limit(name: str, default: int) -> int:
-    """A limit of this installation: COMPTOIR_<NAME>, or the default."""
-    return int(os.environ.get(f"COMPTOIR_{name}", default))
-
+from comptoir.foundation.limits import limit
 
 POSTS_A_MINUTE = limit("POSTS_A_MINUTE", 30)
 FRAMES_A_MINUTE = limit("FRAMES_A_MINUTE", 600)
