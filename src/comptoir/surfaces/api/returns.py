@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
@@ -13,12 +12,13 @@ from django.http import HttpRequest, HttpResponse
 
 from comptoir.domain.returns.actions import Refund, receive_return, refund_return, taken_in_turn
 from comptoir.domain.returns.errors import ReturnNotFound
-from comptoir.domain.returns.queries import Cursor, return_of_shop, returns_of_shop
+from comptoir.domain.returns.queries import return_of_shop, returns_of_shop
 from comptoir.domain.returns.rules import STATES, id_in, number_of
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.foundation.clock import now
 from comptoir.foundation.crossing import again_when_crossed
 from comptoir.foundation.errors import BadRequest, Refusal
+from comptoir.foundation.pages import cursor_in, cursor_text
 from comptoir.foundation.shapes import decoded, decoder_of
 from comptoir.surfaces.api.access import body_of, for_signed_messages, for_the_shops_key, wire_answer
 from comptoir.surfaces.api.errors import ReturnRefused
@@ -61,10 +61,8 @@ def returns(request: HttpRequest, shop: KnownShop) -> HttpResponse:
     state = request.GET.get("state", "open")
     if state not in (*STATES, "open", "all"):
         raise BadRequest("there is no such state")
-    page = returns_of_shop(shop.id, "" if state == "all" else state, after=_cursor(request.GET.get("after", "")))
-    last = page.next_cursor
-    following = f"{last.at.isoformat()}_{last.id}" if last else ""
-    return wire_answer({"returns": [_told(it) for it in page.rows], "next": following})
+    page = returns_of_shop(shop.id, "" if state == "all" else state, after=cursor_in(request.GET.get("after")))
+    return wire_answer({"returns": [_told(it) for it in page.rows], "next": cursor_text(page.next_cursor)})
 
 
 @for_the_shops_key("GET")
@@ -133,20 +131,6 @@ def _read(body: bytes, shape: type[Shape]) -> Shape:
         return decoded(body, shape)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise BadRequest(str(error)) from error
-
-
-def _cursor(text: str) -> Cursor | None:
-    if not text:
-        return None
-    moment, _, number = text.replace(" ", "+").partition("_")
-    try:
-        at = dt.datetime.fromisoformat(moment)
-        is_reachable = at.tzinfo is not None and at.astimezone(dt.UTC).year > 0
-    except (ValueError, OverflowError) as error:
-        raise BadRequest("no such place in the list") from error
-    if not is_reachable or not (number.isascii() and number.isdigit() and len(number) <= 18):
-        raise BadRequest("no such place in the list")
-    return Cursor(at, int(number))
 
 
 def _told(ret: Any) -> dict[str, Any]:

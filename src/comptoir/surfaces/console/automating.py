@@ -11,7 +11,8 @@ from django.utils.translation import pgettext
 from comptoir.domain.automation.rules import NOTE_LONGEST, REPLY_LONGEST, Acts, Conditions
 from comptoir.domain.charter.rules import CHANNELS
 from comptoir.domain.people.queries import groups_of
-from comptoir.surfaces.console.incoming import number_in, words_of
+from comptoir.foundation.pages import number_in
+from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, topic_names
 from comptoir.surfaces.console.sorting import priority_names
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Literal, TypeVar
 from uuid import UUID
 
@@ -10,13 +9,12 @@ import msgspec
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from comptoir.domain.conversations.queries import Cursor
 from comptoir.foundation.errors import BadRequest
+from comptoir.foundation.pages import number_in
 from comptoir.foundation.shapes import decoded
 
 IDS_AT_MOST = 100
 LARGEST_BODY = 64 * 1024
-BIGGEST_ID = 2**63 - 1
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
@@ -70,34 +68,6 @@ def words_of(request: HttpRequest, name: str, longest: int) -> str:
     return words
 
 
-def number_in(text: str | None) -> int | None:
-    """A number that may name something here, or nothing. Raises `BadRequest`."""
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= BIGGEST_ID):
-        raise BadRequest("a number is wanted")
-    return int(text)
-
-
 def numbers_in(text: str) -> list[int]:
     """Numbers between commas, as many as may be asked for at once."""
     return [number for part in text.split(",")[:IDS_AT_MOST] if (number := number_in(part)) is not None]
-
-
-def cursor_text(cursor: Cursor | None) -> str:
-    """A place in a list, for an address."""
-    return f"{cursor.at.isoformat()}_{cursor.id}" if cursor else ""
-
-
-def cursor_in(text: str | None) -> Cursor | None:
-    """A place in a list. Raises `BadRequest`."""
-    if not text:
-        return None
-    moment, __, number = text.partition("_")
-    try:
-        at = dt.datetime.fromisoformat(moment.replace(" ", "+"))
-        if at.tzinfo is None:
-            raise BadRequest("no such place in the list")
-        return Cursor(at.astimezone(dt.UTC), number_in(number) or 0)
-    except (ValueError, OverflowError) as error:
-        raise BadRequest("no such place in the list") from error

@@ -17,7 +17,6 @@ from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import (
     Case,
-    Cursor,
     Written,
     cases_since,
     tags_on,
@@ -27,6 +26,7 @@ from comptoir.domain.conversations.queries import (
 from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.queries import conversations_broken, conversations_warned
+from comptoir.foundation.pages import Cursor
 
 DRY_RUN_DAYS = 30
 LOOKED_AT_ONCE = 2_000

@@ -11,7 +11,6 @@ from comptoir.domain.conversations.queries.cases import (
     written_in,
 )
 from comptoir.domain.conversations.queries.finding import (
-    Cursor,
     InboxPage,
     conversation_for,
     conversation_of_visitor,
@@ -73,7 +72,6 @@ from comptoir.domain.conversations.queries.words import Said, words_said
 
 __all__ = [
     "Case",
-    "Cursor",
     "InboxPage",
     "Joined",
     "KindWord",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
@@ -15,18 +14,12 @@ from comptoir.domain.conversations.queries.sorting import ANYHOW, Sorting
 from comptoir.domain.conversations.rules import may_see, watch_mark
 from comptoir.domain.people.models import Visitor
 from comptoir.domain.people.rules import Viewer
+from comptoir.foundation.pages import Cursor
 from comptoir.foundation.rows import selected_rows
 
 VIEWS = ("mine", "waiting", "snoozed", "all", "closed")
 PAGE = 50
 COUNT_AT_MOST = 100
-
-
-class Cursor(NamedTuple):
-    """Where a page of a list begins: after this row."""
-
-    at: dt.datetime
-    id: int
 
 
 class InboxPage(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,19 +12,13 @@ from comptoir.domain.conversations.queries import visible_conversations
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.models import Kind, Promise, State
 from comptoir.domain.promises.models.promise import OPEN, UNDONE
+from comptoir.foundation.pages import Cursor
 
 VIEWS = ("open", "mine", "at_risk", "paused", "broken", "kept", "released")
 KINDS = tuple(Kind.values)
 PAGE = 50
 OF_CONVERSATION = 50
 _SOONEST_FIRST = ("open", "mine", "at_risk", "paused")
-
-
-class Cursor(NamedTuple):
-    """Where a page begins: after this promise."""
-
-    due_at: dt.datetime
-    id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +96,8 @@ def _filtered(rows: QuerySet[Promise], filters: Filters) -> QuerySet[Promise]:
 def _from(rows: QuerySet[Promise], view: str, after: Cursor | None) -> QuerySet[Promise]:
     if view in _SOONEST_FIRST:
         if after is not None:
-            rows = rows.filter(due_at__gte=after.due_at).exclude(due_at=after.due_at, pk__lte=after.id)
+            rows = rows.filter(due_at__gte=after.at).exclude(due_at=after.at, pk__lte=after.id)
         return rows.order_by("due_at", "id")
     if after is not None:
-        rows = rows.filter(due_at__lte=after.due_at).exclude(due_at=after.due_at, pk__gte=after.id)
+        rows = rows.filter(due_at__lte=after.at).exclude(due_at=after.at, pk__gte=after.id)
     return rows.order_by("-due_at", "-id")

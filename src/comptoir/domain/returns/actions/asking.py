@@ -10,6 +10,7 @@ from django.db import transaction
 
 from comptoir.domain.conversations.queries import conversation_for
 from comptoir.domain.people.rules import Viewer
+from comptoir.domain.returns.actions.locking import lock_orders
 from comptoir.domain.returns.actions.moving import add_step, refuse_unallowed
 from comptoir.domain.returns.errors import NothingChosen, OrderNotHere
 from comptoir.domain.returns.models import Return, ReturnedOrder, ReturnLine
@@ -59,7 +60,8 @@ def ask_return(
 def _locked(shop_id: int, number: str) -> ReturnedOrder:
     """The order under lock: who asks for the same piece at the same time waits here."""
     order, _ = ReturnedOrder.objects.get_or_create(shop_id=shop_id, number=number[:60])
-    return ReturnedOrder.objects.select_for_update().get(pk=order.pk)
+    lock_orders([order.pk])
+    return order
 
 
 def _found(orders: list[Returnable], number: str) -> Returnable:

@@ -15,6 +15,7 @@ from comptoir.domain.conversations.queries import talks
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.promises import actions as promises
 from comptoir.domain.promises.errors import PromiseIsSettled
+from comptoir.domain.returns.actions.locking import lock_orders
 from comptoir.domain.returns.actions.telling import promise_refund, tell_customer
 from comptoir.domain.returns.errors import (
     NoteMissing,
@@ -25,7 +26,7 @@ from comptoir.domain.returns.errors import (
     ReturnIsElsewhere,
 )
 from comptoir.domain.returns.events import ReturnMoved
-from comptoir.domain.returns.models import Return, ReturnedOrder, ReturnStep
+from comptoir.domain.returns.models import Return, ReturnStep
 from comptoir.domain.returns.queries import return_for, return_of_shop
 from comptoir.domain.returns.rules import CLOSED_FOR, NOTE_LARGEST, REFUSED_FOR, may_be_refunded, may_follow
 from comptoir.foundation.crossing import again_when_crossed
@@ -128,8 +129,7 @@ def taken_in_turn(*, shop_id: int, return_ids: Iterable[int], now: dt.datetime) 
     """
     found = Return.objects.filter(shop_id=shop_id, pk__in=list(return_ids))
     rows = sorted(found.values_list("conversation_id", "pk", "order_id"))
-    orders = ReturnedOrder.objects.filter(pk__in={order for _, _, order in rows})
-    list(orders.select_for_update().order_by("pk").values_list("pk"))
+    lock_orders(order for _, _, order in rows)
     promises.hear([conversation for conversation, _, _ in rows], now)
     return [pk for _, pk, _ in rows]
 
@@ -189,7 +189,7 @@ def _locked(
 ) -> tuple[Return, bool]:
     """The return under its order's lock, and whether the step was made before. Raises `ReturnIsElsewhere`."""
     seen = return_for(viewer, return_id, now)[0] if viewer else return_of_shop(shop_id or 0, return_id)
-    ReturnedOrder.objects.select_for_update().get(pk=seen.order_id)
+    lock_orders([seen.order_id])
     ret = return_of_shop(seen.shop_id, return_id)
     if any(step.state == to for step in ret.steps.all()):
         return ret, True

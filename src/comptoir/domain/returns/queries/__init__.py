@@ -3,7 +3,6 @@
 from comptoir.domain.returns.queries.eligibility import Piece, Returnable, may_ask, pieces_back, returnable
 from comptoir.domain.returns.queries.finding import (
     PAGE,
-    Cursor,
     Filters,
     ReturnsPage,
     return_for,
@@ -15,7 +14,6 @@ from comptoir.domain.returns.queries.finding import (
 
 __all__ = [
     "PAGE",
-    "Cursor",
     "Filters",
     "Piece",
     "Returnable",

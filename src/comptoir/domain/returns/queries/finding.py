@@ -16,16 +16,10 @@ from comptoir.domain.returns.errors import ReturnNotFound
 from comptoir.domain.returns.models import Return, ReturnLine, ReturnStep
 from comptoir.domain.returns.queries.eligibility import may_ask
 from comptoir.domain.returns.rules import OPEN
+from comptoir.foundation.pages import Cursor
 
 PAGE = 50
 OF_CONVERSATION = 20
-
-
-class Cursor(NamedTuple):
-    """Where a page begins: after this return."""
-
-    at: dt.datetime
-    id: int
 
 
 @dataclass(frozen=True, slots=True)

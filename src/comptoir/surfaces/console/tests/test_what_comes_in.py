@@ -8,7 +8,8 @@ from django.utils import translation
 
 from comptoir.domain.people.models import User
 from comptoir.foundation.errors import BadRequest
-from comptoir.surfaces.console.incoming import Return, body_of, cursor_in, words_of
+from comptoir.foundation.pages import cursor_in
+from comptoir.surfaces.console.incoming import Return, body_of, words_of
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
 from tests.people import NOON, a_conversation
 

@@ -16,11 +16,12 @@ from comptoir.domain.routing.actions.hand_overs import SUMMARY_LARGEST
 from comptoir.domain.routing.queries import hand_over_targets
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
+from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.acts import possible_acts, require
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.card import email_of
-from comptoir.surfaces.console.incoming import number_in, words_of
+from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.joining import beside
 from comptoir.surfaces.console.showing import (
     audience_names,

@@ -16,8 +16,8 @@ from comptoir.domain.people.rules import may
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import NotAllowed, NotFound
+from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent, for_agents
-from comptoir.surfaces.console.incoming import number_in
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.showing import reading
 

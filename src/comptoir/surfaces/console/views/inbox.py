@@ -14,9 +14,10 @@ from comptoir.domain.conversations.queries import inbox_page, rows_of
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
+from comptoir.foundation.pages import cursor_in, cursor_text, number_in
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.held import rows_of_held
-from comptoir.surfaces.console.incoming import cursor_in, cursor_text, number_in, numbers_in
+from comptoir.surfaces.console.incoming import numbers_in
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.rows import Row, rows_for
 from comptoir.surfaces.console.sorting import choices, sorting_in

@@ -18,11 +18,12 @@ from comptoir.domain.conversations.queries import (
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
+from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console import joining
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.acts import possible_acts, require
 from comptoir.surfaces.console.answers import done, wire_answer
-from comptoir.surfaces.console.incoming import number_in, words_of
+from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import fragment
 from comptoir.surfaces.console.showing import charter_of_shop
 

@@ -18,10 +18,11 @@ from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import NotAllowed
+from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console import automating
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done, wire_answer
-from comptoir.surfaces.console.incoming import body_of, number_in, words_of
+from comptoir.surfaces.console.incoming import body_of, words_of
 from comptoir.surfaces.console.pages import desk_page
 
 KEY_LONGEST = 40

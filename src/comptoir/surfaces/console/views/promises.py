@@ -13,13 +13,11 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 from comptoir.domain.charter.rules import because
-from comptoir.domain.conversations.queries import Cursor as Place
 from comptoir.domain.conversations.queries import conversation_for
 from comptoir.domain.promises.actions import WORDS_LARGEST, confirm_spoken, keep, release
 from comptoir.domain.promises.queries import (
     KINDS,
     VIEWS,
-    Cursor,
     Filters,
     PromiseExplained,
     day_of,
@@ -28,11 +26,12 @@ from comptoir.domain.promises.queries import (
 )
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
+from comptoir.foundation.pages import cursor_in, cursor_text, number_in
 from comptoir.surfaces.console import promising
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.escalating import escalation_here
-from comptoir.surfaces.console.incoming import body_of, cursor_in, cursor_text, number_in
+from comptoir.surfaces.console.incoming import body_of
 from comptoir.surfaces.console.pages import desk_page, fragment
 from comptoir.surfaces.console.showing import charter_of_shop
 
@@ -60,10 +59,10 @@ def promises(request: HttpRequest, agent: Agent) -> HttpResponse:
     """A page of the ledger, by its filters."""
     filters = _filters(request, agent)
     place = cursor_in(request.GET.get("after"))
-    page = ledger(agent.viewers, filters, after=Cursor(*place) if place else None)
+    page = ledger(agent.viewers, filters, after=place)
     address = {"view": filters.view, "kind": filters.kind, "shop": filters.shop_id or ""}
     last = page.next_cursor
-    following = urlencode(address | {"after": cursor_text(Place(*last))}) if last else ""
+    following = urlencode(address | {"after": cursor_text(last)}) if last else ""
     return desk_page(
         request,
         agent,

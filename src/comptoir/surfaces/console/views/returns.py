@@ -12,20 +12,20 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from comptoir.domain.conversations.queries import Cursor as Place
 from comptoir.domain.conversations.queries import conversation_for
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.returns import actions
 from comptoir.domain.returns.errors import NothingChosen, RefundMistaken
-from comptoir.domain.returns.queries import Cursor, Filters, Returnable, return_for, returnable, returns_page
+from comptoir.domain.returns.queries import Filters, Returnable, return_for, returnable, returns_page
 from comptoir.domain.returns.rules import CLOSED_FOR, NOTE_LARGEST
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest, NotFound
+from comptoir.foundation.pages import cursor_in, cursor_text, number_in
 from comptoir.surfaces.console import returning
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.acts import require
 from comptoir.surfaces.console.answers import done
-from comptoir.surfaces.console.incoming import cursor_in, cursor_text, number_in, words_of
+from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.ordering import back_words, gone_words, orders_here
 from comptoir.surfaces.console.pages import desk_page, fragment
 from comptoir.surfaces.console.returning import product_words
@@ -80,7 +80,7 @@ def returns(request: HttpRequest, agent: Agent) -> HttpResponse:
         raise BadRequest("there is no such state")
     place = cursor_in(request.GET.get("after"))
     filters = Filters("" if state == "all" else state, agent.in_shop(shop_id).shop_id if shop_id else None)
-    page = returns_page(agent.viewers, filters, now=now(), after=Cursor(*place) if place else None)
+    page = returns_page(agent.viewers, filters, now=now(), after=place)
     last = page.next_cursor
     address = {"state": state, "shop": shop_id or ""}
     return desk_page(
@@ -91,7 +91,7 @@ def returns(request: HttpRequest, agent: Agent) -> HttpResponse:
         shop_id=shop_id or "",
         states=[(name, words()) for name, words in returning.VIEWS.items()],
         rows=returning.shown(agent.viewers, page.rows),
-        following=urlencode(address | {"after": cursor_text(Place(*last))}) if last else "",
+        following=urlencode(address | {"after": cursor_text(last)}) if last else "",
     )
 
 

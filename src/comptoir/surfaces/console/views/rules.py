@@ -25,10 +25,11 @@ from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import NotAllowed
+from comptoir.foundation.pages import cursor_in, cursor_text, number_in
 from comptoir.surfaces.console import automating
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
-from comptoir.surfaces.console.incoming import cursor_in, cursor_text, number_in, words_of
+from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.paces import keep_pace
 from comptoir.surfaces.console.pages import desk_page, fragment
 from comptoir.surfaces.console.showing import moment

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from comptoir.domain.conversations import actions
+from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
-from comptoir.surfaces.console.incoming import number_in
 from comptoir.surfaces.console.pages import fragment
 from comptoir.surfaces.console.saved import saved_places
 from comptoir.surfaces.console.sorting import sorting_in

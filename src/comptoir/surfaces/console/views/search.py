@@ -7,8 +7,8 @@ from django.utils.http import urlencode
 
 from comptoir.domain.conversations.queries import search as search_conversations
 from comptoir.foundation.clock import now
+from comptoir.foundation.pages import cursor_in, cursor_text
 from comptoir.surfaces.console.access import Agent, for_agents, wants_page
-from comptoir.surfaces.console.incoming import cursor_in, cursor_text
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.rows import rows_for
 

@@ -19,10 +19,11 @@ from comptoir.domain.promises.actions import rehearse_warning
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
+from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.courtesy import kind_words_of
-from comptoir.surfaces.console.incoming import body_of, number_in, words_of
+from comptoir.surfaces.console.incoming import body_of, words_of
 from comptoir.surfaces.console.paces import keep_pace
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.pictures import LARGEST, keep_picture, picture

@@ -14,10 +14,11 @@ from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.routing.actions import SUMMARY_LARGEST, Change, NotChanged, change_several
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest, Refusal
+from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console import sorting
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done, wire_answer
-from comptoir.surfaces.console.incoming import number_in, numbers_in, words_of
+from comptoir.surfaces.console.incoming import numbers_in, words_of
 from comptoir.surfaces.console.pages import fragment
 
 IDS_LONGEST = 4000

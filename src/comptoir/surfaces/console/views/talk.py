@@ -21,9 +21,10 @@ from comptoir.domain.conversations.queries import (
 )
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest, NotFound
+from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent, for_agents, wants_page
 from comptoir.surfaces.console.answers import wire_answer
-from comptoir.surfaces.console.incoming import Post, body_of, number_in
+from comptoir.surfaces.console.incoming import Post, body_of
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.talk import head_context, talk_context
 from comptoir.surfaces.console.views.inbox import list_context

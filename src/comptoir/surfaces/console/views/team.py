@@ -13,9 +13,9 @@ from comptoir.domain.routing.rules import is_connected
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import NotAllowed
+from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.courtesy import LATELY, said_by_customers
-from comptoir.surfaces.console.incoming import number_in
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, moment, role_names, topic_names
 

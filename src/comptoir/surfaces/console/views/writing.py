@@ -14,8 +14,9 @@ from comptoir.domain.wording.queries import clauses_beside_own, languages_told, 
 from comptoir.domain.wording.rules import LONGEST_WORD, may_add_words, may_remove_word
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
+from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent, for_agents
-from comptoir.surfaces.console.incoming import number_in, words_of
+from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.paces import WORDS_A_MINUTE, keep_pace
 from comptoir.surfaces.console.pages import desk_page, fragment
 from comptoir.surfaces.console.showing import charter_of_shop, moment
