@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import http.cookiejar
 import json
@@ -11,6 +12,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -20,7 +22,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from websockets.sync.client import ClientConnection, connect
@@ -28,16 +30,26 @@ from websockets.sync.client import ClientConnection, connect
 ROOT = Path(__file__).resolve().parent.parent
 SITE = "https://www.maison-perle.example"
 DATABASE = "comptoir.sqlite3"
+NOWHERE = "http://127.0.0.1:1"
+"""Where the usual cast is at home until they move in somewhere."""
+
+
+class Furnished(NamedTuple):
+    """A folder in which the usual cast is at home, and who they are."""
+
+    folder: Path
+    cast: dict[str, Any]
 
 
 @functools.cache
-def _migrated_database() -> Path:
-    """An empty database with every table: migrating takes seconds, and there are many desks."""
-    folder = Path(tempfile.mkdtemp(prefix="comptoir-tables-"))
+def _furnished(shops: str) -> Furnished:
+    """What desks of those shops begin with: making the tables and bringing the cast takes seconds, and there are many desks."""
+    folder = Path(tempfile.mkdtemp(prefix="comptoir-furnished-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    embedded = os.environ | {"COMPTOIR_DATA_DIR": str(folder), "DATABASE_URL": "", "REDIS_URL": ""}
-    subprocess.run([sys.executable, "-m", "comptoir.config.command", "migrate"], env=embedded, cwd=ROOT, check=True)
-    return folder / DATABASE
+    desk = LiveDesk(shops=json.loads(shops), furnish=False, DATABASE_URL="", REDIS_URL="", COMPTOIR_PUBLIC_URL=NOWHERE)
+    shutil.copytree(desk.folder, folder, dirs_exist_ok=True)
+    desk.close()
+    return Furnished(folder, desk.cast)
 
 
 def checker_of_all_desks() -> Path:
@@ -57,10 +69,11 @@ def free_port() -> int:
 class LiveDesk:
     """A server with the whole cast, and further `shops` (key: charter) each with an agent of every kind.
 
-    `settings` are environment variables beside the usual ones; an empty one is taken away.
+    `settings` are environment variables beside the usual ones; an empty one is taken away. The cast is brought once
+    and copied; without `furnish` it is brought anew.
     """
 
-    def __init__(self, *, shops: Mapping[str, str] | None = None, **settings: str) -> None:
+    def __init__(self, *, shops: Mapping[str, str] | None = None, furnish: bool = True, **settings: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="comptoir-live-"))
         self.port = free_port()
         self.second_port = 0
@@ -80,15 +93,26 @@ class LiveDesk:
         self.environment = {name: value for name, value in self.environment.items() if value}
         self.log = self.folder / "server.log"
         self.processes: list[subprocess.Popen[bytes]] = []
-        if not self.environment.get("DATABASE_URL"):
-            shutil.copy(_migrated_database(), self.folder / DATABASE)
-        self.cast: dict[str, Any] = json.loads(self.run("tests.live_cast").splitlines()[-1])
+        self.cast: dict[str, Any]
+        if furnish and not self.environment.get("DATABASE_URL"):
+            self._move_in(_furnished(self.environment["COMPTOIR_TEST_SHOPS"]))
+        else:
+            self.cast = json.loads(self.run("tests.live_cast").splitlines()[-1])
 
     def __enter__(self) -> LiveDesk:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _move_in(self, furnished: Furnished) -> None:
+        folder = self.environment["COMPTOIR_DATA_DIR"]
+        shutil.copytree(furnished.folder, folder, dirs_exist_ok=True)
+        self.cast = furnished.cast
+        with contextlib.closing(sqlite3.connect(Path(folder, DATABASE))) as rows, rows:
+            own = self.environment["COMPTOIR_PUBLIC_URL"]
+            rows.execute("UPDATE shops_site SET origin = ? WHERE origin = ?", (own, NOWHERE))
+        os.sync()  # some disks here are about to be taken away
 
     def run(self, module: str, *arguments: str) -> str:
         """Run a module in the desk's environment; returns what it prints."""
