@@ -1,0 +1,13 @@
+"""What we can tell about privacy requests."""
+
+from comptoir.domain.privacy.queries.finding import (
+    PAGE,
+    Cursor,
+    Filters,
+    RightsPage,
+    rights_for,
+    rights_of,
+    rights_page,
+)
+
+__all__ = ["PAGE", "Cursor", "Filters", "RightsPage", "rights_for", "rights_of", "rights_page"]
