@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.conversations.actions import Post, Posted, assign, open_conversation, post_message
-from comptoir.domain.conversations.models import Conversation
+from comptoir.domain.conversations.models import Conversation, Entry
 from comptoir.domain.people.actions import add_member, meet_visitor
 from comptoir.domain.people.models import Membership, Visitor
 from comptoir.domain.people.queries import forget_members, viewer_in
@@ -96,3 +96,12 @@ def says(
     visitor_id = None if by else conversation.visitor_id
     post = Post(conversation.pk, uuid4(), body, visitor_id=visitor_id, viewer=viewer, kind=kind)
     return post_message(post, now=now)
+
+
+def said(talk: Conversation) -> list[str]:
+    """What the house has told the customer, oldest first."""
+    rows = Entry.objects.filter(conversation_id=talk.pk, kind="message", author="system").order_by("seq")
+    return [
+        " ".join(body.replace("\xa0", " ").replace("\u202f", " ").split())
+        for body in rows.values_list("body", flat=True)
+    ]

@@ -8,7 +8,18 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-LABELS = ["shops", "people", "charter", "wording", "conversations", "promises", "returns", "routing", "automation"]
+LABELS = [
+    "shops",
+    "people",
+    "charter",
+    "wording",
+    "conversations",
+    "promises",
+    "returns",
+    "privacy",
+    "routing",
+    "automation",
+]
 COULD_HOLD = (models.CharField, models.TextField, models.JSONField, models.GenericIPAddressField)
 
 

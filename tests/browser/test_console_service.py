@@ -138,6 +138,43 @@ def test_what_comes_back_goes_from_the_card_to_the_refund(at_desk, visitors: Com
     assert_accessible(page)
 
 
+def test_who_asks_about_their_data_is_confirmed_and_answered_by_keyboard(at_desk, visitors: Come) -> None:
+    """D9, G7: with a countdown on the card, and the record on a page of its own; on a phone too."""
+    adele = at_desk(shop=SHOP)
+    visitor = visitors("Que savez-vous de moi ?")
+    adele.takes(visitor)
+    page = adele.open(visitor.c)
+    dialog, card = page.locator("#dialog"), page.locator("[data-promised]")
+    page.keyboard.press(":")
+    expect(dialog).to_contain_text("Que savez-vous de moi")
+    assert_accessible(page, "privacy request", "#dialog")
+    page.keyboard.press("Control+Enter")
+    expect(dialog).to_be_hidden()
+    expect(card).to_contain_text("Received")
+    expect(card.locator(".privacy .promise")).to_contain_text(re.compile(r"\d"))
+    expect(page.locator(".thread")).to_contain_text("Nous avons bien reçu votre demande")
+    assert_accessible(page)
+
+    page.keyboard.press("=")
+    expect(dialog).to_be_visible()
+    dialog.get_by_label("Answered from the address on file").check()
+    assert_accessible(page, "a step of a privacy request", "#dialog")
+    page.keyboard.press("Control+Enter")
+    expect(card).to_contain_text("Identity confirmed")
+    answer = {"client_id": str(uuid4()), "body": "Voici tout ce que nous savons de vous."}
+    assert adele.api.act(f"/console/c/{visitor.c}/messages", answer)[0] in (200, 201)
+    page.keyboard.press("=")
+    expect(dialog).to_contain_text("is kept as the answer")
+    page.keyboard.press("Control+Enter")
+    expect(card).to_contain_text("Answered")
+
+    adele.go("/console/privacy?state=answered")
+    assert_accessible(page)
+    page.locator(".table a").first.click()
+    expect(page.locator(".steps")).to_contain_text("Answered from the address on file")
+    assert_accessible(page)
+
+
 def test_a_macro_is_written_found_by_its_key_and_waits_in_the_composer(at_desk, visitors: Come) -> None:
     """F: macros."""
     adele = at_desk(shop=SHOP, **PHONE)

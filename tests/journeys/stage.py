@@ -28,5 +28,5 @@ STRICT = UNHURRIED + '\n[wording.ambassador]\ncontact_details = "forbid"\nlink =
 
 def shops() -> dict[str, str]:
     """Every shop's charter by its key."""
-    usual = ("talk", "refused", "choice", "hand-over", "alone", "gone", "tabs", "twice")
+    usual = ("talk", "refused", "choice", "hand-over", "alone", "gone", "tabs", "twice", "privacy")
     return dict.fromkeys(usual, UNHURRIED) | {"hurried": HURRIED, "closed": closed_today(), "strict": STRICT}

@@ -11,9 +11,9 @@ from comptoir.domain.promises.models import Promise
 from comptoir.domain.returns.actions import Refund, close_return, receive_return, refund_return
 from comptoir.domain.returns.errors import NothingChosen, ReturnIsElsewhere
 from comptoir.domain.returns.models import Return, ReturnStep
-from comptoir.domain.returns.tests.stage import RING, a_returning_shop, a_talk, an_order, asks, said
+from comptoir.domain.returns.tests.stage import RING, a_returning_shop, a_talk, an_order, asks
 from comptoir.foundation.clock import now
-from tests.people import a_member, a_viewer
+from tests.people import a_member, a_viewer, said
 from tests.requirements import postgresql
 from tests.servers.test_holding_concurrently import all_at_once
 

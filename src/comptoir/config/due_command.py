@@ -122,7 +122,9 @@ def _charter(file: str) -> Charter:
 
 
 def _promise(charter: Charter, clause: str) -> Promise:
-    promise = charter.promises.get(clause.removeprefix("promises."))
+    from comptoir.domain.charter.rules import promise_named
+
+    promise = promise_named(charter, clause.removeprefix("promises."))
     if promise is None:
         known = ", ".join(charter.promises) or "none"
         raise NotUsable(f"there is no promise “{clause}” in this charter; it makes these: {known}")

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "comptoir.domain.conversations",
     "comptoir.domain.promises",
     "comptoir.domain.returns",
+    "comptoir.domain.privacy",
     "comptoir.domain.routing",
     "comptoir.domain.automation",
     "comptoir.surfaces.gateway",

@@ -27,6 +27,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "release_promises": WATCHERS,
     "move_returns": EVERYBODY - {"ambassador"},
     "accept_any_return": WATCHERS,
+    "move_privacy": EVERYBODY - {"ambassador"},
+    "decide_privacy": WATCHERS,
     "see_colleagues_at_work": EVERYBODY,
     "read_charter": EVERYBODY,
     "add_words": EVERYBODY,

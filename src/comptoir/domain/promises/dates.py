@@ -16,10 +16,11 @@ from comptoir.domain.charter.rules import (
     due,
     explained,
     opening_intervals,
+    promise_named,
 )
 from comptoir.domain.charter.rules import Promise as Clause
 from comptoir.domain.promises.models import Kind, Promise, State
-from comptoir.domain.promises.rules import reminder_of, word_reminder
+from comptoir.domain.promises.rules import months_later, reminder_of, word_reminder
 from comptoir.domain.shops.queries import zone_of
 
 
@@ -32,13 +33,16 @@ def duration(text: str) -> Duration:
 def clause_of(promise: Promise) -> Clause | None:
     """The clause that a promise was made by, as the version it is judged by has it; none where a person gave their word."""
     charter = _charter_of(promise)
-    return charter.promises.get(promise.clause) if charter else None
+    return promise_named(charter, promise.clause) if charter else None
 
 
 def due_date(promise: Promise) -> dt.datetime | None:
-    """When it is due by its clock and its pauses, in UTC; a word that was given is due when it said."""
+    """When it is due by its clock and its pauses, in UTC, with the months that were added; a word that was given is due when it said."""
     calendar = _calendar_of(promise)
-    return due(promise.made_at, duration(promise.within), calendar, promise.spans) if calendar else promise.due_at
+    if calendar is None:
+        return promise.due_at
+    found = due(promise.made_at, duration(promise.within), calendar, promise.spans)
+    return _extended(promise, found) if found else None
 
 
 def end_of_day(shop_id: int, audience: str, day: dt.date, now: dt.datetime) -> dt.datetime:
@@ -85,8 +89,14 @@ def _warnings(promise: Promise) -> list[dt.datetime]:
         reminder = word_reminder(promise.made_at, promise.due_at)
         return [reminder] if reminder < promise.due_at else []
     spans = sorted(clause.warn_at, key=lambda span: span.seconds)
-    moments = [due(promise.made_at, span, calendar, promise.spans) for span in spans]
-    return [moment for moment in moments if moment is not None and moment < promise.due_at]
+    found = (due(promise.made_at, span, calendar, promise.spans) for span in spans)
+    moments = [_extended(promise, moment) for moment in found if moment is not None]
+    return [moment for moment in moments if moment < promise.due_at]
+
+
+def _extended(promise: Promise, at: dt.datetime) -> dt.datetime:
+    """So many months later as its term was extended by: the end, and the warnings before it."""
+    return months_later(at, promise.extra_months, zone_of(promise.shop_id)) if promise.extra_months else at
 
 
 def _charter_of(promise: Promise) -> Charter | None:

@@ -23,6 +23,14 @@ class PromiseIsSettled(Refusal):
     message = _("This promise is settled already.")
 
 
+class PromiseIsExtended(Refusal):
+    """Its term was extended before; it is extended once."""
+
+    code = "promise_is_extended"
+    status = 409
+    message = _("The term of this promise was extended already.")
+
+
 class NotYoursToSettle(Refusal):
     """The member may see the promise, and somebody else decides about it."""
 

@@ -9,7 +9,7 @@ from comptoir.domain.promises.dates import due_date, duration, is_of_escalation
 from comptoir.domain.promises.models import Kind, Promise
 from comptoir.domain.promises.models.promise import UNDONE
 from comptoir.domain.promises.rules import Steps
-from comptoir.domain.shops.queries import zone_of
+from comptoir.domain.shops.queries import last_shop_day
 
 
 def steps_of(conversation_id: int, now: dt.datetime) -> Steps:
@@ -25,17 +25,11 @@ def steps_among(promises: Iterable[Promise]) -> Steps:
     solved = next((it for it in open_ones if it.kind == Kind.RESOLUTION), None)
     word = next((it for it in open_ones if it.kind == Kind.FOLLOW_UP and it.paused_since is None), None)
     return Steps(
-        word_on=day_there(word.due_at, word.shop_id) if word else None,
+        word_on=last_shop_day(word.shop_id, word.due_at) if word else None,
         word_of=word.pk if word else None,
-        solved_on=day_there(solved.due_at, solved.shop_id) if solved else None,
+        solved_on=last_shop_day(solved.shop_id, solved.due_at) if solved else None,
         is_waiting=solved is not None and solved.paused_since is not None,
     )
-
-
-def day_there(at: dt.datetime, shop_id: int) -> dt.date:
-    """The shop's day of a moment; a moment that ends a day, at midnight, belongs to that day."""
-    zone = zone_of(shop_id)
-    return (at - dt.timedelta(microseconds=1)).astimezone(zone).date()
 
 
 def word_after(promise: Promise, now: dt.datetime) -> dt.datetime | None:

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from comptoir.domain.charter.rules import day_in, product_kind
 from comptoir.domain.returns.models import Return
-from comptoir.domain.shops.queries import shop_of_id, zone_of
+from comptoir.domain.shops.queries import last_shop_day, shop_of_id
 
 SPOKEN = ("en", "fr", "pt", "ro")
 NAMED_AT_MOST = 5
@@ -101,7 +101,5 @@ def _what(ret: Return) -> str:
 
 
 def _day(at: dt.datetime | None, ret: Return, language: str) -> str:
-    """The last day on which it is still possible: at midnight it is the day before."""
-    if at is None:
-        return ""
-    return day_in(language, (at - dt.timedelta(microseconds=1)).astimezone(zone_of(ret.shop_id)).date())
+    """The last day on which it is still possible."""
+    return day_in(language, last_shop_day(ret.shop_id, at)) if at else ""

@@ -1,8 +1,11 @@
-"""What this agent may do with this conversation now: the buttons that are shown, and what the views let pass."""
+"""What this agent may do with this conversation now: the buttons that are shown, what the views let pass, and its names."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.rules import may_answer, may_change
@@ -15,8 +18,9 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
     if conversation.status == "closed":
         if conversation.merged_into_id:
             return frozenset({"note"})
-        return frozenset({"reopen", "note", "labels", "join"} if may_change(viewer, conversation) else {"note"})
-    acts = {"note"} if may(viewer.role, "write_notes") else set()
+        changes = {"reopen", "labels", "join"} if may_change(viewer, conversation) else set[str]()
+        return frozenset({"note"} | changes | _asks(viewer))
+    acts = ({"note"} if may(viewer.role, "write_notes") else set()) | _asks(viewer)
     if may_answer(viewer, conversation):
         acts |= {"answer", "hand-back"}
     elif conversation.assignee_id is None:
@@ -36,6 +40,11 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
     return frozenset(acts)
 
 
+def _asks(viewer: Viewer) -> set[str]:
+    """Whoever sees a conversation writes down what its customer asks about their data, except volunteers."""
+    return {"privacy"} if may(viewer.role, "move_privacy") else set()
+
+
 def _may_escalate(viewer: Viewer, conversation: Any, charter: Charter) -> bool:
     """A chat becomes a request first; and there is no going on where there is but one level."""
     return not conversation.is_live and len(charter.escalation.levels) > 1 and may(viewer.role, "escalate")
@@ -45,3 +54,26 @@ def require(act: str, acts: frozenset[str]) -> None:
     """Raise `NotAllowed` unless the act is among those possible."""
     if act not in acts:
         raise NotAllowed
+
+
+def act_texts() -> dict[str, str]:
+    """What the acts are called on the sheet of keys."""
+    return {
+        "act_take": _("Take, or take over"),
+        "act_hand_over": _("Hand over"),
+        "act_hand_back": _("Hand back"),
+        "act_card": _("Send the contact card"),
+        "act_request": _("Turn into a request"),
+        "act_topic": _("Topic and category"),
+        "act_category": _("Confirm the proposed category"),
+        "act_labels": _("Priority and tags"),
+        "act_snooze": _("Put aside until a moment"),
+        "act_join": _("Link or merge"),
+        "act_split": _("Split off a request"),
+        "act_ask_return": _("Return something"),
+        "act_return_step": _("Next step of the newest return"),
+        "act_ask_privacy": _("Privacy request"),
+        "act_privacy_step": _("Next step of the newest privacy request"),
+        "act_close": pgettext("conversation", "Close"),
+        "act_reopen": _("Open again"),
+    }

@@ -15,7 +15,8 @@ from comptoir.domain.routing.queries import offers_of
 from comptoir.surfaces.console.courtesy import hidden_words
 from comptoir.surfaces.console.escalating import ShownEscalation, escalation_here
 from comptoir.surfaces.console.ordering import ShownOrder, orders_here
-from comptoir.surfaces.console.promising import Shown, promises_here
+from comptoir.surfaces.console.privacy import ShownRequest, promises_besides, requests_here
+from comptoir.surfaces.console.promising import Shown
 from comptoir.surfaces.console.rows import is_hidden
 from comptoir.surfaces.console.showing import granted_fields, moment, name_of, page_link, span_of
 
@@ -35,6 +36,7 @@ class Card:
     before: list[dict[str, Any]]
     offers: list[dict[str, Any]]
     promises: list[Shown]
+    privacy: list[ShownRequest]
     escalation: ShownEscalation | None
     orders: list[ShownOrder] | None
     is_partial: bool
@@ -43,7 +45,7 @@ class Card:
 def card_of(conversation: Any, viewer: Viewer, charter: Charter) -> Card:
     """The card of the conversation's customer for this viewer."""
     granted = granted_fields(viewer, charter)
-    sees_page = "page" in granted
+    sees_page, privacy = "page" in granted, requests_here(conversation, viewer)
     return Card(
         name=name_of(conversation, granted),
         facts=_facts(conversation, granted),
@@ -52,7 +54,8 @@ def card_of(conversation: Any, viewer: Viewer, charter: Charter) -> Card:
         answers=_answers(conversation, charter) if "answers" in granted else [],
         before=_before(conversation, viewer, charter.courtesy.blur_insults) if "history" in granted else [],
         offers=[_offer(offer) for offer in offers_of(conversation.pk)],
-        promises=promises_here(viewer, conversation.pk),
+        promises=promises_besides(viewer, conversation.pk, privacy),
+        privacy=privacy,
         escalation=escalation_here(conversation, charter),
         orders=orders_here(conversation, viewer) if "orders" in granted else None,
         is_partial=not granted >= WHOLE,

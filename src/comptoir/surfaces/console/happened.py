@@ -34,6 +34,7 @@ HAPPENED = {
     "promises.steps_to_tell": lambda: _("Dates moved of which the customer is told"),
     "promises.warning_rehearsed": lambda: _("A warning for trial was asked for"),
     "promises.to_recompute": lambda: _("A new charter came into force for open promises"),
+    "privacy.moved": lambda: _("A privacy request went a step further"),
     "returns.moved": lambda: _("A return came a step further"),
     "routing.search_began": lambda: _("The search for an agent began"),
     "routing.offer_lapsed": lambda: _("An offer was not accepted"),

@@ -49,6 +49,8 @@ BECAUSE = {
     "category": lambda: _("The category of the request has changed."),
     "return_closed": lambda: _("The return was closed without a refund."),
     "resumed": lambda: _("The clock had stood still while it was the customer’s turn."),
+    "rights_withdrawn": lambda: _("The customer has withdrawn their privacy request."),
+    "extended": lambda: _("The term was extended by two months, and the customer was told why."),
     "charter": lambda: _("A new version of the charter came into force."),
 }
 
@@ -91,6 +93,11 @@ def reason(why: str) -> str:
     if why.startswith(MERGED_INTO):
         return _("The conversation was merged into %(reference)s.") % {"reference": why.removeprefix(MERGED_INTO)}
     return BECAUSE[why]() if why in BECAUSE else why
+
+
+def extended_words() -> str:
+    """What stands behind the steps to a date whose term was extended."""
+    return str(_("Extended by two months, to the same day and hour, as the law provides."))
 
 
 def time_there(at: dt.datetime, shop_id: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from comptoir.surfaces.console.acts import act_texts
 from comptoir.surfaces.console.automating import automation_texts
 from comptoir.surfaces.console.courtesy import courtesy_texts
 from comptoir.surfaces.console.escalating import escalation_texts
@@ -27,7 +28,7 @@ def texts() -> Words:
         | _offers()
         | _places()
         | _keys()
-        | _acts()
+        | act_texts()
         | _testing()
         | courtesy_texts()
         | promise_texts()
@@ -259,26 +260,6 @@ def _keys() -> Words:
         "key_keys": _("All keys"),
         "key_accept_writing": _("Accept, while writing"),
         "key_refuse_writing": _("Refuse, while writing"),
-    }
-
-
-def _acts() -> Words:
-    return {
-        "act_take": _("Take, or take over"),
-        "act_hand_over": _("Hand over"),
-        "act_hand_back": _("Hand back"),
-        "act_card": _("Send the contact card"),
-        "act_request": _("Turn into a request"),
-        "act_topic": _("Topic and category"),
-        "act_category": _("Confirm the proposed category"),
-        "act_labels": _("Priority and tags"),
-        "act_snooze": _("Put aside until a moment"),
-        "act_join": _("Link or merge"),
-        "act_split": _("Split off a request"),
-        "act_ask_return": _("Return something"),
-        "act_return_step": _("Next step of the newest return"),
-        "act_close": pgettext("conversation", "Close"),
-        "act_reopen": _("Open again"),
     }
 
 

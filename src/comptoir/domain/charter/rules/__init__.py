@@ -44,7 +44,7 @@ from comptoir.domain.charter.rules.hours import (
 from comptoir.domain.charter.rules.levels import AnsweredBy, answered_by, level_reached, next_level
 from comptoir.domain.charter.rules.order_numbers import Mention, numbers_in
 from comptoir.domain.charter.rules.pages import PageRule, page_rule
-from comptoir.domain.charter.rules.promises import promise_for
+from comptoir.domain.charter.rules.promises import RIGHTS_CLAUSE, promise_for, promise_named, rights_promise
 from comptoir.domain.charter.rules.returns import MayReturn, may_return
 from comptoir.domain.charter.rules.topics import topic_of, topic_seeds
 from comptoir.domain.charter.shape.audience import FIELDS
@@ -60,6 +60,7 @@ __all__ = [
     "CHANNELS",
     "FIELDS",
     "N_",
+    "RIGHTS_CLAUSE",
     "SPOKEN",
     "AnsweredBy",
     "Beside",
@@ -119,6 +120,8 @@ __all__ = [
     "parse",
     "product_kind",
     "promise_for",
+    "promise_named",
+    "rights_promise",
     "said_in",
     "stand_ins",
     "suggest",

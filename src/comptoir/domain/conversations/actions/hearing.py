@@ -75,7 +75,7 @@ def understood(posted: Sequence[MessagePosted]) -> list[Understood]:
             praised_in(it.conversation_id, it.assignee_id, it.seq) if read[it.place].is_compliment else None,
             _counted(read[it.place], greetings.get(it.place)),
             by_visitors[it.place].posted_at,
-            _day(by_visitors[it.place]),
+            shop_day(by_visitors[it.place].shop_id, by_visitors[it.place].posted_at),
         )
         for it in heard
     ]
@@ -183,7 +183,3 @@ def _greets(read: Read) -> bool:
 
 def _counted(read: Read, greeting: str | None) -> tuple[str, ...]:
     return (*((greeting,) if greeting else ()), *counted_in(read))
-
-
-def _day(posted: MessagePosted) -> dt.date:
-    return shop_day(posted.shop_id, posted.posted_at)

@@ -50,12 +50,14 @@ from comptoir.domain.conversations.queries.joining import (
     mergeable_with,
     merged_entries,
     messages_to_split,
+    visitor_messages,
 )
 from comptoir.domain.conversations.queries.orders import OrderFact, facts_of
 from comptoir.domain.conversations.queries.rating import RatingAsked, rating_asked, rating_token
 from comptoir.domain.conversations.queries.retelling import (
     Talk,
     Told,
+    last_message_by,
     talks,
     talks_merged,
     told_after,
@@ -110,6 +112,7 @@ __all__ = [
     "is_answer_under_way",
     "is_of_visitor",
     "kind_words_for",
+    "last_message_by",
     "like_solutions",
     "linked_with",
     "mergeable_with",
@@ -136,6 +139,7 @@ __all__ = [
     "unseen_mentions",
     "viewer_of_held",
     "visible_conversations",
+    "visitor_messages",
     "waiting_in",
     "with_entries",
     "words_said",

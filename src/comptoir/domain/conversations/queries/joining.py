@@ -60,8 +60,13 @@ def messages_to_split(conversation_id: int, limit: int = 50) -> list[tuple[int, 
     """The customer's messages with which a new request may begin, the newest first: their number and first words."""
     written = Entry.objects.filter(conversation_id=conversation_id, kind=Kind.MESSAGE)
     first = written.order_by("seq").values_list("seq", flat=True).first()
-    later = written.filter(author="visitor", seq__gt=first or 0).order_by("-seq")
-    return [(seq, first_words(body) or "📎") for seq, body in later.values_list("seq", "body")[:limit]]
+    return visitor_messages(conversation_id, after=first or 0, limit=limit)
+
+
+def visitor_messages(conversation_id: int, *, after: int = 0, limit: int = 50) -> list[tuple[int, str]]:
+    """The customer's messages after that number, the newest first: their number and first words."""
+    rows = Entry.objects.filter(conversation_id=conversation_id, kind=Kind.MESSAGE, author="visitor", seq__gt=after)
+    return [(seq, first_words(body) or "📎") for seq, body in rows.order_by("-seq").values_list("seq", "body")[:limit]]
 
 
 def _seen(rows: Any, viewer: Viewer) -> list[Joined]:

@@ -94,6 +94,13 @@ def told_once(conversation_id: int, *, seq: int | None = None, client_id: UUID |
     return Told(*found) if found else None
 
 
+def last_message_by(author: str, conversation_ids: Iterable[int]) -> Told | None:
+    """The newest message that "visitor", "agent" or "system" has written in any of these conversations. One query each."""
+    rows = Entry.objects.filter(kind="message", author=author).order_by("-seq").values_list(*Told._fields)
+    found = [Told(*row) for pk in conversation_ids if (row := rows.filter(conversation_id=pk).first())]
+    return max(found, key=lambda it: it.created_at, default=None)
+
+
 def visible_conversations(viewer: Viewer) -> QuerySet[Conversation]:
     """Those that the member may see, not fetched: to be asked for within a question of an app above."""
     return visible_to(Conversation.objects.all(), viewer)

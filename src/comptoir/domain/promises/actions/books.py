@@ -25,6 +25,7 @@ MOVED = [
     "clause",
     "owner_id",
     "within",
+    "extra_months",
     "due_at",
     "paused_since",
     "pauses",

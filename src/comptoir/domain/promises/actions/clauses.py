@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from comptoir.domain.charter.errors import NoCharter
 from comptoir.domain.charter.queries import charter_in_force, charter_of_version
-from comptoir.domain.charter.rules import Charter, Duration, promise_for
+from comptoir.domain.charter.rules import Charter, Duration, promise_for, promise_named, rights_promise
 from comptoir.domain.charter.rules import Promise as Clause
 from comptoir.domain.conversations.queries import Talk
 from comptoir.domain.promises.models import Kind
@@ -30,7 +30,9 @@ def term_for(shop_id: int, of: str, when: str, at: dt.datetime, *, clause: str =
         version_id, charter = charter_in_force(shop_id, at)
     except NoCharter:
         return None
-    found = charter.promises.get(clause) or promise_for(charter, of, when)
+    found = promise_named(charter, clause)
+    if found is None:
+        found = rights_promise(charter) if of == "rights_request" else promise_for(charter, of, when)
     return Term(version_id, found, found.within) if found else None
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from comptoir.domain.charter.queries import REMEMBERED, charter_of_version, version_in_force, versions_of
-from comptoir.domain.charter.rules import Charter
+from comptoir.domain.charter.rules import Charter, promise_named
 from comptoir.domain.promises.actions.books import Books
 from comptoir.domain.promises.dates import due_date
 from comptoir.domain.promises.events import PromisesToRecompute
@@ -57,7 +57,7 @@ def recompute(*, shop_id: int, version_id: int, after_id: int = 0, now: dt.datet
 
 
 def _recount(books: Books, promise: Promise, version_id: int, charter: Charter) -> bool:
-    clause, old = charter.promises.get(promise.clause), promise.due_at
+    clause, old = promise_named(charter, promise.clause), promise.due_at
     if clause is None or promise.is_settled or promise.charter_version_id == version_id:
         return False
     before = promise.charter_version_id, promise.within

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from comptoir.domain.charter.rules import RIGHTS_CLAUSE
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.queries import conversation_for, told_once
 from comptoir.domain.people.rules import Viewer
@@ -18,6 +19,7 @@ from comptoir.domain.promises.errors import (
     ClockDoesNotPause,
     KeptByWhatHappens,
     NotYoursToSettle,
+    PromiseIsExtended,
     PromiseIsSettled,
     PromiseNotFound,
     ReasonMissing,
@@ -43,18 +45,37 @@ def keep(*, promise_id: int, viewer: Viewer | None = None, seq: int | None = Non
         books.fulfil(promise, now, seq if shown else None)
 
 
-def release(*, promise_id: int, viewer: Viewer, why: str, now: dt.datetime) -> None:
+def release(
+    *, promise_id: int, viewer: Viewer | None = None, why: str, by: int | None = None, now: dt.datetime
+) -> None:
     """Let a promise go, and say why: nobody waits for it any more. What is broken stays broken.
 
+    Without a viewer it is another app that knows, and says `by` whom (a membership), if by anybody.
     Raises `PromiseNotFound`, `NotYoursToSettle`, `ReasonMissing`, `PromiseIsSettled`.
     """
     why = masked(" ".join(why.replace("\0", "").split()))[:WHY_LARGEST]
     with _opened(promise_id, viewer, now) as (books, promise):
-        if not may_release(viewer, promise.shop_id, promise.kind, promise.owner_id):
+        if viewer is not None and not may_release(viewer, promise.shop_id, promise.kind, promise.owner_id):
             raise NotYoursToSettle(clause=_clause(promise))
         if not why:
             raise ReasonMissing
-        books.release(promise, now, why, by=viewer.membership_id)
+        books.release(promise, now, why, by=viewer.membership_id if viewer else by)
+
+
+def extend(*, promise_id: int, months: int, now: dt.datetime) -> dt.datetime:
+    """Add so many months to its term, once, as another app knows that it may be; returns the new date.
+
+    Raises `PromiseNotFound`, `PromiseIsSettled` (also where it was due before now), `PromiseIsExtended`.
+    """
+    with _opened(promise_id, None, now) as (books, promise):
+        books.overtake(promise, now)
+        if promise.is_settled:
+            raise PromiseIsSettled(clause=_clause(promise))
+        if promise.extra_months:
+            raise PromiseIsExtended(clause=_clause(promise))
+        promise.extra_months = months
+        books.move(promise, "extended", now)
+        return promise.due_at
 
 
 def pause(*, promise_id: int, viewer: Viewer | None = None, now: dt.datetime) -> None:
@@ -110,4 +131,5 @@ def _refuse_others(promise: Promise, viewer: Viewer | None) -> None:
 
 
 def _clause(promise: Promise) -> str:
-    return f"promises.{promise.clause}" if promise.clause else ""
+    is_named = promise.clause and promise.clause != RIGHTS_CLAUSE
+    return f"promises.{promise.clause}" if is_named else promise.clause

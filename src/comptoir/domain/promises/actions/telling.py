@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from django.db import transaction
 
-from comptoir.domain.people.queries import is_member
+from comptoir.domain.people.queries import members_among
 from comptoir.domain.promises.events import PromiseAtRisk, PromiseBroken, WarningRehearsed
 from comptoir.foundation.broadcast import Delivery, tell_all
 from comptoir.foundation.outbox import announce
@@ -18,13 +18,13 @@ _encode = msgspec.json.Encoder().encode
 @transaction.atomic
 def tell_at_risk(events: Sequence[PromiseAtRisk]) -> None:
     """Warn whom the charter names, before it is too late."""
-    tell_all([_delivery(event, "at_risk") for event in events if not _rings_already(event)])
+    tell_all(_deliveries(events, "at_risk"))
 
 
 @transaction.atomic
 def tell_broken(events: Sequence[PromiseBroken]) -> None:
     """Say that a promise was not kept."""
-    tell_all([_delivery(event, "broken") for event in events if not _rings_already(event)])
+    tell_all(_deliveries(events, "broken"))
 
 
 @transaction.atomic
@@ -45,12 +45,15 @@ def _rings_already(event: PromiseAtRisk | PromiseBroken) -> bool:
     return event.of == "chat" and event.kind == "first_answer"
 
 
-def _delivery(event: PromiseAtRisk | PromiseBroken, why: str) -> Delivery:
-    """The owner hears it by their own topic; those who watch over the shop find in `tell` whether it is for them.
+def _deliveries(events: Sequence[PromiseAtRisk] | Sequence[PromiseBroken], why: str) -> list[Delivery]:
+    """One for each that has no alarm of its own. What belongs to somebody who has left is told as what nobody owns."""
+    rung = [event for event in events if not _rings_already(event)]
+    members = members_among(event.owner_id for event in rung if event.owner_id)
+    return [_delivery(event, why, event.owner_id if event.owner_id in members else None) for event in rung]
 
-    What belongs to somebody who has left is told as what nobody owns.
-    """
-    owner = event.owner_id if event.owner_id and is_member(event.owner_id) else None
+
+def _delivery(event: PromiseAtRisk | PromiseBroken, why: str, owner: int | None) -> Delivery:
+    """The owner hears it by their own topic; those who watch over the shop find in `tell` whether it is for them."""
     topics = [f"member:{owner}"] if owner else []
     if not owner or set(event.tell) - {"owner"}:
         topics.append(f"shop:{event.shop_id}:watchers")

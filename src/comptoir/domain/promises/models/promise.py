@@ -43,7 +43,7 @@ class Promise(models.Model):
     `made_seq` is the entry of the conversation that it came of, `evidence_seq` the one that settled it. `subject` says
     what it is about where there is no conversation ("return:17"). `done_at` is when nobody waited for it
     any more: done, also late, or let go.
-    `next_at` is when something must be told next: a warning, or that it is broken. `pauses` are spans as text of JSON.
+    `extra_months` were added to its term by somebody who said why. `next_at` is when something must be told next: a warning, or that it is broken. `pauses` are spans as text of JSON.
     """
 
     shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -65,6 +65,7 @@ class Promise(models.Model):
     made_at = models.DateTimeField()
     made_seq = models.PositiveIntegerField(default=0)
     within = models.CharField(max_length=12, blank=True, default="")
+    extra_months = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()
     paused_since = models.DateTimeField(null=True)
     pauses = models.TextField(blank=True, default="")
@@ -127,7 +128,7 @@ class Promise(models.Model):
 
 
 class PromiseMove(models.Model):
-    """A due date that moved. `because` is "resumed", "category" or "charter"."""
+    """A due date that moved. `because` is "resumed", "category", "charter" or "extended"."""
 
     promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="moves")
     old_due_at = models.DateTimeField()

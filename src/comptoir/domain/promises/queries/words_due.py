@@ -14,7 +14,8 @@ from comptoir.domain.promises.models import Kind, Promise
 from comptoir.domain.promises.models.promise import UNDONE
 from comptoir.domain.promises.queries.escalations import level_of
 from comptoir.domain.promises.rules import word_proposed
-from comptoir.domain.promises.steps import day_there, steps_of, word_after
+from comptoir.domain.promises.steps import steps_of, word_after
+from comptoir.domain.shops.queries import last_shop_day
 
 
 class Answered(Protocol):
@@ -50,7 +51,7 @@ def word_due(viewer: Viewer, conversation: Answered, now: dt.datetime) -> WordDu
     language = conversation.language[:2] if conversation.language[:2] in SPOKEN else charter.language
     level, steps = level_of(conversation.pk), steps_of(conversation.pk, now)
     again = word_after(promise, now)
-    next_on = day_there(again, conversation.shop_id) if again else steps.word_on
+    next_on = last_shop_day(conversation.shop_id, again) if again else steps.word_on
     called = level_in(language, charter, level) if level else ""
     words = word_proposed(language, conversation.reference, called, next_on, steps.solved_on)
     return WordDue(promise.pk, promise.due_at, language, words)

@@ -27,6 +27,7 @@ from comptoir.domain.promises.rules.steps import (
 )
 from comptoir.domain.promises.rules.warnings import (
     Span,
+    months_later,
     reminder_of,
     told_of_break,
     told_of_warning,
@@ -56,6 +57,7 @@ __all__ = [
     "may_see_alone",
     "may_settle",
     "meaning",
+    "months_later",
     "period_of",
     "reminder_of",
     "standing",

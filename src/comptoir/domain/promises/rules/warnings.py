@@ -1,8 +1,10 @@
-"""When and whom to warn before a promise is broken."""
+"""When and whom to warn before a promise is broken, and when one is due that was extended."""
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 Span = tuple[dt.datetime, dt.datetime]
 """From a moment to a moment, both aware."""
@@ -29,3 +31,15 @@ def told_of_warning(chain: tuple[str, ...], number: int) -> tuple[str, ...]:
 def told_of_break(chain: tuple[str, ...]) -> tuple[str, ...]:
     """Who is told that it is broken: the whole chain."""
     return chain or ("owner",)
+
+
+def months_later(at: dt.datetime, months: int, zone: ZoneInfo) -> dt.datetime:
+    """The same hour of the same day so many months later, by the clock of `zone`; the month's last day where it is shorter.
+
+    In UTC. What ends a day, at midnight, ends the day of the later month.
+    """
+    last = (at - dt.timedelta(microseconds=1)).astimezone(zone)
+    year, month = divmod(last.year * 12 + last.month - 1 + months, 12)
+    day = min(last.day, calendar.monthrange(year, month + 1)[1])
+    there = dt.datetime.combine(dt.date(year, month + 1, day), last.time(), zone)
+    return there.astimezone(dt.UTC) + dt.timedelta(microseconds=1)

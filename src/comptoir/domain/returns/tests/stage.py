@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from comptoir.domain.conversations.models import Conversation, Entry
+from comptoir.domain.conversations.models import Conversation
 from comptoir.domain.people.models import Customer, Membership
 from comptoir.domain.returns.actions import ask_return
 from comptoir.domain.returns.models import Return
@@ -73,15 +73,6 @@ def asks(talk: Conversation, member: Membership, pieces: Any = None, **fields: A
     """The member writes down what is to come back: all of it unless pieces are named."""
     known: dict[str, Any] = {"order_number": "MP-48213", "asking_id": uuid4(), "now": NOON}
     return ask_return(conversation_id=talk.pk, viewer=a_viewer(member), pieces=pieces, **known | fields)
-
-
-def said(talk: Conversation) -> list[str]:
-    """What the house has told the customer, oldest first."""
-    rows = Entry.objects.filter(conversation_id=talk.pk, kind="message", author="system").order_by("seq")
-    return [
-        " ".join(body.replace("\xa0", " ").replace("\u202f", " ").split())
-        for body in rows.values_list("body", flat=True)
-    ]
 
 
 def same_id() -> UUID:

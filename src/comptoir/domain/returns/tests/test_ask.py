@@ -21,11 +21,10 @@ from comptoir.domain.returns.tests.stage import (
     a_talk,
     an_order,
     asks,
-    said,
     same_id,
 )
 from comptoir.foundation.errors import NotAllowed
-from tests.people import NOON, a_conversation, a_member, a_viewer, says
+from tests.people import NOON, a_conversation, a_member, a_viewer, said, says
 
 
 def offered(talk, member, now=NOON):

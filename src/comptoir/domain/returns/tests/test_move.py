@@ -17,9 +17,9 @@ from comptoir.domain.returns.actions import Refund, accept_return, close_return,
 from comptoir.domain.returns.errors import RefundMistaken, RefundPromised, ReturnIsElsewhere, ReturnNotFound
 from comptoir.domain.returns.models import Return, ReturnedOrder, ReturnStep
 from comptoir.domain.returns.sweeps import forget_what_was_erased
-from comptoir.domain.returns.tests.stage import CHARTER, DAY, a_returning_shop, a_talk, an_order, asks, said
+from comptoir.domain.returns.tests.stage import CHARTER, DAY, a_returning_shop, a_talk, an_order, asks
 from comptoir.foundation.models import Announcement
-from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer
+from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer, said
 
 ALL = Refund(Decimal("340.00"))
 

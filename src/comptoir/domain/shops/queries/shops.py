@@ -55,6 +55,11 @@ def shop_day(shop_id: int, at: dt.datetime) -> dt.date:
     return at.astimezone(zone_of(shop_id)).date()
 
 
+def last_shop_day(shop_id: int, at: dt.datetime) -> dt.date:
+    """The last day, in the shop's calendar, of a span that ends at `at`: at midnight it is the day before. Raises `UnknownShop`."""
+    return shop_day(shop_id, at - dt.timedelta(microseconds=1))
+
+
 def all_shops() -> list[KnownShop]:
     """Every shop, by name."""
     _refresh(force=not _shops)

@@ -10,10 +10,10 @@ from django.db import transaction
 
 from comptoir.domain.promises.models import Promise
 from comptoir.domain.returns.models import Return, ReturnStep
-from comptoir.domain.returns.tests.stage import a_returning_shop, a_talk, an_order, asks, said
+from comptoir.domain.returns.tests.stage import a_returning_shop, a_talk, an_order, asks
 from comptoir.domain.shops.identity import api_key, webhook_key
 from comptoir.domain.shops.rules import signed
-from tests.people import NOON, a_member
+from tests.people import NOON, a_member, said
 
 pytestmark = pytest.mark.django_db
 PAID = {"amount": "340.00", "currency": "EUR"}

@@ -12,10 +12,10 @@ import pytest
 from comptoir.domain.conversations.actions import close_conversation
 from comptoir.domain.promises.models import Promise
 from comptoir.domain.returns.models import Return
-from comptoir.domain.returns.tests.stage import ENGRAVED, RING, a_returning_shop, a_talk, an_order, asks, said
+from comptoir.domain.returns.tests.stage import ENGRAVED, RING, a_returning_shop, a_talk, an_order, asks
 from comptoir.domain.shops.models import Order
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
-from tests.people import NOON, a_member
+from tests.people import NOON, a_member, said
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 

@@ -33,6 +33,7 @@ from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.escalating import escalation_here
 from comptoir.surfaces.console.incoming import body_of
 from comptoir.surfaces.console.pages import desk_page, fragment
+from comptoir.surfaces.console.privacy import promises_besides, requests_here
 from comptoir.surfaces.console.showing import charter_of_shop
 
 WHY_LARGEST = 300
@@ -90,11 +91,12 @@ def day(request: HttpRequest, agent: Agent) -> HttpResponse:
 
 @for_agents("GET")
 def here(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
-    """What is promised in a conversation, for its card."""
+    """What is promised in a conversation, and what is asked about one's own data, for its card."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
     escalation = escalation_here(conversation, charter_of_shop(conversation.shop_id))
-    promises = promising.promises_here(viewer, conversation_id)
-    return fragment(request, "card_promises.html", promises=promises, escalation=escalation)
+    privacy = requests_here(conversation, viewer)
+    promises = promises_besides(viewer, conversation_id, privacy)
+    return fragment(request, "card_promises.html", promises=promises, privacy=privacy, escalation=escalation)
 
 
 @for_agents("POST")
@@ -162,7 +164,8 @@ def _filters(request: HttpRequest, agent: Agent) -> Filters:
 
 
 def _steps(found: PromiseExplained) -> list[str]:
-    return because(found.explanation, get_language() or "") if found.explanation else []
+    steps = because(found.explanation, get_language() or "") if found.explanation else []
+    return steps + ([promising.extended_words()] if steps and found.promise.extra_months else [])
 
 
 def _moves(found: PromiseExplained) -> list[tuple[str, str, str]]:

@@ -1,0 +1,19 @@
+"""What we do with privacy requests."""
+
+from comptoir.domain.privacy.actions.asking import ask_right
+from comptoir.domain.privacy.actions.moving import (
+    answer_request,
+    confirm_identity,
+    extend_term,
+    refuse_request,
+    withdraw_request,
+)
+
+__all__ = [
+    "answer_request",
+    "ask_right",
+    "confirm_identity",
+    "extend_term",
+    "refuse_request",
+    "withdraw_request",
+]

@@ -1,0 +1,13 @@
+"""Personal data kept by this app: what each field is for."""
+
+PERSONAL_DATA = {
+    "RightsRequest": {"right": "what a person asks about their data, to answer it within the time of the law"},
+    "RightsStep": {
+        "reason": "how it was established who asks, or why the request was refused or took longer",
+        "note": "a word about the request, for colleagues",
+    },
+}
+NOT_PERSONAL = {
+    "RightsRequest": ["state"],
+    "RightsStep": ["step"],
+}

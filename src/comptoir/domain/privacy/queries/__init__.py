@@ -1,0 +1,12 @@
+"""What we can tell about privacy requests."""
+
+from comptoir.domain.privacy.queries.finding import (
+    PAGE,
+    Filters,
+    RightsPage,
+    rights_for,
+    rights_of,
+    rights_page,
+)
+
+__all__ = ["PAGE", "Filters", "RightsPage", "rights_for", "rights_of", "rights_page"]
