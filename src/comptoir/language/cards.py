@@ -107,7 +107,7 @@ def _shaped(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
     Parts of a run begin with groups of three digits or more: "40 42 44 46 48 50 52 54" are sizes.
     """
-    if end - start <= _LONGEST * _WIDEST:
+    if end - start <= _LONGEST * _WIDEST and len("".join(_GROUP.findall(text, start, end))) <= _LONGEST:
         groups = _Groups(text, start, end)
         if len(groups.digits) in groups.sizes(0):
             yield start, end, groups.digits
