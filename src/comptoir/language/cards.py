@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import islice
 
 from comptoir.language.ibans import find_ibans
+from comptoir.language.text import overlaps
 
 _SPACES = r" \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _DASHES = r"\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
@@ -14,11 +15,20 @@ _BREAK = _SPACES + _DASHES + r".,\uff0e\u00b7*_/"
 _ENOUGH = re.compile(rf"\d(?:[{_BREAK}]{{0,3}}\d){{12}}")
 _RUN = re.compile(rf"\d(?:[{_BREAK}]{{0,3}}\d){{12,}}")
 _GROUP = re.compile(r"\d+")
+_STRETCH = re.compile(rf"\d{{3,}}(?:[{_BREAK}]{{1,3}}\d{{3,}})*(?:[{_BREAK}]{{1,3}}\d{{1,2}})?(?!\d)")
+"""Groups of three digits or more, of which the last may be followed by a shorter one."""
 _SPARED_BEFORE = re.compile(r"(?:imei|siret|ean|gtin|isbn)\W{0,3}(?:\w{1,12}\W{1,3}){0,4}$", re.IGNORECASE)
 _GLUED = re.compile(r"[A-Za-z_]$")
 _CARD_GLUED = re.compile(r"(?:cb|visa|amex|mc|mastercard|card|carte|cartao|cartão|nr|no|n)_?$", re.IGNORECASE)
-_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
-_SHORTEST, _LONGEST, _SHOWN = 13, 19, 4
+_VALUES = bytes.maketrans(b"0123456789", bytes(range(10)))
+_DOUBLED = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
+_SHORTEST, _LONGEST = 13, 19
+_HIDDEN = re.compile(r"\d(?=(?:\D*\d){4})")
+"""All digits of a card but the last four, which are shown."""
+_WIDEST = 4
+"""Characters that a digit takes with what may stand before it."""
+_OF_COMPANIES = [3, 6, 9]
+"""After how many of its fourteen digits the groups of a French company's number end."""
 _KNOWN = (
     (4000, 4999, (13, 16, 19)),  # Visa, CB
     (5100, 5599, (16,)),  # Mastercard
@@ -45,13 +55,28 @@ _KNOWN = (
 """First four digits, from and to, and how many digits such a card has."""
 
 
-def find_cards(text: str) -> list[tuple[int, int]]:
-    """Start and end of each card number: 13 to 19 digits with a known prefix that pass Luhn, however they are spaced."""
+def _sizes() -> dict[str, tuple[int, ...]]:
+    by_start: dict[str, tuple[int, ...]] = {}
+    for low, high, sizes in _KNOWN:
+        for start in range(low, high + 1):
+            by_start[f"{start}"] = tuple(sorted({*by_start.get(f"{start}", ()), *sizes}, reverse=True))
+    return by_start
+
+
+_SIZES = _sizes()
+"""How many digits cards have that begin with these four, the most first."""
+
+
+def find_cards(text: str, at_most: int | None = None) -> list[tuple[int, int]]:
+    """Start and end of each card number, or of the first so many: 13 to 19 digits with a known prefix that pass Luhn, however
+    they are spaced.
+    """
     if not _ENOUGH.search(text):
         return []
-    found = [span for run in _RUN.finditer(text) for span in _cards_of(text, run.start(), run.end())]
+    cards = (span for run in _RUN.finditer(text) for span in _cards_of(text, run.start(), run.end()))
+    found = list(islice(cards, at_most))
     accounts = find_ibans(text) if found else []
-    return [span for span in found if not any(start < span[1] and span[0] < end for start, end in accounts)]
+    return [span for span in found if not overlaps(*span, accounts)]
 
 
 def masked(text: str) -> str:
@@ -61,73 +86,71 @@ def masked(text: str) -> str:
         return text
     pieces, last = [], 0
     for start, end in cards:
-        pieces += [text[last:start], _hidden(text[start:end])]
+        pieces += [text[last:start], _HIDDEN.sub("•", text[start:end])]
         last = end
     return "".join([*pieces, text[last:]])
 
 
-def _hidden(card: str) -> str:
-    shown = [place for place, sign in enumerate(card) if sign.isdigit()][-_SHOWN]
-    return "".join("•" if sign.isdigit() and place < shown else sign for place, sign in enumerate(card))
-
-
-def _cards_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _cards_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The cards in a run of digits: the whole run, or some groups of it that begin and end as groups do."""
-    groups = [(start + group.start(), start + group.end()) for group in _GROUP.finditer(text[start:end])]
-    digits = "".join([text[first:last] for first, last in groups])
-    if not digits.isascii():
-        digits = "".join(str(int(digit)) for digit in digits)
-    places = list(accumulate([last - first for first, last in groups], initial=0))
-    shaped = _shaped(groups, digits, places)
-    if not shaped or _is_spared(text, start, end):
-        return []
-    found: list[tuple[int, int]] = []
-    holds = _luhn(digits)
-    for first, last in shaped:
-        span = groups[first][0], groups[last - 1][1]
-        if (not found or span[0] >= found[-1][1]) and holds(places[first], places[last]):
-            found.append(span)
-    return found
+    taken = 0
+    for first, last, number in _shaped(text, start, end):
+        if first >= taken and _passes_luhn(number):
+            if not taken and _is_spared(text, start, end):
+                return
+            taken = last
+            yield first, last
 
 
-def _shaped(groups: list[tuple[int, int]], digits: str, places: list[int]) -> list[tuple[int, int]]:
-    """First and after-last group of what has the length and prefix of a card: the whole first, then the longer ones.
+def _shaped(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Start, end and digits of what has the length and prefix of a card: the whole first, then the longer ones.
 
     Parts of a run begin with groups of three digits or more: "40 42 44 46 48 50 52 54" are sizes.
     """
-    whole = [(0, len(groups))] if _SHORTEST <= len(digits) <= _LONGEST and _is_card(digits, groups) else []
-    found = []
-    for first, (start, end) in enumerate(groups):
-        if end - start >= 3 and digits[places[first]] in "23456789":
-            found += _parts(groups, digits, places, first)
-    return whole + found
+    if end - start <= _LONGEST * _WIDEST and len("".join(_GROUP.findall(text, start, end))) <= _LONGEST:
+        groups = _Groups(text, start, end)
+        if len(groups.digits) in groups.sizes(0):
+            yield start, end, groups.digits
+    for stretch in _STRETCH.finditer(text, start, end):
+        if stretch.end() - stretch.start() >= _SHORTEST:
+            yield from _Groups(text, *stretch.span()).parts()
 
 
-def _parts(groups: list[tuple[int, int]], digits: str, places: list[int], first: int) -> list[tuple[int, int]]:
-    found, last = [], first + 1
-    while last <= len(groups) and places[last] - places[first] <= _LONGEST:
-        if places[last] - places[first] >= _SHORTEST and _is_card(
-            digits[places[first] : places[last]], groups[first:last]
-        ):
-            found.append((first, last))
-        if groups[last - 1][1] - groups[last - 1][0] < 3:
-            break
-        last += 1
-    return found[::-1]
+class _Groups:
+    """Groups of digits: where each begins and ends in the text, by how many digits are before."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        written, place = [], 0
+        self._starts: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
+        for group in _GROUP.finditer(text, start, end):
+            self._starts[place] = group.start()
+            place += group.end() - group.start()
+            self._ends[place] = group.end()
+            written.append(group[0])
+        digits = "".join(written)
+        self.digits = digits if digits.isascii() else "".join(str(int(digit)) for digit in digits)
+
+    def sizes(self, place: int) -> list[int]:
+        """How many digits a card has that begins here, the longest first; no bar code, no company's number."""
+        return [
+            size
+            for size in _SIZES.get(self.digits[place : place + 4], ())
+            if place + size in self._ends
+            and not (size == 13 and _is_bar_code(self.digits[place : place + size]))
+            and not (size == 14 and [at for at in range(1, 14) if place + at in self._ends] == _OF_COMPANIES)
+        ]
+
+    def parts(self) -> Iterator[tuple[int, int, str]]:
+        """Start, end and digits of each that has the length and prefix of a card."""
+        for place, start in self._starts.items():
+            for size in self.sizes(place):
+                yield start, self._ends[place + size], self.digits[place : place + size]
 
 
-def _luhn(digits: str) -> Callable[[int, int], bool]:
-    """Whether Luhn holds for a part of the digits; sums are made once, so that any part is judged at once."""
-    values = [int(digit) for digit in digits]
-    even = [_DOUBLED[value] if place % 2 else value for place, value in enumerate(values)]
-    odd = [value if place % 2 else _DOUBLED[value] for place, value in enumerate(values)]
-    sums = list(accumulate(even, initial=0)), list(accumulate(odd, initial=0))
-
-    def holds(start: int, end: int) -> bool:
-        chosen = sums[(end - 1) % 2]
-        return (chosen[end] - chosen[start]) % 10 == 0
-
-    return holds
+def _passes_luhn(digits: str) -> bool:
+    raw = digits.encode()[::-1]
+    return (sum(raw[::2].translate(_VALUES)) + sum(raw[1::2].translate(_DOUBLED))) % 10 == 0
 
 
 def _is_spared(text: str, start: int, end: int) -> bool:
@@ -140,21 +163,6 @@ def _is_spared(text: str, start: int, end: int) -> bool:
     return (
         bool(_GLUED.search(before)) and not _CARD_GLUED.search(before) and not find_ibans(text[max(0, start - 2) : end])
     )
-
-
-def _is_card(number: str, groups: list[tuple[int, int]]) -> bool:
-    """Whether a card may have this number: a known prefix and the length that goes with it; no bar code, no company number."""
-    size = len(number)
-    if size == 13 and _is_bar_code(number):
-        return False
-    if size == 14 and [end - start for start, end in groups] == [3, 3, 3, 5]:
-        return False
-    return _length_fits(number, size)
-
-
-def _length_fits(number: str, size: int) -> bool:
-    start = int(number[:4])
-    return any(low <= start <= high and size in sizes for low, high, sizes in _KNOWN)
 
 
 def _is_bar_code(number: str) -> bool:

@@ -14,6 +14,9 @@ from comptoir.language.phones import find_phones
 from comptoir.language.rules import ReplyRules, Shop
 from comptoir.language.text import Text, merged, overlaps
 
+_AT_MOST = 200
+"""Cards: whoever writes more has been found out."""
+
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """One finding for each, `why` saying what it is; what lies within another is that other's."""
@@ -24,7 +27,7 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     taken: list[tuple[int, int]] = []
     for why, spans in (
         ("account_number", find_ibans(body) if marks.iban else ()),
-        ("card_number", find_cards(body) if marks.card else ()),
+        ("card_number", find_cards(body, _AT_MOST) if marks.card else ()),
         ("mail_address", _others_mails(body, shop) if marks.email else ()),
         ("phone_number", find_phones(body, rules.language, shop) if marks.phone else ()),
         ("postal_address", find_addresses(body, shop) if marks.address else ()),

@@ -11,6 +11,8 @@ from comptoir.language.text import beginning
 
 _MOST_READ = 5000
 """Letters: nobody types more. Card numbers are looked for beyond."""
+_MOST_CARDS = 200
+"""Cards that are told of: a message with more says nothing further, and all are masked before it is stored."""
 
 
 def read_customer(body: str, rules: CustomerRules) -> list[Finding]:
@@ -27,6 +29,6 @@ def read_customer(body: str, rules: CustomerRules) -> list[Finding]:
             if each.clause == "insult" or each.why == "threat"
         ] or felt
     kind = [each for each in courtesy.find(text, rules) if not (felt and each.clause == "compliment")]
-    cards = [Finding("card_number", start, end, "card_number") for start, end in find_cards(original.body)]
+    cards = [Finding("card_number", start, end, "card_number") for start, end in find_cards(original.body, _MOST_CARDS)]
     found = [each for each in (*kind, *felt, *hurt, *cards) if each.clause in rules.clauses]
     return original.placed(sorted(found, key=lambda each: (each.start, each.end)))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from stdnum import iban
 
 _START = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2})[ \u00a0\u202f]?\d\d")
 _CHECK_DIGITS = re.compile(r"\d\d")
-_SIGN = re.compile(r"[ \u00a0\u202f.\-]{0,2}([A-Za-z0-9])")
+_BETWEEN = " \u00a0\u202f.-"
+_WITHOUT = str.maketrans("", "", _BETWEEN)
+_VALUES = str.maketrans({letter: str(int(letter, 36)) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
 _LENGTHS = {
     "AD": 24, "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24,
     "FI": 18, "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IS": 26, "IT": 27, "LI": 21, "LT": 20,
@@ -44,14 +47,18 @@ def find_ibans(body: str) -> list[tuple[int, int]]:
 
 def _end(body: str, start: int, length: int) -> int:
     """Where the account number that begins here ends, or 0."""
-    signs: list[str] = []
-    at = start
-    while len(signs) < length:
-        sign = _SIGN.match(body, at)
-        if not sign:
-            return 0
-        signs.append(sign[1])
-        at = sign.end()
-    if at < len(body) and body[at].isalnum():
-        return 0
-    return at if iban.is_valid("".join(signs), check_country=False) else 0
+    signs = _signs(length).match(body, start)
+    return signs.end() if signs and _is_valid(signs[0].translate(_WITHOUT)) else 0
+
+
+@lru_cache
+def _signs(length: int) -> re.Pattern[str]:
+    """So many letters and digits, however they are spaced, and no more."""
+    return re.compile(rf"[A-Za-z0-9](?:[{re.escape(_BETWEEN)}]{{0,2}}[A-Za-z0-9]){{{length - 1}}}(?![^\W_])")
+
+
+@lru_cache(maxsize=256)
+def _is_valid(number: str) -> bool:
+    """Whether the check digits hold, which is soon told, and the country's numbers are made like that."""
+    turned = (number[4:] + number[:4]).upper().translate(_VALUES)
+    return int(turned) % 97 == 1 and bool(iban.is_valid(number, check_country=False))

@@ -106,7 +106,7 @@ def _is_reference(body: str, start: int, end: int, language: str) -> bool:
 
 def _spoken(body: str, language: str, own: frozenset[str], found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     spans = []
-    for start, end, digits in spoken_digits(folded(body), language):
+    for start, end, digits in islice(spoken_digits(folded(body), language), _AT_MOST):
         is_known = _tail(digits) in own or any(first < end and start < last for first, last in found)
         if not is_known and _is_spoken_phone(digits, language) and not _is_reference(body, start, end, language):
             spans.append((start, end))

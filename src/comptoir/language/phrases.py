@@ -74,6 +74,10 @@ class _Element:
     is_gap: bool = False
     is_optional: bool = False
 
+    def is_plain(self) -> bool:
+        """Whether it is nothing but words that are written out."""
+        return bool(self.forms) and not (self.stems or self.exact or self.is_optional)
+
     def fits(self, piece: Piece) -> bool:
         if piece.form in self.forms or (self.stems and piece.form.startswith(self.stems)):
             return True
@@ -92,24 +96,30 @@ class _Phrase:
 
 
 class _Starts:
-    """The phrases that begin with a word: those whose second word is plain, by that word, and all others."""
+    """The phrases that begin with a word: by their second word where it is plain, with the plain word after a gap, and all others."""
 
     def __init__(self) -> None:
         self._by_second: dict[str, list[_Phrase]] = {}
+        self._gapped: list[tuple[frozenset[str], _Phrase]] = []
         self._others: list[_Phrase] = []
 
     def add(self, phrase: _Phrase) -> None:
-        second = phrase.elements[1] if len(phrase.elements) > 1 else None
-        if second and second.forms and not (second.stems or second.exact or second.is_optional):
+        second, third = (*phrase.elements[1:3], None, None)[:2]
+        if second and second.is_plain():
             for form in second.forms:
                 self._by_second.setdefault(form, []).append(phrase)
+        elif second and second.is_gap and third and third.is_plain():
+            self._gapped.append((third.forms, phrase))
         else:
             self._others.append(phrase)
 
-    def before(self, second: str) -> list[_Phrase]:
-        """Those that may stand where this word comes second."""
-        seconded = self._by_second.get(second)
-        return seconded + self._others if seconded else self._others
+    def before(self, following: list[str]) -> list[_Phrase]:
+        """Those that may stand where these words follow."""
+        gapped = [phrase for forms, phrase in self._gapped if not forms.isdisjoint(following)]
+        seconded = self._by_second.get(following[0]) if following else None
+        if seconded or gapped:
+            return [*(seconded or ()), *gapped, *self._others]
+        return self._others
 
 
 _NONE = _Starts()
@@ -150,9 +160,9 @@ def _walk(text: Text, language: str, lexicons: tuple[str, ...]) -> Found:
         starting, stemmed = table.get(piece.form), stems.get(piece.form[:_SHORTEST_STEM])
         if not starting and not stemmed:
             continue
-        second = pieces[at + 1].form if at + 1 < len(pieces) else ""
+        following = [each.form for each in pieces[at + 1 : at + _MOST_WORDS_BETWEEN + 2]]
         longest: dict[str, tuple[int, int, str]] = {}
-        for phrase in (*(starting or _NONE).before(second), *(stemmed or _NONE).before(second)):
+        for phrase in (*(starting or _NONE).before(following), *(stemmed or _NONE).before(following)):
             end = _end(phrase, pieces, at)
             if end and (end, -phrase.order) > longest.get(phrase.lexicon, (0, 0, ""))[:2]:
                 longest[phrase.lexicon] = end, -phrase.order, phrase.beside

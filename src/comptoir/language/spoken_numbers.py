@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from comptoir.language.folding import folded
 from comptoir.language.lexicons import entries
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d{1,4}")
-_WORD = re.compile(r"[^\W\d_]+")
-_SHORT_GAP = re.compile(r"[\s,.\-'/]{0,3}")
+_WIDEST_GAP = 3
+_IN_GAPS = " \n,.-'/"
 FEWEST_WORDS = 3
 _MOST_WORDS = 60
 """Words of a number: a longer row of numbers is cut."""
@@ -20,32 +22,40 @@ FEWEST_DIGITS = 9
 def spoken_share(plain: str, language: str) -> tuple[int, int]:
     """How many words for numbers a folded sentence has, and how many digits its words and numbers tell at most."""
     values, words, digits = _values(language), 0, 0
-    for token in _TOKEN.findall(plain):
+    for token, times in Counter(_TOKEN.findall(plain)).items():
         value = values.get(token)
         if value is not None:
-            words += 1
-            digits += FEWEST_DIGITS if value[0] == "x" else len(value)
+            words += times
+            digits += times * _told_by(value)
         elif token.isdigit():
-            digits += len(token)
+            digits += times * len(token)
     return words, digits
 
 
-def spoken_digits(plain: str, language: str) -> list[tuple[int, int, str]]:
+def _told_by(value: str) -> int:
+    if value == "+":
+        return 0
+    return FEWEST_DIGITS if value[0] == "x" else len(value)
+
+
+def spoken_digits(plain: str, language: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and digits of each sequence that is at least partly in words and long enough for a telephone."""
-    found: list[tuple[int, int, str]] = []
-    if sum(word in _values(language) for word in _WORD.findall(plain)) < FEWEST_WORDS:
-        return found
+    values, (words, digits) = _values(language), spoken_share(plain, language)
+    if words < FEWEST_WORDS or digits < FEWEST_DIGITS:
+        return
     run: list[re.Match[str]] = []
     for token in _TOKEN.finditer(plain):
-        is_number = token[0].isdigit() or token[0] in _values(language)
-        if run and not (
-            is_number and len(run) < _MOST_WORDS and _SHORT_GAP.fullmatch(plain[run[-1].end() : token.start()])
-        ):
-            found += _closed(run, plain, language)
+        if token[0] not in values and not token[0].isdigit():
+            continue
+        if run and not (len(run) < _MOST_WORDS and _is_short(plain[run[-1].end() : token.start()])):
+            yield from _closed(run, plain, language)
             run = []
-        if is_number:
-            run.append(token)
-    return found + _closed(run, plain, language)
+        run.append(token)
+    yield from _closed(run, plain, language)
+
+
+def _is_short(gap: str) -> bool:
+    return gap == " " or (len(gap) <= _WIDEST_GAP and not gap.strip(_IN_GAPS))
 
 
 @cache
@@ -55,12 +65,13 @@ def _values(language: str) -> dict[str, str]:
 
 
 def _closed(run: list[re.Match[str]], plain: str, language: str) -> list[tuple[int, int, str]]:
-    values = _values(language)
-    while run and values.get(run[-1][0], "").startswith(("+", "x")):
-        run = run[:-1]
-    while run and values.get(run[0][0]) == "+":
-        run = run[1:]
-    if sum(not token[0].isdigit() for token in run) < FEWEST_WORDS:
+    values, first, last = _values(language), 0, len(run)
+    while first < last and values.get(run[last - 1][0], "").startswith(("+", "x")):
+        last -= 1
+    while first < last and values.get(run[first][0]) == "+":
+        first += 1
+    run = run[first:last]
+    if sum([not token[0].isdigit() for token in run]) < FEWEST_WORDS:
         return []
     digits = _digits(run, plain, values)
     return [(run[0].start(), run[-1].end(), digits)] if len(digits) >= FEWEST_DIGITS else []

@@ -29,6 +29,10 @@ PIECES = (
     *("a point b ", "a arobase b point fr ", "at ", "zero six ", "zéro ", "12 rue de la Paix ", "nr. 5 ", "insta ab.c"),
     *("tu ", "je ", "ne pas ", "n'est-ce ", "nu mai este ", "code PROMO10 ", "-50% ", "demain ", "c*nn* ", "merci "),
     *("emballlage ", "recieve ", "TOUT EST LA ! ", "ok ok ", ". ", "! ", "!?", "… ", "12/12/", "enviá-lo-emos "),
+    *("4242424242424242", "4242 4242 4242 424 ", "4111-1111-1111-1111 ", "4111.1111.1111.1111,", "3782 822463 10005 "),
+    *("5500 0000 0000 0004 ", "378282246310005 ", "912 345 678 ", "0721 234 567 ", "1-", "1. a\n", "1e10 ", "si un "),
+    *("FR76 3000 6000 0112 3456 7890 189 ", "GB29NWBK60161331926819 ", "six et ", "double um ", "a.b.c@d.e.f ", "@ a"),
+    *("but ", "si ", "I'M ", "İ ", "ABC ", "c o n n a r d ", "\r\n", "\u2028", "\t", "“a", "„a”", "''", "😀\n", "a.b."),
 )
 ALPHABETS = (
     "abcdefghij ,.",

@@ -62,6 +62,11 @@ def test_a_card_number_in_full_width_digits_is_masked_also_behind_another_number
     assert wide[:4] not in masked(f"06 12 34 56 78, {wide}")
 
 
+def test_every_card_is_masked_however_many_there_are() -> None:
+    """D9"""
+    assert "4111" not in masked("4111 1111 1111 1111 " * 500)
+
+
 @pytest.mark.parametrize(
     "words", ["Référence 4111 1111 1111 1112", "FR76 3000 6000 0112 3456 7890 189", "06 12 34 56 78, 07 98 76 54 32"]
 )

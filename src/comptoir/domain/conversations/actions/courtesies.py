@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from django.db.models import F
+from django.db import connection
 
 from comptoir.domain.conversations.models import CourtesyCount
 from comptoir.domain.wording.queries import Reading
@@ -38,9 +38,25 @@ def count_courtesies(said: Iterable[Said]) -> None:
             numbers[it.shop_id, it.day, kind, 0] += 1
             if kind == "compliment" and it.kind_to is not None:
                 numbers[it.shop_id, it.day, kind, it.kind_to] += 1
-    # In one order, so that two who count wait for each other instead of locking each other out.
-    for (shop_id, day, kind, member), number in sorted(numbers.items()):
-        where: dict[str, Any] = {"shop_id": shop_id, "day": day, "kind": kind, "membership_id": member or None}
-        if not CourtesyCount.objects.filter(**where).update(number=F("number") + number):
-            CourtesyCount.objects.get_or_create(**where)
-            CourtesyCount.objects.filter(**where).update(number=F("number") + number)
+    rows = sorted((*key, number) for key, number in numbers.items())
+    _add(_TO_SHOP, [row for row in rows if not row[3]])
+    _add(_TO_MEMBER, [row for row in rows if row[3]])
+
+
+def _add(statement: str, rows: Sequence[tuple[int, dt.date, str, int, int]]) -> None:
+    """One statement, whose rows are in one order, so that two who count wait for each other instead of locking each other out."""
+    if not rows:
+        return
+    day_of = connection.ops.adapt_datefield_value
+    values = [
+        value for shop, day, kind, member, number in rows for value in (shop, day_of(day), kind, member or None, number)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(statement % ", ".join(["(%s, %s, %s, %s, %s)"] * len(rows)), values)
+
+
+_TABLE = CourtesyCount._meta.db_table
+_INSERT = f"INSERT INTO {_TABLE} (shop_id, day, kind, membership_id, number) VALUES %s ON CONFLICT"  # noqa: S608 - the name is Django's, the values are bound
+_ADD = f"DO UPDATE SET number = {_TABLE}.number + excluded.number"
+_TO_SHOP = f"{_INSERT} (shop_id, day, kind) WHERE membership_id IS NULL {_ADD}"
+_TO_MEMBER = f"{_INSERT} (shop_id, day, kind, membership_id) WHERE membership_id IS NOT NULL {_ADD}"

@@ -10,19 +10,27 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from django.db import transaction
+from django.db import connection, transaction
 
 from comptoir.domain.conversations.actions.courtesies import Said, count_courtesies, counted_in
 from comptoir.domain.conversations.actions.stream import Row, Stream, encode
 from comptoir.domain.conversations.events import CustomerGotUpset, MessagePosted
 from comptoir.domain.conversations.models import Entry, Reading
-from comptoir.domain.conversations.queries.hearing import Heard, greetings_among_first, heard_at, praised_in
+from comptoir.domain.conversations.queries.hearing import (
+    Heard,
+    at_places,
+    calm_before,
+    greetings_among_first,
+    heard_at,
+    places_kept,
+    praised_at,
+)
 from comptoir.domain.conversations.rules import team_topic
 from comptoir.domain.shops.queries import shop_day
 from comptoir.domain.wording.queries import Reading as Read
 from comptoir.domain.wording.queries import reading_of
 from comptoir.foundation.broadcast import tell
-from comptoir.foundation.rows import insert_rows
+from comptoir.foundation.rows import insert_rows, selected_rows
 
 WITHIN = 2.0
 """Seconds that a reading may take; who waits for it is the worker alone."""
@@ -35,6 +43,8 @@ FEW_WORDS = 3
 """With so few nobody can tell the language: then the first look, which knows all of ours, is believed too."""
 
 _FIELDS = ("conversation_id", "seq", "language", "mood", "findings", "membership_id", "read_at")
+
+_MARK = f"UPDATE {Entry._meta.db_table} SET facts = %s WHERE conversation_id = %s AND seq = %s"  # noqa: S608 - the name is Django's
 
 
 class Understood(NamedTuple):
@@ -67,12 +77,13 @@ def understood(posted: Sequence[MessagePosted]) -> list[Understood]:
     heard = heard_at(list(by_visitors))
     read = {it.place: reading_of(it.body, it.language, within=WITHIN) for it in heard}
     greetings = _greetings(heard, read)
+    praised = praised_at([it for it in heard if read[it.place].is_compliment])
     return [
         Understood(
             it,
             read[it.place],
             _shield(it, read[it.place]),
-            praised_in(it.conversation_id, it.assignee_id, it.seq) if read[it.place].is_compliment else None,
+            praised.get(it.place),
             _counted(read[it.place], greetings.get(it.place)),
             by_visitors[it.place].posted_at,
             shop_day(by_visitors[it.place].shop_id, by_visitors[it.place].posted_at),
@@ -89,20 +100,22 @@ def keep_readings(messages: Sequence[Understood], now: dt.datetime) -> None:
     concerned = [it for it in fresh if it.is_news or it.read.mood != "calm" or it.heard.mood != "calm"]
     if concerned:
         stream = Stream((it.heard.conversation_id for it in concerned), now)
-        for it in concerned:
-            if it.heard.conversation_id in stream.rows:
-                _take_in(stream, stream.row(it.heard.conversation_id), it)
+        here = [it for it in concerned if it.heard.conversation_id in stream.rows]
+        calmed = calm_before([it.heard.place for it in here if it.read.mood == "calm"])
+        for it in here:
+            _take_in(stream, stream.row(it.heard.conversation_id), it, it.heard.place in calmed)
+        _mark_entries([it for it in here if it.is_news])
         stream.save()
     count_courtesies(Said(it.heard.shop_id, it.day, it.counts, it.kind_to) for it in fresh)
 
 
-def _take_in(stream: Stream, row: Row, it: Understood) -> None:
+def _take_in(stream: Stream, row: Row, it: Understood, was_calm_before: bool) -> None:
     before = row.mood, row.upset_words, row.is_shielded
     if row.last_visitor_seq == it.heard.seq and row.last_from == "visitor":
         row.is_shielded = bool(it.shield)
     if it.read.mood != "calm":
         row.mood, row.upset_words = it.read.mood, it.heard.body[:UPSET_LONGEST]
-    elif row.mood != "calm" and _was_calm_before(it.heard):
+    elif row.mood != "calm" and was_calm_before:
         row.mood, row.upset_words = "calm", ""
     if (it.shield or it.read.mood != "calm") and row.is_live and row.status == "active" and row.assignee_id:
         stream.happened(CustomerGotUpset(row.id, row.shop_id, row.assignee_id, it.said_at))
@@ -115,31 +128,29 @@ def _take_in(stream: Stream, row: Row, it: Understood) -> None:
 
 
 def _tell_news(stream: Stream, row: Row, it: Understood) -> None:
-    _mark_entry(it)
     stream.append(row, "reading", facts={"of": it.heard.seq, **it.team_facts}, is_public=False)
     if it.kind_to is not None:
         tell((f"member:{it.kind_to}",), encode({"t": "kind_word", "c": row.id, "seq": it.heard.seq}))
 
 
-def _mark_entry(it: Understood) -> None:
-    """Let the message itself say it to whoever opens the conversation later."""
-    conversation_id, seq = it.heard.place
-    entry = Entry.objects.filter(conversation_id=conversation_id, seq=seq)
-    kept = entry.values_list("facts", flat=True).first()
+def _mark_entries(messages: Sequence[Understood]) -> None:
+    """Let each message itself say it to whoever opens the conversation later."""
+    news = {it.heard.place: it.team_facts for it in messages}
+    if not news:
+        return
+    kept = selected_rows(Entry, ("conversation_id", "seq", "facts"), *at_places(list(news)))
+    with connection.cursor() as cursor:
+        cursor.executemany(_MARK, [(_marked(facts, news[of, seq]), of, seq) for of, seq, facts in kept])
+
+
+def _marked(kept: str, team_facts: dict[str, Any]) -> str:
     facts: dict[str, Any] = msgspec.json.decode(kept) if kept else {}
-    facts = {name: value for name, value in (facts | {"team_facts": it.team_facts}).items() if value}
-    entry.update(facts=encode(facts).decode() if facts else "")
-
-
-def _was_calm_before(heard: Heard) -> bool:
-    before = Reading.objects.filter(conversation_id=heard.conversation_id, seq__lt=heard.seq).order_by("-seq")
-    return before.values_list("mood", flat=True).first() == "calm"
+    facts = {name: value for name, value in (facts | {"team_facts": team_facts}).items() if value}
+    return encode(facts).decode() if facts else ""
 
 
 def _not_kept_yet(messages: Sequence[Understood]) -> list[Understood]:
-    ids = {it.heard.conversation_id for it in messages}
-    seqs = {it.heard.seq for it in messages}
-    kept = set(Reading.objects.filter(conversation_id__in=ids, seq__in=seqs).values_list("conversation_id", "seq"))
+    kept = places_kept([it.heard.place for it in messages])
     return [it for it in messages if it.heard.place not in kept]
 
 

@@ -12,6 +12,10 @@ from django.db.models import Sum
 
 from comptoir.domain.conversations.models import Conversation, CourtesyCount, Entry, Rating, Reading
 from comptoir.domain.conversations.rules import first_words
+from comptoir.foundation.rows import selected_rows
+
+Place = tuple[int, int]
+"""A conversation and a number of its team's stream."""
 
 
 class Heard(NamedTuple):
@@ -27,7 +31,7 @@ class Heard(NamedTuple):
     team_facts: dict[str, Any]
 
     @property
-    def place(self) -> tuple[int, int]:
+    def place(self) -> Place:
         return self.conversation_id, self.seq
 
 
@@ -39,14 +43,29 @@ class KindWord(NamedTuple):
     at: dt.datetime
 
 
-def heard_at(places: Sequence[tuple[int, int]]) -> list[Heard]:
+def heard_at(places: Sequence[Place]) -> list[Heard]:
     """Visitors' messages at these places (conversation, number in the team's stream), in that order; one query."""
     if not places:
         return []
+    return [Heard._make((*row, _team_facts(facts))) for *row, facts in _asked(_STATEMENT, sorted(places))]
+
+
+def at_places(places: Sequence[Place]) -> tuple[str, list[int]]:
+    """The condition in SQL that a row stands at one of these places, and its values: these pairs, and no others."""
     values = ", ".join(["(%s, %s)"] * len(places))
-    with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT % values, [number for place in sorted(places) for number in place])
-        return [Heard._make((*row, _team_facts(facts))) for *row, facts in cursor.fetchall()]
+    return f"(conversation_id, seq) IN (VALUES {values})", [number for place in places for number in place]
+
+
+def places_kept(places: Sequence[Place]) -> set[Place]:
+    """Those of these places of which a reading is kept; one query."""
+    if not places:
+        return set()
+    return {(row[0], row[1]) for row in selected_rows(Reading, ("conversation_id", "seq"), *at_places(places))}
+
+
+def calm_before(places: Sequence[Place]) -> set[Place]:
+    """Those of these places before which the last message of a visitor that was read is calm; one query."""
+    return {(conversation_id, seq) for conversation_id, seq, mood in _asked(_MOOD_BEFORE, places) if mood == "calm"}
 
 
 def greetings_among_first(conversation_ids: Sequence[int], entries: int) -> dict[tuple[int, int], bool]:
@@ -65,6 +84,14 @@ def praised_in(conversation_id: int, assignee_id: int | None, before: int | None
     if before is not None:
         spoken = spoken.filter(seq__lt=before)
     return spoken.order_by("-seq").values_list("membership_id", flat=True).first() or assignee_id
+
+
+def praised_at(compliments: Sequence[Heard]) -> dict[Place, int]:
+    """Whom each of these compliments is for, as `praised_in` tells it of one; one query for all."""
+    spoke = _asked(_SPOKE_BEFORE, [it.place for it in compliments])
+    last = {(conversation_id, seq): membership_id for conversation_id, seq, membership_id in spoke}
+    praised = ((it.place, last.get(it.place) or it.assignee_id) for it in compliments)
+    return {place: member for place, member in praised if member is not None}
 
 
 def kind_words_for(membership_ids: Iterable[int], limit: int = 5) -> list[KindWord]:
@@ -108,6 +135,16 @@ def courtesies_of(shop_id: int, first: dt.date, last: dt.date) -> dict[str, int]
     return dict(rows.values_list("kind").annotate(Sum("number")).order_by())
 
 
+def _asked(statement: str, places: Sequence[Place]) -> list[tuple[Any, ...]]:
+    """The rows of a statement that is asked of some places."""
+    if not places:
+        return []
+    values = ", ".join(["(%s, %s)"] * len(places))
+    with connection.cursor() as cursor:
+        cursor.execute(statement % values, [number for place in places for number in place])
+        return cursor.fetchall()
+
+
 def _team_facts(facts: str) -> dict[str, Any]:
     kept: dict[str, Any] = msgspec.json.decode(facts) if facts else {}
     return dict(kept.get("team_facts") or {})
@@ -122,4 +159,16 @@ _STATEMENT = f"""
 _GREETS = f"""
     SELECT conversation_id, seq, findings LIKE '%%%%"greeting"%%%%' FROM {Reading._meta.db_table}
     WHERE seq <= %%s AND conversation_id IN (%s)
+"""  # noqa: S608 - the name is Django's, the values are bound
+_MOOD_BEFORE = f"""
+    SELECT r.conversation_id, r.seq,
+           (SELECT b.mood FROM {Reading._meta.db_table} b WHERE b.conversation_id = r.conversation_id AND b.seq < r.seq
+            ORDER BY b.seq DESC LIMIT 1)
+    FROM {Reading._meta.db_table} r WHERE (r.conversation_id, r.seq) IN (VALUES %s)
+"""  # noqa: S608 - the name is Django's, the values are bound
+_SPOKE_BEFORE = f"""
+    SELECT e.conversation_id, e.seq,
+           (SELECT b.membership_id FROM {Entry._meta.db_table} b WHERE b.conversation_id = e.conversation_id
+            AND b.seq < e.seq AND b.author = 'agent' AND b.kind = 'message' ORDER BY b.seq DESC LIMIT 1)
+    FROM {Entry._meta.db_table} e WHERE (e.conversation_id, e.seq) IN (VALUES %s)
 """  # noqa: S608 - the name is Django's, the values are bound

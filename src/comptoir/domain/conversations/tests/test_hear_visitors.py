@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from comptoir.domain.conversations.actions import close_conversation, hearing, keep_readings, understood
 from comptoir.domain.conversations.events import CustomerGotUpset, MessagePosted
@@ -209,6 +211,31 @@ def test_courtesies_are_counted_by_day_and_outlive_the_conversation() -> None:
     assert counted == {"greeting": 1, "thanks": 1, "farewell": 1}
     Conversation.objects.filter(pk=talk.pk).delete()
     assert courtesies_of(talk.shop_id, TODAY, TODAY) == counted
+
+
+def test_many_messages_are_heard_with_as_many_questions_as_few() -> None:
+    """B1: after a flood the team is told soon, for what is asked of the database does not grow with what waits."""
+    shop = a_shop()
+    adele = a_member(shop)
+    asked = [questions_of(talks, shop, adele) for talks in (2, 2, 12)]
+    assert asked[1] == asked[2]
+    assert number_of_kind_words([adele.pk]) == 16
+    assert courtesies_of(shop.id, TODAY, TODAY)["compliment"] == 16
+
+
+def questions_of(talks: int, shop: object, adele: object) -> int:
+    """How many statements it takes to hear three messages of each of so many conversations: kind, angry, calm."""
+    posted = []
+    for _ in range(talks):
+        talk = a_conversation(shop, answered_by=adele)
+        says(talk, "Je regarde cela tout de suite.", by=adele)
+        for words in ("Merci beaucoup, vous êtes adorable !", "C'est inadmissible, je suis furieuse !", "Le 12 mars."):
+            says(talk, words)
+        said = Entry.objects.filter(conversation=talk, author="visitor", kind="message").values_list("seq", flat=True)
+        posted += [MessagePosted(talk.pk, talk.shop_id, seq, "visitor", None, "advisor", NOON) for seq in said[1:]]
+    with CaptureQueriesContext(connection) as asked:
+        keep_readings(understood(posted), NOON)
+    return len(asked)
 
 
 def test_a_greeting_made_up_in_the_second_message_counts_as_a_late_one() -> None:

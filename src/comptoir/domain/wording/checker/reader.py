@@ -30,6 +30,13 @@ _FAULTS_TOLD = 50
 """So many faults are written to the log; the same fault may come with every draft."""
 
 
+def spare_what_is_loaded() -> None:
+    """Let the collector of garbage leave alone what was loaded, which stays; and seldom look at the rest, of which a text leaves little."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_RARELY, *gc.get_threshold()[1:])
+
+
 class Reader:
     """Answers what waits in a queue."""
 
@@ -106,11 +113,7 @@ class Reader:
             self._report(error)
 
     def _settle(self, started: float) -> None:
-        gc.collect()
-        gc.freeze()  # what was loaded stays, and need not be walked through again
-        gc.set_threshold(
-            _RARELY, *gc.get_threshold()[1:]
-        )  # a text leaves little behind that others would not clear away
+        spare_what_is_loaded()
         self.is_warm = True
         log.info("warm after %.1f s", time.monotonic() - started)
 

@@ -29,12 +29,12 @@ _DRAFTS = Memory[tuple[str, frozenset[str]]](at_most=256)
 """Languages that were told of drafts, with the words that they were told by."""
 
 _SAMPLES = {
-    "fr": "Bonjour, votre comande est partie hier et nous vous rappellons demain matin avant midi.",
-    "en": "Hello, your ordre left yesterday and we will certainely call you back tomorrow morning.",
-    "ro": "Bună ziua, comadna dumneavoastră a plecat ieri și vă sunăm mîine dimineață înainte de prânz.",
-    "pt": "Bom dia, a sua encomneda saiu ontem e nós voltamos a ligar-lhe amanha de manhã sem falta.",
+    "fr": "Bonjour, votre comande est partie hier et nous vous rappellons demain matin avant midi. Voir exemple.fr, 06 12 34 56 78, FR76 3000 6000 0112 3456 7890 189.",
+    "en": "Hello, your ordre left yesterday and we will certainely call you back tomorrow morning. See example.com, 07911 123456, GB29 NWBK 6016 1331 9268 19.",
+    "ro": "Bună ziua, comadna dumneavoastră a plecat ieri și vă sunăm mîine dimineață înainte de prânz. Vedeți exemplu.ro, 0721 234 567, RO49 AAAA 1B31 0075 9384 0000.",
+    "pt": "Bom dia, a sua encomneda saiu ontem e nós voltamos a ligar-lhe amanha de manhã sem falta. Veja exemplo.pt, 912 345 678, PT50 0002 0123 1234 5678 9015 4.",
 }
-"""A sentence of each language, with a mistake, so that all is loaded that a draft may need."""
+"""Sentences of each language, with mistakes, a link, a telephone and an account, so that all is loaded that a draft may need."""
 
 
 def answer_to(question: ReplyQuestion | CustomerQuestion) -> Answer:

@@ -16,7 +16,7 @@ from comptoir.domain.wording.checker.reader import Reader
 from comptoir.domain.wording.checker.tests.conftest import eventually
 from comptoir.language import grammalecte, reply
 from comptoir.language.memory import Memory
-from comptoir.language.rules import Moment
+from comptoir.language.rules import LANGUAGES, Moment
 
 MANNER = Manner(clauses=frozenset(("grammar",)))
 MOMENT = Moment(dt.datetime(2026, 3, 11, 10, 0, tzinfo=dt.UTC))
@@ -171,3 +171,13 @@ def _typed(body: str, key: str = "typed") -> ReplyQuestion:
 def _draft(n: int, body: str, told: list[Answered], key: str = "a draft") -> Waiting:
     question = ReplyQuestion(body=body, manner=MANNER, moment=MOMENT, language="fr", key=key)
     return Waiting(n, question, None, told.append)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_link_and_the_first_telephone_are_waited_for_no_longer_than_others(language: str) -> None:
+    """G2: the lists by which they are told are loaded before anybody writes."""
+    manner = Manner(clauses=frozenset(("link", "contact_details")))
+    loaded = reading.answer_to(
+        ReplyQuestion(body=reading._SAMPLES[language], manner=manner, moment=MOMENT, language=language)
+    )
+    assert [each.why for each in loaded.findings] == ["outside_link", "phone_number", "account_number"]
