@@ -10,6 +10,8 @@ from comptoir.language.wordings import Wording
 
 _MOST_SENTENCES = 60
 """Nobody's message has more."""
+_FEWEST_BESIDE = 4
+"""Words that must stand beside thanks or a farewell: "to you and" says nothing."""
 
 
 def leaning_sentences(
@@ -29,12 +31,13 @@ def leaning_sentences(
 
 
 def _without(sentence: Span, polite: Sequence[Wording]) -> str:
-    """The sentence without the polite words in it."""
-    said = sentence.text
-    for each in reversed(polite):
-        if sentence.start <= each.start < sentence.end:
-            said = f"{said[: each.start - sentence.start]} {said[each.end - sentence.start :]}"
-    return said.strip(" ,;:!-")
+    """The sentence without the polite words in it, or nothing where little else is said."""
+    said, within = sentence.text, [each for each in polite if sentence.start <= each.start < sentence.end]
+    if not within:
+        return said
+    for each in reversed(within):
+        said = f"{said[: each.start - sentence.start]} {said[each.end - sentence.start :]}"
+    return said.strip(" ,;:!-") if len(said.split()) >= _FEWEST_BESIDE else ""
 
 
 def is_contradicted(sentence: str, language: str, leaning: str) -> bool:
