@@ -15,6 +15,8 @@ from comptoir.language.text import Span, Text, merged, overlaps
 _SHORT = 30
 _TURN_ALONE = 16
 """Letters."""
+_DOUBTFUL = -1.0
+"""What leans so far to bad news is no good news for having been done ("The hotel moved you to the annexe")."""
 _DONE = {
     "fr": re.compile(
         r"\b(?:est|sont|a|ont|été|sera|seront) (?:bien |déjà |enfin |désormais |déjà été |bien été )?(?!été\b)(?P<done>[^\W\d_]{2,20}(?:é|ée|és|ées|i|ie|is|ies))\b",
@@ -206,7 +208,8 @@ class _Read:
             return "good"
         if not _any_in(part, self._spared) and self._leans(part, "bad"):
             return "bad"
-        return "good" if self._is_done(part) or self._leans(part, "good") else ""
+        is_done = self._is_done(part) and learnt.weight(part.text, self.language, "bad") < _DOUBTFUL
+        return "good" if is_done or self._leans(part, "good") else ""
 
     def _is_done(self, part: Span) -> bool:
         """Whether it tells, of whatever is not the writer, that something was done or came about."""

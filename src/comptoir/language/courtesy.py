@@ -14,7 +14,7 @@ from comptoir.language.text import Text, is_within
 from comptoir.language.wordings import LONGEST_READ, Wording, wordings
 
 _POLITE = ("greetings", "thanks", "farewells")
-"""Whoever greets, thanks or takes leave in kind words is polite; praise of somebody's work is told there by rules alone."""
+"""Whoever greets, thanks or takes leave in kind words is polite: what else they say is praise, or is not."""
 _OPENING = re.compile(
     r"(?:^|[.!?…\n,;:()\-–—]|[^\w\s'])\s{0,3}(?:(?:oh|ah|ai|vai|et|and|e|si|oui|yes|da|sim|pardon|sorry|desculpe|scuze|bon|ok|well|so|alors|eh|aw|au|hey|oi|deci|asa|apoi|vai|ups|oops|donc|entao|voila|mais|but|dar|mas|anyway|right|cool)[\s,]{1,2}){0,2}$"
 )
@@ -110,10 +110,11 @@ def _kind_words(text: Text, language: str) -> list[Finding]:
         if tone.is_of_another(sentence.text, said.end - sentence.start, language, _OF_A_SHOP):
             continue
         found.setdefault(sentence.start, Finding("compliment", said.start, said.end, "compliment"))
-    polite = [each.start for kind in _POLITE for each in wordings(text.body, language, kind)]
-    for sentence in leaning_sentences(text, language, "kind", _OF_A_SHOP):
-        is_polite = any(sentence.start <= place < sentence.end for place in polite)
-        if not is_polite and not tone.is_wished(sentence.text, len(sentence.text), language):
+    polite = sorted(
+        (each for kind in _POLITE for each in wordings(text.body, language, kind)), key=lambda each: each.start
+    )
+    for sentence in leaning_sentences(text, language, "kind", _OF_A_SHOP, polite):
+        if not tone.is_wished(sentence.text, len(sentence.text), language):
             found.setdefault(sentence.start, Finding("compliment", sentence.start, sentence.end, "compliment"))
     return list(found.values())
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from comptoir.language import tone
 from comptoir.language.findings import Finding
 from comptoir.language.folding import folded
-from comptoir.language.leaning import leaning_sentences
+from comptoir.language.leaning import is_contradicted, leaning_sentences
 from comptoir.language.rules import CustomerRules
 from comptoir.language.text import Span, Text, is_within
 from comptoir.language.wordings import Wording, wordings
@@ -71,8 +71,11 @@ def _told(text: Text, language: str) -> list[tuple[Span, str]]:
     """The sentences that tell what went wrong, in whatever words."""
     places = [said.start for said in tone.complaints(text, language)]
     places += [each.start for each in _mishaps(text, language)]
-    places += [each.start for each in leaning_sentences(text, language, "upset", _OF_A_SHOP)]
-    return [(_sentence(text, place), "upset") for place in places if not is_within(place, text.quotations)]
+    heard = [_sentence(text, place) for place in places if not is_within(place, text.quotations)]
+    told = [sentence for sentence in heard if not is_contradicted(sentence.text, language, "upset")]
+    leaning = leaning_sentences(text, language, "upset", _OF_A_SHOP)
+    told += [sentence for sentence in leaning if not is_within(sentence.start, text.quotations)]
+    return [(sentence, "upset") for sentence in told]
 
 
 def _mishaps(text: Text, language: str) -> Iterator[Wording]:

@@ -17,7 +17,7 @@ from comptoir.language.folding import folded
 
 LEANINGS = ("kind", "upset", "bad", "good", "drift")
 """Praise and mishaps of customers; bad news, good news and small talk of agents."""
-ENOUGH = {"kind": 1.0, "upset": 1.25, "bad": 0.0, "good": 0.0, "drift": 0.5}
+ENOUGH = {"kind": 0.5, "upset": 0.7, "bad": 0.25, "good": -0.5, "drift": 0.5}
 """From where a leaning is told: so that on sets left out of the learning hardly any other sentence reaches it."""
 BIAS = "(always)"
 _FEWEST = 3
@@ -29,14 +29,14 @@ _STEMS = (4, 5, 6)
 _PAIRED = 5
 _NUMBER = "0"
 _SHARE = 2.0
-_OPPOSITE = {"kind": "upset", "upset": "kind"}
+OPPOSITE = {"kind": "upset", "upset": "kind"}
 
 
 def leans(sentence: str, language: str, leaning: str) -> bool:
     """Whether the sentence leans so far that it is told; who leans to praise and blame alike leans to neither."""
     if len(_WORD.findall(sentence[:_LONGEST])) < _FEWEST or weight(sentence, language, leaning) <= ENOUGH[leaning]:
         return False
-    return leaning not in _OPPOSITE or weight(sentence, language, _OPPOSITE[leaning]) < 0
+    return leaning not in OPPOSITE or weight(sentence, language, OPPOSITE[leaning]) < 0
 
 
 @lru_cache(maxsize=512)

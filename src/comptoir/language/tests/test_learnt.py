@@ -68,3 +68,24 @@ def test_a_long_sentence_is_read_no_further_than_its_beginning():
 )
 def test_who_thanks_and_takes_leave_praises_nobody(language: str, body: str) -> None:
     assert "compliment" not in {each.clause for each in read_customer(body, CustomerRules(language))}
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "Vous avez sauvé notre mariage, merci infiniment."),
+        ("en", "You saved our wedding, thank you so much."),
+        ("ro", "Ne-ați salvat nunta, mulțumim mult."),
+        ("pt", "Salvaram o nosso casamento, muito obrigada."),
+    ],
+)
+def test_praise_beside_thanks_is_heard(language: str, body: str) -> None:
+    """C7"""
+    assert "compliment" in {each.clause for each in read_customer(body, CustomerRules(language))}
+
+
+def test_what_all_the_words_praise_is_no_complaint_by_one_of_them() -> None:
+    """C7"""
+    assert clauses("en", "I was dreading this call and you made it painless.") & {"compliment", "upset"} == {
+        "compliment"
+    }
