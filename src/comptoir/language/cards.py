@@ -17,9 +17,9 @@ _RUN = re.compile(rf"\d(?:[{_BREAK}]{{0,3}}\d){{12,}}")
 _GROUP = re.compile(r"\d+")
 _STRETCH = re.compile(rf"\d{{3,}}(?:[{_BREAK}]{{1,3}}\d{{3,}})*(?:[{_BREAK}]{{1,3}}\d{{1,2}})?(?!\d)")
 """Groups of three digits or more, of which the last may be followed by a shorter one."""
-_SPARED_BEFORE = re.compile(r"(?:imei|siret|ean|gtin|isbn)\W{0,3}(?:\w{1,12}\W{1,3}){0,4}$", re.IGNORECASE)
-_GLUED = re.compile(r"[A-Za-z_]$")
-_CARD_GLUED = re.compile(r"(?:cb|visa|amex|mc|mastercard|card|carte|cartao|cartão|nr|no|n)_?$", re.IGNORECASE)
+_SPARED_BEFORE = re.compile(r"(?:imei|siret|ean|gtin|isbn)\W{0,3}(?:\w{1,12}\W{1,3}){0,4}\Z", re.IGNORECASE)
+_GLUED = re.compile(r"[A-Za-z_]\Z")
+_CARD_GLUED = re.compile(r"(?:cb|visa|amex|mc|mastercard|card|carte|cartao|cartão|nr|no|n)_?\Z", re.IGNORECASE)
 _VALUES = bytes.maketrans(b"0123456789", bytes(range(10)))
 _DOUBLED = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
 _SHORTEST, _LONGEST = 13, 19

@@ -24,7 +24,7 @@ _ABROAD = rf"(?:\+|(?<!\d)00){_S}\d(?:{_S}\d){{7,14}}"
 _CODES = {"FR": "33", "GB": "44", "RO": "40", "PT": "351"}
 _REGIONS = {"fr": "FR", "en": "GB", "ro": "RO", "pt": "PT"}
 _ENOUGH = re.compile(r"\d(?:\D{0,3}\d){7}")
-_GLUED = re.compile(r"[\w/#+.,-]$")
+_GLUED = re.compile(r"[\w/#+.,-]\Z")
 _MONEY_OR_SIZE = re.compile(r"\s?(?:[€$£%]|eur|lei|ron|mm|cm|kg|g\b|ml|mah)")
 _UNASSIGNED = re.compile(r"0(?:7\d{9}|1632\d{6})")
 """British numbers that may be nobody's today: mobiles, and those kept for films."""
