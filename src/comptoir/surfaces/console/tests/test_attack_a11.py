@@ -9,12 +9,12 @@ from comptoir.surfaces.console.tests.test_who_may_come_in import OF_ONE_CONVERSA
 
 POSTS = [name for name, method in {**OF_ONE_CONVERSATION, **OF_THE_DESK}.items() if method == "POST"]
 SHOWN = dict.fromkeys(
-    ["hand_over", "request", "topic", "close", "labels", "link", "split", "return_ask", "new_macro"], 200
+    ["hand_over", "request", "topic", "close", "labels", "link", "split", "return_ask", "privacy_ask", "new_macro"], 200
 )
 DIALOGS = {
     **SHOWN,
     **dict.fromkeys(["snooze", "escalate", "new_rule"], 403),
-    **dict.fromkeys(["merge", "return_step", "macro", "edit_rule"], 404),
+    **dict.fromkeys(["merge", "return_step", "privacy_step", "macro", "edit_rule"], 404),
     "several": 400,
 }
 """A chat is neither put aside nor escalated; rules are for who watches over the shop; what would be merged, the return,
