@@ -1,14 +1,18 @@
-"""Pages of a list by key, never by number: where the next one begins, as a value and as it stands in an address."""
+"""Pages of a list by key, never by number: what stands on one, and where the next begins, as a value and as it stands in an address."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+from django.db.models import Model, QuerySet
 
 from comptoir.foundation.errors import BadRequest
 
 BIGGEST_ID = 2**63 - 1
 _NOWHERE = "no such place in the list"
+Row = TypeVar("Row", bound=Model)
 
 
 class Cursor(NamedTuple):
@@ -16,6 +20,34 @@ class Cursor(NamedTuple):
 
     at: dt.datetime
     id: int
+
+
+class Page(NamedTuple, Generic[Row]):
+    """What stands on a page of a list, and where the next one begins, if there is one."""
+
+    rows: list[Row]
+    next_cursor: Cursor | None
+
+
+def page_of(
+    parts: Iterable[QuerySet[Row]], at: str, *, after: Cursor | None, limit: int, is_rising: bool = False
+) -> Page[Row]:
+    """A page of several parts of a list as one, by the moment in the field `at`: the newest first, or the oldest. A row that
+    stands in two parts is there once. One query a part, each read along its own index.
+    """
+    found = {row.pk: row for rows in parts for row in after_cursor(rows, at, after, is_rising=is_rising)[: limit + 1]}
+    in_order = sorted(found.values(), key=lambda row: (getattr(row, at), row.pk), reverse=not is_rising)
+    page = in_order[:limit]
+    return Page(page, Cursor(getattr(page[-1], at), page[-1].pk) if len(in_order) > limit else None)
+
+
+def after_cursor(rows: QuerySet[Row], at: str, after: Cursor | None, *, is_rising: bool = False) -> QuerySet[Row]:
+    """Those of `rows` that come after that place, in order."""
+    sign, beyond = ("", "gte") if is_rising else ("-", "lte")
+    if after is not None:
+        passed = {at: after.at, "pk__lte" if is_rising else "pk__gte": after.id}
+        rows = rows.filter(**{f"{at}__{beyond}": after.at}).exclude(**passed)
+    return rows.order_by(f"{sign}{at}", f"{sign}id")
 
 
 def cursor_text(cursor: Cursor | None) -> str:

@@ -133,7 +133,7 @@ def _shown(promise: Any, granted: frozenset[str]) -> Shown:
         owner=promise.owner.display_name if promise.owner else "",
         shop=shop_of_id(promise.shop_id).name,
         began=moment(promise.made_at),
-        warns=_warns(promise),
+        warns=warns_from(promise),
         ends=moment(promise.due_at),
         due=time_there(promise.due_at, promise.shop_id),
         is_running=not promise.is_settled and promise.paused_since is None,
@@ -142,7 +142,7 @@ def _shown(promise: Any, granted: frozenset[str]) -> Shown:
     )
 
 
-def _warns(promise: Any) -> str:
+def warns_from(promise: Any) -> str:
     """From when on the clock is amber: since its beginning where a warning was told, else from the next one on."""
     if promise.warned:
         return moment(promise.made_at)

@@ -16,7 +16,7 @@ from comptoir.domain.returns.queries import may_ask, returns_of
 from comptoir.domain.returns.rules import may_follow
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.ordering import ShownOrder
-from comptoir.surfaces.console.promising import time_there
+from comptoir.surfaces.console.promising import time_there, warns_from
 from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, moment, name_of, reading
 
 RETURNABLE = frozenset({"placed", "preparing", "shipped", "delivered"})
@@ -151,14 +151,8 @@ def _refund(ret: Any) -> dict[str, Any] | None:
         return None
     state = "at_risk" if promise.state == "at_risk" else "running"
     due = time_there(promise.due_at, ret.shop_id)
-    times = {"began": moment(promise.made_at), "ends": moment(promise.due_at), "warns": _warns(promise)}
+    times = {"began": moment(promise.made_at), "ends": moment(promise.due_at), "warns": warns_from(promise)}
     return times | {"id": promise.pk, "due": due, "state": state}
-
-
-def _warns(promise: Any) -> str:
-    if promise.warned:
-        return moment(promise.made_at)
-    return moment(promise.next_at) if promise.next_at and promise.next_at < promise.due_at else ""
 
 
 def _step(step: Any, ret: Any) -> ShownStep:

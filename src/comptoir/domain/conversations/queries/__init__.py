@@ -11,7 +11,6 @@ from comptoir.domain.conversations.queries.cases import (
     written_in,
 )
 from comptoir.domain.conversations.queries.finding import (
-    InboxPage,
     conversation_for,
     conversation_of_visitor,
     conversations_of_visitor,
@@ -74,7 +73,6 @@ from comptoir.domain.conversations.queries.words import Said, words_said
 
 __all__ = [
     "Case",
-    "InboxPage",
     "Joined",
     "KindWord",
     "OrderFact",

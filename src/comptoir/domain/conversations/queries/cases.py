@@ -9,8 +9,9 @@ from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from comptoir.domain.conversations.models import Conversation, Entry, Kind
-from comptoir.domain.conversations.queries.finding import Cursor, from_cursor
+from comptoir.domain.conversations.queries.finding import LAST
 from comptoir.domain.conversations.words import words_in
+from comptoir.foundation.pages import Cursor, after_cursor
 
 MESSAGES_READ = 50
 """Of a customer's messages in one conversation, the newest."""
@@ -64,7 +65,7 @@ def case_of(conversation_id: int) -> Case | None:
 def cases_since(shop_id: int, since: dt.datetime, *, before: Cursor | None, limit: int) -> list[Case]:
     """Those of the shop in which something happened since then, newest first, along an index."""
     rows = Conversation.objects.filter(shop_id=shop_id, last_entry_at__gte=since)
-    return [Case(*row) for row in from_cursor(rows, before)[:limit].values_list(*_FIELDS)]
+    return [Case(*row) for row in after_cursor(rows, LAST, before)[:limit].values_list(*_FIELDS)]
 
 
 def written_in(ids: Iterable[int], *, seq: int | None = None) -> dict[int, list[Written]]:

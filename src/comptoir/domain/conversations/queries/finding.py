@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -14,19 +13,14 @@ from comptoir.domain.conversations.queries.sorting import ANYHOW, Sorting
 from comptoir.domain.conversations.rules import may_see, watch_mark
 from comptoir.domain.people.models import Visitor
 from comptoir.domain.people.rules import Viewer
-from comptoir.foundation.pages import Cursor
+from comptoir.foundation.pages import Cursor, Page, page_of
 from comptoir.foundation.rows import selected_rows
 
 VIEWS = ("mine", "waiting", "snoozed", "all", "closed")
 PAGE = 50
+LAST = "last_entry_at"
+"""By what lists of conversations are in order."""
 COUNT_AT_MOST = 100
-
-
-class InboxPage(NamedTuple):
-    """A page of conversations, newest first, and where the next one begins."""
-
-    rows: list[Conversation]
-    next_cursor: Cursor | None
 
 
 def conversation_for(viewers: Viewer | Sequence[Viewer], conversation_id: int) -> tuple[Conversation, Viewer]:
@@ -72,14 +66,11 @@ def inbox_page(
     sorted_by: Sorting = ANYHOW,
     before: Cursor | None = None,
     limit: int = PAGE,
-) -> InboxPage:
+) -> Page[Conversation]:
     """A page of one of the `VIEWS`, all of it or what is sorted so; two queries a shop at the most, whatever it holds."""
-    found: list[Conversation] = []
-    for viewer in viewers:
-        if shop_id in (None, viewer.shop_id):
-            for rows in _in_view(with_names(), viewer, view):
-                found += from_cursor(sorted_by.among(rows), before)[: limit + 1]
-    return cut(found, limit)
+    asking = [viewer for viewer in viewers if shop_id in (None, viewer.shop_id)]
+    parts = [sorted_by.among(rows) for viewer in asking for rows in _in_view(with_names(), viewer, view)]
+    return page_of(parts, LAST, after=before, limit=limit)
 
 
 def rows_of(viewers: Sequence[Viewer], ids: Iterable[int], *, sorted_by: Sorting = ANYHOW) -> list[Conversation]:
@@ -169,18 +160,3 @@ def _in_view(rows: QuerySet[Conversation], viewer: Viewer, view: str) -> list[Qu
 def with_names() -> QuerySet[Conversation]:
     """All conversations, each with what a row of a list needs."""
     return Conversation.objects.select_related("visitor", "customer", "assignee")
-
-
-def from_cursor(rows: QuerySet[Conversation], before: Cursor | None) -> QuerySet[Conversation]:
-    """Those of `rows` that come after `before`, newest first."""
-    if before is not None:
-        rows = rows.filter(last_entry_at__lte=before.at).exclude(last_entry_at=before.at, pk__gte=before.id)
-    return rows.order_by("-last_entry_at", "-id")
-
-
-def cut(found: list[Conversation], limit: int) -> InboxPage:
-    """One page of what was found in several shops."""
-    found.sort(key=lambda row: (row.last_entry_at, row.pk), reverse=True)
-    page = found[:limit]
-    more = len(found) > limit
-    return InboxPage(page, Cursor(page[-1].last_entry_at, page[-1].pk) if more else None)

@@ -9,10 +9,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import fields_granted
 from comptoir.domain.conversations.models import Conversation, FindableWord
-from comptoir.domain.conversations.queries.finding import Cursor, InboxPage, cut, from_cursor, visible_to, with_names
+from comptoir.domain.conversations.queries.finding import LAST, visible_to, with_names
 from comptoir.domain.conversations.words import words_in
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.clock import now
+from comptoir.foundation.pages import Cursor, Page, page_of
 
 WORDS_AT_MOST = 8
 FEW = 2000
@@ -25,17 +26,19 @@ AFTER_ALL = b"\xff"
 """No UTF-8 has this byte: with it behind, a word stands after all those that begin so."""
 
 
-def search(viewers: Sequence[Viewer], words: str, *, before: Cursor | None = None, limit: int = 30) -> InboxPage:
+def search(
+    viewers: Sequence[Viewer], words: str, *, before: Cursor | None = None, limit: int = 30
+) -> Page[Conversation]:
     """Conversations in which all the `words` stand, newest first: in messages, the reference, the customer's name or address.
 
     The last word may be the beginning of one. Names and addresses count where the charter grants them to the viewer.
     """
     wanted = words_in(words)[:WORDS_AT_MOST]
-    found: list[Conversation] = []
-    for viewer in viewers if wanted else ():
-        rows = from_cursor(visible_to(with_names(), viewer), before)
-        found += _with_all(rows, viewer.shop_id, _of_each_word(viewer, wanted))[: limit + 1]
-    return cut(found, limit)
+    parts = [
+        _with_all(visible_to(with_names(), viewer), viewer.shop_id, _of_each_word(viewer, wanted))
+        for viewer in (viewers if wanted else ())
+    ]
+    return page_of(parts, LAST, after=before, limit=limit)
 
 
 def _of_each_word(viewer: Viewer, wanted: list[str]) -> list[Q]:

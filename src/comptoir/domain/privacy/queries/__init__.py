@@ -3,10 +3,9 @@
 from comptoir.domain.privacy.queries.finding import (
     PAGE,
     Filters,
-    RightsPage,
     rights_for,
     rights_of,
     rights_page,
 )
 
-__all__ = ["PAGE", "Filters", "RightsPage", "rights_for", "rights_of", "rights_page"]
+__all__ = ["PAGE", "Filters", "rights_for", "rights_of", "rights_page"]

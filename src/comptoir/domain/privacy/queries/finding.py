@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -15,7 +14,7 @@ from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.privacy.errors import RightsRequestNotFound
 from comptoir.domain.privacy.models import RightsRequest, RightsStep
 from comptoir.domain.privacy.rules import OPEN
-from comptoir.foundation.pages import Cursor
+from comptoir.foundation.pages import Cursor, Page, page_of
 
 PAGE = 50
 OF_CONVERSATION = 20
@@ -29,25 +28,15 @@ class Filters:
     shop_id: int | None = None
 
 
-class RightsPage(NamedTuple):
-    """A page of privacy requests, the last moved first, and where the next one begins."""
-
-    rows: list[RightsRequest]
-    next_cursor: Cursor | None
-
-
 def rights_page(
     viewers: Sequence[Viewer], filters: Filters, *, after: Cursor | None = None, limit: int = PAGE
-) -> RightsPage:
-    """A page of the requests of conversations that the viewers may see. One query a shop and state, and one for their steps."""
-    found: list[RightsRequest] = []
-    for viewer in viewers:
-        if filters.shop_id in (None, viewer.shop_id) and may(viewer.role, "move_privacy"):
-            for rows in _in_state(_seen_by(viewer), filters.state):
-                found += _from(rows, after)[: limit + 1]
-    found.sort(key=lambda row: (row.moved_at, row.pk), reverse=True)
-    page = found[:limit]
-    return RightsPage(page, Cursor(page[-1].moved_at, page[-1].pk) if len(found) > limit else None)
+) -> Page[RightsRequest]:
+    """A page of the requests of conversations that the viewers may see, the last moved first. One query a shop and state,
+    and one for their steps.
+    """
+    asking = [it for it in viewers if filters.shop_id in (None, it.shop_id) and may(it.role, "move_privacy")]
+    parts = [rows for viewer in asking for rows in _in_state(_seen_by(viewer), filters.state)]
+    return page_of(parts, "moved_at", after=after, limit=limit)
 
 
 def rights_of(conversation_id: int) -> list[RightsRequest]:
@@ -93,9 +82,3 @@ def _in_state(rows: QuerySet[RightsRequest], state: str) -> list[QuerySet[Rights
     if state == "open":
         return [rows.filter(state=one) for one in OPEN]
     return [rows.filter(state=state) if state else rows]
-
-
-def _from(rows: QuerySet[RightsRequest], after: Cursor | None) -> QuerySet[RightsRequest]:
-    if after is not None:
-        rows = rows.filter(moved_at__lte=after.at).exclude(moved_at=after.at, pk__gte=after.id)
-    return rows.order_by("-moved_at", "-id")

@@ -4,7 +4,7 @@ from comptoir.domain.promises.queries.commitments import CommitmentStanding, sta
 from comptoir.domain.promises.queries.days import Day, day_of
 from comptoir.domain.promises.queries.escalations import Standing, level_of, standing_of
 from comptoir.domain.promises.queries.explaining import PromiseExplained, explanation_of
-from comptoir.domain.promises.queries.finding import KINDS, VIEWS, Filters, LedgerPage, ledger, promises_of
+from comptoir.domain.promises.queries.finding import KINDS, VIEWS, Filters, ledger, promises_of
 from comptoir.domain.promises.queries.foretelling import due_if_promised
 from comptoir.domain.promises.queries.lateness import conversations_broken, conversations_warned
 from comptoir.domain.promises.queries.words_due import WordDue, word_due
@@ -15,7 +15,6 @@ __all__ = [
     "CommitmentStanding",
     "Day",
     "Filters",
-    "LedgerPage",
     "PromiseExplained",
     "Standing",
     "WordDue",

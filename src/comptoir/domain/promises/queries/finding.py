@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,7 +11,7 @@ from comptoir.domain.conversations.queries import visible_conversations
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.models import Kind, Promise, State
 from comptoir.domain.promises.models.promise import OPEN, UNDONE
-from comptoir.foundation.pages import Cursor
+from comptoir.foundation.pages import Cursor, Page, page_of
 
 VIEWS = ("open", "mine", "at_risk", "paused", "broken", "kept", "released")
 KINDS = tuple(Kind.values)
@@ -32,29 +31,17 @@ class Filters:
     audience: str = ""
 
 
-class LedgerPage(NamedTuple):
-    """A page of promises, with what a row shows, and where the next one begins."""
-
-    rows: list[Promise]
-    next_cursor: Cursor | None
-
-
 def ledger(
     viewers: Sequence[Viewer], filters: Filters, *, after: Cursor | None = None, limit: int = PAGE
-) -> LedgerPage:
+) -> Page[Promise]:
     """A page of the ledger: what is open the soonest due first, what is settled the latest due first.
 
     Who watches over a shop sees all of it, an agent what belongs to conversations that they may see, and what they own. At
     most three queries a shop.
     """
-    found: dict[int, Promise] = {}
-    for viewer in viewers:
-        if filters.shop_id in (None, viewer.shop_id):
-            for rows in _seen_by(viewer, filters.view):
-                found |= {row.pk: row for row in _from(_filtered(rows, filters), filters.view, after)[: limit + 1]}
-    in_order = sorted(found.values(), key=lambda row: (row.due_at, row.pk), reverse=filters.view not in _SOONEST_FIRST)
-    page = in_order[:limit]
-    return LedgerPage(page, Cursor(page[-1].due_at, page[-1].pk) if len(in_order) > limit else None)
+    asking = [viewer for viewer in viewers if filters.shop_id in (None, viewer.shop_id)]
+    parts = [_filtered(rows, filters) for viewer in asking for rows in _seen_by(viewer, filters.view)]
+    return page_of(parts, "due_at", after=after, limit=limit, is_rising=filters.view in _SOONEST_FIRST)
 
 
 def promises_of(conversation_id: int) -> list[Promise]:
@@ -91,13 +78,3 @@ def _in(view: str) -> Q:
 def _filtered(rows: QuerySet[Promise], filters: Filters) -> QuerySet[Promise]:
     wanted = {"kind": filters.kind, "clause": filters.clause, "audience": filters.audience}
     return rows.filter(**{name: value for name, value in wanted.items() if value})
-
-
-def _from(rows: QuerySet[Promise], view: str, after: Cursor | None) -> QuerySet[Promise]:
-    if view in _SOONEST_FIRST:
-        if after is not None:
-            rows = rows.filter(due_at__gte=after.at).exclude(due_at=after.at, pk__lte=after.id)
-        return rows.order_by("due_at", "id")
-    if after is not None:
-        rows = rows.filter(due_at__lte=after.at).exclude(due_at=after.at, pk__gte=after.id)
-    return rows.order_by("-due_at", "-id")

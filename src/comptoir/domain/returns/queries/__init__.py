@@ -4,7 +4,6 @@ from comptoir.domain.returns.queries.eligibility import Piece, Returnable, may_a
 from comptoir.domain.returns.queries.finding import (
     PAGE,
     Filters,
-    ReturnsPage,
     return_for,
     return_of_shop,
     returns_of,
@@ -17,7 +16,6 @@ __all__ = [
     "Filters",
     "Piece",
     "Returnable",
-    "ReturnsPage",
     "may_ask",
     "pieces_back",
     "return_for",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -16,7 +15,7 @@ from comptoir.domain.returns.errors import ReturnNotFound
 from comptoir.domain.returns.models import Return, ReturnLine, ReturnStep
 from comptoir.domain.returns.queries.eligibility import may_ask
 from comptoir.domain.returns.rules import OPEN
-from comptoir.foundation.pages import Cursor
+from comptoir.foundation.pages import Cursor, Page, page_of
 
 PAGE = 50
 OF_CONVERSATION = 20
@@ -30,25 +29,15 @@ class Filters:
     shop_id: int | None = None
 
 
-class ReturnsPage(NamedTuple):
-    """A page of returns, the last moved first, and where the next one begins."""
-
-    rows: list[Return]
-    next_cursor: Cursor | None
-
-
 def returns_page(
     viewers: Sequence[Viewer], filters: Filters, *, now: dt.datetime, after: Cursor | None = None, limit: int = PAGE
-) -> ReturnsPage:
-    """A page of the returns of conversations that the viewers may see. One query a shop and state, and two for what rows show."""
-    found: list[Return] = []
-    for viewer in viewers:
-        if filters.shop_id in (None, viewer.shop_id) and may_ask(viewer, viewer.shop_id, now):
-            for rows in _in_state(_seen_by(viewer), filters.state):
-                found += _from(rows, after)[: limit + 1]
-    found.sort(key=lambda row: (row.moved_at, row.pk), reverse=True)
-    page = found[:limit]
-    return ReturnsPage(page, Cursor(page[-1].moved_at, page[-1].pk) if len(found) > limit else None)
+) -> Page[Return]:
+    """A page of the returns of conversations that the viewers may see, the last moved first. One query a shop and state, and
+    two for what rows show.
+    """
+    asking = [it for it in viewers if filters.shop_id in (None, it.shop_id) and may_ask(it, it.shop_id, now)]
+    parts = [rows for viewer in asking for rows in _in_state(_seen_by(viewer), filters.state)]
+    return page_of(parts, "moved_at", after=after, limit=limit)
 
 
 def returns_of(conversation_id: int) -> list[Return]:
@@ -78,14 +67,9 @@ def return_of_shop(shop_id: int, return_id: int) -> Return:
     return found
 
 
-def returns_of_shop(shop_id: int, state: str, *, after: Cursor | None = None, limit: int = PAGE) -> ReturnsPage:
+def returns_of_shop(shop_id: int, state: str, *, after: Cursor | None = None, limit: int = PAGE) -> Page[Return]:
     """A page of all the shop's returns in that state ("open", or "" for all), the last moved first: for its own systems."""
-    found = [
-        row for rows in _in_state(with_rows().filter(shop_id=shop_id), state) for row in _from(rows, after)[: limit + 1]
-    ]
-    found.sort(key=lambda row: (row.moved_at, row.pk), reverse=True)
-    page = found[:limit]
-    return ReturnsPage(page, Cursor(page[-1].moved_at, page[-1].pk) if len(found) > limit else None)
+    return page_of(_in_state(with_rows().filter(shop_id=shop_id), state), "moved_at", after=after, limit=limit)
 
 
 def with_rows() -> QuerySet[Return]:
@@ -107,9 +91,3 @@ def _in_state(rows: QuerySet[Return], state: str) -> list[QuerySet[Return]]:
     if state == "open":
         return [rows.filter(state=one) for one in OPEN]
     return [rows.filter(state=state) if state else rows]
-
-
-def _from(rows: QuerySet[Return], after: Cursor | None) -> QuerySet[Return]:
-    if after is not None:
-        rows = rows.filter(moved_at__lte=after.at).exclude(moved_at=after.at, pk__gte=after.id)
-    return rows.order_by("-moved_at", "-id")

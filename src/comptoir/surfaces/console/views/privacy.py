@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from comptoir.domain.conversations.queries import conversation_for, visitor_messages
 from comptoir.domain.privacy import actions
@@ -16,11 +15,12 @@ from comptoir.domain.privacy.queries import Filters, rights_for, rights_page
 from comptoir.domain.privacy.rules import EXTENDED_FOR, IDENTIFIED_BY, NOTE_LARGEST, reasons_to_refuse
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest, NotFound
-from comptoir.foundation.pages import cursor_in, cursor_text, number_in
+from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console import privacy
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.acts import possible_acts, require
 from comptoir.surfaces.console.answers import done
+from comptoir.surfaces.console.by_state import asked_for, list_page
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import desk_page, fragment
 from comptoir.surfaces.console.showing import charter_of_shop
@@ -62,24 +62,10 @@ def ask(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespons
 @for_agents("GET")
 def requests(request: HttpRequest, agent: Agent) -> HttpResponse:
     """A page of privacy requests, by state and shop."""
-    state, shop_id = request.GET.get("state", "open"), number_in(request.GET.get("shop"))
-    if state not in privacy.VIEWS:
-        raise BadRequest("there is no such state")
-    place = cursor_in(request.GET.get("after"))
-    filters = Filters("" if state == "all" else state, agent.in_shop(shop_id).shop_id if shop_id else None)
-    page = rights_page(agent.viewers, filters, after=place)
-    last = page.next_cursor
-    address = {"state": state, "shop": shop_id or ""}
-    return desk_page(
-        request,
-        agent,
-        "privacy.html",
-        state=state,
-        shop_id=shop_id or "",
-        states=[(name, words()) for name, words in privacy.VIEWS.items()],
-        rows=privacy.shown(agent.viewers, page.rows),
-        following=urlencode(address | {"after": cursor_text(last)}) if last else "",
-    )
+    asked = asked_for(request, agent, privacy.VIEWS)
+    page = rights_page(agent.viewers, Filters(asked.state, asked.shop_id), after=asked.after)
+    rows = privacy.shown(agent.viewers, page.rows)
+    return list_page(request, agent, "privacy.html", asked=asked, views=privacy.VIEWS, page=page, rows=rows)
 
 
 @for_agents("GET")

@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from comptoir.domain.conversations.queries import conversation_for
 from comptoir.domain.people.rules import Viewer, may
@@ -20,11 +19,12 @@ from comptoir.domain.returns.queries import Filters, Returnable, return_for, ret
 from comptoir.domain.returns.rules import CLOSED_FOR, NOTE_LARGEST
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest, NotFound
-from comptoir.foundation.pages import cursor_in, cursor_text, number_in
+from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console import returning
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.acts import require
 from comptoir.surfaces.console.answers import done
+from comptoir.surfaces.console.by_state import asked_for, list_page
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.ordering import back_words, gone_words, orders_here
 from comptoir.surfaces.console.pages import desk_page, fragment
@@ -75,24 +75,10 @@ def ask(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespons
 @for_agents("GET")
 def returns(request: HttpRequest, agent: Agent) -> HttpResponse:
     """A page of returns, by state and shop."""
-    state, shop_id = request.GET.get("state", "open"), number_in(request.GET.get("shop"))
-    if state not in returning.VIEWS:
-        raise BadRequest("there is no such state")
-    place = cursor_in(request.GET.get("after"))
-    filters = Filters("" if state == "all" else state, agent.in_shop(shop_id).shop_id if shop_id else None)
-    page = returns_page(agent.viewers, filters, now=now(), after=place)
-    last = page.next_cursor
-    address = {"state": state, "shop": shop_id or ""}
-    return desk_page(
-        request,
-        agent,
-        "returns.html",
-        state=state,
-        shop_id=shop_id or "",
-        states=[(name, words()) for name, words in returning.VIEWS.items()],
-        rows=returning.shown(agent.viewers, page.rows),
-        following=urlencode(address | {"after": cursor_text(last)}) if last else "",
-    )
+    asked = asked_for(request, agent, returning.VIEWS)
+    page = returns_page(agent.viewers, Filters(asked.state, asked.shop_id), now=now(), after=asked.after)
+    rows = returning.shown(agent.viewers, page.rows)
+    return list_page(request, agent, "returns.html", asked=asked, views=returning.VIEWS, page=page, rows=rows)
 
 
 @for_agents("GET")
