@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.waiting import wait_until
+
 # What is fading in has not its own contrast yet. Rings that count down never rest, and change no contrast.
 _STANDS_STILL = """() => {
   const trees = [document];
@@ -18,7 +20,7 @@ _STANDS_STILL = """() => {
 
 def assert_accessible(page: Page, view: str = "", context: str | None = None) -> None:
     """Fail with what axe finds against WCAG in this view, or in the part that `context` selects."""
-    page.wait_for_function(_STANDS_STILL)
+    wait_until(page, _STANDS_STILL)
     found = Axe().run(page, context=context)
     if found.violations_count:
         pytest.fail(f"{view or page.url}\n{found.generate_report()}")

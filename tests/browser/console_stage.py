@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.waiting import wait_until
 from tests.live import LiveDesk, LiveVisitor
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -35,7 +36,7 @@ class AtDesk:
         """Open a page and wait until its line to the desk is up."""
         self.page.goto(self.desk.url + path)
         if self.page.locator(".desk").count():
-            self.page.wait_for_function("document.querySelector('.off-line').hidden")
+            wait_until(self.page, "document.querySelector('.off-line').hidden")
         return self.page
 
     def open(self, conversation: int, view: str = "all") -> Page:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.console_stage import AtDesk
+from tests.browser.waiting import wait_until
 from tests.live import LiveDesk, LiveVisitor
 from tests.people import ALWAYS_OPEN
 
@@ -178,5 +179,5 @@ def test_what_was_approved_long_ago_stands_in_the_thread_once(at_desk, amin: AtD
         vera.post(f"Message {n}")
 
     page = amin.open(vera.c)
-    page.wait_for_function("() => !Object.values(localStorage).some((kept) => kept.includes('amazon'))")
+    wait_until(page, "() => !Object.values(localStorage).some((kept) => kept.includes('amazon'))")
     expect(page.locator(".said.team", has_text="amazon")).to_have_count(1)

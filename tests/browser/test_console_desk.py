@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.console_stage import PHONE
+from tests.browser.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -27,10 +28,10 @@ def test_the_list_moves_by_itself_and_shows_what_is_unread(at_desk, visitors) ->
     first.post("Encore moi")
 
     expect(rose.row(first.c)).to_contain_text("Encore moi")
-    page.wait_for_function(f"document.querySelector('.row').dataset.id === '{first.c}'")
+    wait_until(page, f"document.querySelector('.row').dataset.id === '{first.c}'")
     third = visitors("Troisième")
     expect(rose.row(third.c)).to_contain_text("Troisième")
-    page.wait_for_function(f"document.querySelector('.row').dataset.id === '{third.c}'")
+    wait_until(page, f"document.querySelector('.row').dataset.id === '{third.c}'")
 
 
 def test_no_row_changes_place_under_the_pointer(at_desk, visitors) -> None:
@@ -46,7 +47,7 @@ def test_no_row_changes_place_under_the_pointer(at_desk, visitors) -> None:
     assert order(page) == before
     page.mouse.move(1200, 600)
 
-    page.wait_for_function(f"document.querySelector('.row').dataset.id === '{first.c}'")
+    wait_until(page, f"document.querySelector('.row').dataset.id === '{first.c}'")
 
 
 def test_a_conversation_that_is_taken_leaves_the_waiting(at_desk, visitors) -> None:
@@ -75,6 +76,7 @@ def test_everything_is_reached_by_keys(at_desk, visitors) -> None:
     page.keyboard.press("u")
     expect(page.locator(".talk")).to_have_count(0)
     page.keyboard.press("?")
+    expect(page.locator("#dialog")).to_be_visible()
     expect(page.locator("#dialog")).to_contain_text("Hand over")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+k")

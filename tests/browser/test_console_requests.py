@@ -84,6 +84,7 @@ def test_rows_are_chosen_and_changed_together(at_desk, visitors) -> None:
     adele.row(second.c).locator(".choose").check()
     expect(page.locator("[data-several]")).to_have_text("Change those chosen: 2")
     page.keyboard.press("*")
+    expect(page.locator("#dialog")).to_be_visible()
     expect(page.locator("#dialog")).to_contain_text("Change 2 conversations")
     assert_accessible(page)
     page.locator("#tags").fill("mariage")

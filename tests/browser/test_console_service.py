@@ -146,6 +146,7 @@ def test_who_asks_about_their_data_is_confirmed_and_answered_by_keyboard(at_desk
     page = adele.open(visitor.c)
     dialog, card = page.locator("#dialog"), page.locator("[data-promised]")
     page.keyboard.press(":")
+    expect(dialog).to_be_visible()
     expect(dialog).to_contain_text("Que savez-vous de moi")
     assert_accessible(page, "privacy request", "#dialog")
     page.keyboard.press("Control+Enter")
@@ -164,6 +165,7 @@ def test_who_asks_about_their_data_is_confirmed_and_answered_by_keyboard(at_desk
     answer = {"client_id": str(uuid4()), "body": "Voici tout ce que nous savons de vous."}
     assert adele.api.act(f"/console/c/{visitor.c}/messages", answer)[0] in (200, 201)
     page.keyboard.press("=")
+    expect(dialog).to_be_visible()
     expect(dialog).to_contain_text("is kept as the answer")
     page.keyboard.press("Control+Enter")
     expect(card).to_contain_text("Answered")
@@ -243,6 +245,7 @@ def test_two_conversations_of_one_visitor_are_merged_only_after_a_warning(at_des
     dialog = page.locator("#dialog")
 
     page.keyboard.press("r")
+    expect(dialog).to_be_visible()
     expect(dialog).to_contain_text("Of the same visitor")
     assert_accessible(page, "link", "#dialog")
     dialog.get_by_role("button", name="Merge…").click()

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.waiting import wait_until
 from tests.browser.widget_stage import PHONE, SITE, Visit, WidgetOnPage, at_the_desk, takes
 from tests.live import LiveAgent, LiveDesk
 
@@ -303,7 +304,7 @@ def test_the_shops_page_can_open_close_and_forget(visit: Visit, amin: LiveAgent)
     widget.page.evaluate("Comptoir.close()")
     expect(widget.panel).to_be_hidden()
     widget.page.evaluate("Comptoir.forget()")
-    widget.page.wait_for_function("!Object.keys(localStorage).length")
+    wait_until(widget.page, "!Object.keys(localStorage).length")
     widget.open()
     expect(widget.words).to_be_visible()
     assert widget.page.evaluate("document.querySelector('comptoir-chat').shadowRoot !== null"), (

@@ -15,6 +15,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, Page, Route
 
 from comptoir.surfaces.widget.texts import texts
+from tests.browser.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -270,7 +271,7 @@ def test_a_post_of_another_tab_is_shown_and_delivered_from_here_when_it_has_stoo
         """() => localStorage.setItem("comptoir:shop:12:abc",
              JSON.stringify({ client_id: "abc", body: "Bonjour", files: [], at: 1_800_000_000_000, state: "waiting" }))"""
     )
-    page.wait_for_function("desk.outbox.posts.length === 1")
+    wait_until(page, "desk.outbox.posts.length === 1")
     assert sent(page)[-1]["t"] != "post"
     page.clock.run_for(17_000)
     assert sent(page)[-1]["body"] == "Bonjour"
