@@ -45,11 +45,18 @@ _FIELDS = [name.removesuffix("_id") for name in MOVED]
 class Books:
     """The accounts of one transaction, locked in the order of their conversations. Use inside `transaction.atomic()`.
 
-    Promises without a conversation are locked by `free`. With `skips_locked`, what somebody else holds is left out.
+    Promises without a conversation are locked by `free`. With `skips_locked`, what somebody else holds is left out. With `only`,
+    these promises alone are read where nothing has happened that the ledger has not heard.
     """
 
     def __init__(
-        self, conversation_ids: Iterable[int], now: dt.datetime, *, free: Iterable[int] = (), skips_locked: bool = False
+        self,
+        conversation_ids: Iterable[int],
+        now: dt.datetime,
+        *,
+        free: Iterable[int] = (),
+        only: Iterable[int] | None = None,
+        skips_locked: bool = False,
     ) -> None:
         self.now = now
         self.talks: dict[int, Talk] = talks_merged(conversation_ids)
@@ -58,11 +65,16 @@ class Books:
         self.promises: dict[int, list[Promise]] = defaultdict(list)
         self.free: list[Promise] = []
         self._by_id: dict[int, Promise] = {}
-        self._read(list(free), skips_locked)
+        self._read(list(free), only, skips_locked)
         self._made: list[Promise] = []
         self._moved: dict[int, Promise] = {}
         self._moves: list[PromiseMove] = []
         self._news = News()
+
+    @property
+    def behind(self) -> dict[int, Account]:
+        """Those of the accounts whose conversations have gone on since they were heard."""
+        return {pk: account for pk, account in self.accounts.items() if account.heard_seq < self.talks[pk].seq}
 
     def of(self, promise_id: int) -> Promise | None:
         """A promise under lock that somebody still waits for."""
@@ -187,8 +199,9 @@ class Books:
             self._moved[promise.pk] = promise
         self._news.touched(promise)
 
-    def _read(self, free: list[int], skips_locked: bool) -> None:
-        those = Q(conversation_id__in=list(self.accounts))
+    def _read(self, free: list[int], only: Iterable[int] | None, skips_locked: bool) -> None:
+        whole = self.accounts if only is None else self.behind
+        those = Q(conversation_id__in=list(whole)) | Q(conversation_id__in=list(self.accounts), pk__in=list(only or ()))
         for promise in Promise.objects.filter(those, UNDONE).order_by("id") if self.accounts else []:
             self.promises[promise.conversation_id or 0].append(promise)
         if free:

@@ -59,7 +59,7 @@ def hear(conversation_ids: Iterable[int], now: dt.datetime) -> None:
 
 def hear_into(books: Books) -> None:
     """Read on in every conversation whose account is open, from where the ledger stopped."""
-    behind = {pk: account for pk, account in books.accounts.items() if account.heard_seq < books.talks[pk].seq}
+    behind = books.behind
     told = told_after({pk: account.heard_seq for pk, account in behind.items()}, READ)
     left: Left = defaultdict(list)
     # What goes on in another conversation is the younger one, and is read before it.

@@ -43,7 +43,8 @@ def sweep(now: dt.datetime, limit: int = TOGETHER) -> int:
 @transaction.atomic
 def _tell(due: Sequence[Due], now: dt.datetime) -> int:
     free = [pk for pk, conversation_id in due if conversation_id is None]
-    books = Books([pk for _, pk in due if pk is not None], now, free=free, skips_locked=True)
+    only = [pk for pk, _ in due]
+    books = Books([pk for _, pk in due if pk is not None], now, free=free, only=only, skips_locked=True)
     hear_into(books)
     mine = {promise.pk for promise in books.free}
     for pk, _ in due:
