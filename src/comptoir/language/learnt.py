@@ -1,8 +1,8 @@
 """How a sentence leans, by weights learnt from labelled sentences: what no list of words foresaw, told by all its words together.
 
 `weights/<language>/<leaning>.txt` holds a line for each trait of a sentence (a word, the beginning of one, two beginnings
-side by side) and what it weighs, in hundredths; `tools/learn.py` makes them. A sentence leans by the sum of what its traits
-weigh, shared among those that are known: 0 is as likely as not.
+side by side, and what its words are about: `senses.py`) and what it weighs, in hundredths; `tools/learn.py` makes them. A
+sentence leans by the sum of what its traits weigh, shared among those that are known: 0 is as likely as not.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from itertools import pairwise
 from math import sqrt
 
 from comptoir.language.folding import folded
+from comptoir.language.senses import marks
 
 LEANINGS = ("kind", "upset", "bad", "good", "drift")
 """Praise and mishaps of customers; bad news, good news and small talk of agents."""
-ENOUGH = {"kind": 0.5, "upset": 0.7, "bad": 0.25, "good": -0.5, "drift": 0.5}
+ENOUGH = {"kind": 0.4, "upset": 0.35, "bad": 0.1, "good": -0.4, "drift": 0.3}
 """From where a leaning is told: so that on sets left out of the learning hardly any other sentence reaches it."""
 BIAS = "(always)"
 _FEWEST = 3
@@ -43,7 +44,7 @@ def leans(sentence: str, language: str, leaning: str) -> bool:
 def weight(sentence: str, language: str, leaning: str) -> float:
     """How far the sentence leans: above 0, more likely than not. Nothing known in it: far below."""
     weights = _weights(language, leaning)
-    known = [weights[trait] for trait in traits(sentence) if trait in weights]
+    known = [weights[trait] for trait in traits(sentence, language) if trait in weights]
     return weights.get(BIAS, -_SHARE) + sum(known) * share(len(known))
 
 
@@ -53,14 +54,25 @@ def share(known: int) -> float:
 
 
 @lru_cache(maxsize=64)
-def traits(sentence: str) -> frozenset[str]:
-    """Its words and their beginnings ("livra*"), and the beginnings of two words that stand side by side."""
-    words = [_NUMBER if word.isdecimal() else word for word in _WORD.findall(folded(sentence[:_LONGEST]))]
-    found = set(words)
-    found.update(f"{word[:stem]}*" for word in words for stem in _STEMS if len(word) > stem)
-    edged = ["^", *(word[:_PAIRED] for word in words), "$"]
-    found.update(f"{left} {right}" for left, right in pairwise(edged))
-    return frozenset(found)
+def traits(sentence: str, language: str) -> frozenset[str]:
+    """Its words and their beginnings ("livra*"), the beginnings of two words that stand side by side, and what they are about."""
+    words = _WORD.findall(folded(sentence[:_LONGEST]))
+    found: set[str] = set()
+    edged = ["^"]
+    for word in words:
+        alone, beside = _of_word(word)
+        found.update(alone)
+        edged.append(beside)
+    edged.append("$")
+    found.update([f"{left} {right}" for left, right in pairwise(edged)])
+    return marks(sentence, language).union(found)
+
+
+@lru_cache(maxsize=8192)
+def _of_word(word: str) -> tuple[tuple[str, ...], str]:
+    """The traits of a word alone, and what of it stands beside others."""
+    known = _NUMBER if word.isdecimal() else word
+    return (known, *(f"{known[:stem]}*" for stem in _STEMS if len(known) > stem)), known[:_PAIRED]
 
 
 @cache
