@@ -5,7 +5,7 @@
 
 Learns from `tools/examples/<language>/<leaning>.txt` (one sentence a line, `[either|or]` in it, `[@name]` for a list) and from the sets in
 `tests/language/`, but for those that are kept unseen. What words are about (`senses.py`) is the same in every language: of that, each learns
-from every third sentence of the others too. Logistic regression, the same on every run; some five minutes.
+from every third sentence of the others too. Logistic regression, the same on every run; some minutes.
 """
 
 from __future__ import annotations

@@ -199,8 +199,8 @@ class _Read:
         self._against = [match.start for match in matches(text, language, "contrast") if match.beside == "against"]
 
     def kind(self, part: Span) -> str:
-        """What a part tells: "bad", "good", or nothing."""
-        if part.text.rstrip().endswith("?") or _any_in(part, self._conditions):
+        """What a part tells: "bad", "good", or nothing; small talk is no news."""
+        if part.text.rstrip().endswith("?") or _any_in(part, self._conditions) or self._leans(part, "drift"):
             return ""
         if _any_in(part, self._bad) or (self.turns(part) and _any_in(part, self._denials)):
             return "bad"
