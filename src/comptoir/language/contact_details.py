@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from comptoir.language.addresses import find_addresses
 from comptoir.language.cards import find_cards
 from comptoir.language.contact_marks import Marks, marks_of
@@ -51,4 +53,9 @@ def _is_own_mail(address: str, shop: Shop) -> bool:
     """Whether the shop names this mailbox, or it stands at one of the shop's sites."""
     mail = as_typed(address)
     host = mail.rpartition("@")[2]
-    return mail in {as_typed(each) for each in shop.emails} or ("@" in mail and is_own_host(host, shop))
+    return mail in _own_mails(shop.emails) or ("@" in mail and is_own_host(host, shop))
+
+
+@lru_cache(maxsize=64)
+def _own_mails(emails: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(as_typed, emails))
