@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from comptoir.language.folding import folded
@@ -85,7 +86,7 @@ def find_addresses(body: str, shop: Shop) -> list[tuple[int, int]]:
     plain = folded(body)
     if not _NUMBER.search(body) or not any(kind in plain for kind in _KINDS):
         return []
-    own = [_signs(address) for address in shop.addresses]
+    own = _own(shop.addresses)
     found: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for match in islice(pattern.finditer(body), _AT_MOST):
@@ -111,7 +112,12 @@ def _signs(address: str) -> str:
     return f" {' '.join(word for word in words if word not in _LEFT_OUT)} "
 
 
-def _is_own(address: str, own: list[str]) -> bool:
+@lru_cache(maxsize=64)
+def _own(addresses: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_signs, addresses))
+
+
+def _is_own(address: str, own: tuple[str, ...]) -> bool:
     """Whether the shop has this address, with or without its postcode and town: number 2 is not number 12."""
     signs = _signs(address)
     street = _signs(_POSTCODE.split(address)[0])

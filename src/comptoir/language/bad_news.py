@@ -10,7 +10,7 @@ from comptoir.language import learnt
 from comptoir.language.findings import Finding
 from comptoir.language.phrases import matches
 from comptoir.language.rules import ReplyRules
-from comptoir.language.text import Span, Text, merged, overlaps
+from comptoir.language.text import Span, Text, alone, merged, overlaps
 
 _SHORT = 30
 _TURN_ALONE = 16
@@ -163,7 +163,7 @@ _SPEAKER = {
 
 def may_find(sentence: str, language: str) -> bool:
     """Whether a message with this sentence may tell bad news: without them no order is wrong."""
-    text = Text(sentence)
+    text = alone(sentence)
     if matches(text, language, "bad_news") or matches(text, language, "denials"):
         return True
     return len(_parts(text, language)) > 1 or learnt.leans(sentence, language, "bad")
@@ -171,12 +171,11 @@ def may_find(sentence: str, language: str) -> bool:
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """The first bad news after good, unless good news follow once more. Questions and conditions are no news."""
-    read = _Read(text, rules.language)
-    parts = _whole(_parts(text, rules.language), read)
-    if len(parts) < 2:
+    every = [(by, *part) for by, told in text.of_sentences(rules.language, "told", _told) for part in told]
+    if len(every) < 2:
         return []
-    kinds = [read.kind(part) for part in parts]
-    _infer_good(parts, kinds, read)
+    parts, kinds = [Span(said, by + start) for by, (said, start), _, _ in every], [kind for _, _, kind, _ in every]
+    _infer_good(parts, kinds, [turns for _, _, _, turns in every], rules.language)
     if "good" not in kinds or "bad" not in kinds:
         return []
     first_good = kinds.index("good")
@@ -185,6 +184,12 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
         return []
     part = parts[late[0]]
     return [Finding("bad_news_order", part.start, part.end, "bad_news_after_good")]
+
+
+def _told(text: Text, language: str) -> list[tuple[Span, str, bool]]:
+    """The parts of sentences: what each tells, and whether it turns against what was told before."""
+    read = _Read(text, language)
+    return [(part, read.kind(part), read.turns(part)) for part in _whole(_parts(text, language), read)]
 
 
 class _Read:
@@ -266,16 +271,16 @@ def _news(text: Text, language: str, lexicon: str, spared: str = "") -> list[int
     return [match.start for match in matches(text, language, lexicon) if not overlaps(match.start, match.end, away)]
 
 
-def _infer_good(parts: list[Span], kinds: list[str], read: _Read) -> None:
+def _infer_good(parts: list[Span], kinds: list[str], turns: list[bool], language: str) -> None:
     """What bad news are set against in a sentence of their own ("However, …") was good, unless the writer speaks there."""
     for at in range(1, len(parts)):
-        if kinds[at] == "bad" and not kinds[at - 1] and read.turns(parts[at]):
+        if kinds[at] == "bad" and not kinds[at - 1] and turns[at]:
             said = parts[at - 1].text
-            forms = {piece.form for piece in Text(said).pieces(read.language)}
+            forms = {piece.form for piece in Text(said).pieces(language)}
             if (
                 len(forms) > 2
                 and not said.rstrip().endswith((":", "?"))
-                and forms.isdisjoint(_SPEAKER[read.language].split())
+                and forms.isdisjoint(_SPEAKER[language].split())
             ):
                 kinds[at - 1] = "good"
 

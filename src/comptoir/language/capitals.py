@@ -47,7 +47,7 @@ def _marks(text: Text) -> list[Finding]:
 
 
 def _shouts(text: Text, rules: ReplyRules) -> list[tuple[int, int]]:
-    runs = _runs(text)
+    runs = _runs(text, rules.language)
     if not runs:
         return []
     names = (*rules.shop.names, *rules.shop.codes)
@@ -66,13 +66,33 @@ def _quiet(
     return acronyms.union((word.lower() for word in allowed), known_words, own)
 
 
-def _runs(text: Text) -> list[list[Word]]:
-    """Words in capitals that follow each other."""
+def _runs(text: Text, language: str) -> list[list[Word]]:
+    """Words in capitals that follow each other. A sentence without any ends them, and is not looked through."""
+    met = text.met(language)
+    if met is None:
+        return _runs_in(text, text.body, 0)
+    runs: list[list[Word]] = []
+    first = last = None
+    for by, each in met:
+        if each.known("is capital", _has_capitals):
+            first, last = by if first is None else first, by + len(each.text)
+        elif first is not None:
+            runs += _runs_in(text, text.body[first:last], first)
+            first = None
+    return runs if first is None else [*runs, *_runs_in(text, text.body[first:last], first)]
+
+
+def _has_capitals(sentence: str, language: str) -> bool:
+    return any(chunk.isupper() for chunk in sentence.split())
+
+
+def _runs_in(text: Text, body: str, by: int) -> list[list[Word]]:
     runs: list[list[Word]] = []
     run: list[Word] = []
-    for chunk in _CHUNK.finditer(text.body):
-        shouted = _shouted(chunk[0], chunk.start()) if chunk[0].isupper() else []
-        if shouted and not is_within(chunk.start(), text.quotations):
+    for chunk in _CHUNK.finditer(body):
+        start = by + chunk.start()
+        shouted = _shouted(chunk[0], start) if chunk[0].isupper() else []
+        if shouted and not is_within(start, text.quotations):
             run += shouted
             continue
         if run:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from comptoir.language.addresses import find_addresses
 from comptoir.language.cards import find_cards
-from comptoir.language.contact_marks import marks_of
+from comptoir.language.contact_marks import Marks, marks_of
 from comptoir.language.emails import as_typed, find_emails
 from comptoir.language.findings import Finding
 from comptoir.language.handles import find_handles
@@ -29,7 +31,7 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
         ("account_number", find_ibans(body) if marks.iban else ()),
         ("card_number", find_cards(body, _AT_MOST) if marks.card else ()),
         ("mail_address", _others_mails(body, shop) if marks.email else ()),
-        ("phone_number", find_phones(body, rules.language, shop) if marks.phone else ()),
+        ("phone_number", _phones(body, rules, marks) if marks.phone or marks.spoken else ()),
         ("postal_address", find_addresses(body, shop) if marks.address else ()),
         ("handle", find_handles(body, shop) if marks.handle else ()),
     ):
@@ -37,6 +39,10 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
         found += [Finding("contact_details", *span, why) for span in new]
         taken = merged([*taken, *new])
     return sorted(found, key=lambda finding: finding.start)
+
+
+def _phones(body: str, rules: ReplyRules, marks: Marks) -> list[tuple[int, int]]:
+    return find_phones(body, rules.language, rules.shop, may_be_spoken=marks.spoken)
 
 
 def _others_mails(body: str, shop: Shop) -> list[tuple[int, int]]:
@@ -47,4 +53,9 @@ def _is_own_mail(address: str, shop: Shop) -> bool:
     """Whether the shop names this mailbox, or it stands at one of the shop's sites."""
     mail = as_typed(address)
     host = mail.rpartition("@")[2]
-    return mail in {as_typed(each) for each in shop.emails} or ("@" in mail and is_own_host(host, shop))
+    return mail in _own_mails(shop.emails) or ("@" in mail and is_own_host(host, shop))
+
+
+@lru_cache(maxsize=64)
+def _own_mails(emails: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(as_typed, emails))

@@ -7,7 +7,6 @@ looked through, and of a draft that is typed only the sentence that changed is.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from comptoir.language.addresses import may_have_address
@@ -18,13 +17,11 @@ from comptoir.language.ibans import may_have_iban
 from comptoir.language.spoken_numbers import FEWEST_DIGITS, FEWEST_WORDS, spoken_share
 from comptoir.language.text import Text
 
+_IBAN, _SIGN, _AT, _WRITTEN_OUT, _ADDRESS, _NETWORK = 1, 2, 4, 8, 16, 32
+_AT_WRITTEN_OUT = _AT | _WRITTEN_OUT
 _DIGIT = re.compile(r"\d")
 _FEWEST_DIGITS_OF_PHONES = 8
 _FEWEST_DIGITS_OF_CARDS = 13
-_LONGEST_MARKED = 5000
-_MOST_SENTENCES = 200
-_LONGEST_REMEMBERED = 1000
-"""Letters of a sentence; one that is longer, or a text of more sentences, is looked through for everything."""
 
 
 class Marks(NamedTuple):
@@ -34,6 +31,8 @@ class Marks(NamedTuple):
     card: bool = True
     email: bool = True
     phone: bool = True
+    spoken: bool = True
+    """A telephone in words."""
     address: bool = True
     handle: bool = True
 
@@ -45,12 +44,7 @@ class Marks(NamedTuple):
 class _Share(NamedTuple):
     """What a sentence adds: its marks, its digits, its words for numbers and the digits that they may tell."""
 
-    iban: bool
-    sign: bool
-    at: bool
-    written_out: bool
-    address: bool
-    network: bool
+    marks: int
     digits: int
     number_words: int
     told_digits: int
@@ -58,44 +52,37 @@ class _Share(NamedTuple):
 
 def marks_of(text: Text, language: str) -> Marks:
     """What may be in a text."""
-    if len(text.body) > _LONGEST_MARKED:
-        return Marks()
-    sentences = text.sentences
-    if len(sentences) > _MOST_SENTENCES or any(len(each.text) > _LONGEST_REMEMBERED for each in sentences):
-        return Marks()
-    shares = [share_of(each.text, language) for each in sentences]
-    digits = sum([each.digits for each in shares])
+    met = text.met(language)
+    if met is None:
+        return Marks()  # looked through for everything
+    seen = digits = number_words = told_digits = 0
+    for _, each in met:
+        share = each.known("contact", _share_of)
+        seen |= share[0]
+        digits += share[1]
+        number_words += share[2]
+        told_digits += share[3]
     return Marks(
-        iban=any(each.iban for each in shares),
+        iban=seen & _IBAN > 0,
         card=digits >= _FEWEST_DIGITS_OF_CARDS,
-        email=any(each.sign for each in shares)
-        or (any(each.at for each in shares) and any(each.written_out for each in shares)),
-        phone=digits >= _FEWEST_DIGITS_OF_PHONES or _may_tell_a_phone(shares),
-        address=digits > 0 and any(each.address for each in shares),
-        handle=any(each.network for each in shares),
+        email=seen & _SIGN > 0 or seen & _AT_WRITTEN_OUT == _AT_WRITTEN_OUT,
+        phone=digits >= _FEWEST_DIGITS_OF_PHONES,
+        spoken=number_words >= FEWEST_WORDS and told_digits >= FEWEST_DIGITS,
+        address=digits > 0 and seen & _ADDRESS > 0,
+        handle=seen & _NETWORK > 0,
     )
 
 
-def _may_tell_a_phone(shares: list[_Share]) -> bool:
-    return (
-        sum([each.number_words for each in shares]) >= FEWEST_WORDS
-        and sum([each.told_digits for each in shares]) >= FEWEST_DIGITS
-    )
-
-
-@lru_cache(maxsize=4096)
-def share_of(sentence: str, language: str) -> _Share:
+def _share_of(sentence: str, language: str) -> _Share:
     plain = folded(sentence)
     spaced = f" {plain} "  # as it stood
-    number_words, told_digits = spoken_share(plain, language)
-    return _Share(
-        iban=may_have_iban(sentence),
-        sign="@" in sentence,
-        at=may_have_at(spaced),
-        written_out=may_be_written_out(spaced),
-        address=may_have_address(sentence),
-        network="@" in sentence or may_have_network(plain),
-        digits=len(_DIGIT.findall(sentence)),
-        number_words=number_words,
-        told_digits=told_digits,
+    has_sign = "@" in sentence
+    marks = (
+        _IBAN * may_have_iban(sentence)
+        + _SIGN * has_sign
+        + _AT * may_have_at(spaced)
+        + _WRITTEN_OUT * may_be_written_out(spaced)
+        + _ADDRESS * may_have_address(sentence)
+        + _NETWORK * (has_sign or may_have_network(plain))
     )
+    return _Share(marks, len(_DIGIT.findall(sentence)), *spoken_share(plain, language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from comptoir.language.folding import folded
@@ -57,12 +58,16 @@ def find_handles(body: str, shop: Shop) -> list[tuple[int, int]]:
         named = [match.span("name") for match in islice(_NAMED.finditer(plain), _AT_MOST)]
         taken = merged(found)
         found += [span for span in named if not is_within(span[0], taken)]
-    own = {_signs(name) for name in (*shop.names, *shop.accounts, *_site_names(shop))} if found else set()
+    if not found:
+        return []
+    own = _own(shop.names, shop.accounts, shop.sites)
     return sorted(span for span in found if _signs(body[span[0] : span[1]]) not in own)
 
 
-def _site_names(shop: Shop) -> list[str]:
-    return [label for site in shop.sites for label in site.lower().removeprefix("www.").split(".")[:-1]]
+@lru_cache(maxsize=64)
+def _own(names: tuple[str, ...], accounts: tuple[str, ...], sites: tuple[str, ...]) -> frozenset[str]:
+    of_sites = (label for site in sites for label in site.lower().removeprefix("www.").split(".")[:-1])
+    return frozenset(map(_signs, (*names, *accounts, *of_sites)))
 
 
 def _signs(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -26,7 +26,9 @@ _IN_WORDS = re.compile(
     r"(?<![\w-])(?:(?:www|3w|w w w) (?:point|dot|ponto|punct) )?[a-z0-9][\w-]{1,40}(?: (?:point|dot|ponto|punct) [a-z0-9][\w-]{1,40})?"
     r" (?:point|dot|ponto|punct) (?:com|net|org|fr|ro|pt|eu|shop|co uk|info|be|ch|uk)(?!\w)"
 )
+_GLUED = re.compile(r"\S{0,20}")
 _DOTS_IN_WORDS = (" point ", " dot ", " ponto ", " punct ")
+_ANNOUNCED_WITHIN = 12
 _AT_MOST = 200
 """Links of a kind: whoever writes more has been found out."""
 _TRIED_AT_MOST = 1000
@@ -45,12 +47,40 @@ def may_find(sentence: str, language: str) -> bool:
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
     """One finding for each link that leads elsewhere; the addresses of mailboxes are none."""
     body = text.body
-    mails = merged(list(find_emails(body)))
-    found = []
-    for start, end in _links(body, rules.language):
-        if not overlaps(start, end, mails) and not is_allowed(body[start:end], rules.shop):
-            found.append(Finding("link", start, end, "outside_link", {"host": _host(body[start:end])}))
-    return found
+    outside = [span for span in _links_of(text, rules.language) if not is_allowed(body[span[0] : span[1]], rules.shop)]
+    mails = merged(list(find_emails(body))) if outside else []
+    return [
+        Finding("link", start, end, "outside_link", {"host": _host(body[start:end])})
+        for start, end in outside
+        if not overlaps(start, end, mails)
+    ]
+
+
+def _links_of(text: Text, language: str) -> list[tuple[int, int]]:
+    """Every link, in order. None goes on beyond a sentence's end; what stands before one that begins a sentence may announce it."""
+    met = text.met(language)
+    if met is None:
+        return _links(text.body, language)
+    found: list[tuple[int, int]] = []
+    for by, each in met:
+        if each.known("link", may_find):
+            around = text.body[max(0, by - _ANNOUNCED_WITHIN) : by], _closers_of(text.body, by + len(each.text))
+            here = each.known(("links", *around), partial(_links_amid, *around))
+            found += [(by + start, by + end) for start, end in here]
+    return found if len(found) <= _AT_MOST else _links(text.body, language)
+
+
+def _closers_of(body: str, end: int) -> str:
+    """What is glued to a sentence's end and is none of it (see `Text.sentences`)."""
+    closers = _GLUED.match(body, end)
+    return closers[0] if closers else ""
+
+
+def _links_amid(before: str, after: str, sentence: str, language: str) -> list[tuple[int, int]]:
+    """Those in a sentence around which this stands."""
+    ahead = len(before)
+    every = _links(f"{before}{sentence}{after}", language)
+    return [(start - ahead, end - ahead) for start, end in every if start >= ahead]
 
 
 def is_own_host(host: str, shop: Shop) -> bool:
@@ -60,15 +90,20 @@ def is_own_host(host: str, shop: Shop) -> bool:
     return any(name == site or name.endswith("." + site) for site in sites)
 
 
+@lru_cache(maxsize=1024)
 def is_allowed(link: str, shop: Shop) -> bool:
     """Whether the link leads to one of the shop's sites, or begins as an allowed link does."""
     if is_own_host(_host(link), shop):
         return True
-    plain = _plain(link)
-    return any(
-        plain == _plain(own) or plain.startswith((_plain(own) + "/", _plain(own) + "?", _plain(own) + "#"))
-        for own in shop.links
-    )
+    plain, (allowed, beginnings) = _plain(link), _allowed(shop.links)
+    return plain in allowed or plain.startswith(beginnings)
+
+
+@lru_cache(maxsize=64)
+def _allowed(links: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The allowed links, and how those begin that go further."""
+    plain = frozenset(map(_plain, links))
+    return plain, tuple(each + mark for each in plain for mark in "/?#")
 
 
 def _plain(link: str) -> str:
@@ -121,7 +156,11 @@ def _is_domain(match: re.Match[str], body: str, language: str) -> bool:
         return False
     is_word = last in words(language, "words_like_domains")
     has_mark = "/" in match[0] or "-" in label or any(sign.isdigit() for sign in label) or "." in label
-    if is_word and not has_mark and not _is_announced(body[max(0, match.start() - 12) : match.start()], language):
+    if (
+        is_word
+        and not has_mark
+        and not _is_announced(body[max(0, match.start() - _ANNOUNCED_WITHIN) : match.start()], language)
+    ):
         return False
     return len(label) > 1 and _is_registrable(host)
 

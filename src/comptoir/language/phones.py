@@ -34,15 +34,15 @@ _NEAR = 70
 _SHORTEST_OWN = 8
 
 
-def find_phones(body: str, language: str, shop: Shop) -> list[tuple[int, int]]:
-    """Start and end of each telephone number that is not the shop's."""
+def find_phones(body: str, language: str, shop: Shop, *, may_be_spoken: bool = True) -> list[tuple[int, int]]:
+    """Start and end of each telephone number that is not the shop's; in words too, where they may be."""
     own = _own(shop.phones)
     found: list[tuple[int, int]] = []
     for start, end in _candidates(body, language, shop) if _ENOUGH.search(body) else ():
         number = "".join(sign for sign in body[start:end] if sign.isdigit())
         if _tail(number) not in own and not _is_reference(body, start, end, language):
             found.append((start, end))
-    return found + _spoken(body, language, own, found)
+    return found + _spoken(body, language, own, found) if may_be_spoken else found
 
 
 @lru_cache(maxsize=64)

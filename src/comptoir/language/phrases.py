@@ -14,8 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from comptoir.language.lexicons import entries
-from comptoir.language.memory import Memory
-from comptoir.language.text import Piece, Span, Text, small
+from comptoir.language.text import Piece, Text, small
 
 OF_SENTENCES = ("texting", "familiarity", "imperatives", "familiarity_not", "negative", "negative_not")
 """Lexicons that are looked up sentence by sentence."""
@@ -37,9 +36,6 @@ OF_MESSAGES = (
 """Lexicons that are looked up in the whole message, at every keystroke."""
 _MOST_WORDS_BETWEEN = 3
 _SHORTEST_STEM = 3
-_MOST_SENTENCES = 200
-_LONGEST_REMEMBERED = 1000
-"""Letters of a sentence that may come again; longer ones are none."""
 _ELISION = re.compile(r"(?<=')(?=[^\s|?])|-")
 
 
@@ -49,21 +45,12 @@ class Match(NamedTuple):
     start: int
     end: int
     pieces: tuple[Piece, ...]
+    """None of them in a message, of which nobody asks for them."""
     beside: str
-
-    def moved(self, by: int) -> Match:
-        """The same, so many letters further on."""
-        if not by:
-            return self
-        pieces = tuple(
-            [Piece(form, text, start + by, end + by, opens) for form, text, start, end, opens in self.pieces]
-        )
-        return Match(self.start + by, self.end + by, pieces, self.beside)
 
 
 Found = dict[str, list[Match]]
 """What was found, by lexicon."""
-WALKED = Memory[Found](at_most=4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,29 +114,30 @@ _NONE = _Starts()
 
 def matches(text: Text, language: str, lexicon: str) -> list[Match]:
     """Where phrases of a lexicon stand in the text, in order; the longest at each place."""
-    lexicons = OF_SENTENCES if lexicon in OF_SENTENCES else OF_MESSAGES
-    key = (lexicons[0], language)
+    if lexicon not in OF_SENTENCES:
+        return _of_message(text, language, lexicon)
+    key = (OF_SENTENCES[0], language)
     if key not in text.remembered:
-        is_message = lexicons is OF_MESSAGES and len(text.sentences) <= _MOST_SENTENCES
-        text.remembered[key] = _by_sentences(text, language) if is_message else _walk(text, language, lexicons)
+        text.remembered[key] = _walk(text, language, OF_SENTENCES)
     found: Found = text.remembered[key]  # type: ignore[assignment]
     return found.get(lexicon, [])
 
 
-def _by_sentences(text: Text, language: str) -> Found:
-    """Those of messages: each sentence from memory where it was walked before, for no phrase goes on beyond its end."""
-    found: Found = defaultdict(list)
-    for sentence in text.sentences:
-        for lexicon, here in _in_sentence(sentence, language).items():
-            found[lexicon] += [match.moved(sentence.start) for match in here]
+def _of_message(text: Text, language: str, lexicon: str) -> list[Match]:
+    """Each sentence is walked once for ever, for no phrase goes on beyond its end."""
+    key = (lexicon, language)
+    if key not in text.remembered:
+        text.remembered[key] = [
+            Match(start + by, end + by, (), beside)
+            for by, walked in text.of_sentences(language, "walked", _walked)
+            for start, end, _, beside in walked.get(lexicon, ())
+        ]
+    found: list[Match] = text.remembered[key]  # type: ignore[assignment]
     return found
 
 
-def _in_sentence(sentence: Span, language: str) -> Found:
-    if len(sentence.text) > _LONGEST_REMEMBERED:
-        return _walk(Text(sentence.text), language, OF_MESSAGES)
-    question = (language, sentence.text)
-    return WALKED.recall(question, lambda: _walk(Text(sentence.text), language, OF_MESSAGES))
+def _walked(text: Text, language: str) -> Found:
+    return _walk(text, language, OF_MESSAGES)
 
 
 def _walk(text: Text, language: str, lexicons: tuple[str, ...]) -> Found:

@@ -10,11 +10,12 @@ from importlib import import_module
 from importlib.util import find_spec
 from itertools import count, islice
 
-from comptoir.language import contact_marks, grammar, phrases, spelling
+from comptoir.language import grammar, spelling
 from comptoir.language.dictionaries import knows
 from comptoir.language.findings import Finding
 from comptoir.language.grammalecte import put_off
 from comptoir.language.memory import Memory
+from comptoir.language.met import LONGEST, MOST_SENTENCES, Met, meet
 from comptoir.language.originals import Original
 from comptoir.language.rules import LANGUAGES, ReplyRules
 from comptoir.language.text import Span, Text, beginning, is_within, merged, overlaps, pieces_of
@@ -59,8 +60,6 @@ _YIELDS_TO = {
 _ALSO_QUOTED = frozenset(("sentence_length", "outside_offer", "promise"))
 """Clauses that are read between quotation marks too."""
 _STRONG = frozenset().union(*_YIELDS_TO.values())
-_MOST_REMEMBERED = 4096
-_MOST_SENTENCES = 200
 _MOST_READ = 5000
 """Letters: nobody types more; what must be found wherever it hides is looked for beyond."""
 _READ_WHOLE = frozenset(("contact_details", "link"))
@@ -70,12 +69,9 @@ _MOST_MISSPELT = 60
 """A text with more misspelt words is no reply in this language, and is not spelt further."""
 _LONG = 800
 """Letters of a text of which the unknown words are counted before it is spelt."""
-_LONGEST_REMEMBERED = 1000
-"""Letters: longer "sentences" are no sentences, and would fill the memory."""
 _LUMP = re.compile(r"\S{81,}")
 """So many letters without a space are an address or a cat on the keyboard, and no word to spell."""
 _GRAMMAR = frozenset(("grammar",))
-_SAID = Memory[tuple[Finding, ...]](at_most=2 * _MOST_REMEMBERED)
 _NUMBERS = count(1)
 _NUMBERED = Memory[int](at_most=256)
 _Manner = tuple[int, int]
@@ -103,9 +99,8 @@ def check_reply(body: str, rules: ReplyRules) -> list[Finding]:
 
 def forget() -> None:
     """Read every sentence anew, whatever was read before."""
-    for memory in (_SAID, phrases.WALKED, spelling.FOUND_OUT):
-        memory.forget()
-    for remembered in (_suspected_in, contact_marks.share_of, grammar.by_tables, pieces_of):
+    spelling.FOUND_OUT.forget()
+    for remembered in (meet, grammar.by_tables, pieces_of):
         remembered.cache_clear()
 
 
@@ -119,13 +114,13 @@ def _in_sentences(text: Text, rules: ReplyRules) -> list[Finding]:
     """What its sentences hold: each from memory where it was read before."""
     if len(text.body) > _LONG and "spelling" in rules.clauses and _is_unspeakable(text, rules.language):
         rules = _without_spelling(rules)
-    if len(text.sentences) > _MOST_SENTENCES:
+    if len(text.sentences) > MOST_SENTENCES:
         return list(_read_sentence(text.body, rules, _sentence_rules(rules.clauses)))
     found: list[Finding] = []
     manner, misspelt = _manner(rules), 0
     for sentence in text.sentences:
         here = _in_sentence(sentence, text, rules, manner)
-        misspelt += sum(finding.clause == "spelling" for finding in here)
+        misspelt += len([finding for finding in here if finding.clause == "spelling"])
         if misspelt > _MOST_MISSPELT and "spelling" in rules.clauses:
             rules = _without_spelling(rules)
             manner = _manner(rules)
@@ -145,37 +140,45 @@ def _without_spelling(rules: ReplyRules) -> ReplyRules:
 
 def _in_sentence(sentence: Span, text: Text, rules: ReplyRules, manner: _Manner) -> list[Finding]:
     """What is found in a sentence, placed in the text. What stands in a quotation that began earlier is left out there."""
-    by = sentence.start
+    found = _found_in(sentence.text, rules, manner)
+    if not found:
+        return []
+    by, quoted = sentence.start, text.quotations
     return [
         _moved(finding, by)
-        for finding in _found_in(sentence.text, rules, manner)
-        if finding.clause in _ALSO_QUOTED or not is_within(by + finding.start, text.quotations)
+        for finding in found
+        if not quoted or finding.clause in _ALSO_QUOTED or not is_within(by + finding.start, quoted)
     ]
 
 
 def _moved(finding: Finding, by: int) -> Finding:
     """The same, so many letters further on."""
-    return replace(finding, start=finding.start + by, end=finding.end + by) if by else finding
+    if not by:
+        return finding
+    start, end = finding.start + by, finding.end + by
+    return Finding(finding.clause, start, end, finding.why, finding.facts, finding.fixes, finding.due)
 
 
 def _found_in(sentence: str, rules: ReplyRules, manner: _Manner) -> tuple[Finding, ...]:
     """What is found in a sentence: from memory, and kept there where it is known. Grammar may be put off without the rest."""
-    if len(sentence) > _LONGEST_REMEMBERED:
+    if len(sentence) > LONGEST:
         return _read_sentence(sentence, rules, _sentence_rules(rules.clauses))
     but_grammar, of_grammar = manner
-    found = _SAID.recall(
-        (sentence, but_grammar), lambda: _read_sentence(sentence, rules, _sentence_rules(rules.clauses - _GRAMMAR))
-    )
-    return found + _grammar_of(sentence, rules, (sentence, of_grammar)) if of_grammar else found
+    met = meet(sentence, rules.language)
+    found: tuple[Finding, ...] | None = met.kept(but_grammar)
+    if found is None:
+        found = _read_sentence(sentence, rules, _sentence_rules(rules.clauses - _GRAMMAR))
+        met.keep(but_grammar, found)
+    return found + _grammar_of(met, rules, of_grammar) if of_grammar else found
 
 
-def _grammar_of(sentence: str, rules: ReplyRules, question: Hashable) -> tuple[Finding, ...]:
-    found = _SAID.kept(question)
+def _grammar_of(sentence: Met, rules: ReplyRules, by: int) -> tuple[Finding, ...]:
+    found: tuple[Finding, ...] | None = sentence.kept(by)
     if found is None:
         before = put_off()
-        found = _read_sentence(sentence, rules, _sentence_rules(_GRAMMAR))
+        found = _read_sentence(sentence.text, rules, _sentence_rules(_GRAMMAR))
         if put_off() == before:
-            _SAID.keep(question, found)
+            sentence.keep(by, found)
     return found
 
 
@@ -213,16 +216,23 @@ def _number(rules: Hashable) -> int:
 
 def _suspected(text: Text, language: str) -> frozenset[str] | None:
     """The clauses of messages in which something may be found, by what each sentence holds; None where nobody looked."""
-    sentences = text.sentences
-    if len(sentences) > _MOST_SENTENCES or any(len(each.text) > _LONGEST_REMEMBERED for each in sentences):
+    met = text.met(language)
+    if met is None:
         return None
-    every = [_suspected_in(each.text, language) for each in sentences]
-    return frozenset(MESSAGE_RULES.keys() - _doubts().keys()).union(*every)
+    return _undoubted().union(*[_suspected_in(each) for _, each in met])
 
 
-@lru_cache(maxsize=_MOST_REMEMBERED)
-def _suspected_in(sentence: str, language: str) -> frozenset[str]:
-    return frozenset(clause for clause, may_find in _doubts().items() if may_find(sentence, language))
+def _suspected_in(sentence: Met) -> frozenset[str]:
+    found: frozenset[str] | None = sentence.kept("suspected")
+    if found is None:
+        found = frozenset([clause for clause, may_find in _doubts().items() if sentence.known(clause, may_find)])
+        sentence.keep("suspected", found)
+    return found
+
+
+@cache
+def _undoubted() -> frozenset[str]:
+    return frozenset(MESSAGE_RULES.keys() - _doubts().keys())
 
 
 @cache

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+from comptoir.language.met import LONGEST, LONGEST_TEXT, MOST_SENTENCES, Met, meet
+
+T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _PIECE = re.compile(r"[^\W_]+['’ʼ]?")
@@ -86,6 +91,23 @@ class Text:
         """Addresses of the web and of mail: no words of a language."""
         return _places(self.body)
 
+    def met(self, language: str) -> list[tuple[int, Met]] | None:
+        """Each sentence with its place, as it was met before; None for a text that is too long or has too many or too long ones."""
+        key = ("met", language)
+        if key not in self.remembered:
+            self.remembered[key] = _met(self.sentences, language) if len(self.body) <= LONGEST_TEXT else None
+        met: list[tuple[int, Met]] | None = self.remembered[key]  # type: ignore[assignment]
+        return met
+
+    def of_sentences(self, language: str, what: str, find_out: Callable[[Text, str], T]) -> list[tuple[int, T]]:
+        """What is found out of each sentence, with the place where it begins; of all at once where nothing is remembered of them."""
+        key = (what, language)
+        if key not in self.remembered:
+            met = self.met(language)
+            self.remembered[key] = [(0, find_out(self, language))] if met is None else _found_out(met, what, find_out)
+        found: list[tuple[int, T]] = self.remembered[key]  # type: ignore[assignment]
+        return found
+
     def pieces(self, language: str) -> tuple[Piece, ...]:
         """Its pieces, those of addresses left out."""
         key = ("pieces", language)
@@ -123,6 +145,27 @@ def _places(body: str) -> list[tuple[int, int]]:
         for found in _PLACE.finditer(body)
         if "://" in found[0] or "@" in found[0].strip("@") or "www." in found[0]
     ]
+
+
+def _met(sentences: list[Span], language: str) -> list[tuple[int, Met]] | None:
+    if len(sentences) > MOST_SENTENCES or any(len(text) > LONGEST for text, _ in sentences):
+        return None
+    return [(start, meet(text, language)) for text, start in sentences]
+
+
+def _found_out(met: list[tuple[int, Met]], what: str, find_out: Callable[[Text, str], T]) -> list[tuple[int, T]]:
+    def find_out_alone(sentence: str, language: str) -> T:
+        return find_out(alone(sentence), language)
+
+    return [(by, each.known(what, find_out_alone)) for by, each in met]
+
+
+@lru_cache(maxsize=64)
+def alone(sentence: str) -> Text:
+    """A text of one sentence, the same for the several rules that read it."""
+    text = Text(sentence)
+    text.sentences = [Span(sentence, 0)]
+    return text
 
 
 def beginning(body: str, at_most: int) -> Text:

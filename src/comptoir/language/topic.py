@@ -11,7 +11,7 @@ from comptoir.language.findings import Finding
 from comptoir.language.lexicons import words
 from comptoir.language.phrases import Match, matches
 from comptoir.language.rules import ReplyRules
-from comptoir.language.text import Piece, Span, Text, overlaps, small
+from comptoir.language.text import Span, Text, overlaps, small
 
 _MY = {
     "fr": frozenset(("mon", "ma", "mes")),
@@ -69,18 +69,25 @@ def _adrift(text: Text, language: str) -> dict[int, str]:
     return {each.start: each.text for each in sentences if learnt.leans(each.text, language, "drift")}
 
 
-def _own_life(text: Text, language: str) -> list[Piece]:
-    """What the agent calls their own, but for what belongs to work."""
-    own, at_work = _MY[language], _at_work(language)
-    if own.isdisjoint(text.body.lower().split()):
+def _own_life(text: Text, language: str) -> list[Span]:
+    """What the agent calls their own, but for what belongs to work. "My" and what is theirs stand in one sentence."""
+    known = text.of_sentences(language, "own life", _own_in)
+    if not any(is_plain for _, (is_plain, _) in known):
         return []
+    return [Span(words, start + by) for by, (_, found) in known for words, start in found]
+
+
+def _own_in(text: Text, language: str) -> tuple[bool, list[Span]]:
+    """Whether "my" stands there as a word between spaces, and what follows it, however it is written."""
+    own, at_work = _MY[language], _at_work(language)
+    is_plain = not own.isdisjoint(text.body.lower().split())
     pieces = text.pieces(language)
-    found = []
+    found: list[Span] = []
     for before, after in pairwise(pieces):
         mine, thing = (after, before) if language == _AFTER_ITS_NOUN else (before, after)
         if mine.form in own and not after.opens and len(thing.form) > _SHORTEST and thing.form not in at_work:
-            found.append(thing)
-    return found
+            found.append(Span(thing.text, thing.start))
+    return is_plain, found
 
 
 @cache

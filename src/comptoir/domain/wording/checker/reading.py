@@ -16,6 +16,7 @@ from comptoir.language.dictionaries import is_installed
 from comptoir.language.memory import Memory
 from comptoir.language.reply import check_reply, silent_clauses
 from comptoir.language.rules import LANGUAGES, CustomerRules, Moment
+from comptoir.language.suggestions import is_speakable
 
 OF_ANY_LANGUAGE = frozenset(("capitals", "contact_details", "emoji", "link", "sentence_length"))
 """Clauses that are found in a text of a language that we do not read."""
@@ -29,10 +30,10 @@ _DRAFTS = Memory[tuple[str, frozenset[str]]](at_most=256)
 """Languages that were told of drafts, with the words that they were told by."""
 
 _SAMPLES = {
-    "fr": "Bonjour, votre comande est partie hier et nous vous rappellons demain matin avant midi. Voir exemple.fr, 06 12 34 56 78, FR76 3000 6000 0112 3456 7890 189.",
-    "en": "Hello, your ordre left yesterday and we will certainely call you back tomorrow morning. See example.com, 07911 123456, GB29 NWBK 6016 1331 9268 19.",
-    "ro": "Bună ziua, comadna dumneavoastră a plecat ieri și vă sunăm mîine dimineață înainte de prânz. Vedeți exemplu.ro, 0721 234 567, RO49 AAAA 1B31 0075 9384 0000.",
-    "pt": "Bom dia, a sua encomneda saiu ontem e nós voltamos a ligar-lhe amanha de manhã sem falta. Veja exemplo.pt, 912 345 678, PT50 0002 0123 1234 5678 9015 4.",
+    "fr": "Bonjour, votre comande est partie hier et nous vous rappellons demain matin avant midi. Voir https://exemple.fr/a, exemple.fr, 06 12 34 56 78, FR76 3000 6000 0112 3456 7890 189.",
+    "en": "Hello, your ordre certainely left yesterday and we will call you back tomorrow morning. See https://example.com/a, example.com, 07911 123456, GB29 NWBK 6016 1331 9268 19.",
+    "ro": "Bună ziua, comadna dumneavoastră a plecat ieri și vă sunăm mîine dimineață înainte de prânz. Vedeți https://exemplu.ro/a, exemplu.ro, 0721 234 567, RO49 AAAA 1B31 0075 9384 0000.",
+    "pt": "Bom dia, a sua encomneda saiu ontem e nós voltamos a ligar-lhe amanhã de manhã sem falta. Veja https://exemplo.pt/a, exemplo.pt, 912 345 678, PT50 0002 0123 1234 5678 9015 4.",
 }
 """Sentences of each language, with mistakes, a link, a telephone and an account, so that all is loaded that a draft may need."""
 
@@ -72,6 +73,7 @@ def warm(language: str) -> None:
     answer_to(ReplyQuestion(body=sample, manner=Manner(), moment=moment, usual_language=language))
     answer_to(ReplyQuestion(body=sample, manner=Manner(), moment=moment, language=language))
     answer_to(CustomerQuestion(body=sample, language=language))
+    is_speakable(language, sample)  # of few misspelt words it is asked
 
 
 def _told(body: str, usual_language: str) -> str:
