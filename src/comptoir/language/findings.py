@@ -64,3 +64,10 @@ class Finding:
     facts: Mapping[str, str | int] = field(default_factory=dict)
     fixes: tuple[Fix, ...] = ()
     due: dt.date | None = None
+
+    def moved(self, by: int) -> Finding:
+        """The same, so many letters further on."""
+        if not by:
+            return self
+        cls, start, end = type(self), self.start + by, self.end + by
+        return cls(self.clause, start, end, self.why, self.facts, self.fixes, self.due)

@@ -145,18 +145,10 @@ def _in_sentence(sentence: Span, text: Text, rules: ReplyRules, manner: _Manner)
         return []
     by, quoted = sentence.start, text.quotations
     return [
-        _moved(finding, by)
+        finding.moved(by)
         for finding in found
         if not quoted or finding.clause in _ALSO_QUOTED or not is_within(by + finding.start, quoted)
     ]
-
-
-def _moved(finding: Finding, by: int) -> Finding:
-    """The same, so many letters further on."""
-    if not by:
-        return finding
-    start, end = finding.start + by, finding.end + by
-    return Finding(finding.clause, start, end, finding.why, finding.facts, finding.fixes, finding.due)
 
 
 def _found_in(sentence: str, rules: ReplyRules, manner: _Manner) -> tuple[Finding, ...]:
