@@ -51,7 +51,8 @@ class AtDesk:
         assert status == 204, answer
 
     def is_available(self, availability: str = "available") -> None:
-        self.page.locator(f"input[value={availability}]").check(force=True)
+        # The desk's answer may draw the choice anew under the click: it is looked at until it stands.
+        self.page.locator(f"input[value={availability}]").click(force=True)
         expect(self.page.locator(f"input[value={availability}]")).to_be_checked()
 
     def row(self, conversation: int) -> Any:

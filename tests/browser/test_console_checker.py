@@ -43,6 +43,10 @@ EVERY_LINE = """() => {
   const look = () => window.seen.push([...marks.querySelectorAll('mark')].map((mark) => mark.textContent));
   new MutationObserver(look).observe(marks, { childList: true, subtree: true });
   text.addEventListener('input', () => setTimeout(() => { window.strays += text.selectionEnd < text.value.length; }));
+  text.addEventListener('input', ({ timeStamp }) => {
+    window.longest = Math.max(window.longest, timeStamp - window.last);
+    window.last = timeStamp;
+  });
 }"""
 LONG = (
     "Votre alliance 😀 en or jaune 18 carats 👩‍👩‍👧 est à l’atelier — https://www.maison-perle.example/bagues/or-jaune/52\n"
@@ -116,9 +120,16 @@ def test_who_types_without_a_pause_is_told_meanwhile_and_no_line_comes_and_goes(
     """A8: the caret stays at the end; what is still missing is said once the writer rests."""
     _amin, page = talk()
     page.evaluate(EVERY_LINE)
-    page.keyboard.type("Bonjour, je suis Amin. Votre bgaue est arrivée hier matin, elle vous attend ici. ", delay=60)
-    expect(marked(page, "spelling")).to_have_text("bgaue", timeout=WARM)
-    seen, strays = page.evaluate("[window.seen, window.strays]")
+    for _ in range(3):
+        page.locator(".composer textarea").fill("")
+        page.evaluate("Object.assign(window, { seen: [], strays: 0, longest: 0, last: Infinity })")
+        page.keyboard.type(
+            "Bonjour, je suis Amin. Votre bgaue est arrivée hier matin, elle vous attend ici. ", delay=60
+        )
+        expect(marked(page, "spelling")).to_have_text("bgaue", timeout=WARM)
+        seen, strays, longest = page.evaluate("[window.seen, window.strays, window.longest]")
+        if longest < 300:  # else the machine itself has paused, and the writer has rested
+            break
 
     assert strays == 0
     gone = [before for before, after in itertools.pairwise(seen) if set(before) - set(after)]
