@@ -13,8 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 from math import sqrt
 
-from comptoir.language.folding import folded
-from comptoir.language.senses import marks
+from comptoir.language.senses import marks, words_of
 
 LEANINGS = ("kind", "upset", "bad", "good", "drift")
 """Praise and mishaps of customers; bad news, good news and small talk of agents."""
@@ -56,10 +55,9 @@ def share(known: int) -> float:
 @lru_cache(maxsize=64)
 def traits(sentence: str, language: str) -> frozenset[str]:
     """Its words and their beginnings ("livra*"), the beginnings of two words that stand side by side, and what they are about."""
-    words = _WORD.findall(folded(sentence[:_LONGEST]))
     found: set[str] = set()
     edged = ["^"]
-    for word in words:
+    for word in words_of(sentence):
         alone, beside = _of_word(word)
         found.update(alone)
         edged.append(beside)

@@ -18,7 +18,7 @@ from comptoir.language.memory import Memory
 from comptoir.language.met import LONGEST, MOST_SENTENCES, Met, meet
 from comptoir.language.originals import Original
 from comptoir.language.rules import LANGUAGES, ReplyRules
-from comptoir.language.text import Span, Text, beginning, is_within, merged, overlaps, pieces_of
+from comptoir.language.text import Span, Text, alone, beginning, is_within, merged, overlaps, pieces_of
 
 Rule = Callable[[Text, ReplyRules], list[Finding]]
 
@@ -100,7 +100,7 @@ def check_reply(body: str, rules: ReplyRules) -> list[Finding]:
 def forget() -> None:
     """Read every sentence anew, whatever was read before."""
     spelling.FOUND_OUT.forget()
-    for remembered in (meet, grammar.by_tables, pieces_of):
+    for remembered in (meet, alone, grammar.by_tables, pieces_of):
         remembered.cache_clear()
 
 

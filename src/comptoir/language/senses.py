@@ -56,9 +56,15 @@ class _Word(NamedTuple):
 
 
 @lru_cache(maxsize=64)
+def words_of(sentence: str) -> tuple[str, ...]:
+    """Its words as they are compared, as far as it is read: for whoever weighs a sentence by them."""
+    return tuple(_WORD.findall(folded(sentence[:_LONGEST])))
+
+
+@lru_cache(maxsize=64)
 def marks(sentence: str, language: str) -> frozenset[str]:
     """What it is about: each sense (denied: "!good"), two that follow one another ("staff kindly"), two anywhere ("again&broken")."""
-    met = _met(sentence[:_LONGEST], language)
+    met = _met(sentence, language)
     found: set[str] = set()
     for before, after in pairwise([_EDGE, *met, _EDGE]):
         found.update(_beside(before, after))
@@ -81,7 +87,7 @@ def _together(left: str, right: str) -> str:
 
 def _met(sentence: str, language: str) -> list[tuple[str, ...]]:
     """The senses in their order, each turned round by a denial that stands shortly before it."""
-    words = [_word(word, language) for word in _WORD.findall(folded(sentence))]
+    words = [_word(word, language) for word in words_of(sentence)]
     found: list[tuple[str, ...]] = []
     at, turned_until = 0, -1
     while at < len(words):
