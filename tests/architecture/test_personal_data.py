@@ -18,6 +18,8 @@ LABELS = [
     "returns",
     "privacy",
     "routing",
+    "channels",
+    "marketplace",
     "automation",
 ]
 COULD_HOLD = (models.CharField, models.TextField, models.JSONField, models.GenericIPAddressField)

@@ -94,6 +94,8 @@ INSTALLED_APPS = [
     "comptoir.domain.returns",
     "comptoir.domain.privacy",
     "comptoir.domain.routing",
+    "comptoir.domain.channels",
+    "comptoir.domain.marketplace",
     "comptoir.domain.automation",
     "comptoir.surfaces.gateway",
     "comptoir.surfaces.widget",

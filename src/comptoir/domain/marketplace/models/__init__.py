@@ -1,0 +1,6 @@
+"""What we keep of buyers and sellers who write to each other through the shop."""
+
+from comptoir.domain.marketplace.models.case import Attempt, Case
+from comptoir.domain.marketplace.models.seller import Seller
+
+__all__ = ["Attempt", "Case", "Seller"]
