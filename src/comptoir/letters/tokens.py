@@ -76,8 +76,7 @@ def plain_local_part(local_part: str) -> str:
 
 
 def _is_tagged(purpose: str, body: str, tag: str, secrets: Secrets) -> bool:
-    # Every secret is tried: how long it takes does not tell which one matched.
-    return any([hmac.compare_digest(_tag(secret, purpose, body), tag) for secret in _all(secrets)])
+    return any(hmac.compare_digest(_tag(secret, purpose, body), tag) for secret in _all(secrets))
 
 
 def _tag(secret: str, purpose: str, body: str) -> str:

@@ -171,7 +171,9 @@ def test_lines_that_old_servers_change_come_through():
 
 
 def test_an_address_of_an_international_domain_is_written_in_ascii():
-    assert "<ana@{}.test>".format("librăria".encode("idna").decode()).encode() in build(replace(LETTER, to=(Who("ana@librăria.test", "Ana"),)))
+    assert "<ana@{}.test>".format("librăria".encode("idna").decode()).encode() in build(
+        replace(LETTER, to=(Who("ana@librăria.test", "Ana"),))
+    )
 
 
 @pytest.mark.parametrize(
@@ -188,7 +190,10 @@ def test_an_address_of_an_international_domain_is_written_in_ascii():
         ({"message_id": "<a@b>\r\nX: y"}, "bad_message_id"),
         ({"date": NOON.replace(tzinfo=None)}, "no_time_zone"),
         ({"text": "x" * 300_001}, "too_long"),
-        ({"attached": (Attached(name="p", content_type="image/png", content=b"", content_id='"><b>'),)}, "bad_content_id"),
+        (
+            {"attached": (Attached(name="p", content_type="image/png", content=b"", content_id='"><b>'),)},
+            "bad_content_id",
+        ),
         ({"attached": (_photo(),) * 51}, "too_long"),
     ],
 )

@@ -40,7 +40,7 @@ def test_no_words_become_a_header_and_all_are_read_back_as_they_were(name, subje
             attached=(attached,),
         )
     )
-    head, _, rest = raw.partition(b"\r\n\r\n")
+    head = raw.partition(b"\r\n\r\n")[0]
     unfolded = head.replace(b"\r\n ", b" ").split(b"\r\n")
     assert {line.split(b":")[0].decode().lower() for line in unfolded} <= ALLOWED
     assert not set(head.replace(b"\r\n", b"")) & set(range(32))

@@ -72,7 +72,14 @@ def test_a_letter_is_known_by_its_id_and_a_made_up_id_is_nobodys():
     ours = message_id(48213, SECRET, "reply.shop.test")
     assert letter_of_message_id(ours, SECRET) == letter_of_message_id(f" {ours.upper()} ", SECRET) == 48213
     tag = ours.split(".")[1].split("@")[0]
-    for other in (f"<o48214.{tag}@reply.shop.test>", "<o48213@reply.shop.test>", f"<o048213.{tag}@x>", "", "<>", "o" * 9999):
+    for other in (
+        f"<o48214.{tag}@reply.shop.test>",
+        "<o48213@reply.shop.test>",
+        f"<o048213.{tag}@x>",
+        "",
+        "<>",
+        "o" * 9999,
+    ):
         assert letter_of_message_id(other, SECRET) is None
 
 
