@@ -15,7 +15,7 @@ def address_in(text: str) -> str | None:
     if not at or not _LOCAL.fullmatch(local) or local.startswith(".") or local.endswith(".") or ".." in local:
         return None
     plain = _in_ascii(domain.lower().rstrip("."))
-    if plain is None or "." not in plain and plain != "localhost":
+    if plain is None or ("." not in plain and plain != "localhost"):
         return None
     address = f"{local.lower()}@{plain}"
     return address if len(address) <= LONGEST else None
