@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
 
 from comptoir.domain.channels.rules.addresses import address_in
 
@@ -19,12 +18,6 @@ PROVIDERS = ("", "google", "microsoft")
 WEBHOOK_PROVIDERS = ("mailgun", "postmark", "sendgrid", "brevo", "mailjet", "sparkpost", "amazon_ses")
 LANGUAGES = ("en", "fr", "pt", "ro")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
-
-Field = Literal[
-    "address", "name", "incoming", "outgoing", "imap_host", "imap_port", "imap_security", "imap_user", "folder",
-    "smtp_host", "smtp_port", "smtp_security", "smtp_user", "webhook_provider", "oauth_provider", "oauth_client",
-    "signature", "secret", "trusted_authserv",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +51,26 @@ class MailboxWanted:
     oauth_refresh: str | None = None
 
 
-def mistaken_field(it: MailboxWanted) -> Field | None:
-    """The first field that cannot be so; None where all is well."""
+def mistaken_field(it: MailboxWanted) -> str | None:
+    """The name of the first field that cannot be so; None where all is well."""
     return _mistaken_in_words(it) or _mistaken_in(it) or _mistaken_out(it)
 
 
-def _mistaken_in_words(it: MailboxWanted) -> Field | None:
-    if address_in(it.address) is None:
-        return "address"
-    if len(it.name) > NAME_LONGEST or _has_breaks(it.name):
-        return "name"
-    if not it.signature.keys() <= set(LANGUAGES) or any(len(it) > SIGNATURE_LONGEST for it in it.signature.values()):
-        return "signature"
+def _mistaken_in_words(it: MailboxWanted) -> str | None:
     secrets = (it.imap_secret, it.smtp_secret, it.webhook_secret, it.oauth_secret, it.oauth_refresh)
-    if any(len(secret or "") > SECRET_LONGEST for secret in secrets):
-        return "secret"
-    if it.oauth_provider not in PROVIDERS:
-        return "oauth_provider"
-    if it.oauth_provider and (not it.oauth_client or len(it.oauth_client) > USER_LONGEST):
-        return "oauth_client"
-    return None
+    signed = it.signature.keys() <= set(LANGUAGES) and all(len(it) <= SIGNATURE_LONGEST for it in it.signature.values())
+    is_well = {
+        "address": address_in(it.address) is not None,
+        "name": len(it.name) <= NAME_LONGEST and not _has_breaks(it.name),
+        "signature": signed,
+        "secret": all(len(secret or "") <= SECRET_LONGEST for secret in secrets),
+        "oauth_provider": it.oauth_provider in PROVIDERS,
+        "oauth_client": len(it.oauth_client) <= USER_LONGEST and bool(it.oauth_client or not it.oauth_provider),
+    }
+    return _first_not(is_well)
 
 
-def _mistaken_in(it: MailboxWanted) -> Field | None:
+def _mistaken_in(it: MailboxWanted) -> str | None:
     if it.incoming not in WAYS_IN:
         return "incoming"
     if it.incoming == "webhook" and it.webhook_provider not in WEBHOOK_PROVIDERS:
@@ -94,7 +84,7 @@ def _mistaken_in(it: MailboxWanted) -> Field | None:
     return _mistaken_server("imap", it.imap_host, it.imap_port, it.imap_security, it.imap_user)
 
 
-def _mistaken_out(it: MailboxWanted) -> Field | None:
+def _mistaken_out(it: MailboxWanted) -> str | None:
     if it.outgoing not in WAYS_OUT:
         return "outgoing"
     if it.outgoing != "smtp":
@@ -102,15 +92,20 @@ def _mistaken_out(it: MailboxWanted) -> Field | None:
     return _mistaken_server("smtp", it.smtp_host, it.smtp_port, it.smtp_security, it.smtp_user or "-")
 
 
-def _mistaken_server(kind: str, host: str, port: int, security: str, user: str) -> Field | None:
+def _mistaken_server(kind: str, host: str, port: int, security: str, user: str) -> str | None:
     is_well = {
         "host": len(host) <= 253 and bool(_HOST.fullmatch(host.lower())),
         "port": 0 < port < 65536,
         "security": security in SECURITIES,
         "user": bool(user) and len(user) <= USER_LONGEST and not _has_breaks(user),
     }
-    return next((f"{kind}_{name}" for name, well in is_well.items() if not well), None)  # type: ignore[return-value]
+    mistaken = _first_not(is_well)
+    return f"{kind}_{mistaken}" if mistaken else None
 
 
 def _has_breaks(text: str) -> bool:
     return any(ord(letter) < 32 or ord(letter) == 127 for letter in text)
+
+
+def _first_not(is_well: dict[str, bool]) -> str | None:
+    return next((name for name, well in is_well.items() if not well), None)
