@@ -41,7 +41,12 @@ def hook_key(mailbox_id: int) -> str:
 def mailbox_of_hook(key: str) -> Hook | None:
     """The mailbox that a webhook's address is for."""
     number, _, tag = key.partition("-")
-    if not number.isascii() or not number.isdigit() or len(number) > 18 or not hmac.compare_digest(tag.encode(), _tag(int(number)).encode()):
+    if (
+        not number.isascii()
+        or not number.isdigit()
+        or len(number) > 18
+        or not hmac.compare_digest(tag.encode(), _tag(int(number)).encode())
+    ):
         return None
     row = Mailbox.objects.filter(pk=int(number), incoming=Mailbox.Incoming.WEBHOOK, is_on=True).first()
     if row is None:
