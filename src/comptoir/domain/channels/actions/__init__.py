@@ -13,6 +13,7 @@ from comptoir.domain.channels.actions.fetching import (
     oauth_of,
 )
 from comptoir.domain.channels.actions.mailboxes import add_mailbox, change_mailbox, remove_mailbox
+from comptoir.domain.channels.actions.pacing import put_back_letters
 from comptoir.domain.channels.actions.threads import CC_AT_MOST, set_cc
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "mailbox_troubled",
     "mailbox_well",
     "oauth_of",
+    "put_back_letters",
     "remove_mailbox",
     "set_cc",
     "suppress",

@@ -24,6 +24,7 @@ class Hook(NamedTuple):
     address: str
     provider: str
     secret: str
+    trouble: str
 
 
 def doors_open_to(addresses: Sequence[str]) -> dict[str, bool]:
@@ -51,7 +52,7 @@ def mailbox_of_hook(key: str) -> Hook | None:
     row = Mailbox.objects.filter(pk=int(number), incoming=Mailbox.Incoming.WEBHOOK, is_on=True).first()
     if row is None:
         return None
-    return Hook(row.pk, row.shop_id, row.address, row.webhook_provider, open_sealed(row.webhook_secret))
+    return Hook(row.pk, row.shop_id, row.address, row.webhook_provider, open_sealed(row.webhook_secret), row.trouble)
 
 
 def _plain(address: str) -> str:

@@ -73,7 +73,10 @@ def fetched(client: IMAPClient, place: Place, batch: Sequence[Listed]) -> list[t
     whole = {each.uid for each in batch if each.size <= LARGEST}
     bodies = _bodies(client, sorted(whole), "BODY.PEEK[]", b"BODY[]")
     heads = _bodies(
-        client, [it.uid for it in batch if it.uid not in whole], f"BODY.PEEK[HEADER]<0.{HEADERS_LARGEST}>", b"BODY[HEADER]<0>"
+        client,
+        [it.uid for it in batch if it.uid not in whole],
+        f"BODY.PEEK[HEADER]<0.{HEADERS_LARGEST}>",
+        b"BODY[HEADER]<0>",
     )
     contents = bodies | heads
     return [

@@ -40,7 +40,9 @@ def forwarded(argument: str) -> dict[str, str]:
     """What a mail server of the house tells of its own client (XFORWARD), by name."""
     words = [each.partition("=") for each in argument.split()]
     told = {name.upper(): _decoded(value) for name, _, value in words}
-    return {name: value for name, value in told.items() if value and value.upper() not in ("[UNAVAILABLE]", "[TEMPUNAVAIL]")}
+    return {
+        name: value for name, value in told.items() if value and value.upper() not in ("[UNAVAILABLE]", "[TEMPUNAVAIL]")
+    }
 
 
 def _decoded(value: str) -> str:

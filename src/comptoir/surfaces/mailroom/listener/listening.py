@@ -116,7 +116,9 @@ class Listening:
                 self._servers.append(server)
                 log.info("mail is taken by %s at %s", "LMTP" if is_lmtp else "SMTP", place)
 
-    def _welcome(self, terms: Terms) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any, None]]:
+    def _welcome(
+        self, terms: Terms
+    ) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any, None]]:
         async def welcome(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             wire = Wire(reader, writer, PATIENCE)
             peer = wire.peer

@@ -117,7 +117,7 @@ class Session:
         if not argument:
             await self._mistake("501 5.5.4 Say who you are")
             return
-        self._helo, self._envelope = argument.split()[0][:253], _Envelope()
+        self._helo, self._envelope = argument.split(maxsplit=1)[0][:253], _Envelope()
         offers = [self._terms.name, "PIPELINING", f"SIZE {LARGEST}", "8BITMIME", "SMTPUTF8", "ENHANCEDSTATUSCODES"]
         if self._terms.tls and not self._is_secure:
             offers.append("STARTTLS")
