@@ -63,7 +63,7 @@ def attribution_start(lines: list[Line], end: int, names: Names) -> int | None:
 def _start(lines: list[Line], end: int, names: Names) -> int | None:
     """Reads upwards until the lines tell, and further to one that begins as attributions do."""
     is_before_quote = _is_before_quote(lines, end)
-    all_of_it = " ".join(lines[at].folded for at in reversed(list(_upwards(lines, end))))
+    all_of_it = " ".join(lines[at].folded for at in reversed(list(_upwards(lines, end))))[-LONGEST:]
     if not _signs(all_of_it, names).tell(is_before_quote=is_before_quote):
         return None
     whole: int | None = None

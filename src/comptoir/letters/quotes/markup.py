@@ -9,31 +9,14 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
+from comptoir.letters.hypertext.tree import NEVER_SHOWN, is_hidden, parsed
 from comptoir.letters.quotes.lines import LINES, Line, Mark, line_of
 
 MOST_NODES = 60_000
-MOST_LETTERS = 1_000_000
 Role = Literal["", "quote", "from_here", "attribution", "signature", "hidden"]
 
-_HIDDEN = frozenset(
-    [
-        "head",
-        "style",
-        "script",
-        "title",
-        "template",
-        "noscript",
-        "object",
-        "svg",
-        "math",
-        "select",
-        "textarea",
-        "meta",
-        "base",
-    ]
-)
 _BLOCKS = frozenset(
     [
         "address",
@@ -100,7 +83,6 @@ _OUTLOOK_EDGE = re.compile(
     r"border-top:solid#?(?:e1e1e1|b5c4df)1\.?0?pt(?:;|$)|border-top-color:rgb\(229,229,229\);border-top-width:1px"
 )
 _INDENTED = re.compile(r"margin:0(?:px)?0(?:px)?0(?:px)?40px;border:none")
-_NOT_SHOWN = re.compile(r"display:none|visibility:hidden")
 
 
 class Step(NamedTuple):
@@ -114,15 +96,13 @@ class Step(NamedTuple):
 
 def markup_lines(html: str) -> list[Line]:
     """The lines that a reader of this HTML sees. Never raises; what is beyond the limits is left out."""
-    root = LexborHTMLParser(html[:MOST_LETTERS]).body
+    root = parsed(html).body
     return _Writer().write(root) if root is not None else []
 
 
 def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
     """What an element is in the mail of a known program."""
     style = _SPACES.sub("", attributes.get("style") or "").lower()
-    if tag in _HIDDEN or (tag != "body" and _NOT_SHOWN.search(style)):
-        return "hidden"
     named = " ".join(attributes.get(name) or "" for name in ("id", "class", "name", "data-marker"))
     if tag == "blockquote":
         return "" if _INDENTED.search(style) and not named.strip() else "quote"
@@ -130,6 +110,12 @@ def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
     if not role and tag in {"div", "td", "p"} and _OUTLOOK_EDGE.search(style):
         role = "from_here"
     return "signature" if not role and attributes.get("data-signatureblock") else role
+
+
+def _role(node: LexborNode, tag: str) -> Role:
+    if tag in NEVER_SHOWN or (tag != "body" and is_hidden(node)):
+        return "hidden"
+    return role_of(tag, node.attributes)
 
 
 class _Writer:
@@ -231,7 +217,7 @@ def _walk(root: LexborNode) -> Iterator[Step]:
         if node is None:
             break
         tag = node.tag or "-"
-        role = role_of(tag, node.attributes) if tag[0] != "-" else ""
+        role = _role(node, tag) if tag[0] != "-" else ""
         step = Step(node, tag, role, is_out=False)
         following = None if node is root else node.next
         if tag == "-text":
