@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dns.resolver import Resolver
 from django.conf import settings
+from dns.resolver import Resolver
 
 
 def own_resolver() -> Resolver | None:
