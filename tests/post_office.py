@@ -1,4 +1,4 @@
-"""A post office on loopback for tests: a real Postfix and a real Dovecot, and where asked for a clamd. No mail can leave it.
+"""A post office on loopback for tests: a real Postfix and a real Dovecot. No mail can leave it.
 
 Everything lies in one temporary folder, with ports of its own; nothing of the machine's configuration is touched or used.
 """
@@ -33,7 +33,6 @@ from tests.requirements import required
 PASSWORD = "secret"
 PEOPLE, SHOP, GONE, REPLIES = "people.test", "shop.test", "gone.test", "reply.shop.test"
 """Domains: mailboxes of people and of the shop in Dovecot; one where nobody is; the one of the desk's own addresses."""
-EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
 
 def post_office_tools() -> None:
@@ -172,32 +171,6 @@ def awaited(found: Callable[[], Any], within: float = 15, told: Callable[[], str
             raise TimeoutError("it did not come\n" + told())
         time.sleep(0.05)
     return it
-
-
-class Clamd:
-    """A real clamd that knows one virus: the one that is made for tests."""
-
-    def __init__(self) -> None:
-        path = tool("clamd")
-        self.folder = Path(tempfile.mkdtemp(prefix="comptoir-clamd-"))
-        self.port = free_port()
-        self.address = f"127.0.0.1:{self.port}"
-        (self.folder / "own.ndb").write_text(f"Eicar-Test:0:*:{EICAR.encode().hex()}\n")
-        (self.folder / "clamd.conf").write_text(
-            f"Foreground yes\nTCPSocket {self.port}\nTCPAddr 127.0.0.1\nDatabaseDirectory {self.folder}\nUser root\n"
-            "AlertExceedsMax yes\nAlertEncrypted yes\n"
-        )
-        with (self.folder / "log").open("wb") as log:
-            self._process = subprocess.Popen(
-                [path, "-c", str(self.folder / "clamd.conf")], stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            )
-        _await_port(self.port, within=30)
-
-    def close(self) -> None:
-        """End it."""
-        self._process.kill()
-        self._process.wait(10)
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class _Sink(socketserver.ThreadingTCPServer):

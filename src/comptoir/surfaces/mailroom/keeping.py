@@ -13,7 +13,6 @@ from django.db import DatabaseError, InterfaceError, connection
 
 from comptoir.domain.channels.actions import CameIn, keep_mails
 from comptoir.foundation.clock import now
-from comptoir.surfaces.mailroom.waking import mail_came
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +36,6 @@ class _Delivery(NamedTuple):
 def keep(mails: Sequence[CameIn]) -> None:
     """Keep them in one transaction, and let them be worked on."""
     keep_mails(mails, now=now())
-    mail_came.set()
 
 
 class Keeper:

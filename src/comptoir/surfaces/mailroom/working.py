@@ -11,10 +11,10 @@ from django.db import DatabaseError, InterfaceError, connection
 
 from comptoir.domain.channels.actions import work_mails
 from comptoir.domain.channels.queries import is_mail_due
+from comptoir.domain.channels.waiting import mail_waiting
 from comptoir.foundation.clock import now
 from comptoir.letters.child import Reader
 from comptoir.surfaces.mailroom.resolving import own_resolver
-from comptoir.surfaces.mailroom.waking import mail_came
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Working:
     def stop(self) -> None:
         """End after the mails that are under way."""
         self._stopping.set()
-        mail_came.set()
+        mail_waiting.set()
         for thread in self._threads:
             thread.join(timeout=20)
 
@@ -51,9 +51,9 @@ class Working:
         reader, resolver = Reader(), own_resolver()
         try:
             while not self._stopping.is_set():
-                mail_came.clear()
+                mail_waiting.clear()
                 if not self._worked(reader, resolver):
-                    mail_came.wait(LOOKS_EVERY)
+                    mail_waiting.wait(LOOKS_EVERY)
         finally:
             reader.close()
             with suppress(DatabaseError, InterfaceError):

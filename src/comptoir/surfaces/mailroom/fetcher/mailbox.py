@@ -12,7 +12,6 @@ from comptoir.domain.channels.connecting import imap
 from comptoir.domain.channels.connecting.access import Trouble
 from comptoir.surfaces.mailroom.fetcher.reading import Place, fetched, in_batches, new_in
 from comptoir.surfaces.mailroom.tokens import with_token
-from comptoir.surfaces.mailroom.waking import mail_came
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +95,6 @@ class Mailbox:
             last = batch[-1].uid
             keep_fetched(mailbox_id=self.facts.id, uidvalidity=uidvalidity, mails=mails, last_uid=last, now=now)
             self.uidvalidity, self.uid, came = uidvalidity, last, came + len(mails)
-            mail_came.set()
             self._mark(client, [uid for uid, _ in mails])
         return came
 

@@ -35,10 +35,11 @@ def _kind_of(content_type: str) -> tuple[str, str]:
 
 def _encoded(body: bytes) -> Fields:
     try:
-        pairs = parse_qsl(body, keep_blank_values=True, max_num_fields=FIELDS_AT_MOST)
+        text = body.decode("latin-1")  # each byte a letter, and back: a mail is no text
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS_AT_MOST, encoding="latin-1")
     except ValueError as error:
         raise FormBroken from error
-    return {name.decode("utf-8", "replace"): value for name, value in pairs}
+    return {name: value.encode("latin-1") for name, value in pairs}
 
 
 def _parts(body: bytes, limit: bytes) -> Fields:

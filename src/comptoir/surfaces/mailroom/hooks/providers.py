@@ -11,10 +11,16 @@ import email.policy
 import json
 import warnings
 from collections.abc import Callable
+from email import encoders
 from typing import Any, NamedTuple
 
 import httpx
-from anymail.exceptions import AnymailError, AnymailNotSupportedWarning, AnymailWebhookValidationFailure
+from anymail.exceptions import (
+    AnymailConfigurationError,
+    AnymailError,
+    AnymailNotSupportedWarning,
+    AnymailWebhookValidationFailure,
+)
 from anymail.inbound import AnymailInboundMessage
 from anymail.webhooks.base import AnymailBaseWebhookView, AnymailCoreWebhookView
 from anymail.webhooks.brevo import BrevoInboundWebhookView
@@ -104,7 +110,17 @@ def told_by(provider: Provider, secret: str, request: HttpRequest, body: bytes) 
         return provider.mails(view, Sent(request, body, fields))
     except AnymailWebhookValidationFailure as error:
         raise NotProven from error
-    except (AnymailError, KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (
+        AnymailError,
+        AnymailConfigurationError,
+        KeyError,
+        IndexError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+        httpx.InvalidURL,
+    ) as error:
         raise NotAMail("hook_not_understood") from error
 
 
@@ -181,9 +197,17 @@ def _put_together(view: AnymailCoreWebhookView, sent: Sent) -> list[Told]:
     for event in view.parse_events(sent.request):
         message = event.message
         recipient, sender = message.envelope_recipient, message.envelope_sender
-        raw = message.as_bytes(policy=AS_BYTES)
+        raw = _as_bytes(message)
         told.append(Told(raw, str(sender or ""), (str(recipient),) if recipient else (), str(event.event_id or "")))
     return told
+
+
+def _as_bytes(message: AnymailInboundMessage) -> bytes:
+    for part in message.walk():
+        is_file = not part.is_multipart() and part.get_content_maintype() != "text"
+        if is_file and "Content-Transfer-Encoding" not in part:
+            encoders.encode_base64(part)
+    return bytes(message.as_bytes(policy=AS_BYTES))
 
 
 def _text(sent: Sent, name: str) -> str:

@@ -20,6 +20,7 @@ class Outcome(NamedTuple):
 
 
 SENT = Outcome("sent")
+BROKE_OFF = "4.4.2"
 
 
 def outcome_of(error: Exception) -> Outcome:
@@ -35,7 +36,7 @@ def outcome_of(error: Exception) -> Outcome:
         return _outcome(error.smtp_code, error.smtp_error)
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return Outcome("never", "5.6.7", "the server does not take such an address")
-    return Outcome("lane", "4.4.2", "the connection broke off")
+    return Outcome("lane", BROKE_OFF, "the connection broke off")
 
 
 def _outcome(code: int, said: bytes | str) -> Outcome:

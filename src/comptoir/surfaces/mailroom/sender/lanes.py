@@ -46,7 +46,7 @@ def access_of(letter: LetterToSend) -> Access:
     if out.kind != "smtp":
         raise Trouble("not_configured")
     access = Access(out.host, out.port, out.security, out.user, out.secret)  # type: ignore[arg-type]
-    if letter.mailbox_id and (oauth := oauth_of(letter.mailbox_id)):
+    if out.oauth and letter.mailbox_id and (oauth := oauth_of(letter.mailbox_id)):
         return with_token(access, letter.mailbox_id, oauth)
     return access
 
@@ -64,7 +64,7 @@ class Lane:
         self._client: smtplib.SMTP | None = None
         self._sent, self._used_at = 0, 0.0
 
-    def send(self, letter: LetterToSend) -> None:
+    def send(self, letter: LetterToSend, content: bytes) -> None:
         """Return when the server has taken it. Raises `Trouble`, or what smtplib raises."""
         client = self._ready(letter)
         options = ["BODY=8BITMIME"] if client.has_extn("8bitmime") else []
@@ -73,7 +73,7 @@ class Lane:
                 raise smtplib.SMTPNotSupportedError
             options.append("SMTPUTF8")
         self._sent, self._used_at = self._sent + 1, time.monotonic()
-        client.sendmail(letter.envelope_from, [letter.recipient], bytes(letter.content), options)
+        client.sendmail(letter.envelope_from, [letter.recipient], content, options)
 
     def is_left(self) -> bool:
         """Whether nobody has used it for a while."""

@@ -26,12 +26,12 @@ from comptoir.domain.channels.actions import (
 )
 from comptoir.domain.channels.connecting.access import Trouble
 from comptoir.domain.channels.queries import is_letter_due
+from comptoir.domain.channels.waiting import letters_waiting
 from comptoir.foundation.clock import now
-from comptoir.surfaces.mailroom.sender.answers import SENT, Outcome, outcome_of
+from comptoir.surfaces.mailroom.sender.answers import BROKE_OFF, SENT, Outcome, outcome_of
 from comptoir.surfaces.mailroom.sender.lanes import Lane, lane_of
 from comptoir.surfaces.mailroom.sender.pace import Pace
 from comptoir.surfaces.mailroom.sender.signing import signed
-from comptoir.surfaces.mailroom.waking import letters_wait
 
 log = logging.getLogger(__name__)
 
@@ -62,14 +62,14 @@ class Sending:
     def stop(self) -> None:
         """End after the letters that are under way."""
         self._stopping.set()
-        letters_wait.set()
+        letters_waiting.set()
         self._thread.join(timeout=30)
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            letters_wait.clear()
+            letters_waiting.clear()
             if not self._sent_some():
-                letters_wait.wait(LOOKS_EVERY)
+                letters_waiting.wait(LOOKS_EVERY)
         self._pool.shutdown(wait=True)
         for lane in self._lanes.values():
             lane.close()
@@ -124,7 +124,7 @@ class Sending:
             log.exception("letters could not be sent")
             lane.close()
         finally:
-            letters_wait.set()
+            letters_waiting.set()
             if (other := self._lanes.pop(key, None)) is not None:
                 other.close()
             self._lanes[key] = lane
@@ -133,7 +133,7 @@ class Sending:
         if letter.outgoing.kind == "catcher":
             return SENT
         try:
-            lane.send(signed(letter))
+            lane.send(letter, signed(letter))
         except Trouble as trouble:
             return trouble
         except (smtplib.SMTPException, OSError) as error:
@@ -147,23 +147,23 @@ def settle(letter: LetterToSend, outcome: Outcome | Trouble) -> None:
     """Keep what became of a letter, and whether its mailbox lets us send."""
     at, box = now(), letter.mailbox_id if letter.outgoing.kind == "smtp" else None
     if isinstance(outcome, Trouble):
-        letter_deferred(letter.id, why=outcome.code, now=at)
+        letter_deferred(letter_id=letter.id, why=outcome.code, now=at)
         if box:
             mailbox_troubled(mailbox_id=box, why=outcome.code, now=at, side="out")
         return
     if outcome.kind == "lane":
-        letter_deferred(letter.id, why=outcome.said or "server_refused", now=at)
-        if box and outcome.status != "4.4.2":
+        letter_deferred(letter_id=letter.id, why="server_refused", detail=outcome.said, now=at)
+        if box and outcome.status != BROKE_OFF:
             mailbox_troubled(mailbox_id=box, why="server_refused", now=at, side="out")
         return
     if box:
         mailbox_well(mailbox_id=box, now=at, side="out")
     if outcome.kind == "sent":
-        letter_sent(letter.id, now=at)
+        letter_sent(letter_id=letter.id, now=at)
     elif outcome.kind == "later":
-        letter_deferred(letter.id, why=outcome.said, now=at)
+        letter_deferred(letter_id=letter.id, why="later", detail=outcome.said, now=at)
     else:
-        letter_refused(letter.id, status=outcome.status, why=outcome.said, now=at)
+        letter_refused(letter_id=letter.id, status=outcome.status, why=outcome.said, now=at)
 
 
 def _drop_connection() -> None:
