@@ -22,6 +22,7 @@ from comptoir.surfaces.console.clocks import first_answer_clock
 from comptoir.surfaces.console.courtesy import courtesy_facts
 from comptoir.surfaces.console.held import held_shown, returned_shown
 from comptoir.surfaces.console.joining import beside
+from comptoir.surfaces.console.mailing.beside import mail_facts
 from comptoir.surfaces.console.returning import returns_here
 from comptoir.surfaces.console.showing import (
     audience_names,
@@ -42,8 +43,11 @@ def talk_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
     charter = charter_of_shop(conversation.shop_id)
     head = head_context(conversation, viewer)
     card = card_of(conversation, viewer, charter)
+    shown = snapshot(conversation.pk, public=False)
+    mail = mail_facts(conversation, viewer, charter, [it["seq"] for it in shown["entries"]])
     return head | {
-        "facts": _facts(conversation, viewer, charter, head),
+        "facts": _facts(conversation, viewer, charter, head, shown) | {"mail": mail},
+        "mail": mail,
         "card": card,
         "returns": returns_here(conversation, viewer, card.orders),
         "beside": beside(conversation, viewer, charter),
@@ -88,7 +92,9 @@ def _why_not(conversation: Any) -> str:
     return "why_closed" if conversation.status == "closed" else "not_yours"
 
 
-def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, Any]) -> dict[str, Any]:
+def _facts(
+    conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, Any], shown: dict[str, Any]
+) -> dict[str, Any]:
     roles = role_names()
     audiences = audience_names(charter)
     members = members_of(conversation.shop_id)[:COLLEAGUES_AT_MOST]
@@ -101,7 +107,7 @@ def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, 
         "customer": head["who"],
         "held": held_shown(conversation, viewer),
         "returned": returned_shown(conversation, viewer),
-        "snapshot": snapshot(conversation.pk, public=False),
+        "snapshot": shown,
         "topics": topic_names(charter),
         "priorities": sorting.priority_names(),
         "levels": escalating.level_names(charter),
