@@ -10,7 +10,12 @@ from comptoir.domain.channels.queries.beside import (
 )
 from comptoir.domain.channels.queries.doors import Hook, doors_open_to, hook_key, mailbox_of_hook
 from comptoir.domain.channels.queries.lists import blocked, is_blocked, suppressed, suppressions_of
-from comptoir.domain.channels.queries.mailboxes import mailbox_for, mailboxes, mailboxes_to_write_from
+from comptoir.domain.channels.queries.mailboxes import (
+    mailbox_for,
+    mailboxes,
+    mailboxes_to_write_from,
+    trouble_of,
+)
 from comptoir.domain.channels.queries.mails import (
     MailFilters,
     letters,
@@ -45,5 +50,6 @@ __all__ = [
     "suppressed",
     "suppressions_of",
     "thread_of",
+    "trouble_of",
     "unsettled",
 ]
