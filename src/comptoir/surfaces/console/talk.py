@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from comptoir.domain.automation.queries import drafts_in, macros_for
+from comptoir.domain.channels.queries import subjects_of
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import snapshot
 from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST
@@ -22,7 +23,7 @@ from comptoir.surfaces.console.clocks import first_answer_clock
 from comptoir.surfaces.console.courtesy import courtesy_facts
 from comptoir.surfaces.console.held import held_shown, returned_shown
 from comptoir.surfaces.console.joining import beside
-from comptoir.surfaces.console.mailing.beside import mail_facts
+from comptoir.surfaces.console.mailing.beside import mail_facts, travels_by_mail
 from comptoir.surfaces.console.returning import returns_here
 from comptoir.surfaces.console.showing import (
     audience_names,
@@ -34,6 +35,9 @@ from comptoir.surfaces.console.showing import (
     topic_names,
 )
 from comptoir.surfaces.console.writing import read_in_part
+
+MAIL_ANSWER_LARGEST = 20_000
+"""Characters of an answer by mail: as many as a frame holds in any language."""
 
 COLLEAGUES_AT_MOST = 300
 
@@ -72,6 +76,7 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "audience_name": audiences.get(conversation.audience, conversation.audience),
         "topic": topics.get(conversation.topic, conversation.topic),
         "category": topics.get(conversation.category, conversation.category),
+        "subject": subjects_of([conversation.pk]).get(conversation.pk, "") if travels_by_mail(conversation) else "",
         "sorted": sorting.sorted_as(conversation),
         "proposed": sorting.proposed(conversation, charter) if "topic" in acts else [],
         "agent": person(conversation.assignee_id) if conversation.assignee_id else None,
@@ -83,6 +88,11 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "rule_drafts": drafts_in(conversation.pk) if "answer" in acts else [],
         "may": {"answer": "answer" in acts, "note": "note" in acts, "why_not": _why_not(conversation)},
     }
+
+
+def longest_body(conversation: Any) -> int:
+    """Characters of an answer: a letter may be longer than what is said in a chat."""
+    return MAIL_ANSWER_LARGEST if conversation.channel == "email" else BODY_LARGEST
 
 
 def _why_not(conversation: Any) -> str:
@@ -116,7 +126,7 @@ def _facts(
         "may": head["may"],
         "courtesy": courtesy_facts(charter),
         "read_in_part": read_in_part(charter, viewer.audience),
-        "limits": {"body": BODY_LARGEST, "largest": settings.LARGEST_FILE, "at_most": FILES_AT_MOST},
+        "limits": {"body": longest_body(conversation), "largest": settings.LARGEST_FILE, "at_most": FILES_AT_MOST},
         "colleagues": [
             {
                 "id": member.pk,

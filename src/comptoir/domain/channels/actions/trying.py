@@ -40,9 +40,7 @@ def try_mailbox(*, viewer: Viewer, wanted: MailboxWanted, mailbox_id: int | None
         token = _token(kept, wanted, now)
     except Trouble as trouble:
         words = trouble_words(trouble.code)
-        return Outcome(
-            words if wanted.incoming == "imap" else None, words if wanted.outgoing == "smtp" else None
-        )
+        return Outcome(words if wanted.incoming == "imap" else None, words if wanted.outgoing == "smtp" else None)
     incoming = _access("imap", wanted, kept, token) if wanted.incoming == "imap" else None
     outgoing = _access("smtp", wanted, kept, token) if wanted.outgoing == "smtp" else None
     tried = try_servers(incoming=incoming, outgoing=outgoing, folder=wanted.folder)

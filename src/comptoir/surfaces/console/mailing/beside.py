@@ -36,7 +36,9 @@ def mail_facts(conversation: Any, viewer: Viewer, charter: Charter, seqs: Sequen
     return {"thread": shown, "entries": entries_shown(conversation.pk, viewer, seqs, sees=sees)}
 
 
-def entries_shown(conversation_id: int, viewer: Viewer, seqs: Sequence[int], *, sees: bool) -> dict[int, dict[str, Any]]:
+def entries_shown(
+    conversation_id: int, viewer: Viewer, seqs: Sequence[int], *, sees: bool
+) -> dict[int, dict[str, Any]]:
     """By entry: the mail that it came by, and the letters that carry it. Two queries."""
     if not seqs:
         return {}

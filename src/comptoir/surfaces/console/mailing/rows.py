@@ -31,7 +31,11 @@ VIEWS = {
     "sent": lambda: pgettext("mails", "Sent"),
     "not-sent": lambda: pgettext("mails", "Not delivered"),
 }
-SETTLED_BY_HAND = {"quarantined": ("let-in", "process-again", "spam"), "ignored": ("process-again",), "failed": ("process-again",)}
+SETTLED_BY_HAND = {
+    "quarantined": ("let-in", "process-again", "spam"),
+    "ignored": ("process-again",),
+    "failed": ("process-again",),
+}
 ACTS = {
     "let-in": lambda: _("Let in"),
     "process-again": lambda: _("Process again"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,33 +11,30 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from comptoir.domain.channels.errors import MailNotKept
+from comptoir.domain.channels.queries import WrittenPage, page_of_mail
 
 POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; {pictures}sandbox; frame-ancestors 'self'; form-action 'none'; "
+    "default-src 'none'; style-src 'unsafe-inline'; {pictures}sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'; form-action 'none'; "
     "base-uri 'none'"
 )
 PAGE = Markup(
     "<!doctype html><html><head><meta charset='utf-8'><meta name='referrer' content='no-referrer'>"
     "<meta name='color-scheme' content='light'><style>html{{background:#fff;color:#1f2328}}"
     "body{{margin:12px;font:15px/1.45 system-ui,sans-serif;overflow-wrap:anywhere}}img{{max-width:100%;height:auto}}"
-    "table{{max-width:100%}}blockquote{{margin:0 0 0 8px;padding-left:8px;border-left:2px solid #ccc}}</style></head>"
+    ".picture-left-out{{display:inline-block;padding:0 6px;border:1px dashed #888;color:#555}}table{{max-width:100%}}blockquote{{margin:0 0 0 8px;padding-left:8px;border-left:2px solid #ccc}}</style></head>"
     "<body>{html}</body></html>"
 )
-PICTURES_LARGEST = 8 * 1024 * 1024
-"""Bytes of pictures that a mail is shown with."""
-
-_CID = re.compile(r"""(<img\b[^>]*?\bsrc\s*=\s*)(["'])cid:([^"'<>]{1,250})\2""", re.IGNORECASE)
 
 
-def written_answer(mail: Any, *, with_pictures: bool, pictures: dict[str, tuple[str, bytes]] | None = None) -> HttpResponse:
-    """The cleaned page of a mail. Its policy forbids scripts, lines, forms and strangers' pictures whatever its markup says.
+def written_answer(mail: Any, *, with_pictures: bool) -> HttpResponse:
+    """The cleaned page of a mail, with the pictures that came with it where they are asked for.
 
-    `pictures` are those that came with it, by their Content-ID: type and bytes.
+    Its policy forbids scripts, lines, forms and strangers' pictures whatever its markup says.
     """
-    html = mail.html or f"<pre>{escape(_('This mail has no other form than its text.'))}</pre>"
-    if with_pictures:
-        html = _with_pictures(html, pictures or {})
-    response = HttpResponse(PAGE.format(html=Markup(html)))  # noqa: S704  cleaned when it came, and powerless here
+    page = page_of_mail(mail.pk) if with_pictures else None
+    html = _with_pictures(page) if page else mail.html
+    html = html or f"<p>{escape(_('This mail has no other form than its text.'))}</p>"
+    response = HttpResponse(PAGE.format(html=Markup(html)))  # noqa: S704  cleaned, and powerless here
     response.headers["Content-Security-Policy"] = POLICY.format(pictures="img-src data:; " if with_pictures else "")
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response.headers["Referrer-Policy"] = "no-referrer"
@@ -55,16 +51,10 @@ def original_answer(number: int, raw: bytes | None) -> HttpResponse:
     return response
 
 
-def _with_pictures(html: str, pictures: dict[str, tuple[str, bytes]]) -> str:
-    """The pictures that came with the mail, put into it, as many as fit."""
-    left = PICTURES_LARGEST
-
-    def put(found: re.Match[str]) -> str:
-        nonlocal left
-        kind, content = pictures.get(found[3], ("", b""))
-        if not content or len(content) > left:
-            return found[0]
-        left -= len(content)
-        return f"{found[1]}{found[2]}data:{kind};base64,{base64.b64encode(content).decode()}{found[2]}"
-
-    return _CID.sub(put, html)
+def _with_pictures(page: WrittenPage) -> str:
+    """The page with its pictures within itself: it may ask nobody for them."""
+    html = page.html
+    for it in page.pictures:
+        content = base64.b64encode(it.content).decode()
+        html = html.replace(f'src="{it.place}"', f'src="data:{it.content_type};base64,{content}"')
+    return html

@@ -40,7 +40,13 @@ def suppressed(request: HttpRequest, agent: Agent) -> HttpResponse:
     viewer = _viewer(request, agent)
     page = suppressed_page(viewer.shop_id, after=cursor_in(request.GET.get("after")))
     rows = [
-        {"address": it.address, "why": not_sent_words(it.why), "detail": it.detail, "by": _name(it.by), "at": moment(it.at)}
+        {
+            "address": it.address,
+            "why": not_sent_words(it.why),
+            "detail": it.detail,
+            "by": _name(it.by),
+            "at": moment(it.at),
+        }
         for it in page.rows
     ]
     return _page(request, agent, "mail_suppressed.html", viewer, rows, page.next_cursor)

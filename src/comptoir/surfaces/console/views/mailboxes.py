@@ -65,9 +65,7 @@ def try_mailbox(request: HttpRequest, agent: Agent) -> HttpResponse:
     viewer = mailbox_for(agent.viewers, mailbox_id)[1] if mailbox_id else agent.in_shop(_shop_in(request, agent))
     keep_pace(("try_mailbox", agent.user_id), TRIALS_A_MINUTE)
     with _named_fields():
-        outcome = actions.try_mailbox(
-            viewer=viewer, wanted=shown.wanted_in(request), mailbox_id=mailbox_id, now=now()
-        )
+        outcome = actions.try_mailbox(viewer=viewer, wanted=shown.wanted_in(request), mailbox_id=mailbox_id, now=now())
     return wire_answer({"incoming": outcome.incoming, "outgoing": outcome.outgoing})
 
 

@@ -8,21 +8,30 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from comptoir.domain.channels import actions
-from comptoir.domain.channels.queries import MailFilters, letters, mail_for, mails as mails_page, raw_of, unsettled
+from comptoir.domain.channels.queries import (
+    MailFilters,
+    letters,
+    mail_for,
+    mails as mails_page,
+    raw_of,
+    unsettled,
+    words_of_mail,
+)
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest, NotAllowed, NotFound
 from comptoir.foundation.pages import cursor_in, number_in
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.acts import require
-from comptoir.surfaces.console.answers import done
+from comptoir.surfaces.console.answers import done, wire_answer
 from comptoir.surfaces.console.by_state import AskedFor, list_page
 from comptoir.surfaces.console.mailing import rows
 from comptoir.surfaces.console.mailing.written import original_answer, written_answer
+from comptoir.surfaces.console.paces import keep_pace
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.showing import charter_of_shop, granted_fields
 
-NOT_SENT = ("bounced", "failed", "suppressed")
+READINGS_A_MINUTE = 60
 
 
 @for_agents("GET")
@@ -57,12 +66,21 @@ def one(request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
         agent,
         "mail.html",
         it=rows.mail_shown(mail, viewer, sees),
-        text=actions.text_of(mail) if sees else "",
+        sees=sees,
         has_html=bool(mail.html) and sees,
-        quoted=mail.quoted if sees else "",
         may_raw=may(viewer.role, "see_raw_mail") and sees,
         may_block=may(viewer.role, "block_senders") and sees and bool(mail.sender),
     )
+
+
+@for_agents("GET")
+def words(_request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
+    """What a mail says, read anew from its bytes."""
+    mail, viewer = mail_for(agent.viewers, mail_id)
+    if not _sees_addresses(viewer):
+        raise NotFound
+    keep_pace(("read_mail", agent.user_id), READINGS_A_MINUTE)
+    return wire_answer({"words": words_of_mail(mail.pk)})
 
 
 @for_agents("GET")

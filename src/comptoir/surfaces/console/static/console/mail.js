@@ -146,8 +146,8 @@ async function quoted(where) {
 }
 
 /** The mail's own page in a box that nothing gets out of: no script, no line to anywhere, pictures only when asked for. */
-async function written(where) {
-  const frame = element("iframe.mail-written", { src: `${where}/written`, sandbox: "", title: say("mail_written"), loading: "lazy", referrerpolicy: "no-referrer" });
+export async function written(where) {
+  const frame = element("iframe.mail-written", { src: `${where}/written`, sandbox: "allow-popups allow-popups-to-escape-sandbox", title: say("mail_written"), loading: "lazy", referrerpolicy: "no-referrer" });
   const pictures = element("button.button.bare.little", { type: "button" }, say("mail_pictures"));
   pictures.addEventListener("click", () => (frame.setAttribute("src", `${where}/written?pictures=1`), pictures.remove()));
   return element("div", {}, pictures, frame);
