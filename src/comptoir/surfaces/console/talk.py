@@ -66,7 +66,7 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
     granted = granted_fields(viewer, charter)
     acts = possible_acts(viewer, conversation, charter)
     audiences, topics = audience_names(charter), topic_names(charter)
-    return {
+    return _may_here(conversation, acts) | {
         "conversation": conversation,
         "who": name_of(conversation, granted),
         "shop": shop_of_id(conversation.shop_id),
@@ -76,18 +76,27 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "audience_name": audiences.get(conversation.audience, conversation.audience),
         "topic": topics.get(conversation.topic, conversation.topic),
         "category": topics.get(conversation.category, conversation.category),
-        "subject": subjects_of([conversation.pk]).get(conversation.pk, "") if travels_by_mail(conversation) else "",
+        "subject": _subject_of(conversation),
         "sorted": sorting.sorted_as(conversation),
         "proposed": sorting.proposed(conversation, charter) if "topic" in acts else [],
         "agent": person(conversation.assignee_id) if conversation.assignee_id else None,
         "is_mine": conversation.assignee_id == viewer.membership_id,
         "clock": first_answer_clock(conversation, now()),
         "hand_over": hand_over_of(conversation.pk) if conversation.status != "closed" else None,
-        "acts": acts,
         "macros": macros_for(viewer) if acts & {"labels", "answer"} else [],
         "rule_drafts": drafts_in(conversation.pk) if "answer" in acts else [],
-        "may": {"answer": "answer" in acts, "note": "note" in acts, "why_not": _why_not(conversation)},
     }
+
+
+def _may_here(conversation: Any, acts: frozenset[str]) -> dict[str, Any]:
+    """What may be done, for the buttons and for the composer."""
+    composer = {"answer": "answer" in acts, "note": "note" in acts, "why_not": _why_not(conversation)}
+    return {"acts": acts, "may": composer}
+
+
+def _subject_of(conversation: Any) -> str:
+    """The words under which it is written by mail, if it is."""
+    return subjects_of([conversation.pk]).get(conversation.pk, "") if travels_by_mail(conversation) else ""
 
 
 def longest_body(conversation: Any) -> int:

@@ -18,9 +18,9 @@ from comptoir.domain.channels.actions.trying import Outcome, try_mailbox
 
 __all__ = [
     "CC_AT_MOST",
-    "Outcome",
     "MailboxToFetch",
     "OAuth",
+    "Outcome",
     "add_mailbox",
     "begin_at",
     "block",

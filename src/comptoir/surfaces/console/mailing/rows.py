@@ -108,12 +108,10 @@ def mails_shown(viewers: Iterable[Viewer], rows: Iterable[Any]) -> list[ShownMai
 def mail_shown(row: Any, viewer: Viewer, sees: bool) -> ShownMail:
     """One mail."""
     mark, says = check_words(row.sender_check)
-    is_read = row.state != "waiting" or bool(row.subject or row.sender)
-    name = row.sender_name or (row.sender if sees else "")
     return ShownMail(
         id=row.pk,
-        subject=row.subject or (_("(no subject)") if is_read else _("(not read yet)")),
-        sender=name or _("(kept back by the charter)") if row.sender and not sees else name or _("(unknown)"),
+        subject=_subject(row),
+        sender=_sender(row, sees),
         sender_address=row.sender if sees else "",
         mailbox=row.mailbox.address if row.mailbox else "",
         state=row.state,
@@ -132,9 +130,24 @@ def mail_shown(row: Any, viewer: Viewer, sees: bool) -> ShownMail:
         to=people(row.to) if sees else [],
         cc=people(row.cc) if sees else [],
         refused=refused_files(row.refused_files),
-        settled_by=row.settled_by.display_name if "settled_by" in row._state.fields_cache and row.settled_by else "",
+        settled_by=_settled_by(row),
         acts=[(act, ACTS[act]()) for act in acts_on(row, viewer)],
     )
+
+
+def _subject(row: Any) -> str:
+    is_read = row.state != "waiting" or row.sender
+    return row.subject or (_("(no subject)") if is_read else _("(not read yet)"))
+
+
+def _sender(row: Any, sees: bool) -> str:
+    name = row.sender_name or (row.sender if sees else "")
+    return name or (_("(kept back by the charter)") if row.sender else _("(unknown)"))
+
+
+def _settled_by(row: Any) -> str:
+    """Who decided on it; in a list nobody asks."""
+    return row.settled_by.display_name if "settled_by" in row._state.fields_cache and row.settled_by else ""
 
 
 def acts_on(row: Any, viewer: Viewer) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from comptoir.domain.channels import actions
 from comptoir.domain.channels.errors import MailNotFound
 from comptoir.domain.channels.queries import first_mail_of, is_blocked, mail_for, mailboxes_to_write_from
-from comptoir.domain.channels.rules import LANGUAGES
 from comptoir.domain.conversations.queries import conversation_for, entries_before
 from comptoir.domain.conversations.rules import first_words
 from comptoir.domain.people.rules import Viewer, may
@@ -29,6 +28,7 @@ from comptoir.surfaces.console.showing import charter_of_shop, granted_fields
 ADDRESS_LONGEST = 254
 SUBJECT_LONGEST = 200
 NAME_LONGEST = 120
+CC_LONGEST = 2_000
 BODY_LONGEST = 20_000
 NOTE_LONGEST = 4_000
 MESSAGES_TO_FORWARD = 12
@@ -43,9 +43,7 @@ def write(request: HttpRequest, agent: Agent) -> HttpResponse:
         ]
         if not boxes:
             raise NotAllowed
-        languages = [code for code in LANGUAGES]
-        own = boxes[0][0].language if boxes else "en"
-        return fragment(request, "dialogs/write.html", boxes=boxes, languages=languages, own=own, writing=uuid4())
+        return fragment(request, "dialogs/write.html", boxes=boxes, own=boxes[0][0].language, writing=uuid4())
     shop_id, _, mailbox_id = words_of(request, "from", 40).partition(":")
     viewer = agent.in_shop(number_in(shop_id) or 0)
     if not _may_write(viewer):
@@ -58,9 +56,7 @@ def write(request: HttpRequest, agent: Agent) -> HttpResponse:
         subject=words_of(request, "subject", SUBJECT_LONGEST),
         body=words_of(request, "body", BODY_LONGEST),
         language=words_of(request, "language", 2),
-        cc=tuple(words_of(request, "cc", 2000).replace(";", ",").replace("\n", ",").split(","))
-        if request.POST.get("cc", "").strip()
-        else (),
+        cc=_between_commas(words_of(request, "cc", CC_LONGEST)),
         writing_id=_own_id(request),
         is_confirmed=request.POST.get("is_confirmed") == "on",
         now=now(),
@@ -73,10 +69,9 @@ def forward(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRes
     """Send what was written to somebody outside; their answer comes back as a note for the team."""
     conversation, viewer = _allowed("forward", agent, conversation_id)
     if request.method == "GET":
-        shown = [it for it in entries_before(conversation.pk, conversation.seq + 1, public=False)["entries"]]
-        messages = [(it["seq"], first_words(it.get("body", ""), 100)) for it in shown if it["kind"] == "message"]
-        kept = messages[-MESSAGES_TO_FORWARD:]
-        return fragment(request, "dialogs/forward.html", conversation=conversation, messages=kept, forwarding=uuid4())
+        messages = _last_messages(conversation)
+        shown = {"conversation": conversation, "messages": messages, "forwarding": uuid4()}
+        return fragment(request, "dialogs/forward.html", **shown)
     chosen = [number_in(it) or 0 for it in request.POST.getlist("seq")[:MESSAGES_TO_FORWARD]]
     if request.POST.get("what") == "chosen" and not chosen:
         raise BadRequest("choose what is forwarded")
@@ -138,6 +133,18 @@ def block(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
 def _spam_dialog(request: HttpRequest, viewer: Viewer, sender: str, where: str) -> HttpResponse:
     may_block = may(viewer.role, "block_senders") and bool(sender)
     return fragment(request, "dialogs/spam.html", sender=sender, may_block=may_block, where=where)
+
+
+def _between_commas(written: str) -> tuple[str, ...]:
+    parts = written.replace(";", ",").split(",")
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _last_messages(conversation: Any) -> list[tuple[int, str]]:
+    """What was said last, each message by its number and first words."""
+    shown = entries_before(conversation.pk, conversation.seq + 1, public=False)["entries"]
+    messages = [(it["seq"], first_words(it.get("body", ""), 100)) for it in shown if it["kind"] == "message"]
+    return messages[-MESSAGES_TO_FORWARD:]
 
 
 def _sender(conversation: Any, viewer: Viewer) -> str:

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from comptoir.domain.channels import actions
-from comptoir.domain.channels.queries import blocked as blocked_page, suppressed as suppressed_page
+from comptoir.domain.channels.queries import blocked as blocked_page
+from comptoir.domain.channels.queries import suppressed as suppressed_page
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import NotAllowed
@@ -31,7 +32,7 @@ def blocked(request: HttpRequest, agent: Agent) -> HttpResponse:
     viewer = _viewer(request, agent)
     page = blocked_page(viewer.shop_id, after=cursor_in(request.GET.get("after")))
     rows = [{"id": it.pk, "pattern": it.pattern, "by": _name(it.by), "at": moment(it.at)} for it in page.rows]
-    return _page(request, agent, "mail_blocked.html", viewer, rows, page.next_cursor)
+    return _page(request, agent, "mail_blocked.html", viewer, {"rows": rows, "next": page.next_cursor})
 
 
 @for_agents("GET")
@@ -49,7 +50,7 @@ def suppressed(request: HttpRequest, agent: Agent) -> HttpResponse:
         }
         for it in page.rows
     ]
-    return _page(request, agent, "mail_suppressed.html", viewer, rows, page.next_cursor)
+    return _page(request, agent, "mail_suppressed.html", viewer, {"rows": rows, "next": page.next_cursor})
 
 
 @for_agents("POST")
@@ -85,19 +86,17 @@ def unsuppress(request: HttpRequest, agent: Agent) -> HttpResponse:
     return done(go_to=f"{reverse('console:mail_suppressed')}?shop={viewer.shop_id}")
 
 
-def _page(
-    request: HttpRequest, agent: Agent, template: str, viewer: Viewer, rows: list[dict[str, Any]], following: Any
-) -> HttpResponse:
-    address = {"shop": viewer.shop_id, "after": cursor_text(following)}
+def _page(request: HttpRequest, agent: Agent, template: str, viewer: Viewer, found: dict[str, Any]) -> HttpResponse:
+    address = {"shop": viewer.shop_id, "after": cursor_text(found["next"])}
     return desk_page(
         request,
         agent,
         template,
-        rows=rows,
+        rows=found["rows"],
         shop_id=viewer.shop_id,
         may_block=may(viewer.role, "block_senders"),
         may_settle=may(viewer.role, "settle_mail"),
-        following=urlencode(address) if following else "",
+        following=urlencode(address) if found["next"] else "",
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from comptoir.domain.channels import actions
 from comptoir.domain.channels.errors import MailboxMistaken
-from comptoir.domain.channels.queries import mailbox_for, mailboxes as mailboxes_of
+from comptoir.domain.channels.queries import mailbox_for
+from comptoir.domain.channels.queries import mailboxes as mailboxes_of
 from comptoir.domain.channels.rules import MailboxWanted
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now

@@ -12,10 +12,12 @@ from comptoir.domain.channels.queries import (
     MailFilters,
     letters,
     mail_for,
-    mails as mails_page,
     raw_of,
     unsettled,
     words_of_mail,
+)
+from comptoir.domain.channels.queries import (
+    mails as mails_page,
 )
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.clock import now
