@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from comptoir.letters.charsets import decoded
-from comptoir.letters.headers import decoded_words, seen
+from comptoir.letters.headers import decoded_words, seen, without_unseen
 from comptoir.letters.letter import Address
 
 MOST = 500
@@ -18,7 +18,7 @@ _QUOTED_LOCAL = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.){1,64})"@([^\s@<>()",;:\\]
 
 def addresses(value: bytes | str, charset: str = "") -> tuple[Address, ...]:
     """Who stands in a header, each once, at most `MOST`; entries without an address that could be one are left out."""
-    text = value if isinstance(value, str) else decoded(value, "", otherwise=charset)[0]
+    text = without_unseen(value if isinstance(value, str) else decoded(value, "", otherwise=charset)[0])
     found: dict[str, Address] = {}
     for name, written in _entries(text):
         address = one_address(written)

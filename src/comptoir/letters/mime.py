@@ -12,6 +12,8 @@ MOST_PARTS = 200
 DEEPEST = 10
 """Parts within parts. What lies deeper is not opened."""
 
+_LONGEST_BOUNDARY = 200
+
 _LINE = re.compile(rb"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _IS_HEADER = re.compile(rb"[!-9;-~]{1,76}[ \t]*:|[ \t]|>?From ")
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
@@ -102,7 +104,7 @@ def _children(tree: Tree, node: Node, most: int) -> list[Node]:
 
 def _spans(tree: Tree, node: Node, boundary: str, most: int) -> list[tuple[int, int]]:
     """Where the parts stand between lines of this boundary. The last one may lack its end."""
-    if not boundary:
+    if not 0 < len(boundary) <= _LONGEST_BOUNDARY:
         return []
     mark = re.escape(b"--" + boundary.encode("latin-1", errors="replace"))
     line = re.compile(rb"(?:(?<=\n)|(?<=\r)|(?<![\s\S]))" + mark + rb"(--)?[ \t]*(?=[\r\n]|\Z)")
