@@ -16,7 +16,8 @@ class Arrived:
 
     `files` are cleaned and lie where they belong; name them by `conversations.actions.post_by_mail`. `refused` are names,
     types and why. `party` is whose address it came to ("customer", "seller"), "" where it came to a mailbox and belongs
-    to nothing yet; `mailbox_id` is that mailbox. `sender_check` is "proven", "unproven" or "forged". `client_id` is the id under which to post it.
+    to nothing yet; `mailbox_id` is that mailbox. `sender_check` is "proven", "unproven" or "forged"; a taker gets what is
+    unproven too, and says itself whether that will do. Who the sender is, `sender` says, no other reading of the letter.
     """
 
     mail_id: int
@@ -48,9 +49,19 @@ class Taken:
     entry_seq: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opens:
+    """What would begin something new may: with this topic, and so for those who answer it. `why` in a word; then no
+    acknowledgement goes out but the one that who says so writes.
+    """
+
+    topic: str = ""
+    why: str = ""
+
+
 Taker = Callable[[Arrived], Taken]
-Screen = Callable[[Arrived], Taken | None]
-"""Looks at what would begin something new; answers only where it is not to."""
+Screen = Callable[[Arrived], "Taken | Opens | None"]
+"""Looks at what would begin something new; answers where it is not to, or not as any other would."""
 
 TAKERS: dict[str, Taker] = {}
 """By "channel:party" of the conversation, or by party alone."""

@@ -26,6 +26,7 @@ from comptoir.domain.channels.actions.sending import (
     letter_sent,
 )
 from comptoir.domain.channels.actions.threads import CC_AT_MOST, set_cc
+from comptoir.domain.channels.actions.trying import Outcome, try_mailbox
 from comptoir.domain.channels.actions.writing import LetterToWrite, bind_reply_address, waive_proof, write_letter
 from comptoir.domain.channels.waiting import letters_waiting, mail_waiting
 
@@ -38,6 +39,7 @@ __all__ = [
     "LetterToWrite",
     "MailboxToFetch",
     "OAuth",
+    "Outcome",
     "Outgoing",
     "add_mailbox",
     "apply_mail",
@@ -65,6 +67,7 @@ __all__ = [
     "remove_mailbox",
     "set_cc",
     "suppress",
+    "try_mailbox",
     "unblock",
     "unread_on_page",
     "unsuppress",

@@ -75,7 +75,9 @@ def a_mail(
     return mail.as_bytes()
 
 
-def comes(raw: bytes, *, to: str = SHOP, envelope_from: str = ANA, at: dt.datetime = NOON, **fields: Any) -> ReceivedMail:
+def comes(
+    raw: bytes, *, to: str = SHOP, envelope_from: str = ANA, at: dt.datetime = NOON, **fields: Any
+) -> ReceivedMail:
     """The mail comes in by our own listener, and is applied; returns what is kept of it."""
     came = CameIn("lmtp", f"n{next(_numbers)}", raw, envelope_from=envelope_from, envelope_to=(to,), received_at=at)
     [pk] = actions.keep_mails([came._replace(**fields)], now=at)
@@ -113,14 +115,14 @@ def as_read(letter: SentMail) -> Letter:
 
 def told() -> None:
     """Everything that was announced is told to those who react."""
-    from comptoir.config.wiring import REACTIONS  # noqa: PLC0415
+    from comptoir.config.wiring import REACTIONS
 
     Worker(REACTIONS).deliver_all(NOON + dt.timedelta(seconds=1))
 
 
 def raw_of(mail: ReceivedMail) -> bytes:
     """The bytes as they are kept."""
-    import zlib  # noqa: PLC0415
+    import zlib
 
     return zlib.decompress(bytes(RawMail.objects.get(pk=mail.pk).content))
 
@@ -137,3 +139,9 @@ def a_check(verdict: str = "proven", address: str = ANA, *, has_means: bool = Tr
         verdict=verdict,
         because="",
     )
+
+
+def sender_in(raw: bytes) -> str:
+    """The address in From."""
+    sender = read_letter(raw).sender
+    return sender.address if sender else ""

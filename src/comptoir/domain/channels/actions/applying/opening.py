@@ -21,7 +21,7 @@ from comptoir.language.detection import language_of
 NAMED_LANGUAGES = 2
 
 
-def open_with(mail: ReceivedMail, read: Understood, now: dt.datetime) -> Taken:
+def open_with(mail: ReceivedMail, read: Understood, now: dt.datetime, *, topic: str = "", why: str = "") -> Taken:
     """Open a conversation with the mail; its 24 hours run from when it arrived. Raises `NoCharter`."""
     shop_id = read.route.shop_id or 0
     language = _language(read, shop_id)
@@ -35,6 +35,7 @@ def open_with(mail: ReceivedMail, read: Understood, now: dt.datetime) -> Taken:
         body=body_of(read),
         subject=read.letter.subject,
         language=language,
+        topic=topic,
         email=read.sender,
         files=read.files,
         team_facts={"mail": facts_of(mail, read)},
@@ -48,9 +49,9 @@ def open_with(mail: ReceivedMail, read: Understood, now: dt.datetime) -> Taken:
         conversation=conversation, shop_id=shop_id, mailbox_id=read.route.mailbox_id, subject=subject, cc=cc
     )
     keep_in_thread(shop_id, conversation.pk, read.letter, "customer", mail.received_at)
-    if not read.letter.is_list:
+    if not read.letter.is_list and not why:
         acknowledge(conversation, thread, read.sender, name, now)
-    return Taken(state=Received.APPLIED, conversation_id=conversation.pk, entry_seq=1)
+    return Taken(state=Received.APPLIED, why=why, conversation_id=conversation.pk, entry_seq=1)
 
 
 def _language(read: Understood, shop_id: int) -> str:

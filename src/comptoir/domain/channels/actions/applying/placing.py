@@ -11,7 +11,7 @@ from comptoir.domain.channels.actions.applying.understanding import Understood
 from comptoir.domain.channels.house import digest, is_relay_address, loop_name
 from comptoir.domain.channels.models import Mailbox, Received, ReceivedMail, ReplyAddress, ThreadMessage
 from comptoir.domain.channels.queries import is_blocked
-from comptoir.domain.channels.taking import SCREENS, Arrived, Taken, taker_for
+from comptoir.domain.channels.taking import SCREENS, Arrived, Opens, Taken, taker_for
 
 RECEIVED_AT_MOST = 30
 """Servers on the way: more, and it goes round."""
@@ -57,8 +57,11 @@ def _begun(mail: ReceivedMail, read: Understood, now: dt.datetime) -> Taken:
     if read.letter.kind != "human":
         return Taken(state=Received.IGNORED, why="automatic")
     for screen in SCREENS:
-        if (taken := screen(arrived(mail, read, now))) is not None:
-            return taken
+        answer = screen(arrived(mail, read, now))
+        if isinstance(answer, Opens):
+            return open_with(mail, read, now, topic=answer.topic, why=answer.why)
+        if answer is not None:
+            return answer
     return open_with(mail, read, now)
 
 
@@ -118,7 +121,7 @@ def _of_stranger(read: Understood) -> str:
         return "stranger"
     if read.check == "forged":
         return "forged_sender"
-    if read.check == "proven" or not read.route.is_mediated:
+    if read.check == "proven" or not read.route.is_mediated or taker_for(read.route.channel, read.route.party):
         return ""
     return "" if reply.is_proof_waived and not read.has_means else "unproven_sender"
 

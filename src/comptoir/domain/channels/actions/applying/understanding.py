@@ -21,6 +21,8 @@ from comptoir.letters.cleaning import Cleaned
 from comptoir.letters.hypertext import words_of
 from comptoir.letters.letter import Letter, Part, Refused
 from comptoir.letters.quotes import Known, new_text
+from comptoir.letters.sender import check_sender
+from comptoir.letters.viruses import Found, Unavailable, scan
 
 MAILS = UUID("3f7f0b1c-2f4e-4a75-9a1e-0d6f7a0c5b52")
 """Of what is made of mails: the same mail makes the same ids."""
@@ -77,7 +79,8 @@ def understand(mail: ReceivedMail, raw: bytes, reader: Reader, resolver: Any, no
     route = route_of(mail, letter, now)
     virus = _virus(raw, letter)
     check, sender, has_means = _checked(mail, raw, letter, route, resolver)
-    stripped = new_text(words_of(letter), letter.html, known=_known(mail, route))
+    subject = None if route.is_mediated else letter.subject
+    stripped = new_text(words_of(letter), letter.html, known=_known(mail, route, letter), subject=subject)
     files, refused, pictures = ([], [], {}) if virus else _files(mail.pk, letter, route, reader)
     write_mail_files(files)
     return Understood(
@@ -110,8 +113,6 @@ def _virus(raw: bytes, letter: Letter) -> str:
     """What the scanner calls it; "" where it finds nothing, or there is none. Raises `NotYet` where it cannot be asked. Threat 25."""
     if not settings.CLAMD:
         return ""
-    from comptoir.letters.viruses import Found, Unavailable, scan
-
     for content in (raw, *(part.content for part in letter.parts)):
         found = scan(content, settings.CLAMD)
         if isinstance(found, Unavailable):
@@ -128,8 +129,6 @@ def _checked(mail: ReceivedMail, raw: bytes, letter: Letter, route: Route, resol
         return "", address, False
     if mail.source == "catcher" and settings.DEMO:
         return "proven", address, True
-    from comptoir.letters.sender import check_sender
-
     found = check_sender(
         raw,
         client_ip=mail.client_ip,
@@ -138,6 +137,7 @@ def _checked(mail: ReceivedMail, raw: bytes, letter: Letter, route: Route, resol
         trusted=_trusted(mail),
         ours=relay_domain(),
         resolver=resolver,
+        at=mail.received_at,
     )
     if found.verdict == "temporary":
         if mail.attempts < DNS_TRIES:
@@ -154,7 +154,7 @@ def _trusted(mail: ReceivedMail) -> tuple[str, ...]:
     return own if mail.source == "imap" else (*own, *settings.MAIL_TRUSTED)
 
 
-def _known(mail: ReceivedMail, route: Route) -> Known:
+def _known(mail: ReceivedMail, route: Route, letter: Letter) -> Known:
     """By which addresses and names our own words are known again in what is quoted."""
     box = mail.mailbox
     addresses = [route.reply_to] if route.reply_to else []
@@ -162,7 +162,8 @@ def _known(mail: ReceivedMail, route: Route) -> Known:
     if box is not None:
         addresses.append(box.address)
         names += [box.name] if box.name else []
-    return Known(addresses=tuple(addresses), names=tuple(names))
+    sender = letter.sender.name if letter.sender else ""
+    return Known(addresses=tuple(addresses), names=tuple(names), sender=sender)
 
 
 def _files(
