@@ -30,6 +30,7 @@ from comptoir.domain.conversations.actions.holding import Held
 from comptoir.domain.conversations.actions.indexing import index_messages, index_names, keep_words, words_of_messages
 from comptoir.domain.conversations.actions.joining import before_and_after, link, merge, unlink
 from comptoir.domain.conversations.actions.judging import Judgement, ToJudge, check_introduction, judge
+from comptoir.domain.conversations.actions.mediating import Mediated, Said, lock, open_mediated, write_mediated
 from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
 from comptoir.domain.conversations.actions.posting import Post, Posted, post_judged, post_message, post_messages
 from comptoir.domain.conversations.actions.rating import rate, rate_by_link
@@ -44,9 +45,11 @@ __all__ = [
     "WORD_LARGEST",
     "Held",
     "Judgement",
+    "Mediated",
     "Post",
     "Posted",
     "ReadMark",
+    "Said",
     "ToJudge",
     "approve_held",
     "assign",
@@ -69,11 +72,13 @@ __all__ = [
     "keep_readings",
     "keep_words",
     "link",
+    "lock",
     "mark_read",
     "merge",
     "note_escalation",
     "note_hand_over",
     "open_conversation",
+    "open_mediated",
     "post_judged",
     "post_message",
     "post_messages",
@@ -97,5 +102,6 @@ __all__ = [
     "wake",
     "withdraw_held",
     "words_of_messages",
+    "write_mediated",
     "written_by_agents",
 ]

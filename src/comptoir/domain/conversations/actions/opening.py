@@ -74,7 +74,7 @@ def open_conversation(
         waiting_since=now,
         last_entry_at=now,
     )
-    _begin(conversation, body, opening_id, now)
+    begin(conversation, body, opening_id, now)
     conversation.refresh_from_db()
     return conversation
 
@@ -93,7 +93,8 @@ def audience_asked(charter: Charter, page_url: str, asked_for: str, now: dt.date
     return next((name for name in names if answers_at(charter, name, now)), names[0])
 
 
-def _begin(conversation: Conversation, body: str, opening_id: UUID, now: dt.datetime) -> None:
+def begin(conversation: Conversation, body: str, opening_id: UUID, now: dt.datetime) -> None:
+    """Give a new conversation its first words, say that it is a request where it is one, and announce it."""
     if body.strip():
         first_words_id = uuid5(opening_id, "first words")
         post_message(Post(conversation.pk, first_words_id, body, visitor_id=conversation.visitor_id), now=now)

@@ -47,6 +47,8 @@ class Told(NamedTuple):
     membership_id: int | None
     body: str
     created_at: dt.datetime
+    public_seq: int | None = None
+    """In the visitor's numbering; None for what only the team sees."""
 
 
 def talks(ids: Iterable[int]) -> dict[int, Talk]:
