@@ -180,7 +180,9 @@ class NameNotAllowed(Refusal):
 
     code = "name_not_allowed"
     status = 400
-    message = _("Please choose another support name: your own seller title, without contact details and without the marketplace's name.")
+    message = _(
+        "Please choose another support name: your own seller title, without contact details and without the marketplace's name."
+    )
 
 
 class TooManyCodes(Refusal):

@@ -8,6 +8,7 @@ from comptoir.domain.channels.queries.beside import (
     mail_of_entry,
     thread_of,
 )
+from comptoir.domain.channels.queries.doors import Hook, doors_open_to, hook_key, mailbox_of_hook
 from comptoir.domain.channels.queries.lists import blocked, is_blocked, suppressed, suppressions_of
 from comptoir.domain.channels.queries.mailboxes import mailbox_for, mailboxes, mailboxes_to_write_from
 from comptoir.domain.channels.queries.mails import (
@@ -21,10 +22,13 @@ from comptoir.domain.channels.queries.mails import (
 )
 
 __all__ = [
+    "Hook",
     "MailFilters",
     "Thread",
     "blocked",
+    "doors_open_to",
     "first_mail_of",
+    "hook_key",
     "is_blocked",
     "letters",
     "letters_of",
@@ -32,6 +36,7 @@ __all__ = [
     "mail_of_entries",
     "mail_of_entry",
     "mailbox_for",
+    "mailbox_of_hook",
     "mailboxes",
     "mailboxes_to_write_from",
     "mails",

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import answers_at, audiences_for
+from comptoir.domain.conversations.actions.mailing import MailFile
 from comptoir.domain.conversations.actions.opening import begin, new_reference
 from comptoir.domain.conversations.actions.resends import posted_before
 from comptoir.domain.conversations.actions.snoozing import awaken
@@ -45,7 +46,7 @@ class Mediated(NamedTuple):
     membership_id: int | None = None
     facts: dict[str, Any] | None = None
     team_facts: dict[str, Any] | None = None
-    files: tuple[UUID, ...] = ()
+    files: tuple[MailFile, ...] = ()
     turn: str | None = None
     at: dt.datetime | None = None
 
@@ -98,7 +99,7 @@ def open_mediated(
         waiting_since=now,
         last_entry_at=now,
     )
-    begin(conversation, "", opening_id, now)
+    begin(conversation, now)
     conversation.refresh_from_db()
     return conversation, True
 
@@ -128,7 +129,7 @@ def write_mediated(*, conversation_id: int, words: Mediated, reopens: bool = Fal
 
 
 def _say(stream: Stream, row: Row, words: Mediated) -> int:
-    files = _claimed(row, words) if words.files else None
+    files = [file.as_wire() for file in _attached(row, words, stream.now)] if words.files else None
     team_facts = dict(words.team_facts or {})
     if words.kind == "message":
         _move_marks(stream, row, words, team_facts)
@@ -145,10 +146,6 @@ def _say(stream: Stream, row: Row, words: Mediated) -> int:
         is_public=words.is_public,
         at=words.at,
     )
-    if words.files:
-        Attachment.objects.filter(conversation_id=row.id, key__in=words.files).update(
-            entry_seq=row.seq, is_team_only=not words.is_public
-        )
     if words.kind == "message":
         written = (words.author, words.membership_id, row.audience, words.at or stream.now)
         stream.happened(MessagePosted(row.id, row.shop_id, row.seq, *written))
@@ -170,10 +167,26 @@ def _move_marks(stream: Stream, row: Row, words: Mediated, team_facts: dict[str,
         row.first_answer_at = row.first_answer_at or words.at or stream.now
 
 
-def _claimed(row: Row, words: Mediated) -> list[dict[str, Any]]:
-    found = Attachment.objects.filter(conversation_id=row.id, key__in=words.files, entry_seq=None)
-    by_key = {each.key: each for each in found}
-    return [by_key[key].as_wire() for key in dict.fromkeys(words.files) if key in by_key]
+def _attached(row: Row, words: Mediated, now: dt.datetime) -> list[Attachment]:
+    """The files, which lie where they belong already, as those of the entry that comes next."""
+    kept = [
+        Attachment(
+            conversation_id=row.id,
+            entry_seq=row.seq + 1,
+            key=file.key,
+            name=masked(file.name)[:120],
+            content_type=file.content_type[:80],
+            size=len(file.content),
+            width=file.width,
+            height=file.height,
+            is_from_visitor=words.author == "visitor",
+            is_team_only=not words.is_public,
+            membership_id=words.membership_id,
+            created_at=now,
+        )
+        for file in words.files
+    ]
+    return Attachment.objects.bulk_create(kept)
 
 
 def _reopen(stream: Stream, row: Row) -> None:

@@ -65,9 +65,7 @@ def orders_of_customer(shop_id: int, number: str, email: str, at_most: int = 5) 
     return [_known(row) for row in sorted(rows, key=lambda row: row.placed_at, reverse=True)[:at_most]]
 
 
-def orders_page(
-    shop_id: int, number: str, email: str, *, after: Cursor | None = None, limit: int = PAGE
-) -> OrdersPage:
+def orders_page(shop_id: int, number: str, email: str, *, after: Cursor | None = None, limit: int = PAGE) -> OrdersPage:
     """A page of all the orders of a customer for whom the shop has signed, newest first: of their number, or of their address
     without any. At most two queries.
     """

@@ -187,5 +187,10 @@ def _line(row: Row, zone: ZoneInfo, wrong: list[Mistake]) -> Iterator[OrderLine]
         wrong.append(Mistake(_WRONG_IN_LINE.get(name, "too_long"), f"line.{name}", own.get(name, "")[:80], line=place))
 
 
-_WRONG_IN_LINE = {"quantity": "not_quantity", "is_returnable": "not_yes_no", "tags": "not_tag", "delivered_at": "not_date"}
+_WRONG_IN_LINE = {
+    "quantity": "not_quantity",
+    "is_returnable": "not_yes_no",
+    "tags": "not_tag",
+    "delivered_at": "not_date",
+}
 """By field; of the others only the length can be wrong."""
