@@ -13,8 +13,14 @@ PERSONAL_DATA = {
     "Case": {
         "order_number": "which order a case is about",
         "lines": "which products a case is about",
+        "buyer_name": "so that the buyer's name does not pass to the seller",
+        "buyer_email": "so that the buyer's address does not pass to the seller",
     },
     "Original": {"body": "what was written before contact details were masked, for those who settle abuse"},
     "Reveal": {"membership": "who of the team has read it"},
 }
-NOT_PERSONAL = {}
+NOT_PERSONAL = {
+    "Seller": ["key", "language", "code_hash"],
+    "Case": ["reason", "rerouted_why", "turn"],
+    "Attempt": ["side", "kind"],
+}

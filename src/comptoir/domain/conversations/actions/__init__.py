@@ -55,8 +55,8 @@ __all__ = [
     "Carried",
     "Held",
     "Judgement",
-    "Mediated",
     "MailFile",
+    "Mediated",
     "Post",
     "Posted",
     "ReadMark",
@@ -117,7 +117,7 @@ __all__ = [
     "wake",
     "withdraw_held",
     "words_of_messages",
-    "write_mediated",
     "write_mail_files",
+    "write_mediated",
     "written_by_agents",
 ]

@@ -1,5 +1,6 @@
 """What we decide between buyers and sellers: pure, the time is passed in."""
 
+from comptoir.domain.marketplace.rules.buyers import Buyer, is_theirs
 from comptoir.domain.marketplace.rules.codes import (
     CODE_DIGITS,
     CODE_HOLDS,
@@ -18,6 +19,7 @@ from comptoir.domain.marketplace.rules.contacting import (
     WORDS_LARGEST,
     Contact,
     contact_for,
+    file_stem,
     is_delivered,
 )
 from comptoir.domain.marketplace.rules.masking import Masked, Parties, masked_for_other, plain_name, removed_word
@@ -36,13 +38,16 @@ __all__ = [
     "SUPPORT_NAME_LARGEST",
     "TRIES_AT_MOST",
     "WORDS_LARGEST",
+    "Buyer",
     "Contact",
     "Masked",
     "Parties",
     "code_hash",
     "contact_for",
+    "file_stem",
     "is_code",
     "is_delivered",
+    "is_theirs",
     "masked_for_other",
     "names_shop",
     "own_of",

@@ -68,3 +68,11 @@ def is_delivered(line: Line, status: str, delivered_at: dt.datetime | None, now:
     if status not in ("delivered", "returned"):
         return False
     return delivered_at is None or delivered_at <= now
+
+
+_STEMS = {"pt": "foto", "fr": "photo", "ro": "foto", "en": "photo"}
+
+
+def file_stem(language: str, number: int) -> str:
+    """What a file is called on its way: its own name may tell whose it is. Threat 14."""
+    return f"{_STEMS.get(language.split('-')[0], 'photo')}-{number}"

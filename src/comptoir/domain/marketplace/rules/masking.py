@@ -36,15 +36,11 @@ _SHORTEST_NAME = 3
 _SHORTEST_TAIL = 8
 _DIGITS = re.compile(r"\d(?:[ .\-‐‑–/()\u00a0\u202f]{0,3}\d){7,17}")
 _HOUSES = frozenset(
-    "gmail.com googlemail.com yahoo.com yahoo.fr outlook.com outlook.pt hotmail.com hotmail.fr live.com live.com.pt icloud.com me.com "
-    "sapo.pt mail.pt clix.pt iol.pt netcabo.pt orange.fr wanadoo.fr free.fr sfr.fr laposte.net proton.me protonmail.com gmx.com gmx.net "
-    "aol.com msn.com yahoo.ro".split()
+    ["gmail.com", "googlemail.com", "yahoo.com", "yahoo.fr", "outlook.com", "outlook.pt", "hotmail.com", "hotmail.fr", "live.com", "live.com.pt", "icloud.com", "me.com", "sapo.pt", "mail.pt", "clix.pt", "iol.pt", "netcabo.pt", "orange.fr", "wanadoo.fr", "free.fr", "sfr.fr", "laposte.net", "proton.me", "protonmail.com", "gmx.com", "gmx.net", "aol.com", "msn.com", "yahoo.ro"]
 )
 """Hosts of everybody's mailboxes: naming one names nobody."""
 _COMMON = frozenset(
-    "apoio suporte loja lojas cliente clientes vendas equipa atendimento geral servico info contacto assistencia support shop store team "
-    "customer customers service sales care help contact boutique equipe magasin vente client clients magazin echipa vanzari comenzi "
-    "relatii the and les des das dos lda unipessoal ltd sarl srl via para com portugal lisboa porto".split()
+    ["apoio", "suporte", "loja", "lojas", "cliente", "clientes", "vendas", "equipa", "atendimento", "geral", "servico", "info", "contacto", "assistencia", "support", "shop", "store", "team", "customer", "customers", "service", "sales", "care", "help", "contact", "boutique", "equipe", "magasin", "vente", "client", "clients", "magazin", "echipa", "vanzari", "comenzi", "relatii", "the", "and", "les", "des", "das", "dos", "lda", "unipessoal", "ltd", "sarl", "srl", "via", "para", "com", "portugal", "lisboa", "porto"]
 )
 """Words of display names that are no person's."""
 _EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -95,7 +91,7 @@ def masked_for_other(text: str, parties: Parties, language: str, *, written_in: 
 
 def removed_word(language: str) -> str:
     """What stands in the place of what was removed."""
-    return REMOVED.get(language.split("-")[0].lower(), REMOVED["en"])
+    return REMOVED.get(language.split("-", maxsplit=1)[0].lower(), REMOVED["en"])
 
 
 def plain_name(name: str, longest: int = 80) -> str:

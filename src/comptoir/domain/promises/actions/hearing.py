@@ -18,8 +18,8 @@ from comptoir.domain.promises.models.promise import UNDONE
 from comptoir.domain.promises.rules import (
     ANSWERS,
     BY_WHAT_HAPPENS,
-    MERGED_INTO,
     MEDIATED,
+    MERGED_INTO,
     Fulfil,
     HandOn,
     Make,

@@ -100,6 +100,10 @@ def _mistakes(told: ToldOrder) -> Iterator[Mistake]:
     total = told.total
     if total is not None and (not total.is_finite() or not 0 <= total < _LARGEST or total != round(total, 2)):
         yield Mistake("not_amount", "total", str(total)[:30])
+    yield from _mistakes_in_lines(told)
+
+
+def _mistakes_in_lines(told: ToldOrder) -> Iterator[Mistake]:
     for n, line in enumerate(told.lines):
         if not line.reference.strip() and not line.name.strip():
             yield Mistake("nameless", f"lines[{n}]")
