@@ -54,7 +54,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_USUAL = (
+    *("cp1252", "cp1250", "iso8859_2", "iso8859_16", "mac_roman", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255"),
+    *("cp1256", "cp1257", "cp874", "cp932", "euc_jp", "gb18030", "big5", "cp949", "utf_16"),
+)
+"""Among these it is guessed: what programs that write mails have used."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9._:+-]{0,39}")
+_ROMANIAN = re.compile(rb"(?<![0-9nN])\xba(?=[a-z])|\xfe(?=[a-z\s.,;!?])")
+"""ş and ţ as they were written before Unicode; in the west the same bytes are º and þ, which do not stand there."""
 _SAMPLE = 16_384
 """Bytes by which a charset is guessed."""
 _ENOUGH = 24
@@ -87,7 +94,7 @@ def codec_named(name: str) -> str:
         found = codecs.lookup(wanted)
     except (LookupError, ValueError):
         return ""
-    if not getattr(found, "_is_text_encoding", True) or found.name.startswith(_NO_TEXTS):
+    if not getattr(found, "_is_text_encoding", True) or found.name.replace("-", "_").startswith(_NO_TEXTS):
         return ""
     return _WIDER.get(found.name, found.name)
 
@@ -106,9 +113,13 @@ def _is_utf_8(content: bytes) -> bool:
 
 def _guessed(content: bytes, otherwise: str) -> str:
     marked = next((codec for mark, codec in _MARKS if content.startswith(mark)), "")
+    if b"\x1b$" in content[:_SAMPLE]:
+        marked = marked or "iso2022_jp"
     for codec in (marked, "utf-8", otherwise):
         if codec and _strictly(content, codec) is not None:
             return codec
+    if _ROMANIAN.search(content[:_SAMPLE]):
+        return "cp1250"
     return _by_statistics(content) or "cp1252"
 
 
@@ -120,7 +131,7 @@ def _by_statistics(content: bytes) -> str:
     from charset_normalizer import from_bytes
 
     try:
-        best = from_bytes(sample, steps=4, chunk_size=512).best()
+        best = from_bytes(sample, steps=4, chunk_size=512, cp_isolation=list(_USUAL)).best()
     except Exception:  # a guess that fails is none
         return ""
     codec = codec_named(best.encoding) if best else ""

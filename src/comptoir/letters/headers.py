@@ -92,9 +92,14 @@ def words_of_header(value: bytes | str, charset: str = "") -> str:
     return seen(decoded_words(text)) if "=?" in text else seen(text)
 
 
+def without_unseen(text: str) -> str:
+    """The text without control signs and those that turn its direction or cannot be seen."""
+    return _UNSEEN.sub("", text)
+
+
 def seen(text: str) -> str:
-    """The text on one line, without control signs and those that turn its direction or cannot be seen."""
-    return _SPACES.sub(" ", _UNSEEN.sub("", text)).strip()
+    """The text on one line, `without_unseen`."""
+    return _SPACES.sub(" ", without_unseen(text)).strip()
 
 
 def decoded_words(text: str) -> str:

@@ -12,7 +12,11 @@ MOST_PARTS = 200
 DEEPEST = 10
 """Parts within parts. What lies deeper is not opened."""
 
+_LONGEST_BOUNDARY = 200
+
 _LINE = re.compile(rb"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_FIRST_DASHES = re.compile(rb"\s{0,100}?--([^\r\n]{1,200})[\r\n]")
+_DASHES = re.compile(rb"[\r\n]--([^\r\n]{1,200})(?:\r\n|\n|\r)(?=content-)", re.I)
 _IS_HEADER = re.compile(rb"[!-9;-~]{1,76}[ \t]*:|[ \t]|>?From ")
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
 
@@ -102,7 +106,7 @@ def _children(tree: Tree, node: Node, most: int) -> list[Node]:
 
 def _spans(tree: Tree, node: Node, boundary: str, most: int) -> list[tuple[int, int]]:
     """Where the parts stand between lines of this boundary. The last one may lack its end."""
-    if not boundary:
+    if not 0 < len(boundary) <= _LONGEST_BOUNDARY:
         return []
     mark = re.escape(b"--" + boundary.encode("latin-1", errors="replace"))
     line = re.compile(rb"(?:(?<=\n)|(?<=\r)|(?<![\s\S]))" + mark + rb"(--)?[ \t]*(?=[\r\n]|\Z)")
@@ -134,10 +138,9 @@ def _after_line(raw: bytes, at: int, end: int) -> int:
 
 def _first_dashes(tree: Tree, node: Node) -> str:
     """The boundary that the body itself shows, where the header's is wrong."""
-    for found in _LINE.finditer(tree.raw, node.start, min(node.end, node.start + 2000)):
-        if found[1].startswith(b"--") and len(found[1].rstrip()) > 4:
-            return found[1][2:].rstrip().decode("latin-1")
-    return ""
+    end = min(node.end, node.start + 2000)
+    found = _FIRST_DASHES.match(tree.raw, node.start, end) or _DASHES.search(tree.raw, node.start, end)
+    return found[1].rstrip().decode("latin-1") if found else ""
 
 
 def _node(raw: bytes, start: int, end: int, otherwise: str) -> tuple[Node, bool]:

@@ -10,6 +10,8 @@ from comptoir.letters.letter import Part
 
 _MARK = b"\x78\x9f\x3e\x22"
 _MOST = 100
+_MOST_RECORDS = 2000
+_HEAD, _SMALLEST_RECORD = 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def is_tnef(name: str, content_type: str, content: bytes) -> bool:
 
 def unpack(content: bytes) -> Unpacked | None:
     """The files and words in it; None when it cannot be read."""
-    if not content.startswith(_MARK):
+    if not content.startswith(_MARK) or not _is_sound(content):
         return None
     import logging
 
@@ -42,6 +44,16 @@ def unpack(content: bytes) -> Unpacked | None:
         return Unpacked(parts, _text(found.body), _text(found.htmlbody))
     except Exception:  # it raises what it likes on damaged files
         return None
+
+
+def _is_sound(content: bytes) -> bool:
+    """Whether its records are as many as a mail has, and the lengths that they tell lead to its end."""
+    at = _HEAD
+    for _ in range(_MOST_RECORDS):
+        if at + _SMALLEST_RECORD >= len(content):
+            return True
+        at += int.from_bytes(content[at + 5 : at + 9], "little") + 11
+    return False
 
 
 def _part(each: Any, count: int) -> Part:

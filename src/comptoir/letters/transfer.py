@@ -14,6 +14,7 @@ _BEGIN = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n", re.M)
 _END = re.compile(rb"^end[ \t]*\r?$", re.M)
 _PADDED = re.compile(rb"(?<!=)=++\s*+(?=[A-Za-z0-9+/])")
 _MOST_FILES = 50
+_MOST_PIECES = 200_000
 
 
 def unpacked(content: bytes, encoding: str) -> tuple[bytes, bool]:
@@ -32,7 +33,7 @@ def _base64(content: bytes) -> bytes:
     """Also of several pieces, each with its own end, as some programs send line by line."""
     if not _PADDED.search(content):
         return base64_of(content)
-    return b"".join(base64_of(piece + b"==") for piece in _PADDED.split(content))
+    return b"".join(base64_of(piece + b"==") for piece in _PADDED.split(content, _MOST_PIECES))
 
 
 def uuencoded_files(content: bytes) -> Iterator[tuple[str, bytes, int, int]]:

@@ -54,6 +54,7 @@ def drawn_anew(content: bytes, *, longest_side: int = LONGEST_SIDE) -> Picture:
 
 
 def _drawn(content: bytes, longest_side: int) -> Picture:
+    Image.init()  # a fresh process knows no format yet
     if content[4:8] == b"ftyp":
         _know_heif()
     with Image.open(io.BytesIO(content), formats=[name for name in _DRAWN_AS if name in Image.OPEN]) as image:
