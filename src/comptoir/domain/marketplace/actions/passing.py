@@ -8,7 +8,7 @@ from uuid import UUID, uuid4, uuid5
 from django.db import transaction
 
 from comptoir.domain.conversations import actions as conversations
-from comptoir.domain.conversations.actions import Mediated, MailFile
+from comptoir.domain.conversations.actions import MailFile, Mediated
 from comptoir.domain.conversations.queries import files_to_carry
 from comptoir.domain.conversations.rules import may_change, may_see
 from comptoir.domain.marketplace.actions.speaking import turned

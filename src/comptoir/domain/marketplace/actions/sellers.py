@@ -23,9 +23,7 @@ def seller_of_lines(shop: KnownShop, key: str, name: str) -> Seller:
 
 
 @transaction.atomic
-def tell_seller(
-    *, shop: KnownShop, key: str, name: str = "", language: str = "", account_email: str = ""
-) -> Seller:
+def tell_seller(*, shop: KnownShop, key: str, name: str = "", language: str = "", account_email: str = "") -> Seller:
     """Keep what the shop says of a seller: its name, the language it is written to in, where the shop itself reaches it.
 
     What is left empty stays as it was. Raises `NotAnAddress`.

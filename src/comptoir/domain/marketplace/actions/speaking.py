@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import F
 
 from comptoir.domain.conversations import actions as conversations
-from comptoir.domain.conversations.actions import Mediated, MailFile
+from comptoir.domain.conversations.actions import MailFile, Mediated
 from comptoir.domain.marketplace.events import ContactMasked
 from comptoir.domain.marketplace.models import Attempt, Original
 from comptoir.domain.marketplace.queries.hands import InHand

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 
 from comptoir.domain.conversations import actions as conversations
-from comptoir.domain.conversations.actions import MailFile
 from comptoir.domain.marketplace.actions.papers import NewFile, cleaned_files
 from comptoir.domain.marketplace.actions.speaking import BUYER, SELLER, Spoken, Words, speak
 from comptoir.domain.marketplace.errors import (
@@ -121,7 +120,11 @@ def may_reopen(hand: InHand, now: dt.datetime) -> bool:
     talk, mediation = hand.case.conversation, hand.charter.mediation
     if talk.status != "closed":
         return True
-    return talk.closed_at is not None and mediation is not None and now <= talk.closed_at + mediation.reopen_within.timedelta
+    return (
+        talk.closed_at is not None
+        and mediation is not None
+        and now <= talk.closed_at + mediation.reopen_within.timedelta
+    )
 
 
 def refuse_stranger(hand: InHand, buyer: Buyer) -> None:

@@ -82,7 +82,7 @@ class BoughtPage(NamedTuple):
 def orders_of_buyer(
     shop: KnownShop, buyer: Buyer, now: dt.datetime, *, after: Cursor | None = None, limit: int = PAGE
 ) -> BoughtPage:
-    """A page of the buyer's orders. Five queries at the most, however many. Raises `NotMediated`."""
+    """A page of the buyer's orders. Seven queries at the most, however many. Raises `NotMediated`."""
     _, mediation = mediation_of(shop.id, now)
     page = orders_page(shop.id, buyer.number, buyer.email, after=after, limit=limit)
     return BoughtPage(_bought(shop, page.rows, buyer, mediation, now), page.next_cursor)
@@ -95,7 +95,7 @@ def order_of_buyer(shop: KnownShop, buyer: Buyer, number: str, now: dt.datetime)
 
 
 def seller_part(
-    shop: KnownShop, buyer: Buyer, number: str, seller_key: str, mediation: Mediation, now: dt.datetime
+    shop: KnownShop, buyer: Buyer, *, number: str, seller_key: str, mediation: Mediation, now: dt.datetime
 ) -> tuple[KnownOrder, SellerLines]:
     """What the buyer has bought of that seller in that order. Raises `OrderNotFound`, `SellerNotFound`."""
     order = _theirs(shop, buyer, number)
@@ -124,15 +124,19 @@ def _bought(
     keys = {line.seller for order in orders for line in order.lines if line.seller}
     names = dict(Seller.objects.filter(shop_id=shop.id, key__in=keys).values_list("key", "name")) if keys else {}
     cases, open_ones = _cases(shop.id, [order.number for order in orders])
-    return [_order(order, names, cases, open_ones[order.number], mediation, now) for order in orders]
+    at_most = mediation.open_cases_per_order
+    return [
+        _order(order, names, cases, open_cases=open_ones[order.number], at_most=at_most, now=now) for order in orders
+    ]
 
 
 def _order(
     order: KnownOrder,
     names: Mapping[str, str],
     cases: Mapping[tuple[str, str], list[int]],
+    *,
     open_cases: int,
-    mediation: Mediation,
+    at_most: int,
     now: dt.datetime,
 ) -> BoughtOrder:
     by_seller: dict[str, list[tuple[int, Any]]] = defaultdict(list)
@@ -140,7 +144,6 @@ def _order(
         by_seller[line.seller].append((place, line))
     parts: list[SellerLines] = []
     for key, lines in by_seller.items():
-        at_most = mediation.open_cases_per_order
         contact = contact_for(lines, order.status, order.delivered_at, now, open_cases=open_cases, at_most=at_most)
         own = contact if key else Contact(False, "own_product")
         theirs = tuple(cases.get((order.number, key), ()))

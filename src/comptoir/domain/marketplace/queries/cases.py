@@ -144,9 +144,7 @@ def cases_of_buyer(
     return _page([_rows().filter(whose, shop_id=shop_id)], now, after, limit)
 
 
-def cases_of_seller(
-    seller_id: int, now: dt.datetime, *, after: Cursor | None = None, limit: int = PAGE
-) -> CasesPage:
+def cases_of_seller(seller_id: int, now: dt.datetime, *, after: Cursor | None = None, limit: int = PAGE) -> CasesPage:
     """A page of the seller's cases: those that reached them."""
     reached = Q(is_direct=True) | ~Q(rerouted_why="") | Q(turn__in=("seller", "buyer"))
     return _page([_rows().filter(reached, seller_id=seller_id)], now, after, limit)

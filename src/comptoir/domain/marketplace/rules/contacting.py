@@ -75,4 +75,4 @@ _STEMS = {"pt": "foto", "fr": "photo", "ro": "foto", "en": "photo"}
 
 def file_stem(language: str, number: int) -> str:
     """What a file is called on its way: its own name may tell whose it is. Threat 14."""
-    return f"{_STEMS.get(language.split('-')[0], 'photo')}-{number}"
+    return f"{_STEMS.get(language.split('-', maxsplit=1)[0], 'photo')}-{number}"
