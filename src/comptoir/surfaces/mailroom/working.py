@@ -9,9 +9,8 @@ from contextlib import suppress
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
-from comptoir.domain.channels.actions import work_mails
+from comptoir.domain.channels.actions import mail_waiting, work_mails
 from comptoir.domain.channels.queries import is_mail_due
-from comptoir.domain.channels.waiting import mail_waiting
 from comptoir.foundation.clock import now
 from comptoir.letters.child import Reader
 from comptoir.surfaces.mailroom.resolving import own_resolver

@@ -6,12 +6,18 @@ from comptoir.domain.channels.queries.beside import (
     letters_of,
     mail_of_entries,
     mail_of_entry,
+    subjects_of,
     thread_of,
 )
 from comptoir.domain.channels.queries.doors import Hook, doors_open_to, hook_key, mailbox_of_hook
 from comptoir.domain.channels.queries.due import MailHealth, is_letter_due, is_mail_due, mail_health
 from comptoir.domain.channels.queries.lists import blocked, is_blocked, suppressed, suppressions_of
-from comptoir.domain.channels.queries.mailboxes import mailbox_for, mailboxes, mailboxes_to_write_from
+from comptoir.domain.channels.queries.mailboxes import (
+    mailbox_for,
+    mailboxes,
+    mailboxes_to_write_from,
+    trouble_of,
+)
 from comptoir.domain.channels.queries.mails import (
     MailFilters,
     letters,
@@ -21,12 +27,14 @@ from comptoir.domain.channels.queries.mails import (
     raw_of,
     unsettled,
 )
+from comptoir.domain.channels.queries.preview import WrittenPage, page_of_mail, words_of_mail
 
 __all__ = [
     "Hook",
     "MailFilters",
     "MailHealth",
     "Thread",
+    "WrittenPage",
     "blocked",
     "doors_open_to",
     "first_mail_of",
@@ -46,9 +54,13 @@ __all__ = [
     "mailboxes_to_write_from",
     "mails",
     "mails_of_sender",
+    "page_of_mail",
     "raw_of",
+    "subjects_of",
     "suppressed",
     "suppressions_of",
     "thread_of",
+    "trouble_of",
     "unsettled",
+    "words_of_mail",
 ]

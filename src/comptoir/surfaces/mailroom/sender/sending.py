@@ -20,13 +20,13 @@ from comptoir.domain.channels.actions import (
     letter_deferred,
     letter_refused,
     letter_sent,
+    letters_waiting,
     mailbox_troubled,
     mailbox_well,
     put_back_letters,
 )
 from comptoir.domain.channels.connecting.access import Trouble
 from comptoir.domain.channels.queries import is_letter_due
-from comptoir.domain.channels.waiting import letters_waiting
 from comptoir.foundation.clock import now
 from comptoir.surfaces.mailroom.sender.answers import BROKE_OFF, SENT, Outcome, outcome_of
 from comptoir.surfaces.mailroom.sender.lanes import Lane, lane_of
