@@ -21,6 +21,7 @@ def _parser() -> argparse.ArgumentParser:
         check_text_command,
         checker_command,
         due_command,
+        mail_command,
         orders_command,
         people_command,
         shop_command,
@@ -30,15 +31,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_serve(commands)
     _add_store(commands)
-    for each in (
-        charter_command,
-        people_command,
-        shop_command,
-        check_text_command,
-        due_command,
-        orders_command,
-        checker_command,
-    ):
+    told = (charter_command, people_command, shop_command, check_text_command, due_command)
+    for each in (*told, mail_command, orders_command, checker_command):
         each.add_to(commands)
     return parser
 
