@@ -21,7 +21,7 @@ def _at_messages() -> dict[str, str | dict[str, str]]:
         "mail_original": _("Save the mail as it came"),
         "mail_page": _("About this mail"),
         "mail_pictures": _("Show the pictures that came with it"),
-        "mail_not_kept": _("(not kept: {why})"),
+        "mail_not_kept": _("Not kept: {why}"),
         "mail_files_refused": _("Files that were not kept"),
         "mail_whole": _("Show it whole"),
         "mail_shorter": _("Show less"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from comptoir.domain.channels.because import unreadable_words
 from comptoir.domain.channels.queries import trouble_words
 
 STATES = {
@@ -51,13 +52,6 @@ WHY = {
     "nothing_failed": lambda: _("A report of a mail server in which nothing failed."),
     "scanner_away": lambda: _("It could not be searched for viruses yet; it is tried again."),
     "names_away": lambda: _("The sender’s domain did not answer; it is tried again."),
-    "empty": lambda: _("There is nothing in it."),
-    "too_large": lambda: _("It is larger than what is taken here."),
-    "too_deep": lambda: _("It is made of more parts than any mail has."),
-    "too_slow": lambda: _("Reading it took too long, or too much memory."),
-    "too_big": lambda: _("Reading it took too long, or too much memory."),
-    "crashed": lambda: _("It cannot be read."),
-    "no_reader": lambda: _("Mails cannot be read at the moment: the reading process does not start."),
     "gone": lambda: _("Its bytes are no longer kept."),
     "tries": lambda: _("It was tried many times, and could not be read."),
     "trouble": lambda: _("Something went wrong here; it is tried again."),
@@ -92,32 +86,6 @@ STATUSES = (
 )
 """The beginnings of the codes by which mail servers say why (RFC 3463), the longest first among alike."""
 
-REFUSED_FILES = {
-    "empty": lambda: _("there is nothing in it"),
-    "too_large": lambda: _("larger than what is kept"),
-    "too_many": lambda: _("more files than what is kept"),
-    "kind": lambda: _("a type that is not kept"),
-    "program": lambda: _("a program"),
-    "hypertext": lambda: _("a web page"),
-    "encrypted": lambda: _("it is locked by a password"),
-    "macros": lambda: _("it contains macros"),
-    "bomb": lambda: _("it would fill the memory"),
-    "unreadable": lambda: _("it cannot be read"),
-    "tnef_unreadable": lambda: _("it cannot be read"),
-    "too_many_pixels": lambda: _("larger than what is kept"),
-    "too_many_pages": lambda: _("larger than what is kept"),
-    "contact_card": lambda: _("a contact card"),
-    "calendar": lambda: _("an invitation"),
-    "mail": lambda: _("another mail"),
-    "archive": lambda: _("an archive"),
-    "signature": lambda: _("an electronic signature"),
-    "key": lambda: _("a key"),
-    "virus": lambda: _("a virus was found in it"),
-    "infected": lambda: _("a virus was found in it"),
-    "unscanned": lambda: _("it could not be searched for viruses"),
-    "external": lambda: _("it is not in the mail but elsewhere"),
-}
-
 
 def state_words(state: str) -> str:
     """Where a mail that came in stands."""
@@ -140,10 +108,8 @@ def kind_words(taken_as: str) -> str:
 
 
 def why_words(why: str) -> str:
-    """Why a mail stands where it stands; the code itself where there are no words for it."""
-    if why.startswith("failed:"):
-        return WHY["crashed"]()
-    return WHY[why]() if why in WHY else why.replace("_", " ")
+    """Why a mail stands where it stands: what we decided, or why it could not be read."""
+    return WHY[why]() if why in WHY else unreadable_words(why)
 
 
 def not_sent_words(why: str) -> str:
@@ -156,8 +122,3 @@ def not_sent_words(why: str) -> str:
     if why[:1].isdigit():
         return WHY_NOT_SENT["refused"]()
     return trouble_words(why) if why else ""
-
-
-def refused_words(why: str) -> str:
-    """Why a file was not kept."""
-    return REFUSED_FILES[why]() if why in REFUSED_FILES else why.replace("_", " ")
