@@ -17,6 +17,7 @@ from comptoir.domain.channels.actions.fetching import (
 )
 from comptoir.domain.channels.actions.keeping import CameIn, keep_fetched, keep_mails
 from comptoir.domain.channels.actions.mailboxes import add_mailbox, change_mailbox, remove_mailbox
+from comptoir.domain.channels.actions.pacing import put_back_letters
 from comptoir.domain.channels.actions.sending import (
     LetterToSend,
     Outgoing,
@@ -64,6 +65,7 @@ __all__ = [
     "mailbox_troubled",
     "mailbox_well",
     "oauth_of",
+    "put_back_letters",
     "remove_mailbox",
     "set_cc",
     "suppress",
