@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
+import zlib
 from contextlib import ExitStack
 from typing import Any
 
-from tests.live import LiveDesk
-from tests.post_office import PASSWORD, PEOPLE, REPLIES, SHOP, PostOffice, awaited
+from tests.live import DATABASE, LiveDesk
+from tests.post_office import CLIENT_IP, DESK, PASSWORD, PEOPLE, REPLIES, SHOP, PostOffice, awaited
 from tests.zones import zone
 
-SUPPORT = f"support@{SHOP}"
-NAMES = {name: {"TXT": ["v=spf1 ip4:127.0.0.1 -all"]} for name in (PEOPLE, SHOP, REPLIES)}
+SUPPORT, LISTENED = f"support@{SHOP}", f"aide@{DESK}"
+NAMES = {name: {"TXT": [f"v=spf1 ip4:{CLIENT_IP} -all"]} for name in (PEOPLE, SHOP, REPLIES, DESK)}
+QUERIES = {
+    "received": "SELECT * FROM channels_receivedmail ORDER BY id",
+    "sent": "SELECT * FROM channels_sentmail ORDER BY id",
+    "boxes": "SELECT * FROM channels_mailbox ORDER BY id",
+    "talks": "SELECT * FROM conversations_conversation WHERE channel = 'email' ORDER BY id",
+    "entries": "SELECT * FROM conversations_entry ORDER BY conversation_id, seq",
+}
+RAW = "SELECT content FROM channels_rawmail ORDER BY mail_id"
 
 
 class MailDesk(LiveDesk):
-    """A desk whose mailroom is in its server; with `COMPTOIR_MAILROOM="elsewhere"` start it by `launch("mailroom")`."""
+    """A desk on a file of its own, whose mailroom is in its server; with `COMPTOIR_MAILROOM="elsewhere"` start it by `launch("mailroom")`."""
 
     def __init__(self, post: PostOffice, *, boxes: tuple[dict[str, Any], ...] = (), **settings: str) -> None:
         self.post = post
         self._open = ExitStack()
         resolver = self._open.enter_context(zone(NAMES))
         usual = {
+            "DATABASE_URL": "",
+            "REDIS_URL": "",
             "COMPTOIR_MAIL_DOMAIN": REPLIES,
             "COMPTOIR_SMTP_URL": f"smtp://127.0.0.1:{post.smtp_port}",
             "COMPTOIR_LMTP": f"127.0.0.1:{post.desk_lmtp}",
@@ -41,13 +54,16 @@ class MailDesk(LiveDesk):
         """Mailboxes of the shop; returns their numbers."""
         return list(self._told("connect", self.cast["shop"], json.dumps(boxes)))
 
-    def look(self) -> dict[str, Any]:
-        """Everything that is kept of mail."""
-        return dict(self._told("look"))
+    def look(self) -> dict[str, list[dict[str, Any]]]:
+        """Everything that is kept of mail, table by table."""
+        with contextlib.closing(sqlite3.connect(self.folder / DATABASE, timeout=20)) as rows:
+            rows.row_factory = sqlite3.Row
+            return {name: [dict(row) for row in rows.execute(query)] for name, query in QUERIES.items()}
 
     def raw(self) -> list[bytes]:
         """The mails that came, byte for byte."""
-        return [each.encode("latin-1") for each in self._told("raw")]
+        with contextlib.closing(sqlite3.connect(self.folder / DATABASE, timeout=20)) as rows:
+            return [zlib.decompress(each) for (each,) in rows.execute(RAW)]
 
     def talks(self, number: int = 1, within: float = 20) -> list[dict[str, Any]]:
         """The conversations by mail, once there are so many."""
@@ -70,6 +86,6 @@ def by_imap(post: PostOffice, address: str = SUPPORT, **facts: Any) -> dict[str,
     return {"address": address, "incoming": "imap", "imap_user": address, "imap_secret": PASSWORD} | place | facts
 
 
-def by_listener(address: str = SUPPORT, **facts: Any) -> dict[str, Any]:
+def by_listener(address: str = LISTENED, **facts: Any) -> dict[str, Any]:
     """A mailbox whose mail comes to our own listener."""
     return {"address": address, "incoming": "listener"} | facts
