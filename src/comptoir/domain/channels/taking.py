@@ -37,6 +37,8 @@ class Arrived:
     received_at: dt.datetime
     is_automatic: bool
     now: dt.datetime
+    is_let_in: bool = False
+    """Somebody of the team has looked, and let it in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

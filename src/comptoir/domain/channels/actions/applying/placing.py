@@ -50,6 +50,7 @@ def arrived(mail: ReceivedMail, read: Understood, now: dt.datetime) -> Arrived:
         received_at=mail.received_at,
         is_automatic=read.letter.kind != "human",
         now=now,
+        is_let_in=mail.is_let_in,
     )
 
 
