@@ -43,6 +43,11 @@ def is_the_widgets(request: HttpRequest) -> bool:
     return request.path.startswith("/widget/")
 
 
+def is_a_webhook(request: HttpRequest) -> bool:
+    """Whether a provider brings a mail, which has bounds of its own."""
+    return request.path.startswith("/mailroom/hook/")
+
+
 def not_for_the_widget(middleware: Middleware) -> Middleware:
     """`middleware`, passed by where the widget asks. It must have no hook but that around the request."""
 
@@ -72,7 +77,8 @@ class Forms(CsrfViewMiddleware):
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:  # type: ignore[override]
         """Looking for a form's token reads the whole form, onto the disk if need be: one that nobody takes is not read."""
-        if not is_the_widgets(request) and int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
+        has_own_bound = is_the_widgets(request) or is_a_webhook(request)
+        if not has_own_bound and int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
             return _answered(request, BodyTooLarge())
         return super().process_view(request, *view)
 

@@ -20,6 +20,7 @@ from comptoir.domain.channels.actions.fetching import (
 from comptoir.domain.channels.actions.forgetting import forget_letters, forget_mails, forget_unclaimed
 from comptoir.domain.channels.actions.keeping import CameIn, keep_fetched, keep_mails
 from comptoir.domain.channels.actions.mailboxes import add_mailbox, change_mailbox, remove_mailbox
+from comptoir.domain.channels.actions.pacing import put_back_letters
 from comptoir.domain.channels.actions.sending import (
     LetterToSend,
     Outgoing,
@@ -74,6 +75,7 @@ __all__ = [
     "mailbox_well",
     "oauth_of",
     "process_again",
+    "put_back_letters",
     "remove_mailbox",
     "set_cc",
     "suppress",

@@ -95,8 +95,8 @@ def write_new(*, viewer: Viewer, letter: NewLetter, now: dt.datetime) -> Posted 
 def _begun(viewer: Viewer, letter: NewLetter, address: str, language: str, now: dt.datetime) -> Any:
     """The conversation, as if it had come from whom the letter is for; the member answers it."""
     customer_id = customer_of_email(viewer.shop_id, address)
-    who = {"language": language, "customer_id": customer_id, "now": now}
-    person = correspondent(viewer.shop_id, address, letter.to_name, **who)
+    name, known = letter.to_name, customer_id
+    person = correspondent(viewer.shop_id, address, name, language=language, customer_id=known, now=now)
     talk = open_by_mail(
         shop_id=viewer.shop_id,
         visitor_id=person.visitor_id,

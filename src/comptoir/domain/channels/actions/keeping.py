@@ -22,7 +22,7 @@ RECIPIENTS_AT_MOST = 50
 class CameIn(NamedTuple):
     """A mail as a door took it in. `source` is the way ("imap", "lmtp", "webhook", "catcher"), `source_id` its number there.
 
-    `is_too_large`: only its headers came.
+    `too_large`: only its headers came.
     """
 
     source: str
@@ -58,12 +58,13 @@ def keep_fetched(
 ) -> list[int | None]:
     """Keep what was fetched from a mailbox, each with its UID, and move the mailbox's cursor with it.
 
-    Where the other server has numbered everything anew, what is here by its content is not kept again.
+    What is here by its content is not kept again: the other server may have numbered everything anew, and what was begun then
+    may have been broken off.
     """
     box = Mailbox.objects.select_for_update().filter(pk=mailbox_id).first()
     if box is None:
         return [None] * len(mails)
-    known = _contents_known(box, mails) if box.uidvalidity != uidvalidity else frozenset()
+    known = _contents_known(box, mails)
     fresh = [mail for _uid, mail in mails if _sha256(mail.raw) not in known]
     ids = iter(keep_mails(fresh, now=now))
     kept = [None if _sha256(mail.raw) in known else next(ids) for _uid, mail in mails]

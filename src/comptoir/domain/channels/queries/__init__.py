@@ -10,6 +10,7 @@ from comptoir.domain.channels.queries.beside import (
     thread_of,
 )
 from comptoir.domain.channels.queries.doors import Hook, doors_open_to, hook_key, mailbox_of_hook
+from comptoir.domain.channels.queries.due import MailHealth, is_letter_due, is_mail_due, mail_health
 from comptoir.domain.channels.queries.lists import blocked, is_blocked, suppressed, suppressions_of
 from comptoir.domain.channels.queries.mailboxes import (
     mailbox_for,
@@ -31,6 +32,7 @@ from comptoir.domain.channels.queries.preview import WrittenPage, page_of_mail, 
 __all__ = [
     "Hook",
     "MailFilters",
+    "MailHealth",
     "Thread",
     "WrittenPage",
     "blocked",
@@ -38,9 +40,12 @@ __all__ = [
     "first_mail_of",
     "hook_key",
     "is_blocked",
+    "is_letter_due",
+    "is_mail_due",
     "letters",
     "letters_of",
     "mail_for",
+    "mail_health",
     "mail_of_entries",
     "mail_of_entry",
     "mailbox_for",

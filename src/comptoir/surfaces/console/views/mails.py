@@ -48,11 +48,9 @@ def mails(request: HttpRequest, agent: Agent) -> HttpResponse:
     counts = unsettled(agent.viewers)
     views = {name: _counted(words, counts.get(name, 0)) for name, words in rows.VIEWS.items()}
     if view in ("sent", "not-sent"):
-        page = letters(agent.viewers, MailFilters(view, chosen), after=asked.after)
-        return list_page(
-            request, agent, "letters.html", asked=asked, views=views, page=page,
-            rows=rows.letters_shown(agent.viewers, page.rows),
-        )  # fmt: skip
+        sent = letters(agent.viewers, MailFilters(view, chosen), after=asked.after)
+        told = rows.letters_shown(agent.viewers, sent.rows)
+        return list_page(request, agent, "letters.html", asked=asked, views=views, page=sent, rows=told)
     page = mails_page(agent.viewers, MailFilters("" if view == "all" else view, chosen), after=asked.after)
     shown = rows.mails_shown(agent.viewers, page.rows)
     return list_page(request, agent, "mails.html", asked=asked, views=views, page=page, rows=shown)
