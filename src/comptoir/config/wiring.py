@@ -6,6 +6,7 @@ from comptoir.domain.automation import events as automation
 from comptoir.domain.automation import reactions as rules
 from comptoir.domain.channels import events as channels
 from comptoir.domain.channels import reactions as mail
+from comptoir.domain.channels import sweeps as old_mail
 from comptoir.domain.charter import events as charter
 from comptoir.domain.charter import sweeps as retention
 from comptoir.domain.conversations import events as conversations
@@ -68,4 +69,10 @@ REACTIONS: dict[type, list[Reaction]] = {
     automation.RulesDue: [rules.run],
 }
 
-SWEEPS: list[tuple[float, Sweep]] = [*sweeps.SWEEPS, *ledger.SWEEPS, *returned.SWEEPS, *retention.SWEEPS]
+SWEEPS: list[tuple[float, Sweep]] = [
+    *sweeps.SWEEPS,
+    *ledger.SWEEPS,
+    *returned.SWEEPS,
+    *retention.SWEEPS,
+    *old_mail.SWEEPS,
+]
