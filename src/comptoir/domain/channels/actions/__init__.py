@@ -1,9 +1,11 @@
 """What we do with mail."""
 
 from comptoir.domain.channels.actions.applying import apply_mail, work_mails
+from comptoir.domain.channels.actions.beginning import Forwarding, NewLetter, forward, write_new
 from comptoir.domain.channels.actions.blocking import block, suppress, unblock, unsuppress
 from comptoir.domain.channels.actions.carrying import BY_MAIL, ON_THE_PAGE, can_write, carry, unread_on_page
 from comptoir.domain.channels.actions.correspondents import correspondent
+from comptoir.domain.channels.actions.deciding import process_again, take_as
 from comptoir.domain.channels.actions.fetching import (
     MailboxToFetch,
     OAuth,
@@ -15,7 +17,11 @@ from comptoir.domain.channels.actions.fetching import (
     mailbox_well,
     oauth_of,
 )
+<<<<<<< HEAD
 from comptoir.domain.channels.actions.holding import process_held
+=======
+from comptoir.domain.channels.actions.forgetting import forget_letters, forget_mails, forget_unclaimed
+>>>>>>> 043e0d8582aa45676abf7811adcc5b2c40429f65
 from comptoir.domain.channels.actions.keeping import CameIn, keep_fetched, keep_mails
 from comptoir.domain.channels.actions.mailboxes import add_mailbox, change_mailbox, remove_mailbox
 from comptoir.domain.channels.actions.pacing import put_back_letters
@@ -39,9 +45,11 @@ __all__ = [
     "ON_THE_PAGE",
     "Arrived",
     "CameIn",
+    "Forwarding",
     "LetterToSend",
     "LetterToWrite",
     "MailboxToFetch",
+    "NewLetter",
     "OAuth",
     "Opens",
     "Outcome",
@@ -56,6 +64,10 @@ __all__ = [
     "carry",
     "change_mailbox",
     "correspondent",
+    "forget_letters",
+    "forget_mails",
+    "forget_unclaimed",
+    "forward",
     "keep_fetched",
     "keep_mails",
     "keep_tokens",
@@ -70,11 +82,16 @@ __all__ = [
     "mailbox_troubled",
     "mailbox_well",
     "oauth_of",
+<<<<<<< HEAD
     "process_held",
+=======
+    "process_again",
+>>>>>>> 043e0d8582aa45676abf7811adcc5b2c40429f65
     "put_back_letters",
     "remove_mailbox",
     "set_cc",
     "suppress",
+    "take_as",
     "try_mailbox",
     "unblock",
     "unread_on_page",
@@ -82,4 +99,5 @@ __all__ = [
     "waive_proof",
     "work_mails",
     "write_letter",
+    "write_new",
 ]

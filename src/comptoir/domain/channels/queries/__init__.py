@@ -17,6 +17,7 @@ from comptoir.domain.channels.queries.mailboxes import (
     mailboxes,
     mailboxes_to_write_from,
     trouble_of,
+    trouble_words,
 )
 from comptoir.domain.channels.queries.mails import (
     MailFilters,
@@ -63,6 +64,7 @@ __all__ = [
     "suppressions_of",
     "thread_of",
     "trouble_of",
+    "trouble_words",
     "unsettled",
     "words_of_mail",
 ]
