@@ -6,11 +6,8 @@ from comptoir.domain.automation import events as automation
 from comptoir.domain.automation import reactions as rules
 from comptoir.domain.channels import events as channels
 from comptoir.domain.channels import reactions as mail
-<<<<<<< HEAD
-from comptoir.domain.channels.taking import SCREENS, TAKERS
-=======
 from comptoir.domain.channels import sweeps as old_mail
->>>>>>> 043e0d8582aa45676abf7811adcc5b2c40429f65
+from comptoir.domain.channels.taking import SCREENS, TAKERS
 from comptoir.domain.charter import events as charter
 from comptoir.domain.charter import sweeps as retention
 from comptoir.domain.conversations import events as conversations
@@ -87,14 +84,6 @@ REACTIONS: dict[type, list[Reaction]] = {
     automation.RulesDue: [rules.run],
 }
 
-<<<<<<< HEAD
-SWEEPS: list[tuple[float, Sweep]] = [*sweeps.SWEEPS, *ledger.SWEEPS, *returned.SWEEPS, *retention.SWEEPS]
-
-TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediated.take_buyer_letter}
-"""Whose mail is taken by whom, where it is not the channels' own."""
-
-SCREENS[:] = [mediated.screen_sellers_mail]
-=======
 SWEEPS: list[tuple[float, Sweep]] = [
     *sweeps.SWEEPS,
     *ledger.SWEEPS,
@@ -102,4 +91,8 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *retention.SWEEPS,
     *old_mail.SWEEPS,
 ]
->>>>>>> 043e0d8582aa45676abf7811adcc5b2c40429f65
+
+TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediated.take_buyer_letter}
+"""Whose mail is taken by whom, where it is not the channels' own."""
+
+SCREENS[:] = [mediated.screen_sellers_mail]

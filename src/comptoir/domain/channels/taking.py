@@ -39,8 +39,6 @@ class Arrived:
     is_let_in: bool
     """A member has looked at it, and lets it in whatever its sender proves."""
     now: dt.datetime
-    is_let_in: bool = False
-    """Somebody of the team has looked, and let it in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,11 +17,8 @@ from comptoir.domain.channels.actions.fetching import (
     mailbox_well,
     oauth_of,
 )
-<<<<<<< HEAD
-from comptoir.domain.channels.actions.holding import process_held
-=======
 from comptoir.domain.channels.actions.forgetting import forget_letters, forget_mails, forget_unclaimed
->>>>>>> 043e0d8582aa45676abf7811adcc5b2c40429f65
+from comptoir.domain.channels.actions.holding import process_held
 from comptoir.domain.channels.actions.keeping import CameIn, keep_fetched, keep_mails
 from comptoir.domain.channels.actions.mailboxes import add_mailbox, change_mailbox, remove_mailbox
 from comptoir.domain.channels.actions.pacing import put_back_letters
@@ -82,11 +79,8 @@ __all__ = [
     "mailbox_troubled",
     "mailbox_well",
     "oauth_of",
-<<<<<<< HEAD
-    "process_held",
-=======
     "process_again",
->>>>>>> 043e0d8582aa45676abf7811adcc5b2c40429f65
+    "process_held",
     "put_back_letters",
     "remove_mailbox",
     "set_cc",

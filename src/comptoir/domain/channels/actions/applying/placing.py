@@ -51,7 +51,6 @@ def arrived(mail: ReceivedMail, read: Understood, now: dt.datetime) -> Arrived:
         is_automatic=read.letter.kind != "human",
         is_let_in=mail.is_let_in,
         now=now,
-        is_let_in=mail.is_let_in,
     )
 
 
