@@ -17,6 +17,7 @@ from comptoir.domain.channels.queries.mailboxes import (
     mailboxes,
     mailboxes_to_write_from,
     trouble_of,
+    trouble_words,
 )
 from comptoir.domain.channels.queries.mails import (
     MailFilters,
@@ -25,6 +26,7 @@ from comptoir.domain.channels.queries.mails import (
     mails,
     mails_of_sender,
     raw_of,
+    recipient_of,
     unsettled,
 )
 from comptoir.domain.channels.queries.preview import WrittenPage, page_of_mail, words_of_mail
@@ -56,11 +58,13 @@ __all__ = [
     "mails_of_sender",
     "page_of_mail",
     "raw_of",
+    "recipient_of",
     "subjects_of",
     "suppressed",
     "suppressions_of",
     "thread_of",
     "trouble_of",
+    "trouble_words",
     "unsettled",
     "words_of_mail",
 ]

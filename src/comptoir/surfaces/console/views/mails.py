@@ -80,7 +80,7 @@ def words(_request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     if not _sees_addresses(viewer):
         raise NotFound
     keep_pace(("read_mail", agent.user_id), READINGS_A_MINUTE)
-    return wire_answer({"words": words_of_mail(mail.pk)})
+    return wire_answer({"words": words_of_mail(mail.pk) or mail.quoted})
 
 
 @for_agents("GET")
