@@ -34,13 +34,18 @@ LARGEST_FORM = settings.LARGEST_FILE + 64 * 1024
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self' {socket}; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self' {socket}; media-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
 def is_the_widgets(request: HttpRequest) -> bool:
     """Whether the request comes from the widget on a shop's page."""
     return request.path.startswith("/widget/")
+
+
+def is_a_webhook(request: HttpRequest) -> bool:
+    """Whether a provider brings a mail, which has bounds of its own."""
+    return request.path.startswith("/mailroom/hook/")
 
 
 def not_for_the_widget(middleware: Middleware) -> Middleware:
@@ -72,7 +77,8 @@ class Forms(CsrfViewMiddleware):
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:  # type: ignore[override]
         """Looking for a form's token reads the whole form, onto the disk if need be: one that nobody takes is not read."""
-        if not is_the_widgets(request) and int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
+        has_own_bound = is_the_widgets(request) or is_a_webhook(request)
+        if not has_own_bound and int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
             return _answered(request, BodyTooLarge())
         return super().process_view(request, *view)
 

@@ -10,8 +10,9 @@ from struct import pack
 import pytest
 from PIL import Image, PngImagePlugin
 
-from comptoir.letters.cleaning import Cleaned, Refused, clean, drawn_anew, safe_name
+from comptoir.letters.cleaning import Cleaned, Refused, clean, safe_name
 from comptoir.letters.cleaning.cleaned import WHY
+from comptoir.letters.cleaning.pictures import drawn_anew
 
 SECRET = "Ana Silva 912 345 678"
 
@@ -73,6 +74,11 @@ def test_what_is_seen_through_stays_so():
 def test_a_large_photo_is_made_as_large_as_is_of_use():
     picture = drawn_anew(a_picture("JPEG", size=(6000, 3000)))
     assert (picture.height, picture.width) == (4096, 2048)
+    picture = drawn_anew(a_picture("PNG", size=(6000, 4000)))
+    assert (picture.height, picture.width) == (3000, 2000)
+    palette, out = Image.new("P", (6000, 4000)), io.BytesIO()
+    palette.save(out, "GIF")
+    assert drawn_anew(out.getvalue()).width == 4096
     assert drawn_anew(a_picture("PNG"), longest_side=10).height == 10
 
 
@@ -90,7 +96,7 @@ def _flood(width: int, height: int) -> bytes:
     )
 
 
-@pytest.mark.parametrize("size", [(50_000, 50_000), (9_000, 9_000), (30_000, 10), (2**31 - 1, 1)])
+@pytest.mark.parametrize("size", [(50_000, 50_000), (9_000, 8_000), (30_000, 10), (2**31 - 1, 1)])
 def test_a_flood_of_pixels_is_refused_before_it_is_unpacked(size):
     """A15."""
     refused = clean("a.png", "image/png", _flood(*size), is_mediated=False)

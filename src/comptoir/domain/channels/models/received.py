@@ -50,6 +50,8 @@ class ReceivedMail(models.Model):
 
     taken_as = models.CharField(max_length=10, blank=True, default="")
     message_id = models.CharField(max_length=998, blank=True, default="")
+    said_sha256 = models.CharField(max_length=64, blank=True, default="")
+    """Of what it says, whatever servers on the way have written above it: the same mail by two ways is the same."""
     sender = models.CharField(max_length=320, blank=True, default="")
     sender_name = models.CharField(max_length=200, blank=True, default="")
     sender_check = models.CharField(max_length=12, blank=True, default="")
@@ -58,9 +60,13 @@ class ReceivedMail(models.Model):
     to = models.JSONField(default=list)
     cc = models.JSONField(default=list)
     conversation = models.ForeignKey(
-        "conversations.Conversation", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
+        "conversations.Conversation", on_delete=models.CASCADE, related_name="+", null=True, db_index=False
     )
     entry_seq = models.PositiveIntegerField(null=True)
+    came_as = models.CharField(max_length=12, blank=True, default="")
+    """As whose it joined the conversation: "customer", "seller", "cc", "outsider", "other" (whom nobody had written to)."""
+    is_let_in = models.BooleanField(default=False)
+    """A member has said that it may come in, whatever its sender proves."""
     quoted = models.TextField(blank=True, default="")
     """What was cut off as quoted, for colleagues."""
     html = models.TextField(blank=True, default="")
@@ -79,6 +85,7 @@ class ReceivedMail(models.Model):
                 fields=["conversation", "entry_seq"], name="mail_of_entry", condition=Q(conversation__isnull=False)
             ),
             models.Index(fields=["shop", "sender", "-received_at"], name="mail_of_sender"),
+            models.Index(fields=["received_at"], name="mail_of_nobody", condition=Q(shop__isnull=True)),
         ]
 
     def __str__(self) -> str:

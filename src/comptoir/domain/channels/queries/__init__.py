@@ -6,11 +6,19 @@ from comptoir.domain.channels.queries.beside import (
     letters_of,
     mail_of_entries,
     mail_of_entry,
+    subjects_of,
     thread_of,
 )
 from comptoir.domain.channels.queries.doors import Hook, doors_open_to, hook_key, mailbox_of_hook
+from comptoir.domain.channels.queries.due import MailHealth, is_letter_due, is_mail_due, mail_health
 from comptoir.domain.channels.queries.lists import blocked, is_blocked, suppressed, suppressions_of
-from comptoir.domain.channels.queries.mailboxes import mailbox_for, mailboxes, mailboxes_to_write_from
+from comptoir.domain.channels.queries.mailboxes import (
+    mailbox_for,
+    mailboxes,
+    mailboxes_to_write_from,
+    trouble_of,
+    trouble_words,
+)
 from comptoir.domain.channels.queries.mails import (
     MailFilters,
     letters,
@@ -18,21 +26,28 @@ from comptoir.domain.channels.queries.mails import (
     mails,
     mails_of_sender,
     raw_of,
+    recipient_of,
     unsettled,
 )
+from comptoir.domain.channels.queries.preview import WrittenPage, page_of_mail, words_of_mail
 
 __all__ = [
     "Hook",
     "MailFilters",
+    "MailHealth",
     "Thread",
+    "WrittenPage",
     "blocked",
     "doors_open_to",
     "first_mail_of",
     "hook_key",
     "is_blocked",
+    "is_letter_due",
+    "is_mail_due",
     "letters",
     "letters_of",
     "mail_for",
+    "mail_health",
     "mail_of_entries",
     "mail_of_entry",
     "mailbox_for",
@@ -41,9 +56,15 @@ __all__ = [
     "mailboxes_to_write_from",
     "mails",
     "mails_of_sender",
+    "page_of_mail",
     "raw_of",
+    "recipient_of",
+    "subjects_of",
     "suppressed",
     "suppressions_of",
     "thread_of",
+    "trouble_of",
+    "trouble_words",
     "unsettled",
+    "words_of_mail",
 ]

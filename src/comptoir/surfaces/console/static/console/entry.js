@@ -17,6 +17,7 @@ export function drawEntry(entry, context) {
   if (isSaid(entry)) markSaid(shown, entry, context.courtesy);
   shown.dataset.seq = entry.seq;
   shown.dataset.at = entry.at;
+  if (isSaid(entry)) context.mail?.dress(shown, entry);
   return shown;
 }
 
@@ -44,7 +45,7 @@ export function isSaid(entry) {
 /** Entries that stand together under one face. */
 export function isOneTurn(one, other) {
   if (!one || !other || !isSaid(one) || !isSaid(other)) return false;
-  const isSamePerson = one.from === other.from && one.agent === other.agent && one.kind === other.kind;
+  const isSamePerson = one.from === other.from && one.agent === other.agent && one.kind === other.kind && one.facts?.mail?.as === other.facts?.mail?.as && one.facts?.mail?.name === other.facts?.mail?.name;
   return isSamePerson && Math.abs(Date.parse(one.at) - Date.parse(other.at)) < 300_000;
 }
 
@@ -61,13 +62,16 @@ function drawSaid(entry, context) {
 }
 
 function byLine(entry, person, side) {
-  const word = side === "note" ? say("note_to_team") : person.title;
+  const word = side === "note" && !entry.facts?.mail ? say("note_to_team") : person.title;
   const approved = entry.facts?.approved_by && element("span.quiet", {}, say(entry.facts.is_edited ? "approved_edited" : "approved_by", { name: entry.facts.approved_by.name }));
   const by = element("div.by", {}, element("b", {}, person.name), word ? element("span.audience", { "data-audience": audienceOf(person) }, word) : null, approved);
   return [face(person), by];
 }
 
 function personOf(entry, context) {
+  const mail = entry.facts?.mail;
+  // Somebody who reads along wrote this, or a machine: neither the customer nor a colleague.
+  if (mail?.as && (mail.as !== "customer" || mail.kind)) return { name: mail.name || (mail.as === "customer" ? context.customer : say("mail_somebody")), audience: "", title: say(mail.as === "outsider" ? "mail_outsider" : mail.as === "customer" ? "mail_machine" : "mail_along") };
   if (entry.from === "visitor") return { name: context.customer, audience: "customer", title: "" };
   if (entry.from === "system") return { name: context.shop, audience: "", title: "" };
   const person = context.stream.people[entry.agent] ?? context.colleagues[entry.agent] ?? { name: say("somebody"), audience: "" };
@@ -128,7 +132,7 @@ function linkTo({ id, reference }) {
 function mergedEntries({ id }, context) {
   const list = element("ol.merged", {});
   const draw = ({ entries, people }) => {
-    const there = { ...context, id, stream: { people: { ...context.stream.people, ...people } }, addressOf: (file) => `/console/c/${id}/files/${file.key}` };
+    const there = { ...context, id, mail: context.mail?.of(id), stream: { people: { ...context.stream.people, ...people } }, addressOf: (file) => `/console/c/${id}/files/${file.key}` };
     const drawn = entries.map((entry) => drawEntry(entry, there));
     for (const line of drawn) delete line.dataset.seq;
     list.replaceChildren(...drawn);
