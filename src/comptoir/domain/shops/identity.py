@@ -35,6 +35,17 @@ class SignedIdentity(msgspec.Struct, frozen=True):
     phone: str = ""
 
 
+class SignedSeller(msgspec.Struct, frozen=True):
+    """Which of its sellers the shop says it is: the key that order lines call them by. `exp` is a Unix time."""
+
+    seller: str
+    exp: int
+    name: str = ""
+    language: str = ""
+    email: str = ""
+
+
+decoder_of(SignedSeller)
 decoder_of(SignedIdentity)  # known before several threads meet it at once
 
 
@@ -71,6 +82,20 @@ def proven_identity(shop: KnownShop, signed: str) -> SignedIdentity:
     if not identity.id or len(identity.id) > 120 or not time.time() < identity.exp < time.time() + LONGEST_LIFE:
         raise IdentityNotProven
     return identity
+
+
+def proven_seller(shop: KnownShop, signed: str) -> SignedSeller:
+    """Which seller `signed` (a JSON Web Token) names, once its signature, time and shape hold. Raises `IdentityNotProven`."""
+    if len(signed) > 4096:
+        raise IdentityNotProven
+    try:
+        seller = msgspec.convert(_from_jwt(shop, signed), SignedSeller)
+    except (jwt.PyJWTError, msgspec.MsgspecError, ValueError) as error:
+        raise IdentityNotProven from error
+    is_in_time = time.time() < seller.exp < time.time() + LONGEST_LIFE
+    if not seller.seller.strip() or len(seller.seller) > 80 or len(seller.name) > 160 or not is_in_time:
+        raise IdentityNotProven
+    return seller
 
 
 def _derived(shop: KnownShop, purpose: str) -> str:

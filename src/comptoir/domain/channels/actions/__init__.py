@@ -18,6 +18,7 @@ from comptoir.domain.channels.actions.fetching import (
     oauth_of,
 )
 from comptoir.domain.channels.actions.forgetting import forget_letters, forget_mails, forget_unclaimed
+from comptoir.domain.channels.actions.holding import process_held
 from comptoir.domain.channels.actions.keeping import CameIn, keep_fetched, keep_mails
 from comptoir.domain.channels.actions.mailboxes import add_mailbox, change_mailbox, remove_mailbox
 from comptoir.domain.channels.actions.pacing import put_back_letters
@@ -32,12 +33,14 @@ from comptoir.domain.channels.actions.sending import (
 from comptoir.domain.channels.actions.threads import CC_AT_MOST, set_cc
 from comptoir.domain.channels.actions.trying import Outcome, try_mailbox
 from comptoir.domain.channels.actions.writing import LetterToWrite, bind_reply_address, waive_proof, write_letter
+from comptoir.domain.channels.taking import Arrived, Opens, Taken
 from comptoir.domain.channels.waiting import letters_waiting, mail_waiting
 
 __all__ = [
     "BY_MAIL",
     "CC_AT_MOST",
     "ON_THE_PAGE",
+    "Arrived",
     "CameIn",
     "Forwarding",
     "LetterToSend",
@@ -45,8 +48,10 @@ __all__ = [
     "MailboxToFetch",
     "NewLetter",
     "OAuth",
+    "Opens",
     "Outcome",
     "Outgoing",
+    "Taken",
     "add_mailbox",
     "apply_mail",
     "begin_at",
@@ -75,6 +80,7 @@ __all__ = [
     "mailbox_well",
     "oauth_of",
     "process_again",
+    "process_held",
     "put_back_letters",
     "remove_mailbox",
     "set_cc",

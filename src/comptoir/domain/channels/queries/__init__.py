@@ -26,6 +26,7 @@ from comptoir.domain.channels.queries.mails import (
     mails,
     mails_of_sender,
     raw_of,
+    recipient_of,
     unsettled,
 )
 from comptoir.domain.channels.queries.preview import WrittenPage, page_of_mail, words_of_mail
@@ -57,6 +58,7 @@ __all__ = [
     "mails_of_sender",
     "page_of_mail",
     "raw_of",
+    "recipient_of",
     "subjects_of",
     "suppressed",
     "suppressions_of",
