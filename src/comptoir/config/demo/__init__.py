@@ -1,4 +1,4 @@
-"""The demo: two shops with their people, and weeks of conversations, told through the same actions that serve real ones."""
+"""The demo: three shops with their people, and weeks of conversations, told through the same actions that serve real ones."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def print_welcome() -> None:
 
 
 def _name(key: str) -> str:
-    return {"maison-perle": "Maison Perle", "gradina-verde": "Grădina Verde"}[key]
+    return {"maison-perle": "Maison Perle", "gradina-verde": "Grădina Verde", "feira-do-largo": "Feira do Largo"}[key]
 
 
 def _engage(shop: KnownShop, part: Part) -> Membership:

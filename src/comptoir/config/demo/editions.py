@@ -6,7 +6,12 @@ import re
 from pathlib import Path
 
 CHARTERS = Path(__file__).resolve().parents[4] / "charters"
-EDITION = {"fr": "Édition de démonstration", "ro": "Ediție demonstrativă", "en": "Demo edition"}
+EDITION = {
+    "fr": "Édition de démonstration",
+    "ro": "Ediție demonstrativă",
+    "pt": "Edição de demonstração",
+    "en": "Demo edition",
+}
 
 _HOURS = re.compile(r"^\[hours\.(\w+)\].*\n(?:(?!\[).*\n)*", re.MULTILINE)
 _EDITION = re.compile(r'^edition = ".*"$', re.MULTILINE)
