@@ -56,6 +56,11 @@ def allowed_hosts(named: str, public_url: str) -> list[str]:
     return [*dict.fromkeys(name for name in [*names, f"[{own}]" if ":" in own else own] if name)]
 
 
+def named(listed: str) -> tuple[str, ...]:
+    """The names in a list with commas between."""
+    return tuple(name.strip().lower() for name in listed.split(",") if name.strip())
+
+
 def caches(redis_url: str) -> dict[str, dict[str, object]]:
     """What counts limits and failed sign-ins: all processes together where there is a Redis, else each alone.
 
@@ -76,6 +81,19 @@ ALLOWED_HOSTS = allowed_hosts(setting("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1
 TRUSTED_PROXIES = [address.strip() for address in setting("TRUSTED_PROXIES").split(",") if address.strip()]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 REDIS_URL = os.environ.get("REDIS_URL", "")
+
+MAIL_DOMAIN = setting("MAIL_DOMAIN", "reply.localhost" if DEMO else "").strip().lower()
+SMTP_URL = setting("SMTP_URL")
+LMTP = setting("LMTP")
+SMTP_LISTEN = setting("SMTP_LISTEN")
+SMTP_CERTIFICATE = setting("SMTP_CERTIFICATE")
+CLAMD = setting("CLAMD")
+MAIL_TRUSTED = named(setting("MAIL_TRUSTED"))
+MAIL_PRIVATE_HOSTS = setting("MAIL_PRIVATE_HOSTS") == "1"
+MAIL_CERTIFICATES = setting("MAIL_CERTIFICATES")
+DKIM_KEY = setting("DKIM_KEY")
+DKIM_SELECTOR = setting("DKIM_SELECTOR", "comptoir")
+DKIM_DOMAIN = setting("DKIM_DOMAIN", MAIL_DOMAIN).strip().lower()
 
 INSTALLED_APPS = [
     "django.contrib.auth",

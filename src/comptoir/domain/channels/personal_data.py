@@ -39,4 +39,4 @@ PERSONAL_DATA = {
     "Suppressed": {"address": "whom mail does not reach or must not go to", "detail": "why mail does not go there"},
     "Blocked": {"pattern": "from whom nothing is taken"},
 }
-NOT_PERSONAL = {}
+NOT_PERSONAL: dict[str, dict[str, str]] = {}

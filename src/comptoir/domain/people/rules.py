@@ -36,6 +36,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "write_shop_macros": MANAGERS | {"referent"},
     "write_rules": MANAGERS | {"referent"},
     "see_failures": MANAGERS,
+    "manage_mailboxes": MANAGERS,
+    "see_mail": WATCHERS | {"advisor"},
+    "settle_mail": WATCHERS,
+    "see_raw_mail": WATCHERS,
+    "block_senders": EVERYBODY - {"ambassador"},
+    "write_first": EVERYBODY - {"ambassador"},
     "see_identity_key": frozenset({"administrator"}),
 }
 

@@ -1,0 +1,49 @@
+"""What we can tell about mail."""
+
+from comptoir.domain.channels.queries.beside import (
+    Thread,
+    first_mail_of,
+    letters_of,
+    mail_of_entries,
+    mail_of_entry,
+    thread_of,
+)
+from comptoir.domain.channels.queries.doors import Hook, doors_open_to, hook_key, mailbox_of_hook
+from comptoir.domain.channels.queries.lists import blocked, is_blocked, suppressed, suppressions_of
+from comptoir.domain.channels.queries.mailboxes import mailbox_for, mailboxes, mailboxes_to_write_from
+from comptoir.domain.channels.queries.mails import (
+    MailFilters,
+    letters,
+    mail_for,
+    mails,
+    mails_of_sender,
+    raw_of,
+    unsettled,
+)
+
+__all__ = [
+    "Hook",
+    "MailFilters",
+    "Thread",
+    "blocked",
+    "doors_open_to",
+    "first_mail_of",
+    "hook_key",
+    "is_blocked",
+    "letters",
+    "letters_of",
+    "mail_for",
+    "mail_of_entries",
+    "mail_of_entry",
+    "mailbox_for",
+    "mailbox_of_hook",
+    "mailboxes",
+    "mailboxes_to_write_from",
+    "mails",
+    "mails_of_sender",
+    "raw_of",
+    "suppressed",
+    "suppressions_of",
+    "thread_of",
+    "unsettled",
+]
