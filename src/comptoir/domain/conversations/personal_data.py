@@ -21,6 +21,7 @@ PERSONAL_DATA = {
         "findings": "why it is held",
         "files": "the files it goes with",
         "mentions": "the colleagues it names",
+        "carried": "to whom it goes by mail",
         "word": "what the referent says to the agent about it",
     },
     "Lesson": {"words": "to take back what was learnt when a category is corrected; it goes with the conversation"},

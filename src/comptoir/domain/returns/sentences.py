@@ -11,6 +11,7 @@ from django.utils.translation import override
 from comptoir.domain.charter.rules import day_in, product_kind
 from comptoir.domain.returns.models import Return
 from comptoir.domain.shops.queries import last_shop_day, shop_of_id
+from comptoir.language.locales import locale_of
 
 SPOKEN = ("en", "fr", "pt", "ro")
 NAMED_AT_MOST = 5
@@ -41,7 +42,7 @@ def language_of(ret: Return) -> str:
 
 def amount_in(ret: Return, language: str) -> str:
     """What was paid back, as `language` writes it."""
-    return str(format_currency(ret.amount, ret.currency, locale=language)) if ret.amount is not None else ""
+    return str(format_currency(ret.amount, ret.currency, locale=locale_of(language))) if ret.amount is not None else ""
 
 
 def _sentences(state: str, reason: str, due_at: dt.datetime | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -19,6 +19,14 @@ LARGEST_BODY = 64 * 1024
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 
+class ByMail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a message travels by mail, as the socket has it too."""
+
+    to: Literal["customer", "seller", "both"] = "customer"
+    cc: Annotated[tuple[Annotated[str, msgspec.Meta(max_length=254)], ...], msgspec.Meta(max_length=20)] = ()
+    history: bool = False
+
+
 class Post(msgspec.Struct, forbid_unknown_fields=True):
     """A message or a note, as the socket has it too."""
 
@@ -30,6 +38,7 @@ class Post(msgspec.Struct, forbid_unknown_fields=True):
     seen: int | None = None
     is_confirmed: bool = False
     language: Literal["", "en", "fr", "pt", "ro"] = ""
+    mail: ByMail | None = None
 
 
 class Approval(msgspec.Struct, forbid_unknown_fields=True):

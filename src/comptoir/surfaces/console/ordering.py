@@ -17,6 +17,7 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.domain.returns.queries import pieces_back
 from comptoir.domain.shops.queries import KnownOrder, zone_of
 from comptoir.foundation.clock import now
+from comptoir.language.locales import locale_of
 from comptoir.surfaces.console.showing import reading
 
 LINES_SHOWN = 10
@@ -114,8 +115,8 @@ def _facts(order: KnownOrder, zone: ZoneInfo) -> list[tuple[str, str]]:
 def _amount(order: KnownOrder) -> str:
     total = order.total or 0
     if not order.currency:
-        return str(format_decimal(total, "#,##0.00", locale=reading()))
-    return str(format_currency(total, order.currency, locale=reading()))
+        return str(format_decimal(total, "#,##0.00", locale=locale_of(reading())))
+    return str(format_currency(total, order.currency, locale=locale_of(reading())))
 
 
 def _product(line: Any) -> str:

@@ -15,6 +15,7 @@ from comptoir.domain.promises.queries import promises_of
 from comptoir.domain.promises.rules import BY_WHAT_HAPPENS, MERGED_INTO, may_release, may_settle
 from comptoir.domain.shops.queries import shop_of_id, zone_of
 from comptoir.foundation.clock import now
+from comptoir.language.locales import locale_of
 from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, moment, name_of, reading
 
 KINDS = {
@@ -105,7 +106,9 @@ def time_there(at: dt.datetime, shop_id: int) -> str:
     zone = zone_of(shop_id)
     there = at.astimezone(zone)
     is_this_year = there.year == now().astimezone(zone).year
-    return format_datetime(there, "EEE d MMM, HH:mm" if is_this_year else "EEE d MMM y, HH:mm", locale=reading())
+    return format_datetime(
+        there, "EEE d MMM, HH:mm" if is_this_year else "EEE d MMM y, HH:mm", locale=locale_of(reading())
+    )
 
 
 def can_be_released(viewer: Viewer, promise: Any) -> bool:

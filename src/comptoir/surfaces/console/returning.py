@@ -15,6 +15,7 @@ from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.returns.queries import may_ask, returns_of
 from comptoir.domain.returns.rules import may_follow
 from comptoir.foundation.clock import now
+from comptoir.language.locales import locale_of
 from comptoir.surfaces.console.ordering import ShownOrder
 from comptoir.surfaces.console.promising import time_there, warns_from
 from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, moment, name_of, reading
@@ -123,7 +124,9 @@ def product_words(line: Any) -> str:
 
 
 def _shown(ret: Any, viewer: Viewer, granted: frozenset[str]) -> ShownReturn:
-    amount = str(format_currency(ret.amount, ret.currency, locale=reading())) if ret.amount is not None else ""
+    amount = (
+        str(format_currency(ret.amount, ret.currency, locale=locale_of(reading()))) if ret.amount is not None else ""
+    )
     return ShownReturn(
         id=ret.pk,
         number=ret.number,

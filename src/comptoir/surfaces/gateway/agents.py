@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from comptoir.domain.conversations.actions import Post, ReadMark
+from comptoir.domain.conversations.actions import Carried, Post, ReadMark
 from comptoir.domain.conversations.queries import conversation_for
 from comptoir.domain.conversations.rules import public_topic, team_topic, topics_of_viewer
 from comptoir.domain.people.queries import Rights, rights_among, viewers_of
@@ -91,6 +91,7 @@ class AgentConnection(Connection):
             seen=frame.seen,
             is_confirmed=frame.is_confirmed,
             language=frame.language,
+            carried=Carried(frame.mail.to, frame.mail.cc, frame.mail.history) if frame.mail else None,
         )
         if viewer is not None and self.may_post():
             self.gateway.writer.post(self, post)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -69,6 +69,14 @@ class AgentUnwatch(Frame, tag="unwatch"):
     c: int
 
 
+class ByMail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a message travels by mail."""
+
+    to: Literal["customer", "seller", "both"] = "customer"
+    cc: Annotated[tuple[Annotated[str, msgspec.Meta(max_length=254)], ...], msgspec.Meta(max_length=20)] = ()
+    history: bool = False
+
+
 class AgentPost(Frame, tag="post"):
     c: int
     client_id: UUID
@@ -79,6 +87,7 @@ class AgentPost(Frame, tag="post"):
     seen: int | None = None
     is_confirmed: bool = False
     language: Literal["", "en", "fr", "pt", "ro"] = ""
+    mail: ByMail | None = None
 
 
 class AgentTyping(Frame, tag="typing"):

@@ -23,6 +23,7 @@ from comptoir.domain.shops.errors import UnknownShop
 from comptoir.domain.shops.queries import KnownShop, shop_of_key
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import NotAllowed, Refusal
+from comptoir.language.locales import locale_of
 from comptoir.surfaces.ratings.limits import count_answer, count_look
 from comptoir.surfaces.ratings.links import address_within, keep_secret, secret_in
 
@@ -134,10 +135,10 @@ def _is_of_the_team(request: HttpRequest, shop: KnownShop) -> bool:
 
 
 def _day(at: dt.datetime | None, shop: KnownShop) -> str:
-    """A day on the shop's calendar, as the page's language writes it; English is British here."""
+    """A day on the shop's calendar, as the page's language writes it."""
     language = translation.get_language()
     there = at.astimezone(ZoneInfo(shop.time_zone)) if at else None
-    return format_date(there, "long", locale="en_GB" if language == "en" else language) if there else ""
+    return format_date(there, "long", locale=locale_of(language or "")) if there else ""
 
 
 def _moment(at: dt.datetime | None, shop: KnownShop) -> str:

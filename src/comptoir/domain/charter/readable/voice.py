@@ -17,9 +17,7 @@ from comptoir.domain.charter.catalogue import N_, filled
 from comptoir.domain.charter.shape.duration import Duration
 from comptoir.domain.charter.shape.interval import DAY, Interval
 from comptoir.domain.charter.shape.text import Text
-
-LOCALES = {"en": "en_GB", "pt": "pt_PT"}
-"""Where a language is written differently in several countries, the one we mean."""
+from comptoir.language.locales import locale_of
 
 UNITS = {"s": "duration-second", "min": "duration-minute", "h": "duration-hour", "d": "duration-day"}
 SHORT = {("pt", "d")}
@@ -147,7 +145,7 @@ class Voice:
 
 def _locale(language: str) -> Locale:
     try:
-        return Locale.parse(LOCALES.get(language, language).replace("-", "_"))
+        return Locale.parse(locale_of(language))
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en_GB")
 

@@ -30,8 +30,17 @@ from comptoir.domain.conversations.actions.holding import Held
 from comptoir.domain.conversations.actions.indexing import index_messages, index_names, keep_words, words_of_messages
 from comptoir.domain.conversations.actions.joining import before_and_after, link, merge, unlink
 from comptoir.domain.conversations.actions.judging import Judgement, ToJudge, check_introduction, judge
+from comptoir.domain.conversations.actions.mailing import (
+    MailFile,
+    drop_mail_files,
+    first_words_id,
+    open_by_mail,
+    post_by_mail,
+    write_mail_files,
+)
 from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
-from comptoir.domain.conversations.actions.posting import Post, Posted, post_judged, post_message, post_messages
+from comptoir.domain.conversations.actions.post import Carried, Post, Posted
+from comptoir.domain.conversations.actions.posting import post_judged, post_message, post_messages
 from comptoir.domain.conversations.actions.rating import rate, rate_by_link
 from comptoir.domain.conversations.actions.reading import ReadMark, mark_read, see_mentions
 from comptoir.domain.conversations.actions.saving import drop_view, save_view
@@ -42,8 +51,10 @@ from comptoir.domain.conversations.actions.splitting import split
 
 __all__ = [
     "WORD_LARGEST",
+    "Carried",
     "Held",
     "Judgement",
+    "MailFile",
     "Post",
     "Posted",
     "ReadMark",
@@ -59,7 +70,9 @@ __all__ = [
     "choose_topic",
     "close_conversation",
     "comments_of",
+    "drop_mail_files",
     "drop_view",
+    "first_words_id",
     "hand_back",
     "index_messages",
     "index_names",
@@ -73,7 +86,9 @@ __all__ = [
     "merge",
     "note_escalation",
     "note_hand_over",
+    "open_by_mail",
     "open_conversation",
+    "post_by_mail",
     "post_judged",
     "post_message",
     "post_messages",
@@ -97,5 +112,6 @@ __all__ = [
     "wake",
     "withdraw_held",
     "words_of_messages",
+    "write_mail_files",
     "written_by_agents",
 ]

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from comptoir.domain.conversations.actions.holding import settle
 from comptoir.domain.conversations.actions.judging import judge
-from comptoir.domain.conversations.actions.posting import Post, Posted, add_message, claimed_files
+from comptoir.domain.conversations.actions.post import Carried, Post, Posted
+from comptoir.domain.conversations.actions.posting import add_message, claimed_files
 from comptoir.domain.conversations.actions.stream import Row, Stream
 from comptoir.domain.conversations.errors import (
     HeldIsSettled,
@@ -149,6 +150,9 @@ def _posted_words(held: HeldMessage) -> str | None:
 def _post_of(held: HeldMessage, body: str) -> Post:
     files = tuple(UUID(key) for key in held.files)
     mentions = tuple(held.mentions)
+    carried = (
+        Carried(held.carried["to"], tuple(held.carried["cc"]), held.carried["has_history"]) if held.carried else None
+    )
     return Post(
         held.conversation_id,
         held.client_id,
@@ -157,6 +161,7 @@ def _post_of(held: HeldMessage, body: str) -> Post:
         files=files,
         mentions=mentions,
         language=held.language,
+        carried=carried,
     )
 
 

@@ -9,7 +9,8 @@ from comptoir.domain.charter.queries import charter_of_version
 from comptoir.domain.conversations.actions.change import changed
 from comptoir.domain.conversations.actions.holding import lapse_held
 from comptoir.domain.conversations.actions.learning import learn
-from comptoir.domain.conversations.actions.posting import Post, post_message
+from comptoir.domain.conversations.actions.post import Post
+from comptoir.domain.conversations.actions.posting import post_message
 from comptoir.domain.conversations.actions.stream import Row
 from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound, IsMerged
 from comptoir.domain.conversations.events import (

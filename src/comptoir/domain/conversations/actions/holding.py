@@ -23,7 +23,7 @@ from comptoir.foundation.broadcast import tell
 from comptoir.foundation.errors import Refusal
 
 if TYPE_CHECKING:
-    from comptoir.domain.conversations.actions.posting import Post
+    from comptoir.domain.conversations.actions.post import Post
 
 encode = msgspec.json.Encoder().encode
 
@@ -55,6 +55,7 @@ def hold(stream: Stream, row: Row, post: Post, verdict: Verdict, files: list[dic
         language=post.language if post.language in WRITTEN_IN else "",
         files=[str(file["key"]) for file in files or []],
         mentions=list(post.mentions),
+        carried=post.carried._asdict() if post.carried else {},
         findings=encode(verdict.blocking).decode(),
         held_at=stream.now,
     )

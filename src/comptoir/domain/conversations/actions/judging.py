@@ -19,7 +19,7 @@ from comptoir.domain.wording.queries import Draft, Verdict, verdict_known, verdi
 from comptoir.domain.wording.rules import strictest
 
 if TYPE_CHECKING:
-    from comptoir.domain.conversations.actions.posting import Post
+    from comptoir.domain.conversations.actions.post import Post
 
 
 CARRIED = frozenset(("contact_details", "link", "outside_offer"))

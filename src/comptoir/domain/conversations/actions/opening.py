@@ -11,7 +11,8 @@ from django.db import transaction
 
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import Charter, answers_at, audiences_for, page_rule, stand_ins
-from comptoir.domain.conversations.actions.posting import Post, post_message
+from comptoir.domain.conversations.actions.post import Post
+from comptoir.domain.conversations.actions.posting import post_message
 from comptoir.domain.conversations.actions.stream import Stream
 from comptoir.domain.conversations.events import BecameRequest, ConversationOpened
 from comptoir.domain.conversations.models import Conversation
@@ -74,7 +75,10 @@ def open_conversation(
         waiting_since=now,
         last_entry_at=now,
     )
-    _begin(conversation, body, opening_id, now)
+    if body.strip():
+        words_id = uuid5(opening_id, "first words")
+        post_message(Post(conversation.pk, words_id, body, visitor_id=visitor_id), now=now)
+    begin(conversation, now)
     conversation.refresh_from_db()
     return conversation
 
@@ -93,16 +97,14 @@ def audience_asked(charter: Charter, page_url: str, asked_for: str, now: dt.date
     return next((name for name in names if answers_at(charter, name, now)), names[0])
 
 
-def _begin(conversation: Conversation, body: str, opening_id: UUID, now: dt.datetime) -> None:
-    if body.strip():
-        first_words_id = uuid5(opening_id, "first words")
-        post_message(Post(conversation.pk, first_words_id, body, visitor_id=conversation.visitor_id), now=now)
+def begin(conversation: Conversation, now: dt.datetime) -> None:
+    """Say that a conversation was opened, and where nobody is live in it, that it is a request."""
     stream = Stream([conversation.pk], now)
     row = stream.row(conversation.pk)
     if not conversation.is_live:
         stream.append(row, "request", facts={"reference": conversation.reference})
         stream.happened(BecameRequest(row.id, row.shop_id, None))
-    stream.happened(ConversationOpened(row.id, row.shop_id, row.audience, row.is_live, now))
+    stream.happened(ConversationOpened(row.id, row.shop_id, row.audience, row.is_live, conversation.opened_at))
     stream.restate(row)
     stream.save()
 

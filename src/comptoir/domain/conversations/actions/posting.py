@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +12,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.domain.conversations.actions.holding import Held, held_before, hold
-from comptoir.domain.conversations.actions.judging import Judgement, ToJudge, found_in, judge, must_be_held
+from comptoir.domain.conversations.actions.judging import ToJudge, found_in, judge, must_be_held
+from comptoir.domain.conversations.actions.post import Post, Posted, kept_of
 from comptoir.domain.conversations.actions.resends import posted_before
 from comptoir.domain.conversations.actions.snoozing import awaken
 from comptoir.domain.conversations.actions.stream import Row, Stream
@@ -28,47 +29,13 @@ from comptoir.domain.conversations.errors import (
 )
 from comptoir.domain.conversations.events import ConversationReopened, FirstAnswerGiven, MessagePosted
 from comptoir.domain.conversations.models import Attachment, Mention
-from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST, first_words, may_answer, may_see
+from comptoir.domain.conversations.rules import first_words, may_answer, may_see
 from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.broadcast import tell
 from comptoir.foundation.errors import Refusal
 from comptoir.language.cards import masked
 from comptoir.language.shield import hurts
-
-
-class Post(NamedTuple):
-    """A message on its way: by a visitor (`visitor_id`), an agent (`viewer`), or the house itself (neither).
-
-    `language` is in which one an agent says they write, by which it is then judged; "" to tell it from the text.
-    """
-
-    conversation_id: int
-    client_id: UUID
-    body: str
-    visitor_id: int | None = None
-    viewer: Viewer | None = None
-    kind: str = "message"
-    files: tuple[UUID, ...] = ()
-    mentions: tuple[int, ...] = ()
-    seen: int | None = None
-    is_confirmed: bool = False
-    language: str = ""
-    judgement: Judgement | None = None
-
-    @property
-    def author(self) -> str:
-        return "visitor" if self.visitor_id else "agent" if self.viewer else "system"
-
-
-class Posted(NamedTuple):
-    """A message that is in its conversation; `seq` is in its author's own numbering."""
-
-    conversation_id: int
-    client_id: UUID
-    seq: int
-    at: dt.datetime
-
 
 Outcome = Posted | Held | Refusal
 Known = dict[tuple[int, UUID], Outcome]
@@ -123,10 +90,9 @@ def add_message(
 ) -> Posted:
     """Give a message that may go out its place in the conversation. Use under the conversation's lock."""
     if row.status == "closed" and post.kind == "message" and post.author != "system":
-        _reopen(stream, row)
+        _reopen(stream, row, post)
     shield = hurts(post.body) if post.visitor_id is not None else ""
-    if shield:
-        team_facts = {"shield": shield}
+    team_facts = (team_facts or {}) | kept_of(post) | ({"shield": shield} if shield else {})
     if post.kind == "message":
         _move_marks(stream, row, post, shield)
     _append(stream, row, post, files, team_facts)
@@ -136,7 +102,7 @@ def add_message(
 def _cleaned(post: Post) -> Post:
     """The post as it may be kept: without card numbers, and without what no database takes."""
     body = post.body.replace("\0", "") if "\0" in post.body else post.body
-    if len(body) <= BODY_LARGEST:  # what is longer is refused, and kept nowhere
+    if len(body) <= post.largest:  # what is longer is refused, and kept nowhere
         body = masked(body)
     return post if body is post.body else post._replace(body=body)
 
@@ -189,14 +155,16 @@ def _check_author(row: Row, post: Post) -> None:
 def _check_message(row: Row, post: Post) -> None:
     if not post.body.strip() and not post.files:
         raise MessageEmpty
-    if len(post.body) > BODY_LARGEST:
-        raise MessageTooLong(most=BODY_LARGEST)
-    if len(post.files) > FILES_AT_MOST:
-        raise FileRefused(why=format_lazy(_("a message takes {most} files at most."), most=FILES_AT_MOST))
+    if len(post.body) > post.largest:
+        raise MessageTooLong(most=post.largest)
+    if len(post.files) > post.files_at_most:
+        raise FileRefused(why=format_lazy(_("a message takes {most} files at most."), most=post.files_at_most))
     if row.merged_into_id and post.kind == "message":
         raise IsMerged
     # What the house tells (that a return came in) is told after the end too, and opens nothing again.
-    if row.status == "closed" and post.kind == "message" and post.author != "system" and (row.is_live or post.viewer):
+    # What comes by mail opens a chat again too, as a request: nobody can tell its writer to go elsewhere.
+    is_over = row.status == "closed" and post.kind == "message" and post.author != "system"
+    if is_over and not post.is_mail and (row.is_live or post.viewer):
         raise ConversationIsClosed
     if post.viewer is None or post.kind == "note":
         return
@@ -207,14 +175,15 @@ def _check_message(row: Row, post: Post) -> None:
 
 
 def _move_marks(stream: Stream, row: Row, post: Post, shield: str) -> None:
-    row.last_words = first_words(post.body) or "📎"
-    row.is_shielded = bool(shield)
-    row.last_from = post.author
+    if not post.is_hidden:  # the customer's own list shows them too
+        row.last_words = first_words(post.body) or "📎"
+        row.is_shielded = bool(shield)
+        row.last_from = post.author
     if post.visitor_id is not None:
         awaken(stream, row, "customer")
         row.last_visitor_seq = row.seq + 1
-        row.unanswered_since = row.unanswered_since or stream.now
-    elif post.viewer is not None:
+        row.unanswered_since = row.unanswered_since or post.at or stream.now
+    elif post.viewer is not None and not post.is_hidden:
         row.last_answer_seq = row.seq + 1
         row.unanswered_since = None
         if row.first_answer_at is None:
@@ -247,12 +216,15 @@ def _append(
         client_id=post.client_id,
         facts=facts,
         files=files,
-        is_public=post.kind == "message",
+        is_public=post.kind == "message" and not post.is_hidden,
         team_facts=team_facts,
+        at=post.at,
     )
     if post.files:
         keys = [file["key"] for file in files or []]
-        Attachment.objects.filter(key__in=keys).update(entry_seq=row.seq, is_team_only=post.kind == "note")
+        Attachment.objects.filter(key__in=keys).update(
+            entry_seq=row.seq, is_team_only=post.kind == "note" or post.is_hidden
+        )
     if post.mentions and post.viewer:
         _mention(row, post.mentions, post.viewer)
     if post.kind == "message":
@@ -283,8 +255,9 @@ def claimed_files(row: Row, post: Post) -> list[dict[str, Any]]:
     return [by_key[key].as_wire() for key in dict.fromkeys(post.files)]
 
 
-def _reopen(stream: Stream, row: Row) -> None:
+def _reopen(stream: Stream, row: Row, post: Post) -> None:
     row.status = "active" if row.assignee_id else "waiting"
+    row.is_live = row.is_live and not post.is_mail
     row.closed_at = None
     row.waiting_since = None if row.assignee_id else stream.now
     stream.append(row, "reopened")

@@ -42,7 +42,7 @@ class Kind(models.TextChoices):
 class Entry(models.Model):
     """One entry of a conversation's stream, known by conversation and `seq`; it never changes its place. `public_seq` is null for what only the team sees.
 
-    `author` is "visitor", "agent" or "system"; an agent's entry names the membership. `facts` carries what the kind needs,
+    `author` is "visitor", "seller", "agent" or "system"; an agent's entry names the membership. `facts` carries what the kind needs,
     and under "state" and "public_state" what the entry changed in the conversation, as text of JSON.
     """
 

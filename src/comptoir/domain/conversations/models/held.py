@@ -32,6 +32,8 @@ class HeldMessage(models.Model):
     language = models.CharField(max_length=8, blank=True, default="")
     files = models.JSONField(default=list)
     mentions = models.JSONField(default=list)
+    carried = models.JSONField(default=dict)
+    """How it travels by mail, where it does."""
     findings = models.TextField(default="")
     held_at = models.DateTimeField()
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True, default="")

@@ -1,6 +1,14 @@
 """What we can tell about conversations."""
 
 from comptoir.domain.conversations.findings import findings_as_wire
+from comptoir.domain.conversations.queries.carrying import (
+    KeptFile,
+    ToCarry,
+    files_to_carry,
+    history_to_carry,
+    message_to_carry,
+    messages_to_carry,
+)
 from comptoir.domain.conversations.queries.cases import (
     Case,
     Written,
@@ -74,6 +82,7 @@ from comptoir.domain.conversations.queries.words import Said, words_said
 __all__ = [
     "Case",
     "Joined",
+    "KeptFile",
     "KindWord",
     "OrderFact",
     "RatingAsked",
@@ -82,6 +91,7 @@ __all__ = [
     "Solved",
     "Sorting",
     "Talk",
+    "ToCarry",
     "Told",
     "Waiting",
     "Written",
@@ -100,12 +110,14 @@ __all__ = [
     "file_for",
     "file_of_key",
     "file_of_visitor",
+    "files_to_carry",
     "findings_as_wire",
     "first_name_in",
     "guessed_categories",
     "held_count",
     "held_in",
     "held_messages",
+    "history_to_carry",
     "inbox_page",
     "is_answer_under_way",
     "is_of_visitor",
@@ -115,6 +127,8 @@ __all__ = [
     "linked_with",
     "mergeable_with",
     "merged_entries",
+    "message_to_carry",
+    "messages_to_carry",
     "messages_to_split",
     "number_of_kind_words",
     "rating_asked",

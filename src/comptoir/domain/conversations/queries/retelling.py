@@ -47,6 +47,8 @@ class Told(NamedTuple):
     membership_id: int | None
     body: str
     created_at: dt.datetime
+    public_seq: int | None = 0
+    """Its place in the customer's own numbering; None for what the customer does not see."""
 
 
 def talks(ids: Iterable[int]) -> dict[int, Talk]:

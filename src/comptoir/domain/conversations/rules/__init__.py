@@ -4,6 +4,8 @@ from comptoir.domain.conversations.rules.rating import COMMENT_LARGEST
 from comptoir.domain.conversations.rules.sight import (
     BODY_LARGEST,
     FILES_AT_MOST,
+    MAIL_FILES_AT_MOST,
+    MAIL_LARGEST,
     WRITTEN_IN,
     Facts,
     Listing,
@@ -32,6 +34,8 @@ __all__ = [
     "BODY_LARGEST",
     "COMMENT_LARGEST",
     "FILES_AT_MOST",
+    "MAIL_FILES_AT_MOST",
+    "MAIL_LARGEST",
     "PUBLIC_STATE",
     "SNOOZE_LONGEST",
     "TAGS_AT_MOST",

@@ -15,6 +15,12 @@ BODY_LARGEST = 4000
 FILES_AT_MOST = 10
 """Files of a message."""
 
+MAIL_LARGEST = 50_000
+"""Characters of a message that came by mail: the rest stands in the mail as it came."""
+
+MAIL_FILES_AT_MOST = 50
+"""Files of a message that came by mail."""
+
 WATCHERS_AT_MOST = 10
 """Members who watch a conversation that is not theirs."""
 

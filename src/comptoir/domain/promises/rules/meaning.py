@@ -29,7 +29,7 @@ class Talking(Protocol):
 
 
 class Heard(Protocol):
-    """What an entry says: who wrote it, and whether it asks the customer something."""
+    """What an entry says: who wrote it, whether it asks the customer something, and whether they see it."""
 
     @property
     def kind(self) -> str: ...
@@ -39,6 +39,9 @@ class Heard(Protocol):
 
     @property
     def body(self) -> str: ...
+
+    @property
+    def public_seq(self) -> int | None: ...
 
 
 Entry = TypeVar("Entry", bound=Heard)
@@ -115,7 +118,8 @@ def _of_words(talk: Talking, entry: Heard) -> list[Step]:
     if entry.author == "visitor":
         # Where it was closed before anybody answered, nobody has promised an answer since.
         return [Resume(), Make("next_answer" if talk.is_answered else "first_answer")]
-    if entry.author != "agent":
+    if entry.author != "agent" or entry.public_seq is None:
+        # What an agent writes to the seller alone answers the customer nothing.
         return []
     if entry.kind == "card":
         # A link to a page helps on; it is not the answer that was promised.

@@ -79,6 +79,7 @@ def messages(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRe
         seen=sent.seen,
         is_confirmed=sent.is_confirmed,
         language=sent.language,
+        carried=actions.Carried(sent.mail.to, sent.mail.cc, sent.mail.history) if sent.mail else None,
     )
     posted = actions.post_message(post, now=now())
     if isinstance(posted, actions.Held):
