@@ -10,6 +10,7 @@ urlpatterns = [
     path("api/v1/", include("comptoir.surfaces.api.urls")),
     path("widget/", include("comptoir.surfaces.widget.urls")),
     path("rate/", include("comptoir.surfaces.ratings.urls")),
+    path("", include("comptoir.surfaces.market.urls")),
     *([path("demo/", include("comptoir.surfaces.storefront.urls"))] if settings.DEMO else []),
     path("", include("comptoir.surfaces.console.urls")),
 ]

@@ -42,4 +42,4 @@ def _rehoused(text: str, site: str, demo: str) -> str:
         return text
     for name in ("contact_page", "policy_page"):
         text = re.sub(rf'^({name} = "){re.escape(site)}', rf"\g<1>{demo}", text, flags=re.MULTILINE)
-    return text
+    return re.sub(r'^(seller_guide = ")[^"]*', rf"\g<1>{demo}/vender/guia", text, flags=re.MULTILINE)

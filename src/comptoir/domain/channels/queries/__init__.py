@@ -8,6 +8,15 @@ from comptoir.domain.channels.queries.beside import (
     mail_of_entry,
     thread_of,
 )
+from comptoir.domain.channels.queries.catching import (
+    Caught,
+    CaughtAt,
+    catching_mailboxes,
+    caught_letter,
+    caught_letters,
+    caught_recipients,
+    wrote_from,
+)
 from comptoir.domain.channels.queries.doors import Hook, doors_open_to, hook_key, mailbox_of_hook
 from comptoir.domain.channels.queries.lists import blocked, is_blocked, suppressed, suppressions_of
 from comptoir.domain.channels.queries.mailboxes import mailbox_for, mailboxes, mailboxes_to_write_from
@@ -22,10 +31,16 @@ from comptoir.domain.channels.queries.mails import (
 )
 
 __all__ = [
+    "Caught",
+    "CaughtAt",
     "Hook",
     "MailFilters",
     "Thread",
     "blocked",
+    "catching_mailboxes",
+    "caught_letter",
+    "caught_letters",
+    "caught_recipients",
     "doors_open_to",
     "first_mail_of",
     "hook_key",
@@ -46,4 +61,5 @@ __all__ = [
     "suppressions_of",
     "thread_of",
     "unsettled",
+    "wrote_from",
 ]
