@@ -39,12 +39,16 @@ class SignedIdentity(msgspec.Struct, frozen=True):
 
 
 class SignedSeller(msgspec.Struct, frozen=True):
-    """Which of its sellers the shop says it is: `seller` as the lines of orders name them, `name` as customers know them."""
+    """Which of its sellers the shop says it is: `seller` as the lines of orders name them, `name` as customers know them.
+
+    `email` is where the shop itself reaches them, which is not where customers' messages go.
+    """
 
     seller: str
     exp: int
     name: str = ""
     language: str = ""
+    email: str = ""
 
 
 decoder_of(SignedIdentity)  # known before several threads meet it at once

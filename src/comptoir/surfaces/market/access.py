@@ -12,12 +12,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from comptoir.domain.charter.rules import is_mediated
-from comptoir.domain.marketplace.queries import KnownSeller, seller_of
+from comptoir.domain.marketplace.errors import SellerLinkNotValid
+from comptoir.domain.marketplace.queries import SellerShown, seller_of_link
 from comptoir.domain.marketplace.rules import Buyer
 from comptoir.domain.people.errors import TokenNotValid
 from comptoir.domain.people.queries import visitor_of_token
 from comptoir.domain.shops.errors import UnknownShop
 from comptoir.domain.shops.queries import KnownShop, shop_of_key
+from comptoir.foundation.clock import now
 from comptoir.foundation.errors import Refusal
 from comptoir.surfaces.market.errors import NotEntered
 from comptoir.surfaces.market.limits import count_look
@@ -46,7 +48,7 @@ class Trader:
     """A seller for whom the shop has signed."""
 
     shop: KnownShop
-    seller: KnownSeller
+    seller: SellerShown
 
     @property
     def key(self) -> str:
@@ -125,17 +127,20 @@ def _guest(request: HttpRequest, shop: KnownShop) -> Guest:
     if visitor is None or visitor.customer is None:
         raise NotEntered
     customer = visitor.customer
-    return Guest(
-        shop, Buyer(visitor.pk, customer.external_id, customer.email), customer.first_name or customer.last_name
-    )
+    name = customer.first_name or customer.last_name
+    language = translation.get_language() or ""
+    buyer = Buyer(visitor.pk, customer.pk, customer.external_id, customer.email, customer.first_name, language)
+    return Guest(shop, buyer, name)
 
 
 def _trader(request: HttpRequest, shop: KnownShop) -> Trader:
     token = kept(request, "seller", shop)
-    seller = seller_of(shop.id, token) if token else None
-    if seller is None:
+    if not token:
         raise NotEntered
-    return Trader(shop, seller)
+    try:
+        return Trader(shop, seller_of_link(shop, token, now()))
+    except SellerLinkNotValid as error:
+        raise NotEntered from error
 
 
 def _language_kept(request: HttpRequest, response: HttpResponse, language: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from comptoir.domain.marketplace.actions import NewFile
 from comptoir.surfaces.market.errors import TooManyFiles
 
 FILES_AT_MOST = 5
@@ -25,12 +26,12 @@ def takes_files(view: View) -> View:
     return view
 
 
-def files_of(request: HttpRequest) -> Sequence[tuple[str, bytes]]:
+def files_of(request: HttpRequest) -> Sequence[NewFile]:
     """The files by name, each read one byte beyond what is taken, so that the domain may say which is too large. Raises `TooManyFiles`."""
     sent = [it for it in request.FILES.getlist("files") if it.name]
     if len(sent) > FILES_AT_MOST or sum(it.size or 0 for it in sent) > TOGETHER:
         raise TooManyFiles(most=FILES_AT_MOST, megabytes=TOGETHER // 2**20)
-    return [(str(it.name)[:200], it.read(settings.LARGEST_FILE + 1)) for it in sent]
+    return [NewFile(str(it.name)[:200], it.read(settings.LARGEST_FILE + 1)) for it in sent]
 
 
 def upload_facts() -> dict[str, Any]:

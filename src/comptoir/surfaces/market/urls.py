@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{_SELLER}/", profile.profile, name="profile"),
     path(f"{_SELLER}/enter", entering.seller_enter, name="seller_enter"),
     path(f"{_SELLER}/enter/<str:signed>", entering.seller_arrive, name="seller_arrive"),
+    path(f"{_SELLER}/link/<str:signed>", entering.seller_follow, name="seller_follow"),
     path(f"{_SELLER}/leave", entering.seller_leave, name="seller_leave"),
     path(f"{_SELLER}/code", profile.code, name="profile_code"),
     path(f"{_SELLER}/code/again", profile.code_again, name="profile_code_again"),

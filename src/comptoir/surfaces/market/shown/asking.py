@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -63,6 +64,12 @@ def answer_within(charter: Charter) -> str:
     if span.unit == "d":
         return ngettext("%(n)s day", "%(n)s days", span.amount) % {"n": span.amount}
     return ngettext("%(n)s minute", "%(n)s minutes", span.amount) % {"n": span.amount}
+
+
+def reopened_until(shop: KnownShop, closed_at: dt.datetime | None) -> dt.datetime | None:
+    """Until when what was closed then can be opened again."""
+    mediation = charter_of(shop).mediation
+    return closed_at + mediation.reopen_within.timedelta if mediation and closed_at else None
 
 
 def next_steps(shop: KnownShop, *, is_direct: bool, seller: str) -> list[str]:

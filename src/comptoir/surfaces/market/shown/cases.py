@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from comptoir.domain.marketplace.queries import CaseRow, CaseShown, FileShown, Message
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.surfaces.market.showing import moment
-from comptoir.surfaces.market.shown.asking import reason_words
-from comptoir.surfaces.market.shown.orders import product_words
+from comptoir.surfaces.market.shown.asking import reason_words, reopened_until
 
 Side = Literal["buyer", "seller"]
 
@@ -53,15 +53,13 @@ class ShownMessage(NamedTuple):
     masked: str
 
 
-class ShownCase(NamedTuple):
-    """A case, whole."""
+class ShownTalk(NamedTuple):
+    """A case, whole. `other` is who is at its other side, as far as this reader may know."""
 
     row: ShownRow
     answers: list[tuple[str, str]]
     products: list[str]
     messages: list[ShownMessage]
-    has_earlier: bool
-    status_words: str
     may_write: bool
     may_close: bool
     may_reopen: bool
@@ -69,7 +67,7 @@ class ShownCase(NamedTuple):
     is_direct: bool
     other: str
     playbook: str
-    may_offer: list[str]
+    may_offer: tuple[str, ...]
 
 
 TURNS: dict[tuple[Side, str], Callable[[], str]] = {
@@ -94,43 +92,43 @@ KINDS: dict[str, Callable[[], str]] = {
 }
 
 
-def shown_row(row: Any, shop: KnownShop, *, side: Side) -> ShownRow:
-    """The case in a line; `other` is the seller to the buyer, the buyer to the seller."""
+def shown_row(row: CaseRow | CaseShown, shop: KnownShop, *, side: Side) -> ShownRow:
+    """The case in a line; `other` is the seller to the buyer, the order to the seller."""
     is_open = row.status != "closed"
+    is_due = is_open and (side == "buyer" or row.turn == "seller")
     return ShownRow(
         id=row.conversation_id,
         reference=row.reference,
         reason=reason_words(shop, row.reason),
         order=row.order_number,
-        other=row.seller_name if side == "buyer" else row.buyer_name or _("Customer"),
+        other=row.seller_name if side == "buyer" else row.order_number,
         status=_status(row, side),
         is_open=is_open,
-        due=moment(row.due_at, shop) if is_open else "",
-        is_late=bool(row.is_late and is_open),
-        last=moment(row.last_at, shop),
-        products=", ".join(product_words(line.name or line.reference, line.quantity) for line in row.lines),
+        due=moment(row.due_at, shop) if is_due else "",
+        is_late=row.is_late and is_due,
+        last=moment(row.last_at if isinstance(row, CaseRow) else row.turn_since, shop),
+        products=", ".join(row.products),
     )
 
 
-def shown_case(case: Any, shop: KnownShop, *, side: Side) -> ShownCase:
+def shown_case(case: CaseShown, shop: KnownShop, *, side: Side) -> ShownTalk:
     """The case with what was said."""
-    row = shown_row(case.row, shop, side=side)
-    files = _file_places(shop, case.row.conversation_id, side)
-    return ShownCase(
+    row = shown_row(case, shop, side=side)
+    other = case.seller_name if side == "buyer" else case.buyer_name or _("Customer")
+    place = _file_places(shop, case.conversation_id, side)
+    return ShownTalk(
         row=row,
-        answers=[(it.label, it.answer) for it in case.answers],
-        products=[product_words(line.name or line.reference, line.quantity) for line in case.row.lines],
-        messages=[_message(it, shop, side, row.other, files) for it in case.messages],
-        has_earlier=case.has_earlier,
-        status_words=_status(case.row, side),
+        answers=list(case.answers),
+        products=list(case.products),
+        messages=[_message(it, shop, side, other, place) for it in case.messages],
         may_write=case.may_write,
         may_close=side == "buyer" and row.is_open,
-        may_reopen=case.may_reopen,
-        reopen_until=moment(case.reopen_until, shop),
+        may_reopen=side == "buyer" and case.may_reopen,
+        reopen_until=moment(reopened_until(shop, case.closed_at), shop),
         is_direct=case.is_direct,
-        other=row.other,
+        other=other,
         playbook=case.playbook,
-        may_offer=list(case.may_offer),
+        may_offer=case.may_offer,
     )
 
 
@@ -145,36 +143,35 @@ def masked_words(kinds: Iterable[str], *, is_own: bool) -> str:
     return _("We removed from this message: %(what)s.") % {"what": what}
 
 
-def _status(row: Any, side: Side) -> str:
+def _status(row: CaseRow | CaseShown, side: Side) -> str:
     if row.status == "closed":
         return _("Closed")
     return TURNS[(side, row.turn if (side, row.turn) in TURNS else "")]()
 
 
-def _message(said: Any, shop: KnownShop, side: Side, other: str, place: Callable[[Any], str]) -> ShownMessage:
-    is_own = said.author == side
+def _message(
+    said: Message, shop: KnownShop, side: Side, other: str, place: Callable[[FileShown], str]
+) -> ShownMessage:
+    author = said.said_by or said.author
+    is_own = author == side
     return ShownMessage(
-        by="mine" if is_own else "house" if said.author in ("support", "house") else "theirs",
-        who=_("You") if is_own else _author(said, shop, other),
+        by="mine" if is_own else "house" if author in ("support", "house") else "theirs",
+        who=_("You") if is_own else _author(said, author, shop, other),
         body=said.body,
         at=moment(said.at, shop),
-        files=[_file(it, place) for it in said.files],
+        files=[ShownFile(place(it), it.name, it.width > 0, it.width, it.height) for it in said.files],
         masked=masked_words(said.masked, is_own=is_own),
     )
 
 
-def _author(said: Any, shop: KnownShop, other: str) -> str:
-    if said.author == "support":
-        words = _("%(name)s, %(shop)s support") if said.name else _("%(shop)s support")
-        return words % {"name": said.name, "shop": shop.name}
-    return shop.name if said.author == "house" else said.name or other
+def _author(said: Message, author: str, shop: KnownShop, other: str) -> str:
+    if said.said_by:
+        return _("%(name)s, passed on by %(shop)s") % {"name": other, "shop": shop.name}
+    if author == "support":
+        return _("%(name)s, %(shop)s support") % {"name": said.name, "shop": shop.name}
+    return shop.name if author == "house" else said.name or other
 
 
-def _file(file: Any, place: Callable[[Any], str]) -> ShownFile:
-    is_picture = bool(file["width"])
-    return ShownFile(place(file["key"]), file["name"], is_picture, file["width"], file["height"])
-
-
-def _file_places(shop: KnownShop, conversation_id: int, side: Side) -> Callable[[Any], str]:
+def _file_places(shop: KnownShop, conversation_id: int, side: Side) -> Callable[[FileShown], str]:
     name = "market:case_file" if side == "buyer" else "market:seller_file"
-    return lambda key: reverse(name, args=[shop.key, conversation_id, key])
+    return lambda file: reverse(name, args=[shop.key, conversation_id, file.key])

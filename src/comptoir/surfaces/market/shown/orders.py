@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from comptoir.domain.marketplace.queries import BoughtOrder, SellerLines
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.surfaces.market.showing import day, money
 
@@ -20,29 +20,41 @@ STATES: dict[str, Callable[[], str]] = {
     "cancelled": lambda: _("Cancelled"),
 }
 WHY_NOT: dict[str, Callable[[], str]] = {
-    "not_delivered": lambda: _("You can write to the seller as soon as it is delivered."),
+    "not_delivered": lambda: _("You can write to the seller as soon as it has been delivered."),
     "cancelled": lambda: _("This order was cancelled. Please write to customer support."),
-    "too_many_open": lambda: _("Several messages about this order are still open. Please go on in one of them."),
-    "not_mediated": lambda: _("Nobody is named as the seller. Please write to customer support."),
+    "too_many_cases": lambda: _("Several messages about this order are still open. Please go on in one of them."),
+    "own_product": lambda: _("The shop itself sells this. Please write to customer support."),
 }
 
 
+class ShownProduct(NamedTuple):
+    """A product: its place in the order, its name, and when it came, where that was told of it alone."""
+
+    place: int
+    name: str
+    is_here: bool
+    delivered: str
+
+
 class ShownPart(NamedTuple):
-    """What one seller sold of an order."""
+    """What one seller sold of an order. `cases` are what was written to them, the newest first."""
 
     seller: str
     name: str
-    products: list[str]
+    products: list[ShownProduct]
     may_contact: bool
     why_not: str
-    open_cases: str
-    delivered: str
+    cases: tuple[int, ...]
+
+    @property
+    def here(self) -> list[ShownProduct]:
+        """What of it can be written about."""
+        return [it for it in self.products if it.is_here]
 
 
 class ShownOrder(NamedTuple):
     """An order in words."""
 
-    id: int
     number: str
     state: str
     is_delivered: bool
@@ -52,35 +64,27 @@ class ShownOrder(NamedTuple):
     parts: list[ShownPart]
 
 
-def shown_order(order: Any, shop: KnownShop) -> ShownOrder:
+def shown_order(order: BoughtOrder, shop: KnownShop) -> ShownOrder:
     """It, with why a seller cannot be written to where that is so."""
+    is_delivered = order.status == "delivered"
     return ShownOrder(
-        id=order.id,
         number=order.number,
-        state=STATES.get(order.status, lambda: "")(),
-        is_delivered=order.delivered_at is not None,
+        state=STATES[order.status]() if order.status in STATES else "",
+        is_delivered=is_delivered,
         placed=day(order.placed_at, shop),
-        delivered=day(order.delivered_at, shop),
+        delivered=day(order.delivered_at, shop) if is_delivered else "",
         total=money(order.total, order.currency),
-        parts=[_part(it, shop) for it in order.parts],
+        parts=[shown_part(it, shop) for it in order.parts],
     )
 
 
-def _part(part: Any, shop: KnownShop) -> ShownPart:
-    open_cases = part.open_cases
+def shown_part(part: SellerLines, shop: KnownShop) -> ShownPart:
+    """One seller's part of it."""
     return ShownPart(
         seller=part.seller_key,
-        name=part.name,
-        products=[product_words(line.name or line.reference, line.quantity) for line in part.lines],
-        may_contact=part.may_contact,
-        why_not=WHY_NOT[part.why_not]() if part.why_not else "",
-        open_cases=ngettext("%(n)s message open", "%(n)s messages open", open_cases) % {"n": open_cases}
-        if open_cases
-        else "",
-        delivered=day(part.delivered_at, shop),
+        name=part.seller_name,
+        products=[ShownProduct(it.place, it.shown, it.is_here, day(it.delivered_at, shop)) for it in part.lines],
+        may_contact=part.contact.is_open,
+        why_not=WHY_NOT[part.contact.why]() if part.contact.why in WHY_NOT else "",
+        cases=part.cases,
     )
-
-
-def product_words(name: str, quantity: int) -> str:
-    """A product and how many of it, where it is more than one."""
-    return f"{quantity} × {name}" if quantity > 1 else name

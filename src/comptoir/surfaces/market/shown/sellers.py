@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from comptoir.domain.marketplace.queries import KnownSeller
+from comptoir.domain.marketplace.queries import SellerShown
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.surfaces.market.showing import charter_of, moment
 from comptoir.surfaces.market.shown.asking import answer_within
@@ -25,7 +25,7 @@ class ShownProfile(NamedTuple):
     within: str
 
 
-def shown_profile(seller: KnownSeller, shop: KnownShop) -> ShownProfile:
+def shown_profile(seller: SellerShown, shop: KnownShop) -> ShownProfile:
     """It, with the state of the tool in words."""
     charter = charter_of(shop)
     mediation = charter.mediation
@@ -42,21 +42,17 @@ def shown_profile(seller: KnownSeller, shop: KnownShop) -> ShownProfile:
     )
 
 
-def _state(seller: KnownSeller, shop: KnownShop) -> tuple[str, str, str]:
-    if seller.unreachable_since and seller.support_email:
+def _state(seller: SellerShown, shop: KnownShop) -> tuple[str, str, str]:
+    if seller.new_email:
+        why = _("We have sent a code to %(address)s. Until it is entered here, nothing is sent to this address.")
+        return "changing", _("Waiting for the code"), why % {"address": seller.new_email}
+    if seller.state == "unreachable":
         why = _(
             "Since %(moment)s our mail to this address has come back. Customers’ messages go to our support team until you correct it."
         )
-        return (
-            "unreachable",
-            _("The address cannot be reached"),
-            why % {"moment": moment(seller.unreachable_since, shop)},
-        )
-    if seller.new_email:
-        why = _("We have sent a code to %(address)s. Until it is entered here, nothing is sent to this address.")
-        words = _("Waiting for the code")
-        return "changing", words, why % {"address": seller.new_email}
-    if seller.support_email:
+        said = why % {"moment": moment(seller.unreachable_since, shop)}
+        return "unreachable", _("The address cannot be reached"), said
+    if seller.state == "on":
         why = _("Customers’ messages reach you by e-mail at %(address)s. Answer by simply replying.")
         return "on", _("The tool is on"), why % {"address": seller.support_email}
     why = _("Customers’ messages go to our support team, who passes them on to you.")

@@ -24,7 +24,7 @@ ON_A_PAGE = 20
 def cases(request: HttpRequest, guest: Guest) -> HttpResponse:
     """A page of them, the last moved first."""
     after = cursor_in(request.GET.get("after"))
-    found = cases_of_buyer(guest.shop, guest.buyer, now=now(), after=after, limit=ON_A_PAGE)
+    found = cases_of_buyer(guest.shop.id, guest.buyer, now(), after=after, limit=ON_A_PAGE)
     return page(
         request,
         "buyer/cases.html",
@@ -49,12 +49,11 @@ def write(request: HttpRequest, guest: Guest, conversation_id: int) -> HttpRespo
     try:
         count_letter(guest.key)
         write_to_case(
-            shop=guest.shop,
             buyer=guest.buyer,
             conversation_id=conversation_id,
             body=words(request),
             files=files_of(request),
-            writing_id=once(request),
+            client_id=once(request),
             now=now(),
         )
     except NotFound:
@@ -80,7 +79,7 @@ def _moved(request: HttpRequest, guest: Guest, conversation_id: int, to: str) ->
     move = close_case if to == "closed" else reopen_case
     try:
         count_letter(guest.key)
-        move(shop=guest.shop, buyer=guest.buyer, conversation_id=conversation_id, now=now())
+        move(buyer=guest.buyer, conversation_id=conversation_id, now=now())
     except NotFound:
         raise
     except Refusal as refusal:
@@ -89,7 +88,7 @@ def _moved(request: HttpRequest, guest: Guest, conversation_id: int, to: str) ->
 
 
 def _shown(request: HttpRequest, guest: Guest, conversation_id: int, refusal: Refusal | None = None) -> HttpResponse:
-    found = case_for_buyer(guest.shop, guest.buyer, conversation_id, now=now())
+    found = case_for_buyer(guest.buyer, conversation_id, now())
     return page(
         request,
         "buyer/case.html",

@@ -11,7 +11,8 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from comptoir.domain.marketplace.actions import know_seller
+from comptoir.domain.marketplace.actions import tell_seller
+from comptoir.domain.marketplace.queries import seller_of_link, seller_token
 from comptoir.domain.people.actions import meet_visitor
 from comptoir.domain.shops.identity import proven_seller
 from comptoir.domain.shops.queries import KnownShop
@@ -40,11 +41,17 @@ def _buyers_token(request: HttpRequest, shop: KnownShop, signed: str) -> str:
 
 def _sellers_token(_request: HttpRequest, shop: KnownShop, signed: str) -> str:
     said = proven_seller(shop, signed)
-    know_seller(shop_id=shop.id, key=said.seller, name=said.name, language=said.language, now=now())
-    return said.seller
+    facts = {"name": said.name, "language": said.language, "account_email": said.email}
+    return seller_token(tell_seller(shop=shop, key=said.seller, **facts).pk, now())
+
+
+def _followed_token(_request: HttpRequest, shop: KnownShop, signed: str) -> str:
+    seller_of_link(shop, signed, now())
+    return signed
 
 
 BUYERS, SELLERS = Door("buyer", _buyers_token), Door("seller", _sellers_token)
+FOLLOWED = Door("seller", _followed_token)
 
 
 @csrf_exempt  # the shop's own form on another site; what it carries is signed, and opens only what it names
@@ -71,6 +78,12 @@ def seller_enter(request: HttpRequest, shop_key: str) -> HttpResponse:
 def seller_arrive(request: HttpRequest, shop_key: str, signed: str) -> HttpResponse:
     """By a link that carries it."""
     return _entered(request, shop_key, signed, SELLERS)
+
+
+@require_safe
+def seller_follow(request: HttpRequest, shop_key: str, signed: str) -> HttpResponse:
+    """By a link that stood in a mail of ours to the seller."""
+    return _entered(request, shop_key, signed, FOLLOWED)
 
 
 @require_POST

@@ -18,7 +18,7 @@ ON_A_PAGE = 10
 def orders(request: HttpRequest, guest: Guest) -> HttpResponse:
     """A page of them, the newest first."""
     after = cursor_in(request.GET.get("after"))
-    found = orders_of_buyer(guest.shop, guest.buyer, now=now(), after=after, limit=ON_A_PAGE)
+    found = orders_of_buyer(guest.shop, guest.buyer, now(), after=after, limit=ON_A_PAGE)
     return page(
         request,
         "buyer/orders.html",
@@ -32,9 +32,9 @@ def orders(request: HttpRequest, guest: Guest) -> HttpResponse:
 
 
 @for_buyers("GET", "HEAD")
-def order(request: HttpRequest, guest: Guest, order_id: int) -> HttpResponse:
+def order(request: HttpRequest, guest: Guest, number: str) -> HttpResponse:
     """One order, its products by seller."""
-    found = order_of_buyer(guest.shop, guest.buyer, order_id, now=now())
+    found = order_of_buyer(guest.shop, guest.buyer, number, now())
     return page(
         request, "buyer/order.html", guest.shop, who=guest.name, here="orders", it=shown_order(found, guest.shop)
     )

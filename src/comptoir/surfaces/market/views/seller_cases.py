@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from comptoir.domain.marketplace.actions import answer_on_page
+from comptoir.domain.marketplace.actions import answer_as_seller
 from comptoir.domain.marketplace.queries import case_for_seller, cases_of_seller
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import NotFound, Refusal
@@ -24,7 +24,7 @@ ON_A_PAGE = 20
 def cases(request: HttpRequest, trader: Trader) -> HttpResponse:
     """A page of them, the last moved first."""
     after = cursor_in(request.GET.get("after"))
-    found = cases_of_seller(trader.seller.id, now=now(), after=after, limit=ON_A_PAGE)
+    found = cases_of_seller(trader.seller.id, now(), after=after, limit=ON_A_PAGE)
     return page(
         request,
         "seller/cases.html",
@@ -32,7 +32,7 @@ def cases(request: HttpRequest, trader: Trader) -> HttpResponse:
         side="seller",
         who=trader.seller.name,
         here="cases",
-        is_on=bool(trader.seller.support_email),
+        is_on=trader.seller.state == "on",
         cases=[shown_row(it, trader.shop, side="seller") for it in found.rows],
         following=cursor_text(found.next_cursor),
     )
@@ -50,12 +50,12 @@ def answer(request: HttpRequest, trader: Trader, conversation_id: int) -> HttpRe
     """An answer that was written here, not by mail."""
     try:
         count_letter(trader.key)
-        answer_on_page(
+        answer_as_seller(
             seller_id=trader.seller.id,
             conversation_id=conversation_id,
             body=words(request),
             files=files_of(request),
-            writing_id=once(request),
+            client_id=once(request),
             now=now(),
         )
     except NotFound:
@@ -66,7 +66,7 @@ def answer(request: HttpRequest, trader: Trader, conversation_id: int) -> HttpRe
 
 
 def _shown(request: HttpRequest, trader: Trader, conversation_id: int, refusal: Refusal | None = None) -> HttpResponse:
-    found = case_for_seller(trader.seller.id, conversation_id, now=now())
+    found = case_for_seller(trader.seller.id, conversation_id, now())
     return page(
         request,
         "seller/case.html",
