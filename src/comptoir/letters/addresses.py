@@ -13,6 +13,7 @@ MOST = 500
 """Addresses that are read of one header."""
 _LONGEST_NAME = 200
 _ADDRESS = re.compile(r"[^\s@<>()\[\]\",;:\\\x00-\x20\x7f]{1,128}@[^\s@<>()\",;:\\\x00-\x20\x7f]{1,253}")
+_LOOSE = re.compile(rf"(?<!\S){_ADDRESS.pattern}(?!\S)")
 _QUOTED_LOCAL = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.){1,64})"@([^\s@<>()",;:\\]{1,253})')
 
 
@@ -20,13 +21,22 @@ def addresses(value: bytes | str, charset: str = "") -> tuple[Address, ...]:
     """Who stands in a header, each once, at most `MOST`; entries without an address that could be one are left out."""
     text = without_unseen(value if isinstance(value, str) else decoded(value, "", otherwise=charset)[0])
     found: dict[str, Address] = {}
-    for name, written in _entries(text):
-        address = one_address(written)
-        if address and address not in found:
-            found[address] = Address(_shown_name(name, address), address)
+    for entry in _entries(text):
+        for name, written in _read(*entry):
+            address = one_address(written)
+            if address and address not in found:
+                found[address] = Address(_shown_name(name, address), address)
         if len(found) >= MOST:
             break
-    return tuple(found.values())
+    return tuple(found.values())[:MOST]
+
+
+def _read(name: str, written: str) -> list[tuple[str, str]]:
+    """An entry; or the addresses in it, where somebody forgot brackets or commas."""
+    loose = [] if name or one_address(written) else _LOOSE.findall(written)[:MOST]
+    if len(loose) == 1:
+        return [(written.replace(loose[0], " "), loose[0])]
+    return [("", each) for each in loose] or [(name, written)]
 
 
 def one_address(written: str) -> str:

@@ -60,6 +60,8 @@ _USUAL = (
 )
 """Among these it is guessed: what programs that write mails have used."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9._:+-]{0,39}")
+_ROMANIAN = re.compile(rb"(?<![0-9nN])\xba(?=[a-z])|\xfe(?=[a-z\s.,;!?])")
+"""ş and ţ as they were written before Unicode; in the west the same bytes are º and þ, which do not stand there."""
 _SAMPLE = 16_384
 """Bytes by which a charset is guessed."""
 _ENOUGH = 24
@@ -92,7 +94,7 @@ def codec_named(name: str) -> str:
         found = codecs.lookup(wanted)
     except (LookupError, ValueError):
         return ""
-    if not getattr(found, "_is_text_encoding", True) or found.name.startswith(_NO_TEXTS):
+    if not getattr(found, "_is_text_encoding", True) or found.name.replace("-", "_").startswith(_NO_TEXTS):
         return ""
     return _WIDER.get(found.name, found.name)
 
@@ -116,6 +118,8 @@ def _guessed(content: bytes, otherwise: str) -> str:
     for codec in (marked, "utf-8", otherwise):
         if codec and _strictly(content, codec) is not None:
             return codec
+    if _ROMANIAN.search(content[:_SAMPLE]):
+        return "cp1250"
     return _by_statistics(content) or "cp1252"
 
 

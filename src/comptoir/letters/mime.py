@@ -15,6 +15,8 @@ DEEPEST = 10
 _LONGEST_BOUNDARY = 200
 
 _LINE = re.compile(rb"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_FIRST_DASHES = re.compile(rb"\s{0,100}?--([^\r\n]{1,200})[\r\n]")
+_DASHES = re.compile(rb"[\r\n]--([^\r\n]{1,200})(?:\r\n|\n|\r)(?=content-)", re.I)
 _IS_HEADER = re.compile(rb"[!-9;-~]{1,76}[ \t]*:|[ \t]|>?From ")
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
 
@@ -136,10 +138,9 @@ def _after_line(raw: bytes, at: int, end: int) -> int:
 
 def _first_dashes(tree: Tree, node: Node) -> str:
     """The boundary that the body itself shows, where the header's is wrong."""
-    for found in _LINE.finditer(tree.raw, node.start, min(node.end, node.start + 2000)):
-        if found[1].startswith(b"--") and len(found[1].rstrip()) > 4:
-            return found[1][2:].rstrip().decode("latin-1")
-    return ""
+    end = min(node.end, node.start + 2000)
+    found = _FIRST_DASHES.match(tree.raw, node.start, end) or _DASHES.search(tree.raw, node.start, end)
+    return found[1].rstrip().decode("latin-1") if found else ""
 
 
 def _node(raw: bytes, start: int, end: int, otherwise: str) -> tuple[Node, bool]:

@@ -15,6 +15,14 @@ class MailNotFound(Refusal):
     message = _("This mail does not exist, or it is not yours to see.")
 
 
+class MailNotKept(Refusal):
+    """The bytes of a mail go when the charter's time for them is over."""
+
+    code = "mail_not_kept"
+    status = 410
+    message = _("The mail as it came is no longer kept: the charter’s time for it is over.")
+
+
 class MailboxNotFound(Refusal):
     """It is not there, or it is another shop's."""
 

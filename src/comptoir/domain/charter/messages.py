@@ -96,6 +96,7 @@ AGREEMENT = {
     "unknown_hours": N_("There are no hours “{value}”."),
     "unknown_level": N_("There is no step or level “{value}”."),
     "unknown_promise": N_("There is no promise “{value}”."),
+    "unknown_reason": N_("“{value}” is not among the reasons for which buyers may write."),
     "unknown_step": N_("“{value}” is nothing one can do in doubt."),
     "unknown_topic": N_("There is no topic “{value}”."),
     "warned_too_late": N_("A warning after {warning} comes too late for a promise of {within}."),
@@ -115,6 +116,7 @@ WARNINGS = {
     "offer_too_long": N_("An offer lasts {offer}: nobody else can be asked within the promised {within}."),
     "page_never_reached": N_("The rule for “{path}” is never reached: rule {number}, “{other}”, comes first."),
     "phone_number_of_nobody": N_("“{value}” is a telephone number that nobody has, as far as is known."),
+    "reason_without_playbook": N_("Nobody is told what to ask and what to offer for the reason “{value}”."),
     "steps_never_taken": N_(
         "Only {number} of these steps can be taken: one at each warning, one when the promise is broken."
     ),

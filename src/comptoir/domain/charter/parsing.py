@@ -99,6 +99,7 @@ def _assembled(sections: Mapping[str, Any]) -> Charter:
         offers=sections.get("offers"),
         orders=sections.get("orders", Orders()),
         returns=sections.get("returns"),
+        mediation=sections.get("mediation"),
         training=sections.get("training"),
         retention=sections.get("retention", Retention()),
         privacy=sections.get("privacy"),

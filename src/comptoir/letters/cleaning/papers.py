@@ -93,7 +93,7 @@ def _strip_one(outer: Any) -> None:
                     del each[key]
             if isinstance(each, pikepdf.Stream):
                 _strip_stream(each)
-            own = each.stream_dict if isinstance(each, pikepdf.Stream) else each
+            own: Any = each.stream_dict if isinstance(each, pikepdf.Stream) else each
             waiting += [own[key] for key in own if _is_within(own[key])]
 
 

@@ -108,6 +108,8 @@ def _kept(tag: str, name: str, value: str, shown: frozenset[str]) -> str | None:
         return value if value in shown else None
     if name == "class":
         return value if value == LEFT_OUT else None
+    if name in ("rel", "target"):
+        return value  # ours: a sender's are not among `_ATTRIBUTES`
     if name in _NUMBERS:
         return value if value.isascii() and value.isdigit() and len(value) <= 4 else None
     return value[:_LONGEST_ALT] if name == "alt" else None

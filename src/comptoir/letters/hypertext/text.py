@@ -27,6 +27,7 @@ _LINES = frozenset(
     )
 )
 _NOT_SEEN = re.compile("[\u00ad\u034f\u200b\u2060\ufeff]|[\u200c\u200d](?=[\\s\u200c\u200d\u00a0]|$)")
+_BLANKS = re.compile(r"(?m)^(>*)\n(?:\1\n)+")
 _SPACES = re.compile("[ \t\n\r\f\u00a0]+")
 
 
@@ -189,7 +190,7 @@ class _Writer:
 
     def text(self) -> str:
         self.end_line()
-        whole = re.sub(r"(?m)(?:^>*\n){3,}", "\n\n", "\n".join(self.lines))
+        whole = _BLANKS.sub(r"\1\n", "\n".join(self.lines))
         return whole.strip("\n")[:LONGEST_TEXT]
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from comptoir.letters.quotes.headers import has_key
 from comptoir.letters.quotes.known import Names
 from comptoir.letters.quotes.lines import Line, spaced
 from comptoir.letters.quotes.words import phrases
@@ -79,6 +80,8 @@ def _start(lines: list[Line], end: int, names: Names) -> int | None:
             whole = at
         if whole is not None and _begins(line):
             return at
+        if whole is not None and at != whole and _is_person(line) and "@" not in lines[end].folded:
+            return at
     return whole
 
 
@@ -137,6 +140,11 @@ def _begins(line: Line) -> bool:
     words = spaced(line.folded)
     has_digit = any(letter.isdigit() for letter in line.folded)
     return bool(_BEGINS_WITH_DATE.match(line.folded)) or (has_digit and phrases("leads").is_before(line.folded, words))
+
+
+def _is_person(line: Line) -> bool:
+    """Is the whole line "Ana Lobo <ana@example.com>"?"""
+    return line.folded.endswith(">") and "@" in line.folded and not has_key(line)
 
 
 def _ends_sentence(line: Line) -> bool:

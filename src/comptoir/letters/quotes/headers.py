@@ -11,6 +11,7 @@ from comptoir.letters.quotes.words import kinds, phrases, words
 _AHEAD = 12
 """Lines in which a block must show what it is."""
 _KEY = re.compile(r"[*_\s]{0,3}([^\s:*_][^:*\n]{0,28}?)[*_\s]{0,4}:[*_\s]{0,3}")
+_FROM = frozenset({"from"})
 _TIME = re.compile(r"\d ?[:.h] ?\d{2}\b")
 _EDGE = " \t-_=*~#>:|<\u2014\u2013\u2012\u2500"
 _RULE = frozenset("-_=*~\u2014\u2013\u2500 \t")
@@ -37,6 +38,8 @@ def block_end(lines: list[Line], at: int, names: Names) -> int | None:
     for here in range(at, min(len(lines), at + _AHEAD)):
         line = lines[here]
         kind = key_of(line) if line.depth == lines[at].depth else frozenset()
+        if is_rule(line) or (kind == _FROM and kind in seen):
+            break
         if kind:
             seen.append(kind)
             end, skipped, proof = here + 1, 0, proof or _proves(line, kind, names)
@@ -55,9 +58,8 @@ def title_end(lines: list[Line], at: int) -> int | None:
         return None
     if _is_between_dashes(line.folded) and (is_title(bare) or _heads_keys(lines, at)):
         return at + 1
-    if is_forward_title(bare) and (bare == line.folded.strip(" :>*") and _heads_keys(lines, at)):
-        return at + 1
-    return at + 1 if bare in words("originals") and _heads_keys(lines, at) else None
+    is_alone = bare == line.folded.strip(" :>*") and _is_followed_by_key(lines, at)
+    return at + 1 if is_alone and is_title(bare) and _heads_keys(lines, at) else None
 
 
 def is_title(bare: str) -> bool:
@@ -85,6 +87,11 @@ def _is_between_dashes(text: str) -> bool:
 
 def _heads_keys(lines: list[Line], at: int) -> bool:
     return sum(bool(key_of(line)) or has_key(line) for line in lines[at + 1 : at + 7]) >= 2
+
+
+def _is_followed_by_key(lines: list[Line], at: int) -> bool:
+    following = next((line for line in lines[at + 1 : at + 4] if line.folded), None)
+    return following is not None and bool(key_of(following))
 
 
 def _proves(line: Line, kind: frozenset[str], names: Names) -> bool:

@@ -19,7 +19,7 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
         if conversation.merged_into_id:
             return frozenset({"note"})
         changes = {"reopen", "labels", "join"} if may_change(viewer, conversation) else set[str]()
-        return frozenset({"note"} | changes | _asks(viewer))
+        return frozenset({"note"} | changes | _asks(viewer) | _by_mail(viewer, conversation))
     acts = ({"note"} if may(viewer.role, "write_notes") else set()) | _asks(viewer)
     if may_answer(viewer, conversation):
         acts |= {"answer", "hand-back"}
@@ -37,7 +37,15 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
         acts |= {"contact-card"} if charter.shop.contact_page else set()
     elif conversation.assignee_id is None and may(viewer.role, "hand_over"):
         acts |= {"hand-over"}
-    return frozenset(acts)
+    return frozenset(acts | _by_mail(viewer, conversation))
+
+
+def _by_mail(viewer: Viewer, conversation: Any) -> set[str]:
+    """What came by mail is forwarded by who may change it; whoever sees it can call it spam, and block its sender."""
+    acts = {"forward"} if may_change(viewer, conversation) and may(viewer.role, "write_first") else set[str]()
+    if conversation.channel == "email" and may(viewer.role, "block_senders"):
+        acts |= {"block"} | ({"spam"} if conversation.status != "closed" else set())
+    return acts
 
 
 def _asks(viewer: Viewer) -> set[str]:
@@ -74,6 +82,10 @@ def act_texts() -> dict[str, str]:
         "act_return_step": _("Next step of the newest return"),
         "act_ask_privacy": _("Privacy request"),
         "act_privacy_step": _("Next step of the newest privacy request"),
+        "act_forward": _("Forward by mail"),
+        "act_spam": _("Spam"),
+        "act_block": _("Block the sender"),
+        "act_write": _("New message by mail"),
         "act_close": pgettext("conversation", "Close"),
         "act_reopen": _("Open again"),
     }

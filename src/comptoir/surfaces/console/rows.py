@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from comptoir.domain.channels.queries import subjects_of
 from comptoir.domain.conversations.queries import returned_to, tags_on
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
@@ -50,6 +51,8 @@ class Row:
     clock: Clock | None
     is_unread: bool
     is_shielded: bool
+    subject: str = ""
+    is_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def rows_for(agent: Agent, conversations: Iterable[Any], now: dt.datetime) -> li
     rows = []
     conversations = list(conversations)
     tags = tags_on(conversation.pk for conversation in conversations)
+    subjects = subjects_of(it.pk for it in conversations if it.channel == "email")
     for conversation in conversations:
         viewer = agent.in_shop(conversation.shop_id)
         if viewer.shop_id not in words:
@@ -78,6 +82,7 @@ def rows_for(agent: Agent, conversations: Iterable[Any], now: dt.datetime) -> li
         sorts = [PRIORITIES[conversation.priority]() if conversation.priority != "normal" else ""]
         sorts += [tag.name for tag in tags[conversation.pk]]
         row = _row(conversation, viewer, words[viewer.shop_id], sorts, now)
+        row = replace(row, subject=subjects.get(row.id, ""), is_mail=conversation.channel == "email")
         rows.append(_with_returned(row) if row.id in came_back else row)
     return rows
 

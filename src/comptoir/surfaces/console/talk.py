@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from comptoir.domain.automation.queries import drafts_in, macros_for
+from comptoir.domain.channels.queries import subjects_of
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import snapshot
 from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST
@@ -22,6 +23,7 @@ from comptoir.surfaces.console.clocks import first_answer_clock
 from comptoir.surfaces.console.courtesy import courtesy_facts
 from comptoir.surfaces.console.held import held_shown, returned_shown
 from comptoir.surfaces.console.joining import beside
+from comptoir.surfaces.console.mailing.beside import mail_facts, travels_by_mail
 from comptoir.surfaces.console.returning import returns_here
 from comptoir.surfaces.console.showing import (
     audience_names,
@@ -34,6 +36,9 @@ from comptoir.surfaces.console.showing import (
 )
 from comptoir.surfaces.console.writing import read_in_part
 
+MAIL_ANSWER_LARGEST = 20_000
+"""Characters of an answer by mail: as many as a frame holds in any language."""
+
 COLLEAGUES_AT_MOST = 300
 
 
@@ -42,8 +47,11 @@ def talk_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
     charter = charter_of_shop(conversation.shop_id)
     head = head_context(conversation, viewer)
     card = card_of(conversation, viewer, charter)
+    shown = snapshot(conversation.pk, public=False)
+    mail = mail_facts(conversation, viewer, charter, [it["seq"] for it in shown["entries"]])
     return head | {
-        "facts": _facts(conversation, viewer, charter, head),
+        "facts": _facts(conversation, viewer, charter, head, shown) | {"mail": mail},
+        "mail": mail,
         "card": card,
         "returns": returns_here(conversation, viewer, card.orders),
         "beside": beside(conversation, viewer, charter),
@@ -58,7 +66,7 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
     granted = granted_fields(viewer, charter)
     acts = possible_acts(viewer, conversation, charter)
     audiences, topics = audience_names(charter), topic_names(charter)
-    return {
+    return _may_here(conversation, acts) | {
         "conversation": conversation,
         "who": name_of(conversation, granted),
         "shop": shop_of_id(conversation.shop_id),
@@ -68,17 +76,32 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "audience_name": audiences.get(conversation.audience, conversation.audience),
         "topic": topics.get(conversation.topic, conversation.topic),
         "category": topics.get(conversation.category, conversation.category),
+        "subject": _subject_of(conversation),
         "sorted": sorting.sorted_as(conversation),
         "proposed": sorting.proposed(conversation, charter) if "topic" in acts else [],
         "agent": person(conversation.assignee_id) if conversation.assignee_id else None,
         "is_mine": conversation.assignee_id == viewer.membership_id,
         "clock": first_answer_clock(conversation, now()),
         "hand_over": hand_over_of(conversation.pk) if conversation.status != "closed" else None,
-        "acts": acts,
         "macros": macros_for(viewer) if acts & {"labels", "answer"} else [],
         "rule_drafts": drafts_in(conversation.pk) if "answer" in acts else [],
-        "may": {"answer": "answer" in acts, "note": "note" in acts, "why_not": _why_not(conversation)},
     }
+
+
+def _may_here(conversation: Any, acts: frozenset[str]) -> dict[str, Any]:
+    """What may be done, for the buttons and for the composer."""
+    composer = {"answer": "answer" in acts, "note": "note" in acts, "why_not": _why_not(conversation)}
+    return {"acts": acts, "may": composer}
+
+
+def _subject_of(conversation: Any) -> str:
+    """The words under which it is written by mail, if it is."""
+    return subjects_of([conversation.pk]).get(conversation.pk, "") if travels_by_mail(conversation) else ""
+
+
+def longest_body(conversation: Any) -> int:
+    """Characters of an answer: a letter may be longer than what is said in a chat."""
+    return MAIL_ANSWER_LARGEST if conversation.channel == "email" else BODY_LARGEST
 
 
 def _why_not(conversation: Any) -> str:
@@ -88,7 +111,9 @@ def _why_not(conversation: Any) -> str:
     return "why_closed" if conversation.status == "closed" else "not_yours"
 
 
-def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, Any]) -> dict[str, Any]:
+def _facts(
+    conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, Any], shown: dict[str, Any]
+) -> dict[str, Any]:
     roles = role_names()
     audiences = audience_names(charter)
     members = members_of(conversation.shop_id)[:COLLEAGUES_AT_MOST]
@@ -101,7 +126,7 @@ def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, 
         "customer": head["who"],
         "held": held_shown(conversation, viewer),
         "returned": returned_shown(conversation, viewer),
-        "snapshot": snapshot(conversation.pk, public=False),
+        "snapshot": shown,
         "topics": topic_names(charter),
         "priorities": sorting.priority_names(),
         "levels": escalating.level_names(charter),
@@ -110,7 +135,7 @@ def _facts(conversation: Any, viewer: Viewer, charter: Charter, head: dict[str, 
         "may": head["may"],
         "courtesy": courtesy_facts(charter),
         "read_in_part": read_in_part(charter, viewer.audience),
-        "limits": {"body": BODY_LARGEST, "largest": settings.LARGEST_FILE, "at_most": FILES_AT_MOST},
+        "limits": {"body": longest_body(conversation), "largest": settings.LARGEST_FILE, "at_most": FILES_AT_MOST},
         "colleagues": [
             {
                 "id": member.pk,

@@ -9,6 +9,7 @@ from comptoir.surfaces.console.acts import act_texts
 from comptoir.surfaces.console.automating import automation_texts
 from comptoir.surfaces.console.courtesy import courtesy_texts
 from comptoir.surfaces.console.escalating import escalation_texts
+from comptoir.surfaces.console.mailing.texts import mail_texts
 from comptoir.surfaces.console.promising import promise_texts
 
 Words = dict[str, str | dict[str, str]]
@@ -34,6 +35,7 @@ def texts() -> Words:
         | promise_texts()
         | automation_texts()
         | escalation_texts()
+        | mail_texts()
     )
 
 

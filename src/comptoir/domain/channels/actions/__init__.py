@@ -14,11 +14,13 @@ from comptoir.domain.channels.actions.fetching import (
 )
 from comptoir.domain.channels.actions.mailboxes import add_mailbox, change_mailbox, remove_mailbox
 from comptoir.domain.channels.actions.threads import CC_AT_MOST, set_cc
+from comptoir.domain.channels.actions.trying import Outcome, try_mailbox
 
 __all__ = [
     "CC_AT_MOST",
     "MailboxToFetch",
     "OAuth",
+    "Outcome",
     "add_mailbox",
     "begin_at",
     "block",
@@ -32,6 +34,7 @@ __all__ = [
     "remove_mailbox",
     "set_cc",
     "suppress",
+    "try_mailbox",
     "unblock",
     "unsuppress",
 ]

@@ -22,6 +22,10 @@ AS_THEY_ARE = (
     "smtp_user", "oauth_provider", "oauth_client",
 )  # fmt: skip
 SEALED = ("imap_secret", "smtp_secret", "webhook_secret")
+TOLD_TO = {"imap_secret": ("imap_host", "imap_user"), "smtp_secret": ("smtp_host", "smtp_user")}
+"""Whom a kept secret is told to: where that changes, it is asked for again, so that nobody has it sent elsewhere."""
+
+FROM_THE_OLDEST = -1
 PLACE = ("imap_host", "imap_user", "folder")
 """What names the place that is read: another one is read from its own beginning."""
 
@@ -34,6 +38,7 @@ def add_mailbox(*, viewer: Viewer, wanted: MailboxWanted, now: dt.datetime) -> M
         raise TooManyMailboxes(most=MAILBOXES_AT_MOST)
     mailbox = Mailbox(shop_id=viewer.shop_id, created_at=now)
     _take_on(mailbox, wanted)
+    mailbox.uid = FROM_THE_OLDEST if wanted.has_old else 0
     _save(mailbox)
     return mailbox
 
@@ -44,10 +49,11 @@ def change_mailbox(*, viewer: Viewer, mailbox_id: int, wanted: MailboxWanted) ->
     require(viewer, "manage_mailboxes")
     _refuse_mistaken(wanted)
     mailbox = _own(viewer, mailbox_id)
+    refuse_moved_secrets(mailbox, wanted)
     before = [getattr(mailbox, name) for name in PLACE]
     _take_on(mailbox, wanted)
     if [getattr(mailbox, name) for name in PLACE] != before:
-        mailbox.uidvalidity = mailbox.uid = 0
+        mailbox.uidvalidity, mailbox.uid = 0, FROM_THE_OLDEST if wanted.has_old else 0
     mailbox.trouble, mailbox.trouble_since, mailbox.leased_until = "", None, None
     _save(mailbox)
     return mailbox
@@ -58,6 +64,14 @@ def remove_mailbox(*, viewer: Viewer, mailbox_id: int) -> None:
     """Disconnect it: nothing is fetched or sent by it any more. What came and went stays."""
     require(viewer, "manage_mailboxes")
     _own(viewer, mailbox_id).delete()
+
+
+def refuse_moved_secrets(mailbox: Mailbox, wanted: MailboxWanted) -> None:
+    """A secret that is kept is not told to another server, or for another user. Raises `MailboxMistaken`."""
+    for name, whom in TOLD_TO.items():
+        is_moved = any(getattr(mailbox, it) != getattr(wanted, it) for it in whom)
+        if is_moved and getattr(wanted, name) is None and getattr(mailbox, name):
+            raise MailboxMistaken(field=name)
 
 
 def _own(viewer: Viewer, mailbox_id: int) -> Mailbox:
@@ -88,11 +102,11 @@ def _keep_oauth(mailbox: Mailbox, wanted: MailboxWanted) -> None:
     if not wanted.oauth_provider:
         mailbox.oauth_secrets = ""
         return
-    given = {"client_secret": wanted.oauth_secret, "refresh_token": wanted.oauth_refresh}
+    given = {"client_secret": wanted.oauth_secret, "refresh_token": wanted.oauth_refresh, "tenant": wanted.oauth_tenant}
     given = {key: secret for key, secret in given.items() if secret}
     if given:
         kept = {} if not mailbox.oauth_secrets else msgspec.json.decode(open_sealed(mailbox.oauth_secrets) or "{}")
-        stays = {key: kept[key] for key in ("client_secret", "refresh_token") if key in kept}
+        stays = {key: kept[key] for key in ("client_secret", "refresh_token", "tenant") if key in kept}
         mailbox.oauth_secrets = seal(msgspec.json.encode(stays | given).decode())
 
 

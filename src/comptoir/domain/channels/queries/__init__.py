@@ -6,6 +6,7 @@ from comptoir.domain.channels.queries.beside import (
     letters_of,
     mail_of_entries,
     mail_of_entry,
+    subjects_of,
     thread_of,
 )
 from comptoir.domain.channels.queries.catching import (
@@ -19,7 +20,12 @@ from comptoir.domain.channels.queries.catching import (
 )
 from comptoir.domain.channels.queries.doors import Hook, doors_open_to, hook_key, mailbox_of_hook
 from comptoir.domain.channels.queries.lists import blocked, is_blocked, suppressed, suppressions_of
-from comptoir.domain.channels.queries.mailboxes import mailbox_for, mailboxes, mailboxes_to_write_from
+from comptoir.domain.channels.queries.mailboxes import (
+    mailbox_for,
+    mailboxes,
+    mailboxes_to_write_from,
+    trouble_of,
+)
 from comptoir.domain.channels.queries.mails import (
     MailFilters,
     letters,
@@ -29,6 +35,7 @@ from comptoir.domain.channels.queries.mails import (
     raw_of,
     unsettled,
 )
+from comptoir.domain.channels.queries.preview import WrittenPage, page_of_mail, words_of_mail
 
 __all__ = [
     "Caught",
@@ -36,6 +43,7 @@ __all__ = [
     "Hook",
     "MailFilters",
     "Thread",
+    "WrittenPage",
     "blocked",
     "catching_mailboxes",
     "caught_letter",
@@ -56,10 +64,14 @@ __all__ = [
     "mailboxes_to_write_from",
     "mails",
     "mails_of_sender",
+    "page_of_mail",
     "raw_of",
+    "subjects_of",
     "suppressed",
     "suppressions_of",
     "thread_of",
+    "trouble_of",
     "unsettled",
+    "words_of_mail",
     "wrote_from",
 ]

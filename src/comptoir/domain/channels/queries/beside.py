@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Case, Value, When
@@ -43,6 +43,13 @@ def thread_of(conversation: Any) -> Thread | None:
     others = [it.address for it in known if it.address != address]
     mistaken = suppressions_of(conversation.shop_id, [address, *kept.cc, *others])
     return Thread(kept.mailbox, kept.subject, address, name, list(kept.cc), others, mistaken)
+
+
+def subjects_of(conversation_ids: Iterable[int]) -> dict[int, str]:
+    """Under which words each of the conversations is written by mail, of those that are. One query, or none."""
+    asked = list(conversation_ids)
+    rows = MailThread.objects.filter(conversation_id__in=asked) if asked else MailThread.objects.none()
+    return dict(rows.values_list("conversation_id", "subject"))
 
 
 def mail_of_entries(conversation_id: int, seqs: Sequence[int]) -> dict[int, ReceivedMail]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from comptoir.domain.channels.connecting.access import trouble_words
 from comptoir.domain.channels.errors import MailboxNotFound
 from comptoir.domain.channels.models import Mailbox
 from comptoir.domain.people.rules import Viewer, may
@@ -30,3 +31,8 @@ def mailbox_for(viewers: Sequence[Viewer], mailbox_id: int) -> tuple[Mailbox, Vi
         if found and viewer.shop_id == found.shop_id and may(viewer.role, "manage_mailboxes"):
             return found, viewer
     raise MailboxNotFound
+
+
+def trouble_of(mailbox: Mailbox) -> str:
+    """What is in the way of the mailbox, in the reader's language; nothing where all is well."""
+    return trouble_words(mailbox.trouble) if mailbox.trouble else ""

@@ -16,6 +16,9 @@ from comptoir.foundation.pages import Cursor, Page, page_of
 
 PAGE = 50
 COUNTED_AT_MOST = 1000
+LETTERS = {"sent": ("sent", "waiting"), "not-sent": ("bounced", "failed", "suppressed")}
+"""The views of letters, and in which states those stand that they show."""
+
 LARGE = ("html", "quoted")
 """What a list does not show, and need not read."""
 
@@ -39,10 +42,10 @@ def mails(
 def letters(
     viewers: Sequence[Viewer], filters: MailFilters, *, after: Cursor | None = None, limit: int = PAGE
 ) -> Page[SentMail]:
-    """A page of the letters that went out or are to, the newest first. One query a shop."""
+    """A page of the letters of one of the views of `LETTERS`, the newest first. One query a shop and state."""
     asking = _asking(viewers, filters.shop_id)
     rows = [_sent_seen_by(viewer).select_related("mailbox").defer("content") for viewer in asking]
-    parts = [part.filter(state=filters.state) if filters.state else part for part in rows]
+    parts = [part.filter(state=state) for part in rows for state in LETTERS[filters.state]]
     return page_of(parts, "written_at", after=after, limit=limit)
 
 

@@ -49,6 +49,9 @@ class MailboxWanted:
     oauth_client: str = ""
     oauth_secret: str | None = None
     oauth_refresh: str | None = None
+    oauth_tenant: str | None = None
+    has_old: bool = False
+    """What stands in the mailbox already is taken too, when it is read for the first time."""
 
 
 def mistaken_field(it: MailboxWanted) -> str | None:
@@ -57,7 +60,7 @@ def mistaken_field(it: MailboxWanted) -> str | None:
 
 
 def _mistaken_in_words(it: MailboxWanted) -> str | None:
-    secrets = (it.imap_secret, it.smtp_secret, it.webhook_secret, it.oauth_secret, it.oauth_refresh)
+    secrets = (it.imap_secret, it.smtp_secret, it.webhook_secret, it.oauth_secret, it.oauth_refresh, it.oauth_tenant)
     signed = it.signature.keys() <= set(LANGUAGES) and all(len(it) <= SIGNATURE_LONGEST for it in it.signature.values())
     is_well = {
         "address": address_in(it.address) is not None,

@@ -11,6 +11,7 @@ from typing import Any
 from comptoir.domain.charter.checks.audiences import check_audiences
 from comptoir.domain.charter.checks.contacts import check_phones
 from comptoir.domain.charter.checks.holidays import check_holidays
+from comptoir.domain.charter.checks.mediation import check_mediation
 from comptoir.domain.charter.checks.pages import check_pages
 from comptoir.domain.charter.checks.promises import check_commitments, check_escalation, check_promises
 from comptoir.domain.charter.checks.service import (
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     check_escalation,
     check_wording,
     check_returns,
+    check_mediation,
     check_training,
     check_widget,
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from comptoir.domain.charter.checks.questions import check_questions
 from comptoir.domain.charter.checks.references import expect_named
-from comptoir.domain.charter.checks.rows import rows_of
 from comptoir.domain.charter.reading.addresses import origin_of
 from comptoir.domain.charter.reading.cells import Sheet
 from comptoir.domain.charter.reading.near import did_you_mean
@@ -70,10 +70,4 @@ def check_widget(sections: Mapping[str, Any], sheet: Sheet) -> None:
         sheet.cell("courtesy", "tips_in_widget").warn("no_tips")
     if widget and shop and widget.logo and origin_of(widget.logo) not in shop.sites:
         sheet.cell("widget", "logo").refuse("logo_from_elsewhere")
-    keys: set[str] = set()
-    for question, cell in rows_of(widget.questions if widget else (), sheet, "widget", "questions"):
-        if (question.kind == "choice") != bool(len(question.choices) >= 2):
-            cell.refuse("choice_without_choices" if question.kind == "choice" else "choices_without_choice")
-        if question.key in keys:
-            cell["key"].refuse("named_twice", value=question.key)
-        keys.add(question.key)
+    check_questions(widget.questions if widget else (), sheet, "widget", "questions")

@@ -9,6 +9,7 @@ from comptoir.domain.charter.readable.audiences import answering, level, pages, 
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.chat import chat, widget
 from comptoir.domain.charter.readable.kept import kept, training
+from comptoir.domain.charter.readable.mediation import mediation
 from comptoir.domain.charter.readable.opening import holidays, opening, shop
 from comptoir.domain.charter.readable.promises import commitments, escalation, promises
 from comptoir.domain.charter.readable.voice import Translations, Voice
@@ -31,6 +32,7 @@ CHAPTERS = (
     courtesy,
     at_hand,
     returns,
+    mediation,
     training,
     kept,
 )

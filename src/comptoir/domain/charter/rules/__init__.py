@@ -42,6 +42,7 @@ from comptoir.domain.charter.rules.hours import (
     opening_intervals,
 )
 from comptoir.domain.charter.rules.levels import AnsweredBy, answered_by, level_reached, next_level
+from comptoir.domain.charter.rules.mediation import Asked, asked_for_reason, is_mediated, named_reason, reason_of
 from comptoir.domain.charter.rules.order_numbers import Mention, numbers_in
 from comptoir.domain.charter.rules.pages import PageRule, page_rule
 from comptoir.domain.charter.rules.promises import RIGHTS_CLAUSE, promise_for, promise_named, rights_promise
@@ -53,6 +54,7 @@ from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.commitment import Commitment
 from comptoir.domain.charter.shape.duration import Duration
 from comptoir.domain.charter.shape.interval import Interval
+from comptoir.domain.charter.shape.mediation import Mediation, Reason
 from comptoir.domain.charter.shape.promise import Promise
 from comptoir.domain.charter.shape.text import Text
 
@@ -63,6 +65,7 @@ __all__ = [
     "RIGHTS_CLAUSE",
     "SPOKEN",
     "AnsweredBy",
+    "Asked",
     "Beside",
     "Calendar",
     "Change",
@@ -76,14 +79,17 @@ __all__ = [
     "Explanation",
     "Interval",
     "MayReturn",
+    "Mediation",
     "Mention",
     "Mistake",
     "PageRule",
     "Promise",
+    "Reason",
     "Step",
     "Text",
     "answered_by",
     "answers_at",
+    "asked_for_reason",
     "audiences_for",
     "because",
     "beside",
@@ -102,6 +108,7 @@ __all__ = [
     "full_day_in",
     "holidays_between",
     "is_holiday",
+    "is_mediated",
     "is_open",
     "ladder",
     "level_in",
@@ -109,6 +116,7 @@ __all__ = [
     "may_answer",
     "may_return",
     "may_see",
+    "named_reason",
     "next_level",
     "next_opening",
     "nothing_beside",
@@ -121,6 +129,7 @@ __all__ = [
     "product_kind",
     "promise_for",
     "promise_named",
+    "reason_of",
     "rights_promise",
     "said_in",
     "stand_ins",

@@ -19,6 +19,7 @@ from comptoir.domain.charter.shape.heading import Heading
 from comptoir.domain.charter.shape.holidays import Holidays
 from comptoir.domain.charter.shape.hours import Hours, hours
 from comptoir.domain.charter.shape.kept import Privacy, Retention
+from comptoir.domain.charter.shape.mediation import Mediation
 from comptoir.domain.charter.shape.orders import Orders
 from comptoir.domain.charter.shape.page import Page
 from comptoir.domain.charter.shape.promise import Promise
@@ -53,6 +54,7 @@ class Charter:
     offers: Offers | None
     orders: Orders
     returns: Returns | None
+    mediation: Mediation | None
     training: Training | None
     retention: Retention
     privacy: Privacy | None
@@ -92,6 +94,7 @@ READERS: Mapping[str, Reader[Any]] = MappingProxyType(
         "offers": table_of(Offers),
         "orders": table_of(Orders),
         "returns": table_of(Returns),
+        "mediation": table_of(Mediation),
         "training": table_of(Training),
         "retention": table_of(Retention),
         "privacy": table_of(Privacy),

@@ -38,6 +38,7 @@ from comptoir.domain.conversations.actions.mailing import (
     post_by_mail,
     write_mail_files,
 )
+from comptoir.domain.conversations.actions.mediating import Mediated, Said, lock, open_mediated, write_mediated
 from comptoir.domain.conversations.actions.opening import audience_asked, open_conversation
 from comptoir.domain.conversations.actions.post import Carried, Post, Posted
 from comptoir.domain.conversations.actions.posting import post_judged, post_message, post_messages
@@ -55,9 +56,11 @@ __all__ = [
     "Held",
     "Judgement",
     "MailFile",
+    "Mediated",
     "Post",
     "Posted",
     "ReadMark",
+    "Said",
     "ToJudge",
     "approve_held",
     "assign",
@@ -82,12 +85,14 @@ __all__ = [
     "keep_readings",
     "keep_words",
     "link",
+    "lock",
     "mark_read",
     "merge",
     "note_escalation",
     "note_hand_over",
     "open_by_mail",
     "open_conversation",
+    "open_mediated",
     "post_by_mail",
     "post_judged",
     "post_message",
@@ -113,5 +118,6 @@ __all__ = [
     "withdraw_held",
     "words_of_messages",
     "write_mail_files",
+    "write_mediated",
     "written_by_agents",
 ]

@@ -37,6 +37,7 @@ class Kind(models.TextChoices):
     SPLIT = "split"
     SOLVED = "solved"
     ESCALATED = "escalated"
+    TURN = "turn"
 
 
 class Entry(models.Model):

@@ -19,7 +19,10 @@ class Case(models.Model):
     seller = models.ForeignKey("marketplace.Seller", on_delete=models.PROTECT, related_name="+", db_index=False)
     order_number = models.CharField(max_length=60)
     lines = models.JSONField(default=list)
-    """References and names of the products it is about."""
+    """Place, reference, name and quantity of the products it is about."""
+    buyer_name = models.CharField(max_length=160, blank=True, default="")
+    buyer_email = models.CharField(max_length=254, blank=True, default="")
+    """As the order says them, so that neither passes to the seller."""
     reason = models.CharField(max_length=20)
     is_direct = models.BooleanField()
     rerouted_why = models.CharField(max_length=20, blank=True, default="")

@@ -18,6 +18,7 @@ from comptoir.domain.promises.models.promise import UNDONE
 from comptoir.domain.promises.rules import (
     ANSWERS,
     BY_WHAT_HAPPENS,
+    MEDIATED,
     MERGED_INTO,
     Fulfil,
     HandOn,
@@ -28,6 +29,7 @@ from comptoir.domain.promises.rules import (
     Step,
     last_merging,
     meaning,
+    mediated_meaning,
 )
 from comptoir.domain.promises.rules.meaning import FILED, MERGED, READ
 
@@ -90,12 +92,13 @@ class Reading:
         if not self.account.is_begun:
             self._begin()
         ending = last_merging(entries) if self.talk.merged_into_id else None
+        read_as = mediated_meaning if self.talk.channel == MEDIATED else meaning
         for entry in entries:
             if entry is ending:
                 self._leave(entry)
             elif entry.kind == MERGED:
                 self._take_up(entry)
-            for step in meaning(self.account, entry):
+            for step in read_as(self.account, entry):
                 take(step, self, entry)
         self.account.heard_seq = self.talk.seq
         self._settle_complexity(max((it.created_at for it in entries if it.kind in FILED), default=self.books.now))
@@ -225,19 +228,20 @@ def _(step: HandOn, reading: Reading, entry: Told) -> None:
 
 
 @take.register
-def _(_step: Pause, reading: Reading, entry: Told) -> None:
-    for promise in filter(_waits_for_customer, reading.undone(*WITH_RESOLUTION)):
-        reading.books.pause(promise, entry.created_at)
+def _(step: Pause, reading: Reading, entry: Told) -> None:
+    for promise in reading.undone(*WITH_RESOLUTION):
+        if _waits_for(step.whose, promise):
+            reading.books.pause(promise, entry.created_at)
 
 
 @take.register
-def _(_step: Resume, reading: Reading, entry: Told) -> None:
-    for promise in filter(_waits_for_customer, reading.undone(*WITH_RESOLUTION)):
-        if promise.state == State.PAUSED:
+def _(step: Resume, reading: Reading, entry: Told) -> None:
+    for promise in reading.undone(*WITH_RESOLUTION):
+        if promise.state == State.PAUSED and _waits_for(step.whose, promise):
             reading.books.resume(promise, entry.created_at)
 
 
-def _waits_for_customer(promise: Promise) -> bool:
-    """Whether its clock stands still while the customer has the word; for a seller it waits otherwise."""
+def _waits_for(whose: str, promise: Promise) -> bool:
+    """Whether its clock stands still while the customer, or the seller, has the word."""
     clause = clause_of(promise)
-    return clause is not None and clause.paused_while == "waiting_for_customer"
+    return clause is not None and clause.paused_while == f"waiting_for_{whose}"

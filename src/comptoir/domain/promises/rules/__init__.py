@@ -16,6 +16,7 @@ from comptoir.domain.promises.rules.meaning import (
     last_merging,
     meaning,
 )
+from comptoir.domain.promises.rules.mediated import MEDIATED, mediated_meaning
 from comptoir.domain.promises.rules.rights import BY_WHAT_HAPPENS, may_release, may_see_alone, may_settle
 from comptoir.domain.promises.rules.steps import (
     TELL_EVERY,
@@ -37,6 +38,7 @@ from comptoir.domain.promises.rules.warnings import (
 __all__ = [
     "ANSWERS",
     "BY_WHAT_HAPPENS",
+    "MEDIATED",
     "MERGED_INTO",
     "TELL_EVERY",
     "Fulfil",
@@ -57,6 +59,7 @@ __all__ = [
     "may_see_alone",
     "may_settle",
     "meaning",
+    "mediated_meaning",
     "months_later",
     "period_of",
     "reminder_of",

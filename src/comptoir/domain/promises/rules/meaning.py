@@ -15,7 +15,9 @@ FILED = ("topic", "category")
 """Entries that say what a request is about: how complex it is follows from the conversation as it stands."""
 MERGED = "merged"
 """The entry that stands in both of two conversations that were made one."""
-READ = ("message", "card", "request", "closed", "reopened", MERGED, *FILED)
+TURN = "turn"
+"""The entry that says whose turn it is between a buyer and a seller."""
+READ = ("message", "card", "request", "closed", "reopened", TURN, MERGED, *FILED)
 """The kinds of entries that the ledger reads; all others change no promise."""
 
 _ASKS = re.compile(r"\?(?=[\s\"'»”’)\]*_]|$)")
@@ -79,12 +81,16 @@ class HandOn:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """It is the customer's turn."""
+    """It is another's turn: the customer's, or a seller's."""
+
+    whose: str = "customer"
 
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """The customer has had their turn."""
+    """They have had their turn."""
+
+    whose: str = "customer"
 
 
 Step = Make | Fulfil | Release | HandOn | Pause | Resume

@@ -1,6 +1,13 @@
 """What we can tell about shops and their orders."""
 
-from comptoir.domain.shops.queries.orders import KnownOrder, order_of_number, orders_of_customer, orders_of_numbers
+from comptoir.domain.shops.queries.orders import (
+    KnownOrder,
+    OrdersPage,
+    order_of_number,
+    orders_of_customer,
+    orders_of_numbers,
+    orders_page,
+)
 from comptoir.domain.shops.queries.shops import (
     KnownShop,
     all_shops,
@@ -15,12 +22,14 @@ from comptoir.domain.shops.queries.shops import (
 __all__ = [
     "KnownOrder",
     "KnownShop",
+    "OrdersPage",
     "all_shops",
     "forget_shops",
     "last_shop_day",
     "order_of_number",
     "orders_of_customer",
     "orders_of_numbers",
+    "orders_page",
     "shop_day",
     "shop_of_id",
     "shop_of_key",

@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from comptoir.domain.shops.models import Order
 from comptoir.domain.shops.rules import OrderLine, folded
+from comptoir.foundation.pages import Cursor, page_of
 
 OF_CUSTOMER_AT_MOST = 20
+PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,13 @@ class KnownOrder:
     total: Decimal | None
     lines: tuple[OrderLine, ...]
     told_at: dt.datetime
+
+
+class OrdersPage(NamedTuple):
+    """Some of a customer's orders, and where the next begin, if there are more."""
+
+    rows: list[KnownOrder]
+    next_cursor: Cursor | None
 
 
 def order_of_number(shop_id: int, number: str) -> KnownOrder | None:
@@ -55,6 +65,18 @@ def orders_of_customer(shop_id: int, number: str, email: str, at_most: int = 5) 
     return [_known(row) for row in sorted(rows, key=lambda row: row.placed_at, reverse=True)[:at_most]]
 
 
+def orders_page(shop_id: int, number: str, email: str, *, after: Cursor | None = None, limit: int = PAGE) -> OrdersPage:
+    """A page of all the orders of a customer for whom the shop has signed, newest first: of their number, or of their address
+    without any. At most two queries.
+    """
+    of_shop = Order.objects.filter(shop_id=shop_id)
+    parts = [of_shop.filter(customer_number=number)] if number else []
+    if email:
+        parts.append(of_shop.filter(customer_email=email.lower(), customer_number=""))
+    found = page_of(parts, "placed_at", after=after, limit=limit)
+    return OrdersPage([_known(row) for row in found.rows], found.next_cursor)
+
+
 def _known(row: Order) -> KnownOrder:
     return KnownOrder(
         id=row.pk,
@@ -75,5 +97,6 @@ def _known(row: Order) -> KnownOrder:
 
 def _line(kept: dict[str, object]) -> OrderLine:
     values = {name: value for name, value in kept.items() if name in OrderLine.__struct_fields__}
-    tags = values.pop("tags", ())
-    return OrderLine(**values, tags=tuple(tags))  # type: ignore[arg-type]
+    tags, delivered_at = values.pop("tags", ()), values.pop("delivered_at", None)
+    moment = dt.datetime.fromisoformat(str(delivered_at)) if delivered_at else None
+    return OrderLine(**values, tags=tuple(tags), delivered_at=moment)  # type: ignore[arg-type]

@@ -36,6 +36,8 @@ HEADERS: Mapping[str, str] = {
     "devolvível, pode ser devolvido",
     "line.tags": "tags, kinds, étiquettes, mentions, genres, etichete, mențiuni, etiquetas, menções",
     "line.seller": "seller, vendor, vendeur, vânzător, vendedor",
+    "line.delivered_at": "product delivered at, item delivered at, product delivery date, produit livré le, article livré le, "
+    "produs livrat la, articol livrat la, produto entregue em, artigo entregue em",
 }
 
 STATUS_WORDS: Mapping[str, str] = {

@@ -34,7 +34,9 @@ Moment = Annotated[dt.datetime, Meta(tz=True)]
 
 
 class OrderLine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A product of an order. `tags` are the kinds of which the charter speaks in `[returns] not_returnable`."""
+    """A product of an order. `tags` are the kinds of which the charter speaks in `[returns] not_returnable`; `delivered_at` is told of
+    a line that came by itself.
+    """
 
     reference: Short = ""
     name: Words = ""
@@ -42,6 +44,7 @@ class OrderLine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     is_returnable: bool = True
     tags: Annotated[tuple[Tag, ...], Meta(max_length=20)] = ()
     seller: Short = ""
+    delivered_at: Moment | None = None
 
 
 class Buyer(Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,9 +100,18 @@ def _mistakes(told: ToldOrder) -> Iterator[Mistake]:
     total = told.total
     if total is not None and (not total.is_finite() or not 0 <= total < _LARGEST or total != round(total, 2)):
         yield Mistake("not_amount", "total", str(total)[:30])
+    yield from _mistakes_in_lines(told)
+
+
+def _mistakes_in_lines(told: ToldOrder) -> Iterator[Mistake]:
     for n, line in enumerate(told.lines):
         if not line.reference.strip() and not line.name.strip():
             yield Mistake("nameless", f"lines[{n}]")
+        if line.delivered_at and line.delivered_at.year not in YEARS:
+            yield Mistake("not_our_time", f"lines[{n}].delivered_at", str(line.delivered_at.year))
+        elif line.delivered_at and line.delivered_at < told.placed_at:
+            day = line.delivered_at.date().isoformat()
+            yield Mistake("delivered_before_placed", f"lines[{n}].delivered_at", day)
 
 
 def _tidied(told: ToldOrder) -> ToldOrder:
@@ -107,7 +119,11 @@ def _tidied(told: ToldOrder) -> ToldOrder:
     customer = Buyer(masked(buyer.number.strip()), masked(buyer.email.strip().lower()), masked(buyer.name.strip()))
     lines = tuple(
         replace(
-            line, reference=masked(line.reference.strip()), name=masked(line.name.strip()), seller=masked(line.seller)
+            line,
+            reference=masked(line.reference.strip()),
+            name=masked(line.name.strip()),
+            seller=masked(line.seller.strip()),
+            delivered_at=line.delivered_at.astimezone(dt.UTC) if line.delivered_at else None,
         )
         for line in told.lines
     )

@@ -113,7 +113,7 @@ def _order(number: str, rows: Sequence[Row], zone: ZoneInfo, decimal: str) -> tu
     wrong = [each._replace(line=first) for each in mistakes_in_number(number)]
     whole, places = _said_of_the_whole(rows, wrong)
     values = dict(_values(whole, places, zone, decimal, wrong))
-    lines = [line for row in rows for line in _line(row, wrong)]
+    lines = [line for row in rows for line in _line(row, zone, wrong)]
     if len(lines) > LINES_AT_MOST:
         wrong.append(Mistake("too_many_lines", "number", str(LINES_AT_MOST), line=rows[LINES_AT_MOST][0]))
     if wrong or "placed_at" not in values:
@@ -165,7 +165,7 @@ def _values(
 _LONGEST_OF = {"number": 120, "email": 254, "name": 160}
 
 
-def _line(row: Row, wrong: list[Mistake]) -> Iterator[OrderLine]:
+def _line(row: Row, zone: ZoneInfo, wrong: list[Mistake]) -> Iterator[OrderLine]:
     """The product of a row, if it has one."""
     place, cells = row
     own = {name.removeprefix("line."): value for name, value in cells.items() if name.startswith("line.") and value}
@@ -177,6 +177,8 @@ def _line(row: Row, wrong: list[Mistake]) -> Iterator[OrderLine]:
         raw["quantity"] = int(quantity) if quantity is not None and quantity == int(quantity) else own["quantity"]
     if "is_returnable" in own:
         raw["is_returnable"] = is_yes(own["is_returnable"])
+    if "delivered_at" in own:
+        raw["delivered_at"] = moment_of(own["delivered_at"], zone) or own["delivered_at"]
     raw["tags"] = [tag.strip().lower().replace(" ", "_") for tag in own.get("tags", "").split("+") if tag.strip()]
     try:
         yield msgspec.convert(raw, OrderLine)
@@ -185,5 +187,10 @@ def _line(row: Row, wrong: list[Mistake]) -> Iterator[OrderLine]:
         wrong.append(Mistake(_WRONG_IN_LINE.get(name, "too_long"), f"line.{name}", own.get(name, "")[:80], line=place))
 
 
-_WRONG_IN_LINE = {"quantity": "not_quantity", "is_returnable": "not_yes_no", "tags": "not_tag"}
+_WRONG_IN_LINE = {
+    "quantity": "not_quantity",
+    "is_returnable": "not_yes_no",
+    "tags": "not_tag",
+    "delivered_at": "not_date",
+}
 """By field; of the others only the length can be wrong."""

@@ -149,9 +149,7 @@ def _status(row: CaseRow | CaseShown, side: Side) -> str:
     return TURNS[(side, row.turn if (side, row.turn) in TURNS else "")]()
 
 
-def _message(
-    said: Message, shop: KnownShop, side: Side, other: str, place: Callable[[FileShown], str]
-) -> ShownMessage:
+def _message(said: Message, shop: KnownShop, side: Side, other: str, place: Callable[[FileShown], str]) -> ShownMessage:
     author = said.said_by or said.author
     is_own = author == side
     return ShownMessage(

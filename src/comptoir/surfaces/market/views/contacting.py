@@ -21,7 +21,12 @@ from comptoir.surfaces.market.shown.orders import shown_part
 from comptoir.surfaces.market.uploads import files_of, takes_files, upload_facts
 
 ANSWER_LONGEST = 500
-FIELDS = {"products_not_chosen": "lines", "reason_not_open": "reason", "words_missing": "body", "words_too_long": "body"}
+FIELDS = {
+    "products_not_chosen": "lines",
+    "reason_not_open": "reason",
+    "words_missing": "body",
+    "words_too_long": "body",
+}
 """Which field a refusal is about."""
 
 

@@ -4,6 +4,7 @@
 import { Attachments } from "./attachments.js";
 import { Checker } from "./checker.js";
 import { draftOf, keepDraft } from "./draft.js";
+import { MailHead } from "./mail-to.js";
 import { Mentions } from "./mentions.js";
 import { habit } from "./preferences.js";
 import { say } from "./texts.js";
@@ -21,10 +22,11 @@ export class Composer extends EventTarget {
   #mentions;
   #checker;
   #largest;
+  #mail;
   #may = { answer: true, note: true };
   paper = "message";
 
-  constructor(form, { id, address, limits, colleagues, may, readInPart }) {
+  constructor(form, { id, address, limits, colleagues, may, readInPart, mail = null }) {
     super();
     this.#id = id;
     this.#form = form;
@@ -36,6 +38,7 @@ export class Composer extends EventTarget {
     this.#files = new Attachments(form, { address, limits, sheet: this.#sheet });
     this.#checker = new Checker(form, { id, address: `/console/c/${id}/check`, largest: this.#largest, readInPart });
     this.#mentions = new Mentions(this.#text, form.querySelector(".completions"), colleagues);
+    this.#mail = new MailHead(form, mail, id);
     this.#listen();
     this.#takeUpDraft();
     this.allow(may);
@@ -106,7 +109,7 @@ export class Composer extends EventTarget {
     this.#text.addEventListener("blur", () => this.dispatchEvent(new CustomEvent("typing", { detail: false })));
     this.#text.addEventListener("keydown", (event) => this.#press(event));
     this.#files.addEventListener("change", () => this.#refresh());
-    this.#files.addEventListener("refused", (event) => this.warn(event.detail));
+    for (const part of [this.#files, this.#mail]) part.addEventListener(part === this.#mail ? "said" : "refused", (event) => this.warn(event.detail));
     for (const button of this.#form.querySelectorAll("[data-paper]")) {
       button.addEventListener("click", () => (this.choose(button.dataset.paper), this.focus()));
       button.addEventListener("keydown", (event) => this.#turn(event));
@@ -139,10 +142,12 @@ export class Composer extends EventTarget {
     const body = this.#text.value.trim();
     if (this.#files.isBusy || body.length > this.#largest) return;
     if (this.paper === "message" && !this.#may.answer) return this.warn(say(this.#may.why_not));
+    const complaint = this.paper === "message" && this.#mail.complaint();
+    if (complaint) return this.warn(complaint);
     if (this.#checker.stops(body)) return;
     const files = this.#files.take();
     if (!body && !files.length) return;
-    const terms = this.paper === "message" ? this.#checker.terms(body) : {};
+    const terms = this.paper === "message" ? { ...this.#checker.terms(body), mail: this.#mail.terms() } : {};
     const mentions = this.paper === "note" ? this.#mentions.named(body) : [];
     this.dispatchEvent(new CustomEvent("post", { detail: { body, files, kind: this.paper, mentions, ...terms } }));
     this.#text.value = "";
@@ -157,7 +162,7 @@ export class Composer extends EventTarget {
     if (left < WARN_AT) this.warn(say(left < 0 ? "too_long" : "letters_left", { n: Math.abs(left) }));
     else if (this.#said.classList.contains("danger")) this.warn("");
     this.#checker.look();
-    if (this.paper === "message") this.dispatchEvent(new CustomEvent("typing", { detail: body.length > 0 }));
+    if (this.paper === "message" && !this.#mail.isOn) this.dispatchEvent(new CustomEvent("typing", { detail: body.length > 0 }));
     this.#refresh();
   }
 

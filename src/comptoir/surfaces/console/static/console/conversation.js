@@ -8,6 +8,7 @@ import { element } from "./element.js";
 import { factsOf } from "./facts.js";
 import { HeldMessages } from "./held.js";
 import { forgetWord, keepWord, wordKept } from "./word-given.js";
+import { Mail } from "./mail.js";
 import { outboxOf } from "./outboxes.js";
 import { Reading } from "./reading.js";
 import { say } from "./texts.js";
@@ -31,6 +32,7 @@ export class Conversation {
   #reading;
   #typing;
   #held;
+  #mail;
   #poll;
   #head = 0;
   #again = 0;
@@ -81,6 +83,7 @@ export class Conversation {
     this.#ears.abort();
     this.#thread.close();
     this.#held.close();
+    this.#mail.close();
     this.#composer.close();
     this.#reading.close();
     this.#typing.close();
@@ -95,9 +98,10 @@ export class Conversation {
 
   #draw() {
     const { me, shop_name, time_zone, customer, topics, priorities, levels, audiences, roles, courtesy } = this.#facts;
+    this.#mail = new Mail(this.id, this.#facts.mail);
     const colleagues = Object.fromEntries(this.#facts.colleagues.map((person) => [person.id, person]));
     const addressOf = (file) => `/console/c/${this.id}/files/${file.key}`;
-    const context = { id: this.id, stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, priorities, levels, audiences, roles, colleagues, courtesy, addressOf };
+    const context = { id: this.id, stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, priorities, levels, audiences, roles, colleagues, courtesy, addressOf, mail: this.#mail };
     this.#held = new HeldMessages(this.#facts, { id: this.id, context, outbox: this.#outbox });
     this.#thread = new Thread(this.#pane.querySelector(".thread"), {
       context, stream: this.#stream, outbox: this.#outbox,
@@ -105,7 +109,7 @@ export class Conversation {
     });
     this.#composer = new Composer(this.#pane.querySelector(".composer"), {
       id: this.id, address: `/console/c/${this.id}/files`, limits: this.#facts.limits,
-      colleagues: this.#facts.colleagues.filter((person) => person.id !== me), may: this.#facts.may, readInPart: this.#facts.read_in_part,
+      colleagues: this.#facts.colleagues.filter((person) => person.id !== me), may: this.#facts.may, readInPart: this.#facts.read_in_part, mail: this.#facts.mail.thread,
     });
     this.#reading = new Reading(this.#pane, { stream: this.#stream, me, courtesy });
     this.#thread.toEnd();
@@ -178,12 +182,12 @@ export class Conversation {
   }
 
   /** The same post once more; what was decided on while it was held stays so, and its words are a new message. */
-  #sendAgain({ client_id, code, body, files, kind, mentions, language, promises }) {
+  #sendAgain({ client_id, code, body, files, kind, mentions, language, promises, mail }) {
     const seen = this.#stream.lastSeq;
     if (!DECIDED.has(code)) return this.#outbox.retry(client_id, { seen, isSeen: false, is_confirmed: code === "wording_to_confirm" });
     this.#throwAway({ client_id });
     if (code === "message_returned") this.#held.sawReturned(client_id);
-    const post = this.#outbox.add({ body, files, kind, mentions, language, promises, seen });
+    const post = this.#outbox.add({ body, files, kind, mentions, language, promises, mail, seen });
     keepWord(this.id, post.client_id, promises);
   }
 

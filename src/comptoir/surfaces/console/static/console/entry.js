@@ -17,6 +17,7 @@ export function drawEntry(entry, context) {
   if (isSaid(entry)) markSaid(shown, entry, context.courtesy);
   shown.dataset.seq = entry.seq;
   shown.dataset.at = entry.at;
+  if (isSaid(entry)) context.mail?.dress(shown, entry);
   return shown;
 }
 
@@ -128,7 +129,7 @@ function linkTo({ id, reference }) {
 function mergedEntries({ id }, context) {
   const list = element("ol.merged", {});
   const draw = ({ entries, people }) => {
-    const there = { ...context, id, stream: { people: { ...context.stream.people, ...people } }, addressOf: (file) => `/console/c/${id}/files/${file.key}` };
+    const there = { ...context, id, mail: context.mail?.of(id), stream: { people: { ...context.stream.people, ...people } }, addressOf: (file) => `/console/c/${id}/files/${file.key}` };
     const drawn = entries.map((entry) => drawEntry(entry, there));
     for (const line of drawn) delete line.dataset.seq;
     list.replaceChildren(...drawn);

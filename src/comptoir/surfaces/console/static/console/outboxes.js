@@ -25,9 +25,9 @@ function made(conversation) {
   return new Outbox({
     place: `${PLACE}${conversation}:`,
     connection: new Line(conversation),
-    frame: ({ client_id, body, files, kind, mentions, seen, is_confirmed = false, language = "" }) => ({
+    frame: ({ client_id, body, files, kind, mentions, seen, is_confirmed = false, language = "", mail = null }) => ({
       t: "post", c: conversation, client_id, body, files: files.map((file) => file.key), kind, mentions, seen,
-      ...(is_confirmed ? { is_confirmed } : {}), ...(language ? { language } : {}),
+      ...(is_confirmed ? { is_confirmed } : {}), ...(language ? { language } : {}), ...(mail ? { mail } : {}),
     }),
     byHttp: ({ t, c, ...post }) => ask(`/console/c/${conversation}/messages`, { post }),
   });

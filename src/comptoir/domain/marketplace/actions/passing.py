@@ -1,0 +1,97 @@
+"""The team passes on, by one click, what one side wrote to the other while the tool is off. E4."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID, uuid4, uuid5
+
+from django.db import transaction
+
+from comptoir.domain.conversations import actions as conversations
+from comptoir.domain.conversations.actions import MailFile, Mediated
+from comptoir.domain.conversations.queries import files_to_carry
+from comptoir.domain.conversations.rules import may_change, may_see
+from comptoir.domain.marketplace.actions.speaking import turned
+from comptoir.domain.marketplace.errors import (
+    CaseNotFound,
+    NothingToPassOn,
+    NotTheOnesWhoAnswer,
+    WordsMissing,
+    WordsTooLong,
+)
+from comptoir.domain.marketplace.queries.hands import InHand, in_hand
+from comptoir.domain.marketplace.queries.reading import Message, message_of
+from comptoir.domain.marketplace.rules import MAIL_LARGEST, masked_for_other
+from comptoir.domain.people.rules import Viewer, may
+
+PASSING = UUID("5f0f1c8e-7f0b-4d5c-9a9b-2f6a3c8f1e0d")
+"""The namespace of messages that pass others on: each is passed on once."""
+
+
+@transaction.atomic
+def pass_on(*, conversation_id: int, seq: int, viewer: Viewer, body: str | None = None, now: dt.datetime) -> int:
+    """Pass the message at `seq` on to the other side, as it is or as `body` has it; returns the new entry's `seq`.
+
+    What a buyer wrote goes to the seller, what a seller told the team goes to the buyer; each once. Who passes on answers the
+    conversation from then, if nobody does. Raises `CaseNotFound`, `NotTheOnesWhoAnswer`, `NothingToPassOn`, `WordsMissing`, `WordsTooLong`.
+    """
+    conversations.lock([conversation_id])
+    hand = in_hand(conversation_id)
+    refuse_viewer(hand, viewer, now)
+    message = message_of(conversation_id, seq)
+    to = _other_side(message)
+    text = (message.body if body is None else body).strip()
+    if not text and not message.files:
+        raise WordsMissing
+    if len(text) > MAIL_LARGEST:
+        raise WordsTooLong(most=MAIL_LARGEST)
+    language = hand.seller_language if to == "seller" else hand.buyer_language
+    said = masked_for_other(text, hand.parties(), language)
+    files = _copied(hand, message)
+    conversations.write_mail_files(files)
+    words = Mediated(
+        client_id=uuid5(PASSING, f"{conversation_id}.{seq}"),
+        author="agent",
+        membership_id=viewer.membership_id,
+        body=said.text,
+        is_public=to == "buyer",
+        facts={"passed_on": "seller"} if to == "buyer" else None,
+        team_facts={"to": [to], "passes_on": seq},
+        files=files,
+        turn=turned(hand, to, now),
+    )
+    done = conversations.write_mediated(conversation_id=conversation_id, words=words, reopens=True, now=now)
+    if not done.is_new:
+        raise NothingToPassOn
+    hand.case.save()
+    return done.seq
+
+
+def refuse_viewer(hand: InHand, viewer: Viewer, now: dt.datetime) -> None:
+    """Raise `CaseNotFound` for who may not see it, `NotTheOnesWhoAnswer` for who may not answer it. Where nobody answers it yet, they do."""
+    talk = hand.case.conversation
+    if not may_see(viewer, talk):
+        raise CaseNotFound
+    if talk.assignee_id is None and may(viewer.role, "answer"):
+        conversations.assign(conversation_id=hand.id, membership_id=viewer.membership_id, now=now)
+    elif not may_change(viewer, talk):
+        raise NotTheOnesWhoAnswer
+
+
+def _other_side(message: Message | None) -> str:
+    if message is None or message.author not in ("buyer", "seller"):
+        raise NothingToPassOn
+    other = "seller" if message.author == "buyer" else "buyer"
+    if other in message.read_by:
+        raise NothingToPassOn
+    return other
+
+
+def _copied(hand: InHand, message: Message) -> tuple[MailFile, ...]:
+    """The message's files again: each belongs to one entry. They were made anew when they came in."""
+    kept = files_to_carry(hand.id, message.seq)
+    sizes = {file.key: (file.width, file.height) for file in message.files}
+    return tuple(
+        MailFile(uuid4(), file.name, file.content_type, file.path.read_bytes(), *sizes.get(file.key, (0, 0)))
+        for file in kept
+    )

@@ -1,0 +1,260 @@
+"""Contact details taken out of what one side writes before the other reads it. E3, E7.
+
+First what is known of both parties (their addresses, names, telephones, hosts), however it is written; then whatever looks like a way to
+reach somebody outside: telephones, mail and postal addresses, accounts, names on networks, links. The shop's own stay.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from comptoir.domain.marketplace.rules.disguises import Undisguised, without_unseen
+from comptoir.language.folding import folded
+from comptoir.language.phones import find_phones
+from comptoir.language.reply import check_reply
+from comptoir.language.rules import LANGUAGES, Moment, ReplyRules, Shop
+
+REMOVED = {
+    "en": "[contact removed]",
+    "fr": "[contact supprimé]",
+    "pt": "[contacto removido]",
+    "ro": "[contact eliminat]",
+}
+"""What stands in the place of what was removed, in the reader's language."""
+
+NAME = "name"
+COUNTED = ("account_number", "card_number", "mail_address", "phone_number", "postal_address", "handle", "outside_link")
+"""Kinds that count as an attempt; a name in a signature does not."""
+
+_CLAUSES = frozenset(("contact_details", "link"))
+_SHORTEST_NAME = 3
+_SHORTEST_TAIL = 8
+_DIGITS = re.compile(r"\d(?:[ .\-‐‑–/()\u00a0\u202f]{0,3}\d){7,17}")
+_HOUSES = frozenset(
+    [
+        "gmail.com",
+        "googlemail.com",
+        "yahoo.com",
+        "yahoo.fr",
+        "outlook.com",
+        "outlook.pt",
+        "hotmail.com",
+        "hotmail.fr",
+        "live.com",
+        "live.com.pt",
+        "icloud.com",
+        "me.com",
+        "sapo.pt",
+        "mail.pt",
+        "clix.pt",
+        "iol.pt",
+        "netcabo.pt",
+        "orange.fr",
+        "wanadoo.fr",
+        "free.fr",
+        "sfr.fr",
+        "laposte.net",
+        "proton.me",
+        "protonmail.com",
+        "gmx.com",
+        "gmx.net",
+        "aol.com",
+        "msn.com",
+        "yahoo.ro",
+    ]
+)
+"""Hosts of everybody's mailboxes: naming one names nobody."""
+_COMMON = frozenset(
+    [
+        "apoio",
+        "suporte",
+        "loja",
+        "lojas",
+        "cliente",
+        "clientes",
+        "vendas",
+        "equipa",
+        "atendimento",
+        "geral",
+        "servico",
+        "info",
+        "contacto",
+        "assistencia",
+        "support",
+        "shop",
+        "store",
+        "team",
+        "customer",
+        "customers",
+        "service",
+        "sales",
+        "care",
+        "help",
+        "contact",
+        "boutique",
+        "equipe",
+        "magasin",
+        "vente",
+        "client",
+        "clients",
+        "magazin",
+        "echipa",
+        "vanzari",
+        "comenzi",
+        "relatii",
+        "the",
+        "and",
+        "les",
+        "des",
+        "das",
+        "dos",
+        "lda",
+        "unipessoal",
+        "ltd",
+        "sarl",
+        "srl",
+        "via",
+        "para",
+        "com",
+        "portugal",
+        "lisboa",
+        "porto",
+    ]
+)
+"""Words of display names that are no person's."""
+_EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """What is known of buyer and seller and must not pass. `allowed` are names that each may learn of the other."""
+
+    addresses: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    shop: Shop = field(default_factory=Shop)
+
+
+class Masked(NamedTuple):
+    """The text that may pass, and how often each kind was removed from it."""
+
+    text: str
+    kinds: Counter[str]
+
+    @property
+    def attempts(self) -> Counter[str]:
+        """Of these, what counts as an attempt to meet outside."""
+        return Counter({kind: number for kind, number in self.kinds.items() if kind in COUNTED})
+
+
+def masked_for_other(text: str, parties: Parties, language: str, *, written_in: str = "") -> Masked:
+    """`text` as the other side may read it, the removed parts named in the reader's `language`; masking twice changes nothing.
+
+    `written_in` is the writer's language, by whose ways numbers and names are read; every language we speak is tried for telephones.
+    """
+    seen = Undisguised(text)
+    found = [*_known(seen.body, parties), *_unknown(seen.body, parties.shop, written_in or language)]
+    if not found:
+        return Masked(seen.shown, Counter())
+    word = removed_word(language)
+    pieces, kinds, last = list[str](), Counter[str](), 0
+    for start, end, kind in _joined(found):
+        begin, finish = seen.place(start, end)
+        pieces += [seen.shown[last:begin], word]
+        kinds[kind] += 1
+        last = finish
+    return Masked("".join([*pieces, seen.shown[last:]]), kinds)
+
+
+def removed_word(language: str) -> str:
+    """What stands in the place of what was removed."""
+    return REMOVED.get(language.split("-", maxsplit=1)[0].lower(), REMOVED["en"])
+
+
+def plain_name(name: str, longest: int = 80) -> str:
+    """A name on one line, without signs that nobody sees."""
+    return " ".join(without_unseen(name).split())[:longest].strip()
+
+
+Found = tuple[int, int, str]
+
+
+def _unknown(body: str, shop: Shop, language: str) -> Iterator[Found]:
+    rules = ReplyRules(language, Moment(_EPOCH), shop, _CLAUSES)
+    for finding in check_reply(body, rules):
+        yield finding.start, finding.end, finding.why
+    for other in LANGUAGES:
+        if other != language:
+            for start, end in find_phones(body, other, shop):
+                yield start, end, "phone_number"
+
+
+def _known(body: str, parties: Parties) -> Iterator[Found]:
+    plain = folded(body)
+    for address in parties.addresses:
+        local, _, host = folded(address).partition("@")
+        yield from _spans(plain, folded(address), "mail_address")
+        yield from _host(plain, host)
+        if len(local) >= 6 or "." in local:
+            yield from _spans(plain, local, "mail_address")
+    for host in parties.hosts:
+        yield from _host(plain, folded(host))
+    yield from _phones(body, parties.phones)
+    for name in parties.names:
+        yield from _names(body, plain, name, parties)
+
+
+def _host(plain: str, host: str) -> Iterator[Found]:
+    if host and "." in host and host not in _HOUSES:
+        yield from _spans(plain, host, "outside_link")
+
+
+def _phones(body: str, phones: tuple[str, ...]) -> Iterator[Found]:
+    tails = {tail for phone in phones if len(tail := re.sub(r"\D", "", phone)[-_SHORTEST_TAIL:]) == _SHORTEST_TAIL}
+    for run in _DIGITS.finditer(body) if tails else ():
+        if re.sub(r"\D", "", run[0])[-_SHORTEST_TAIL:] in tails:
+            yield run.start(), run.end(), "phone_number"
+
+
+def _names(body: str, plain: str, name: str, parties: Parties) -> Iterator[Found]:
+    """The whole name however it is written; its parts where they stand as a name does, with a capital."""
+    whole = " ".join(folded(plain_name(name)).split())
+    allowed = {folded(each) for each in parties.allowed}
+    words = {word for each in allowed for word in each.split()} | _COMMON
+    if not whole or whole in allowed:
+        return
+    if " " in whole:
+        yield from _spans(plain, whole, NAME)
+    for part in whole.split():
+        if len(part) >= _SHORTEST_NAME and part not in words and part.replace("-", "").replace("'", "").isalpha():
+            for start, end, kind in _spans(plain, part, NAME):
+                if body[start].isupper():
+                    yield start, end, kind
+
+
+def _spans(plain: str, wanted: str, kind: str) -> Iterator[Found]:
+    """Where it stands as words of their own, whatever spaces are between its own."""
+    if not wanted:
+        return
+    pattern = r"\s+".join(re.escape(part) for part in wanted.split())
+    for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", plain):
+        yield found.start(), found.end(), kind
+
+
+def _joined(found: list[Found]) -> list[Found]:
+    """In order, and what overlaps or only repeats itself is one; of several kinds the widest names it."""
+    joined: list[Found] = []
+    for start, end, kind in sorted(found, key=lambda it: (it[0], -it[1])):
+        if joined and start < joined[-1][1]:
+            first, last, named = joined[-1]
+            joined[-1] = (first, max(last, end), named if last - first >= end - start else kind)
+        else:
+            joined.append((start, end, kind))
+    return joined

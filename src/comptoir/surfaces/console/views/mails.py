@@ -1,0 +1,132 @@
+"""Every mail with its one state: listed, read, and settled by hand; and the letters that went out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from comptoir.domain.channels import actions
+from comptoir.domain.channels.queries import (
+    MailFilters,
+    letters,
+    mail_for,
+    raw_of,
+    unsettled,
+    words_of_mail,
+)
+from comptoir.domain.channels.queries import (
+    mails as mails_page,
+)
+from comptoir.domain.people.rules import Viewer, may
+from comptoir.foundation.clock import now
+from comptoir.foundation.errors import BadRequest, NotAllowed, NotFound
+from comptoir.foundation.pages import cursor_in, number_in
+from comptoir.surfaces.console.access import Agent, for_agents
+from comptoir.surfaces.console.acts import require
+from comptoir.surfaces.console.answers import done, wire_answer
+from comptoir.surfaces.console.by_state import AskedFor, list_page
+from comptoir.surfaces.console.mailing import rows
+from comptoir.surfaces.console.mailing.written import original_answer, written_answer
+from comptoir.surfaces.console.paces import keep_pace
+from comptoir.surfaces.console.pages import desk_page
+from comptoir.surfaces.console.showing import charter_of_shop, granted_fields
+
+READINGS_A_MINUTE = 60
+
+
+@for_agents("GET")
+def mails(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """A page of mails or letters, by state and shop."""
+    _require_sight(agent)
+    view, shop_id = request.GET.get("state", "quarantined"), number_in(request.GET.get("shop"))
+    if view not in rows.VIEWS:
+        raise BadRequest("there is no such state")
+    chosen = agent.in_shop(shop_id).shop_id if shop_id else None
+    asked = AskedFor(view, view, chosen, cursor_in(request.GET.get("after")))
+    counts = unsettled(agent.viewers)
+    views = {name: _counted(words, counts.get(name, 0)) for name, words in rows.VIEWS.items()}
+    if view in ("sent", "not-sent"):
+        page = letters(agent.viewers, MailFilters(view, chosen), after=asked.after)
+        return list_page(
+            request, agent, "letters.html", asked=asked, views=views, page=page,
+            rows=rows.letters_shown(agent.viewers, page.rows),
+        )  # fmt: skip
+    page = mails_page(agent.viewers, MailFilters("" if view == "all" else view, chosen), after=asked.after)
+    shown = rows.mails_shown(agent.viewers, page.rows)
+    return list_page(request, agent, "mails.html", asked=asked, views=views, page=page, rows=shown)
+
+
+@for_agents("GET")
+def one(request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
+    """One mail: where it stands and why, and what was read of it."""
+    mail, viewer = mail_for(agent.viewers, mail_id)
+    sees = _sees_addresses(viewer)
+    return desk_page(
+        request,
+        agent,
+        "mail.html",
+        it=rows.mail_shown(mail, viewer, sees),
+        sees=sees,
+        has_html=bool(mail.html) and sees,
+        may_raw=may(viewer.role, "see_raw_mail") and sees,
+        may_block=may(viewer.role, "block_senders") and sees and bool(mail.sender),
+    )
+
+
+@for_agents("GET")
+def words(_request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
+    """What a mail says, read anew from its bytes."""
+    mail, viewer = mail_for(agent.viewers, mail_id)
+    if not _sees_addresses(viewer):
+        raise NotFound
+    keep_pace(("read_mail", agent.user_id), READINGS_A_MINUTE)
+    return wire_answer({"words": words_of_mail(mail.pk)})
+
+
+@for_agents("GET")
+def written(request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
+    """A mail as it was written, cleaned, on a page that can do nothing."""
+    mail, viewer = mail_for(agent.viewers, mail_id)
+    if not _sees_addresses(viewer):
+        raise NotFound
+    return written_answer(mail, with_pictures=request.GET.get("pictures") == "1")
+
+
+@for_agents("GET")
+def original(_request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
+    """A mail as it came, to be saved."""
+    mail, viewer = mail_for(agent.viewers, mail_id)
+    if not may(viewer.role, "see_raw_mail"):
+        raise NotAllowed
+    return original_answer(mail.pk, raw_of(mail.pk))
+
+
+@for_agents("POST")
+def settle(request: HttpRequest, agent: Agent, mail_id: int, act: str) -> HttpResponse:
+    """Let a mail in, process it again, or take it for spam."""
+    mail, viewer = mail_for(agent.viewers, mail_id)
+    if act not in rows.ACTS:
+        raise NotFound
+    require(act, frozenset(rows.acts_on(mail, viewer)))
+    if act == "process-again":
+        actions.process_again(mail_id=mail_id, viewer=viewer, now=now())
+    else:
+        actions.take_as(mail_id=mail_id, viewer=viewer, what=act.replace("-", "_"), now=now())
+    if act == "spam" and request.POST.get("block") == "on" and mail.sender:
+        actions.block(viewer=viewer, sender=mail.sender, now=now())
+    return done(go_to=reverse("console:mail_one", kwargs={"mail_id": mail_id}))
+
+
+def _counted(words: Any, count: int) -> Any:
+    return (lambda: f"{words()} · {count}") if count else words
+
+
+def _require_sight(agent: Agent) -> None:
+    if not agent.may("see_mail"):
+        raise NotAllowed
+
+
+def _sees_addresses(viewer: Viewer) -> bool:
+    return "email" in granted_fields(viewer, charter_of_shop(viewer.shop_id))
