@@ -11,10 +11,9 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from comptoir.domain.marketplace.actions import tell_seller
+from comptoir.domain.marketplace.actions import meet_seller
 from comptoir.domain.marketplace.queries import seller_of_link, seller_token
 from comptoir.domain.people.actions import meet_visitor
-from comptoir.domain.shops.identity import proven_seller
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import Refusal
@@ -40,9 +39,7 @@ def _buyers_token(request: HttpRequest, shop: KnownShop, signed: str) -> str:
 
 
 def _sellers_token(_request: HttpRequest, shop: KnownShop, signed: str) -> str:
-    said = proven_seller(shop, signed)
-    facts = {"name": said.name, "language": said.language, "account_email": said.email}
-    return seller_token(tell_seller(shop=shop, key=said.seller, **facts).pk, now())
+    return seller_token(meet_seller(shop=shop, signed=signed), now())
 
 
 def _followed_token(_request: HttpRequest, shop: KnownShop, signed: str) -> str:
