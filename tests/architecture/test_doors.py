@@ -6,6 +6,7 @@ from tests.architecture.tree import PRODUCT, imports_of, module_of, python_files
 
 DOORS = {"actions", "queries", "events", "errors", "rules"}
 ALSO = {
+    "comptoir.domain.channels.because": "what the library of letters says in codes is said in words on every surface",
     "comptoir.domain.channels.connecting": "how a mailbox's servers are reached is asked for by who tries one, and by who fetches and sends",
     "comptoir.domain.shops.identity": "signing, and proving who a customer is, is what the shop's servers do too",
     "comptoir.domain.people.models.Visitor": "named as a type: queries hand visitors out",

@@ -17,6 +17,7 @@ AGENT = "a member of a shop, for what that member may see"
 REFERENT = "a member with the right `approve_held`; and the author of the message"
 WORDS = "a member with the right `remove_words`; and who added the word"
 MACHINE = "the shop's own systems: whoever shows its key, or signs with it"
+PROVIDER = "the provider of a mailbox: whoever knows its address, and signs or shows the mailbox's password"
 RULES = "a member with the right `write_rules`"
 MAIL = "a member with the right `see_mail`, for what the charter grants them of addresses"
 SETTLER = "a member with the right `settle_mail`"
@@ -130,6 +131,8 @@ RIGHTS = {
     "console:rehearse": AGENT,
     "console:introduction": AGENT,
     "console:picture": ANYBODY,
+    "mailroom:hook": PROVIDER,
+    "mailroom:hook_mime": PROVIDER,
     "ratings:arrive": ANYBODY,
     "ratings:answer": RATING,
     "widget:loader": ANYBODY,
@@ -150,6 +153,7 @@ RIGHTS = {
     "widget:address": VISITOR,
 }
 SAMPLES = {
+    "provider": "mailgun",
     "shop_key": "maison-perle",
     "conversation_id": "1",
     "offer_id": "1",

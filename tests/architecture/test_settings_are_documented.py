@@ -11,7 +11,7 @@ BY_NAME = re.compile(ENVIRONMENT + r"""["']([A-Z_]+)["']""")
 BY_A_FUNCTION = re.compile(
     r"""def (\w+)\([^)]*\)[^:]*:\n(?:(?!\ndef ).)*?""" + ENVIRONMENT + r"""f["']COMPTOIR_\{""", re.DOTALL
 )
-OTHERS = {"DJANGO_SETTINGS_MODULE"}
+OTHERS = {"DJANGO_SETTINGS_MODULE", "PYTHONPATH"}
 
 
 def test_every_setting_stands_in_the_guide() -> None:

@@ -49,7 +49,7 @@ def check_text(arguments: argparse.Namespace) -> int:
     desk = _desk(arguments)
     if desk is None:
         return UNREADABLE
-    _speak(arguments.language_of_answers or _usual_language())
+    speak(arguments.language_of_answers or usual_language())
     try:
         return _lines(desk) if arguments.jsonl else _one_text(desk, arguments)
     except BrokenPipeError:  # who reads us has seen enough
@@ -128,13 +128,13 @@ def _refuse(why: str) -> int:
     return UNREADABLE
 
 
-def _usual_language() -> str:
+def usual_language() -> str:
     """The language of the operator's session."""
     named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return named[:2].lower() if named[:2].lower() in LANGUAGES else "en"
 
 
-def _speak(language: str) -> None:
+def speak(language: str) -> None:
     """Let sentences be said in this language. The installation's own settings, and its data folder, are not needed for that."""
     import django
     from django.conf import settings

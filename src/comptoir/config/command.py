@@ -21,6 +21,7 @@ def _parser() -> argparse.ArgumentParser:
         check_text_command,
         checker_command,
         due_command,
+        mail_command,
         orders_command,
         people_command,
         shop_command,
@@ -30,15 +31,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_serve(commands)
     _add_store(commands)
-    for each in (
-        charter_command,
-        people_command,
-        shop_command,
-        check_text_command,
-        due_command,
-        orders_command,
-        checker_command,
-    ):
+    told = (charter_command, people_command, shop_command, check_text_command, due_command)
+    for each in (*told, mail_command, orders_command, checker_command):
         each.add_to(commands)
     return parser
 
@@ -55,6 +49,8 @@ def _add_store(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """What is done with the database."""
     work = commands.add_parser("work", help="be a worker process (beside servers started with --no-worker)")
     work.set_defaults(run=_work)
+    mailroom = commands.add_parser("mailroom", help="be a mailroom process: take mail in, work it off, send letters")
+    mailroom.set_defaults(run=_mailroom)
     migrate = commands.add_parser("migrate", help="bring the database up to this release")
     migrate.set_defaults(run=_migrate)
     demo = commands.add_parser("demo", help="load the demo shops (into an empty database only)")
@@ -79,6 +75,16 @@ def _work(arguments: argparse.Namespace) -> int:
     from comptoir.config.background import work_alone
 
     work_alone()
+    return 0
+
+
+def _mailroom(arguments: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from comptoir.config.background import keep_mailroom
+
+    keep_mailroom()
     return 0
 
 

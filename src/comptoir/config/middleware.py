@@ -43,6 +43,11 @@ def is_the_widgets(request: HttpRequest) -> bool:
     return request.path.startswith("/widget/")
 
 
+def is_a_webhook(request: HttpRequest) -> bool:
+    """Whether a provider brings a mail, which has bounds of its own."""
+    return request.path.startswith("/mailroom/hook/")
+
+
 def not_for_the_widget(middleware: Middleware) -> Middleware:
     """`middleware`, passed by where the widget asks. It must have no hook but that around the request."""
 
@@ -75,8 +80,9 @@ class Forms(CsrfViewMiddleware):
 
         A view that takes several files says how large its form may be, in `largest_form`.
         """
+        has_own_bound = is_the_widgets(request) or is_a_webhook(request)
         largest = getattr(view[0], "largest_form", LARGEST_FORM)
-        if not is_the_widgets(request) and int(request.META.get("CONTENT_LENGTH") or 0) > largest:
+        if not has_own_bound and int(request.META.get("CONTENT_LENGTH") or 0) > largest:
             return _answered(request, BodyTooLarge())
         return super().process_view(request, *view)
 

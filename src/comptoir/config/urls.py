@@ -9,6 +9,7 @@ urlpatterns = [
     path("health", health),
     path("api/v1/", include("comptoir.surfaces.api.urls")),
     path("widget/", include("comptoir.surfaces.widget.urls")),
+    path("mailroom/", include("comptoir.surfaces.mailroom.urls")),
     path("rate/", include("comptoir.surfaces.ratings.urls")),
     path("", include("comptoir.surfaces.market.urls")),
     *([path("demo/", include("comptoir.surfaces.storefront.urls"))] if settings.DEMO else []),

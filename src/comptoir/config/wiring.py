@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from comptoir.domain.automation import events as automation
 from comptoir.domain.automation import reactions as rules
+from comptoir.domain.channels import events as channels
+from comptoir.domain.channels import reactions as mail
 from comptoir.domain.charter import events as charter
 from comptoir.domain.charter import sweeps as retention
 from comptoir.domain.conversations import events as conversations
@@ -32,6 +34,7 @@ REACTIONS: dict[type, list[Reaction]] = {
         find.hear_visitors,
         find.count_mistakes,
         rules.look_at_messages,
+        mail.carry_messages,
     ],
     conversations.FirstAnswerGiven: [keep.hear_conversation, route.stop_clock],
     conversations.AgentJoined: [keep.hear_conversation, route.settle_joined],
@@ -60,6 +63,8 @@ REACTIONS: dict[type, list[Reaction]] = {
     promises.PromiseMoved: [keep.tell_moved],
     promises.StepsToTell: [keep.tell_steps],
     promises.WarningRehearsed: [keep.rehearse],
+    channels.StillUnread: [mail.carry_unread],
+    channels.LetterBounced: [mail.tell_of_bounce],
     automation.RulesDue: [rules.run],
 }
 

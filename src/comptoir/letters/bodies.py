@@ -28,6 +28,7 @@ _REPORTS = (
 _WORDS = ("text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/watch-html")
 _ELSEWHERE = ("message/external-body", "message/partial")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_:.-]{1,40})", re.I)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 
 
@@ -150,7 +151,7 @@ def _letters(gathered: Gathered, node: Node, content: bytes, longest: int) -> st
     text, guessed = decoded(content, declared)
     if guessed:
         gathered.note(f"charset_guessed:{guessed}")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").removeprefix("\ufeff")
+    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
     if len(text) > longest:
         gathered.note("text_cut")
     return text[:longest]

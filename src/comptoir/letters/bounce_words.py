@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from comptoir.letters.addresses import one_address
+from comptoir.letters.headers import seen
 from comptoir.letters.letter import Failed
 
 _LONGEST = 32 * 1024
@@ -83,4 +84,4 @@ def _failure(address: str, lines: list[str], at: int) -> Failed:
     reply = _REPLY.search(after) or _REPLY.search(around)
     first = (status or reply)[1] if status or reply else ""  # type: ignore[index]
     is_permanent = first == "5" or not (first == "4" or _FOR_NOW.search(around))
-    return Failed(address, status[0] if status else "", is_permanent, after[:_LONGEST_DIAGNOSTIC])
+    return Failed(address, status[0] if status else "", is_permanent, seen(after)[:_LONGEST_DIAGNOSTIC])

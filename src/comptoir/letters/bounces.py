@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from comptoir.letters.addresses import one_address
+from comptoir.letters.addresses import addresses, one_address
 from comptoir.letters.bounce_words import failed_in_words
 from comptoir.letters.charsets import decoded
 from comptoir.letters.headers import Headers, read_headers, seen
@@ -30,6 +30,8 @@ def failed(tree: Tree, words: str) -> tuple[Failed, ...]:
     if not found and not _is_good_news(tree):
         for each in (*failed_in_words(words), *_by_others(tree)):
             found.setdefault(each.address, each)
+        if not found:
+            found = {each.address: each for each in _only_recipient(tree)}
     own = _senders(tree)
     kept = [each for each in found.values() if each.address not in own] or list(found.values())
     return tuple(kept[:MOST])
@@ -37,7 +39,7 @@ def failed(tree: Tree, words: str) -> tuple[Failed, ...]:
 
 def returned_id(tree: Tree) -> str:
     """The Message-ID of the mail that comes back, "" where it is not told."""
-    for headers in _returned(tree):
+    for headers in returned_headers(tree):
         seen_id = _ID.search(headers.plain("message-id"))
         if seen_id:
             return seen_id[0]
@@ -127,7 +129,7 @@ def _plain(address: bytes | str) -> str:
     return one_address(address.decode("utf-8", errors="replace") if isinstance(address, bytes) else address)
 
 
-def _returned(tree: Tree) -> Iterator[Headers]:
+def returned_headers(tree: Tree) -> Iterator[Headers]:
     """The headers of the mail that comes back."""
     for node in tree.every():
         if node.content_type == "message/rfc822":
@@ -141,6 +143,17 @@ def _opened(tree: Tree, node: Node) -> bytes:
     return content
 
 
+def _only_recipient(tree: Tree) -> list[Failed]:
+    """To whom the mail that comes back was written, where that is one person: some reports name nobody."""
+    found = {
+        each.address: Failed(each.address)
+        for headers in returned_headers(tree)
+        for value in (*headers.values.get("to", ()), *headers.values.get("cc", ()), *headers.values.get("bcc", ()))
+        for each in addresses(value)
+    }
+    return list(found.values()) if len(found) == 1 else []
+
+
 def _senders(tree: Tree) -> set[str]:
     """Who wrote the bounce, and who the mail that comes back: they are not the ones that it did not reach."""
-    return {_address_in(headers.raw("from")) for headers in (tree.root.headers, *_returned(tree))} - {""}
+    return {_address_in(headers.raw("from")) for headers in (tree.root.headers, *returned_headers(tree))} - {""}

@@ -46,7 +46,7 @@ def forwarded(subject: str, text: str, html: str = "") -> Forwarded | None:
     start, head, end = block
     said = _values(lines[head:end])
     found = _ADDRESS.findall(said.get("from", ""))
-    if len(set(each.lower() for each in found)) != 1:
+    if len({each.lower() for each in found}) != 1:
         return None
     body = _bared(lines[end:]) if lines[head].depth else joined(lines[end:])
     return Forwarded(

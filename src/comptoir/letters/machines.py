@@ -37,6 +37,8 @@ _AWAY = re.compile(
 )
 """How the subjects of those who are away begin, in the languages that are met here."""
 
+_FIRST_WORDS = 500
+"""Letters in which a mail server without a subject of its own says what happened."""
 _COULD_NOT = re.compile(
     r"undeliver(?:able|ed)|delivery status notification|delivery (?:has )?fail(?:ed|ure)|returned mail|mail delivery (?:failed|system|failure)"
     r"|failure notice|mail could not be delivered|could not (?:be delivered|send)|message (?:not|could not be) delivered|non remis|non[- ]délivr"
@@ -63,7 +65,7 @@ def told_kind(tree: Tree, sender: Address | None, words: str) -> Told:
     headers = tree.root.headers
     is_list = bool(headers.raw("list-id") or headers.raw("list-post"))
     is_list |= headers.plain("precedence").lower() in _BULK
-    sign = _sign_of_bounce(tree, sender)
+    sign = _sign_of_bounce(tree, sender, words)
     if sign:
         from comptoir.letters.bounces import failed, returned_id
 
@@ -78,7 +80,7 @@ _SURE = frozenset(("delivery_report", "failed_recipients"))
 """Signs that make a bounce even where nobody can be found whom it failed to reach."""
 
 
-def _sign_of_bounce(tree: Tree, sender: Address | None) -> str:
+def _sign_of_bounce(tree: Tree, sender: Address | None, words: str) -> str:
     headers, root = tree.root.headers, tree.root
     if any(node.content_type in ("message/delivery-status", "message/global-delivery-status") for node in tree.every()):
         return "delivery_report"
@@ -90,7 +92,7 @@ def _sign_of_bounce(tree: Tree, sender: Address | None) -> str:
     subject = headers.words("subject")
     if local in _SERVERS:
         return "" if _AWAY.search(subject) else "mail_server"
-    if is_null_sender(headers) and _COULD_NOT.search(subject):
+    if is_null_sender(headers) and (_COULD_NOT.search(subject) or _COULD_NOT.search(words[:_FIRST_WORDS])):
         return "null_sender"
     return "returned" if _COULD_NOT.search(subject) and _returns_a_mail(tree) else ""
 

@@ -71,6 +71,32 @@ def introduce_visitor(*, visitor_id: int, first_name: str = "", email: str = "")
 
 
 @transaction.atomic
+def meet_by_mail(
+    *,
+    shop_id: int,
+    email: str,
+    first_name: str = "",
+    language: str = "",
+    customer_id: int | None = None,
+    now: dt.datetime,
+) -> Visitor:
+    """Somebody new who has written from an address. No browser is this visitor: what they are told goes out by mail."""
+    return Visitor.objects.create(
+        shop_id=shop_id,
+        customer_id=customer_id,
+        language=language[:8],
+        first_name=masked(first_name)[:80],
+        email=masked(email)[:254],
+        seen_at=now,
+    )
+
+
+def tie_to_customer(*, visitor_id: int, customer_id: int) -> None:
+    """Say that a visitor of whom nothing was known is the shop's customer."""
+    Visitor.objects.filter(pk=visitor_id, customer=None).update(customer_id=customer_id)
+
+
+@transaction.atomic
 def add_member(
     *,
     shop_id: int,

@@ -102,6 +102,7 @@ class Customer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shop", "external_id"], name="customer_once_per_shop")]
+        indexes = [models.Index(fields=["shop", "email"], name="customer_by_email")]
 
 
 class Visitor(models.Model):

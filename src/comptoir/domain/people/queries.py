@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from comptoir.domain.people.errors import TokenNotValid
-from comptoir.domain.people.models import Group, Membership, User, Visitor
+from comptoir.domain.people.models import Customer, Group, Membership, User, Visitor
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.people.tokens import claimed_visitor
 from comptoir.domain.shops.queries import KnownShop
@@ -103,6 +103,13 @@ def visitor_of_token(token: str, shop: KnownShop) -> Visitor:
     if visitor is None:
         raise TokenNotValid
     return visitor
+
+
+def customer_of_email(shop_id: int, email: str) -> int | None:
+    """The shop's customer of that address; none where there are several. Only what is proven may be asked with."""
+    rows = Customer.objects.filter(shop_id=shop_id, email__in={email, email.lower()}).values_list("pk", flat=True)
+    found = list(rows[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def visitor_and_generation(token: str, shop: KnownShop) -> tuple[int, int]:

@@ -1,6 +1,9 @@
 """What we do with mail."""
 
+from comptoir.domain.channels.actions.applying import apply_mail, work_mails
 from comptoir.domain.channels.actions.blocking import block, suppress, unblock, unsuppress
+from comptoir.domain.channels.actions.carrying import BY_MAIL, ON_THE_PAGE, can_write, carry, unread_on_page
+from comptoir.domain.channels.actions.correspondents import correspondent
 from comptoir.domain.channels.actions.fetching import (
     MailboxToFetch,
     OAuth,
@@ -12,29 +15,65 @@ from comptoir.domain.channels.actions.fetching import (
     mailbox_well,
     oauth_of,
 )
+from comptoir.domain.channels.actions.keeping import CameIn, keep_fetched, keep_mails
 from comptoir.domain.channels.actions.mailboxes import add_mailbox, change_mailbox, remove_mailbox
+from comptoir.domain.channels.actions.pacing import put_back_letters
+from comptoir.domain.channels.actions.sending import (
+    LetterToSend,
+    Outgoing,
+    lease_letters,
+    letter_deferred,
+    letter_refused,
+    letter_sent,
+)
 from comptoir.domain.channels.actions.threads import CC_AT_MOST, set_cc
 from comptoir.domain.channels.actions.trying import Outcome, try_mailbox
+from comptoir.domain.channels.actions.writing import LetterToWrite, bind_reply_address, waive_proof, write_letter
+from comptoir.domain.channels.waiting import letters_waiting, mail_waiting
 
 __all__ = [
+    "BY_MAIL",
     "CC_AT_MOST",
+    "ON_THE_PAGE",
+    "CameIn",
+    "LetterToSend",
+    "LetterToWrite",
     "MailboxToFetch",
     "OAuth",
     "Outcome",
+    "Outgoing",
     "add_mailbox",
+    "apply_mail",
     "begin_at",
+    "bind_reply_address",
     "block",
+    "can_write",
+    "carry",
     "change_mailbox",
+    "correspondent",
+    "keep_fetched",
+    "keep_mails",
     "keep_tokens",
+    "lease_letters",
     "lease_mailboxes",
     "let_go_of",
+    "letter_deferred",
+    "letter_refused",
+    "letter_sent",
+    "letters_waiting",
+    "mail_waiting",
     "mailbox_troubled",
     "mailbox_well",
     "oauth_of",
+    "put_back_letters",
     "remove_mailbox",
     "set_cc",
     "suppress",
     "try_mailbox",
     "unblock",
+    "unread_on_page",
     "unsuppress",
+    "waive_proof",
+    "work_mails",
+    "write_letter",
 ]

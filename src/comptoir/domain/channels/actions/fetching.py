@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Q
 
-from comptoir.domain.channels.connecting.access import WHY, Access
+from comptoir.domain.channels.connecting.access import OUT, WHY, Access
 from comptoir.domain.channels.models import Mailbox
 from comptoir.domain.channels.sealing import open_sealed, seal
+
+Side = Literal["in", "out"]
 
 
 class OAuth(NamedTuple):
@@ -62,16 +64,27 @@ def begin_at(*, mailbox_id: int, uidvalidity: int, uid: int) -> None:
     Mailbox.objects.filter(pk=mailbox_id).update(uidvalidity=uidvalidity, uid=uid)
 
 
-def mailbox_well(*, mailbox_id: int, now: dt.datetime) -> None:
-    """It was looked into, and all that is there is here."""
-    Mailbox.objects.filter(pk=mailbox_id).update(looked_at=now, trouble="", trouble_since=None)
+def mailbox_well(*, mailbox_id: int, now: dt.datetime, side: Side = "in") -> None:
+    """It was looked into, and all that is there is here; or it has taken a letter. Trouble of the other side stays."""
+    mine = Mailbox.objects.filter(pk=mailbox_id)
+    if side == "in":
+        mine.update(looked_at=now)
+    is_of_out = Q(trouble__startswith=OUT)
+    mine.exclude(trouble="").filter(is_of_out if side == "out" else ~is_of_out).update(trouble="", trouble_since=None)
 
 
-def mailbox_troubled(*, mailbox_id: int, why: str, now: dt.datetime) -> None:
-    """It cannot be used, for a code of `connecting.access.WHY`; since when is kept while the reason stays the same."""
+def mailbox_troubled(*, mailbox_id: int, why: str, now: dt.datetime, side: Side = "in") -> None:
+    """It cannot be used, for a code of `connecting.access.WHY`; since when is kept while the reason stays the same.
+
+    Trouble with what goes out is told as `out` and the code, and never hides trouble with what comes in.
+    """
     if why not in WHY:
         raise ValueError(why)
-    Mailbox.objects.filter(pk=mailbox_id).exclude(trouble=why).update(trouble=why, trouble_since=now)
+    rows = Mailbox.objects.filter(pk=mailbox_id)
+    if side == "out":
+        rows = rows.filter(Q(trouble="") | Q(trouble__startswith=OUT))
+    told = f"{OUT}{why}" if side == "out" else why
+    rows.exclude(trouble=told).update(trouble=told, trouble_since=now)
 
 
 def keep_tokens(*, mailbox_id: int, secrets: Mapping[str, Any]) -> None:

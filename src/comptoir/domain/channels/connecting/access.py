@@ -22,9 +22,15 @@ WHY: dict[str, str | Promise] = {
     "folder_unknown": _("There is no such folder in the mailbox."),
     "server_refused": _("The server refused."),
     "connection_lost": _("The connection broke off."),
+    "hook_not_raw": _("The provider sends mails taken apart. Please choose whole (raw MIME) mails there."),
+    "hook_not_understood": _("The provider sent something that is no mail."),
     "not_configured": _("The mailbox has no server yet."),
 }
 """Every code of a trouble, and what people are told."""
+
+
+OUT = "out "
+"""Begins a trouble with what goes out."""
 
 
 class Trouble(Exception):
@@ -50,4 +56,5 @@ class Access(NamedTuple):
 
 def trouble_words(code: str) -> str:
     """What a trouble is called in the reader's language."""
-    return str(WHY.get(code, WHY["server_refused"]))
+    words = str(WHY.get(code.removeprefix(OUT), WHY["server_refused"]))
+    return str(_("Sending: %(why)s")) % {"why": words} if code.startswith(OUT) else words

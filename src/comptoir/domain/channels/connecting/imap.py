@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import imaplib
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -20,11 +21,11 @@ class _Wire(imaplib.IMAP4):
     """imaplib on a socket of ours."""
 
     def __init__(self, access: Access, patience: float) -> None:
-        self._access, self._patience = access, patience
+        self._access, self.patience = access, patience
         super().__init__(access.host, access.port)
 
     def _create_socket(self, timeout: float | None = None) -> socket.socket:
-        plain = connected(self._access, self._patience)
+        plain = connected(self._access, self.patience)
         return secured(plain, self._access.host) if self._access.security == "tls" else plain
 
 
@@ -59,6 +60,18 @@ def signed_in(access: Access, patience: float = PATIENCE) -> IMAPClient:
         end(client)
         raise
     return client
+
+
+def has_told(client: IMAPClient) -> bool:
+    """Whether the server has said something that was read off the socket already, and that nobody has looked at."""
+    wire = client._imap
+    client.socket().setblocking(False)
+    try:
+        return bool((getattr(wire, "_file", None) or wire.file).peek(1))
+    except ssl.SSLWantReadError:
+        return False
+    finally:
+        client.socket().settimeout(wire.patience)
 
 
 def end(client: IMAPClient) -> None:

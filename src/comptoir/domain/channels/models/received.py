@@ -50,6 +50,8 @@ class ReceivedMail(models.Model):
 
     taken_as = models.CharField(max_length=10, blank=True, default="")
     message_id = models.CharField(max_length=998, blank=True, default="")
+    said_sha256 = models.CharField(max_length=64, blank=True, default="")
+    """Of what it says, whatever servers on the way have written above it: the same mail by two ways is the same."""
     sender = models.CharField(max_length=320, blank=True, default="")
     sender_name = models.CharField(max_length=200, blank=True, default="")
     sender_check = models.CharField(max_length=12, blank=True, default="")
@@ -61,6 +63,10 @@ class ReceivedMail(models.Model):
         "conversations.Conversation", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
     )
     entry_seq = models.PositiveIntegerField(null=True)
+    came_as = models.CharField(max_length=12, blank=True, default="")
+    """As whose it joined the conversation: "customer", "seller", "cc", "outsider", "other" (whom nobody had written to)."""
+    is_let_in = models.BooleanField(default=False)
+    """A member has said that it may come in, whatever its sender proves."""
     quoted = models.TextField(blank=True, default="")
     """What was cut off as quoted, for colleagues."""
     html = models.TextField(blank=True, default="")

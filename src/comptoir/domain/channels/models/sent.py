@@ -63,6 +63,7 @@ class SentMail(models.Model):
             models.Index(fields=["shop", "state", "-written_at", "-id"], name="letter_by_state"),
             models.Index(fields=["shop", "recipient", "template", "-written_at"], name="letter_to"),
             models.Index(fields=["conversation", "-written_at"], name="letter_of_thread"),
+            models.Index(fields=["written_at"], name="letter_by_age", condition=~Q(content=b"")),
         ]
 
     def __str__(self) -> str:

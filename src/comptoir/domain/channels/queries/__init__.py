@@ -19,12 +19,14 @@ from comptoir.domain.channels.queries.catching import (
     wrote_from,
 )
 from comptoir.domain.channels.queries.doors import Hook, doors_open_to, hook_key, mailbox_of_hook
+from comptoir.domain.channels.queries.due import MailHealth, is_letter_due, is_mail_due, mail_health
 from comptoir.domain.channels.queries.lists import blocked, is_blocked, suppressed, suppressions_of
 from comptoir.domain.channels.queries.mailboxes import (
     mailbox_for,
     mailboxes,
     mailboxes_to_write_from,
     trouble_of,
+    trouble_words,
 )
 from comptoir.domain.channels.queries.mails import (
     MailFilters,
@@ -42,6 +44,7 @@ __all__ = [
     "CaughtAt",
     "Hook",
     "MailFilters",
+    "MailHealth",
     "Thread",
     "WrittenPage",
     "blocked",
@@ -53,9 +56,12 @@ __all__ = [
     "first_mail_of",
     "hook_key",
     "is_blocked",
+    "is_letter_due",
+    "is_mail_due",
     "letters",
     "letters_of",
     "mail_for",
+    "mail_health",
     "mail_of_entries",
     "mail_of_entry",
     "mailbox_for",
@@ -71,6 +77,7 @@ __all__ = [
     "suppressions_of",
     "thread_of",
     "trouble_of",
+    "trouble_words",
     "unsettled",
     "words_of_mail",
     "wrote_from",

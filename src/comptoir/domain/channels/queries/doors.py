@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import Q
 
+from comptoir.domain.channels.house import relay_domain, secrets
 from comptoir.domain.channels.models import Mailbox, ReplyAddress, SentMail
 from comptoir.domain.channels.sealing import open_sealed
 from comptoir.foundation.clock import now
@@ -24,6 +25,7 @@ class Hook(NamedTuple):
     address: str
     provider: str
     secret: str
+    trouble: str
 
 
 def doors_open_to(addresses: Sequence[str]) -> dict[str, bool]:
@@ -51,7 +53,7 @@ def mailbox_of_hook(key: str) -> Hook | None:
     row = Mailbox.objects.filter(pk=int(number), incoming=Mailbox.Incoming.WEBHOOK, is_on=True).first()
     if row is None:
         return None
-    return Hook(row.pk, row.shop_id, row.address, row.webhook_provider, open_sealed(row.webhook_secret))
+    return Hook(row.pk, row.shop_id, row.address, row.webhook_provider, open_sealed(row.webhook_secret), row.trouble)
 
 
 def _plain(address: str) -> str:
@@ -71,13 +73,13 @@ def _mailboxes(addresses: set[str]) -> set[str]:
 
 def _is_for_replies(address: str) -> bool:
     local, _, domain = address.rpartition("@")
-    if not settings.MAIL_DOMAIN or domain != settings.MAIL_DOMAIN:
+    if not relay_domain() or domain != relay_domain():
         return False
     local = plain_local_part(local)
-    letter = letter_of_bounce(local, settings.SECRET_KEY)
+    letter = letter_of_bounce(local, secrets())
     if letter is not None:
         return SentMail.objects.filter(pk=letter).exists()
-    if not could_be_ours(local, settings.SECRET_KEY):
+    if not could_be_ours(local, secrets()):
         return False
     still = Q(ended_at=None) | Q(ended_at__gt=now())
     return ReplyAddress.objects.filter(still, local_part=local).exists()

@@ -9,6 +9,8 @@ from comptoir.domain.channels.errors import MailboxNotFound
 from comptoir.domain.channels.models import Mailbox
 from comptoir.domain.people.rules import Viewer, may
 
+__all__ = ["mailbox_for", "mailboxes", "mailboxes_to_write_from", "trouble_of", "trouble_words"]
+
 MAILBOXES_AT_MOST = 100
 """Mailboxes of a shop."""
 

@@ -15,7 +15,7 @@ WAYS_IN = ("none", "imap", "listener", "webhook", "catcher")
 WAYS_OUT = ("none", "smtp", "house", "catcher")
 SECURITIES = ("tls", "starttls", "none")
 PROVIDERS = ("", "google", "microsoft")
-WEBHOOK_PROVIDERS = ("mailgun", "postmark", "sendgrid", "brevo", "mailjet", "sparkpost", "amazon_ses")
+WEBHOOK_PROVIDERS = ("mailgun", "postmark", "sendgrid", "brevo", "mailjet", "sparkpost")
 LANGUAGES = ("en", "fr", "pt", "ro")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 

@@ -35,6 +35,9 @@ class Talk(NamedTuple):
     merged_into_id: int | None
     status: str
     language: str
+    visitor_id: int
+    customer_id: int | None
+    email: str
 
 
 class Told(NamedTuple):
@@ -72,6 +75,12 @@ def talks_merged(ids: Iterable[int]) -> dict[int, Talk]:
         around |= set(Conversation.objects.filter(merged_into__in=list(met)).values_list("pk", flat=True))
         new = around - set(found)
     return found
+
+
+def talk_of_reference(shop_id: int, reference: str) -> Talk | None:
+    """The shop's conversation of that number; who may see it is not asked."""
+    row = Conversation.objects.filter(shop_id=shop_id, reference=reference).values_list(*Talk._fields).first()
+    return Talk(*row) if row else None
 
 
 def told_after(seqs: Mapping[int, int], kinds: Collection[str]) -> list[Told]:

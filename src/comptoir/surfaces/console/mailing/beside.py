@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from comptoir.domain.channels.because import refused_words
 from comptoir.domain.channels.queries import Thread, letters_of, mail_of_entries, thread_of
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.people.rules import Viewer, may
@@ -14,7 +15,6 @@ from comptoir.surfaces.console.mailing.words import (
     check_words,
     delivery_words,
     not_sent_words,
-    refused_words,
 )
 from comptoir.surfaces.console.showing import granted_fields, moment
 

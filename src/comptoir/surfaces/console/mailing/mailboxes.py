@@ -115,7 +115,6 @@ def choices() -> dict[str, list[tuple[str, str]]]:
         "securities": [(key, words()) for key, words in SECURITIES.items()],
         "providers": [(key, words()) for key, words in PROVIDERS.items()],
         "webhooks": [(key, BRANDS[key]) for key in WEBHOOK_PROVIDERS],
-        "languages": list(LANGUAGES),  # type: ignore[dict-item]
     }
 
 
@@ -136,22 +135,22 @@ def wanted_in(request: HttpRequest) -> MailboxWanted:
     def secret(name: str) -> str | None:
         return said(name, SECRET_LONGEST) or None
 
-    numbers = {name: number_in(said(name, 6)) or usual for name, usual in PORTS.items()}
+    numbers: dict[str, Any] = {name: number_in(said(name, 6)) or usual for name, usual in PORTS.items()}
     names = (
         "address", "name", "incoming", "imap_host", "imap_security", "imap_user", "folder", "trusted_authserv",
         "webhook_provider", "outgoing", "smtp_host", "smtp_security", "smtp_user", "oauth_provider", "oauth_client",
     )  # fmt: skip
     secrets = ("imap_secret", "smtp_secret", "webhook_secret", "oauth_secret", "oauth_refresh", "oauth_tenant")
     signature = {code: said(f"signature_{code}", SIGNATURE_LONGEST) for code in LANGUAGES}
+    told: dict[str, Any] = {name: said(name) for name in names} | {name: secret(name) for name in secrets}
     return MailboxWanted(
-        **{name: said(name) for name in names},
-        **{name: secret(name) for name in secrets},
+        **told,
         **numbers,
         signature={code: words for code, words in signature.items() if words},
         acknowledges=request.POST.get("acknowledges") == "on",
         is_on=request.POST.get("is_on") == "on",
         has_old=request.POST.get("has_old") == "on",
-    )  # type: ignore[arg-type]
+    )
 
 
 def field_words(name: str) -> str:

@@ -21,7 +21,7 @@ def _at_messages() -> dict[str, str | dict[str, str]]:
         "mail_original": _("Save the mail as it came"),
         "mail_page": _("About this mail"),
         "mail_pictures": _("Show the pictures that came with it"),
-        "mail_not_kept": _("(not kept: {why})"),
+        "mail_not_kept": _("Not kept: {why}"),
         "mail_files_refused": _("Files that were not kept"),
         "mail_whole": _("Show it whole"),
         "mail_shorter": _("Show less"),
@@ -31,6 +31,10 @@ def _at_messages() -> dict[str, str | dict[str, str]]:
         "mail_detail": _("What the server said"),
         "mail_all_sent": _forms(lambda n: ngettext("Sent by mail to {n} person", "Sent by mail to {n} people", n)),
         "mail_all_waiting": _forms(lambda n: ngettext("On its way to {n} person", "On its way to {n} people", n)),
+        "mail_somebody": _("Somebody else"),
+        "mail_outsider": _("from outside, for the team"),
+        "mail_along": _("reads along"),
+        "mail_machine": _("automatic"),
         "mail_unreadable": _("It cannot be read, or its bytes are no longer kept."),
     }
 

@@ -31,7 +31,7 @@ def written_answer(mail: Any, *, with_pictures: bool) -> HttpResponse:
 
     Its policy forbids scripts, lines, forms and strangers' pictures whatever its markup says.
     """
-    page = page_of_mail(mail.pk) if with_pictures else None
+    page = page_of_mail(mail.pk) if with_pictures and mail.html else None
     html = _with_pictures(page) if page else mail.html
     html = html or f"<p>{escape(_('This mail has no other form than its text.'))}</p>"
     response = HttpResponse(PAGE.format(html=Markup(html)))  # noqa: S704  cleaned, and powerless here

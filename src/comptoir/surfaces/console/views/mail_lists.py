@@ -87,7 +87,7 @@ def unsuppress(request: HttpRequest, agent: Agent) -> HttpResponse:
 
 
 def _page(request: HttpRequest, agent: Agent, template: str, viewer: Viewer, found: dict[str, Any]) -> HttpResponse:
-    address = {"shop": viewer.shop_id, "after": cursor_text(found["next"])}
+    address: dict[str, Any] = {"shop": viewer.shop_id, "after": cursor_text(found["next"])}
     return desk_page(
         request,
         agent,

@@ -48,11 +48,9 @@ def mails(request: HttpRequest, agent: Agent) -> HttpResponse:
     counts = unsettled(agent.viewers)
     views = {name: _counted(words, counts.get(name, 0)) for name, words in rows.VIEWS.items()}
     if view in ("sent", "not-sent"):
-        page = letters(agent.viewers, MailFilters(view, chosen), after=asked.after)
-        return list_page(
-            request, agent, "letters.html", asked=asked, views=views, page=page,
-            rows=rows.letters_shown(agent.viewers, page.rows),
-        )  # fmt: skip
+        sent = letters(agent.viewers, MailFilters(view, chosen), after=asked.after)
+        told = rows.letters_shown(agent.viewers, sent.rows)
+        return list_page(request, agent, "letters.html", asked=asked, views=views, page=sent, rows=told)
     page = mails_page(agent.viewers, MailFilters("" if view == "all" else view, chosen), after=asked.after)
     shown = rows.mails_shown(agent.viewers, page.rows)
     return list_page(request, agent, "mails.html", asked=asked, views=views, page=page, rows=shown)
@@ -82,7 +80,7 @@ def words(_request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     if not _sees_addresses(viewer):
         raise NotFound
     keep_pace(("read_mail", agent.user_id), READINGS_A_MINUTE)
-    return wire_answer({"words": words_of_mail(mail.pk)})
+    return wire_answer({"words": words_of_mail(mail.pk) or mail.quoted})
 
 
 @for_agents("GET")

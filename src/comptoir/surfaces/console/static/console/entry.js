@@ -46,7 +46,7 @@ export function isSaid(entry) {
 /** Entries that stand together under one face. */
 export function isOneTurn(one, other) {
   if (!one || !other || !isSaid(one) || !isSaid(other)) return false;
-  const isSamePerson = one.from === other.from && one.agent === other.agent && one.kind === other.kind;
+  const isSamePerson = one.from === other.from && one.agent === other.agent && one.kind === other.kind && one.facts?.mail?.as === other.facts?.mail?.as && one.facts?.mail?.name === other.facts?.mail?.name;
   return isSamePerson && Math.abs(Date.parse(one.at) - Date.parse(other.at)) < 300_000;
 }
 
@@ -63,13 +63,16 @@ function drawSaid(entry, context) {
 }
 
 function byLine(entry, person, side) {
-  const word = side === "note" ? say("note_to_team") : person.title;
+  const word = side === "note" && !entry.facts?.mail ? say("note_to_team") : person.title;
   const approved = entry.facts?.approved_by && element("span.quiet", {}, say(entry.facts.is_edited ? "approved_edited" : "approved_by", { name: entry.facts.approved_by.name }));
   const by = element("div.by", {}, element("b", {}, person.name), word ? element("span.audience", { "data-audience": audienceOf(person) }, word) : null, approved);
   return [face(person), by];
 }
 
 function personOf(entry, context) {
+  const mail = entry.facts?.mail;
+  // Somebody who reads along wrote this, or a machine: neither the customer nor a colleague.
+  if (mail?.as && (mail.as !== "customer" || mail.kind)) return { name: mail.name || (mail.as === "customer" ? context.customer : say("mail_somebody")), audience: "", title: say(mail.as === "outsider" ? "mail_outsider" : mail.as === "customer" ? "mail_machine" : "mail_along") };
   if (entry.from === "visitor") return { name: context.customer, audience: "customer", title: "" };
   if (entry.from === "seller") return { name: context.sides?.seller ?? say("seller"), audience: "seller", title: say("seller") };
   if (entry.from === "system") return { name: context.shop, audience: "", title: "" };

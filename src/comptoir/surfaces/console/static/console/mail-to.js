@@ -31,6 +31,7 @@ export class MailHead extends EventTarget {
     this.#history = this.#head?.querySelector("[data-history]");
     if (!this.#head || !thread) return;
     this.#cc = [...thread.cc];
+    if (matchMedia("(max-width: 759px)").matches) this.#head.open = false;
     this.#listen();
     this.#draw();
   }
@@ -104,8 +105,9 @@ export class MailHead extends EventTarget {
     const those = this.#thread.sees ? [this.#thread.to.address, ...this.#cc] : [""];
     for (const address of those) {
       const stop = this.#thread.stopped[address];
-      if (stop) this.#head.querySelector(address === this.#thread.to.address ? ".mail-to" : ".mail-cc")?.append(this.#stopped(address, stop));
+      if (stop) this.#head.querySelector(".mail-stops").append(this.#stopped(address, stop));
     }
+    if (this.#head.querySelector(".stopped")) this.#head.open = true;
   }
 
   #chip(address) {
@@ -116,7 +118,7 @@ export class MailHead extends EventTarget {
   #stopped(address, stop) {
     const allow = stop.may_allow && element("button.button.little", { type: "button", "data-allow": address }, say("mail_allow"));
     const who = address && address !== this.#thread.to.address ? `${address}: ` : "";
-    return element("p.stopped", { role: "status", title: stop.detail || null }, `${who}${stop.words} `, allow || null);
+    return element("p.stopped", { title: stop.detail || null }, `${who}${stop.words} `, allow || null);
   }
 
   async #allow(address) {

@@ -1,0 +1,55 @@
+"""What mail does when something happened: it carries the words to whom they are for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+
+from comptoir.domain.channels import actions
+from comptoir.domain.channels.events import LetterBounced, StillUnread
+from comptoir.domain.conversations.actions import raise_alarm
+from comptoir.domain.conversations.errors import ConversationNotFound
+from comptoir.domain.conversations.events import MessagePosted
+from comptoir.domain.conversations.queries import ToCarry, message_to_carry, messages_to_carry
+from comptoir.foundation.clock import now
+from comptoir.foundation.outbox import announce
+from comptoir.foundation.worker import Writing, in_batches
+
+READ_WITHIN = dt.timedelta(minutes=5)
+"""What the customer has not read on the page by then goes to them by mail."""
+
+CHANNELS = (*actions.BY_MAIL, *actions.ON_THE_PAGE)
+
+
+@in_batches
+def carry_messages(events: list[MessagePosted]) -> Writing | None:
+    """Write letters of what agents and the house wrote; where the customer may read it on the page, give them time to."""
+    places = [(event.conversation_id, event.seq) for event in events if event.author in ("agent", "system")]
+    messages = messages_to_carry(places, CHANNELS)
+    messages = [it for it in messages if it.channel in actions.BY_MAIL or it.email]
+    return partial(_carry, messages) if messages else None
+
+
+def carry_unread(event: StillUnread) -> None:
+    """The customer was given time to read it on the page."""
+    message = message_to_carry(event.conversation_id, event.seq)
+    if message is not None and actions.unread_on_page(message):
+        actions.carry(message, now())
+
+
+def tell_of_bounce(event: LetterBounced) -> None:
+    """The team learns that what it wrote did not arrive; who sells is told of by the marketplace."""
+    if event.is_permanent and event.conversation_id and event.party == "customer":
+        try:
+            raise_alarm(conversation_id=event.conversation_id, why="letter_bounced", now=now())
+        except ConversationNotFound:
+            return
+
+
+def _carry(messages: list[ToCarry]) -> None:
+    for message in messages:
+        if message.channel in actions.BY_MAIL:
+            actions.carry(message, now())
+        elif actions.can_write(message.shop_id):
+            place = (message.conversation_id, message.shop_id, message.seq)
+            announce(StillUnread(*place), at=now() + READ_WITHIN, key=f"unread:{message.conversation_id}.{message.seq}")
