@@ -35,6 +35,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "remove_words": MANAGERS | {"referent"},
     "write_shop_macros": MANAGERS | {"referent"},
     "write_rules": MANAGERS | {"referent"},
+    "see_originals": WATCHERS,
+    "manage_sellers": EVERYBODY - {"ambassador"},
     "see_failures": MANAGERS,
     "manage_mailboxes": MANAGERS,
     "see_mail": WATCHERS | {"advisor"},

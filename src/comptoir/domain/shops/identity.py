@@ -51,6 +51,7 @@ class SignedSeller(msgspec.Struct, frozen=True):
     email: str = ""
 
 
+decoder_of(SignedSeller)
 decoder_of(SignedIdentity)  # known before several threads meet it at once
 
 
@@ -95,7 +96,7 @@ def proven_seller(shop: KnownShop, signed: str) -> SignedSeller:
         seller = msgspec.convert(_proven_claims(shop, signed), SignedSeller)
     except msgspec.MsgspecError as error:
         raise IdentityNotProven from error
-    if not 0 < len(seller.seller) <= SELLER_LONGEST or len(seller.name) > 160 or not _holds(seller.exp):
+    if not seller.seller.strip() or len(seller.seller) > SELLER_LONGEST or len(seller.name) > 160 or not _holds(seller.exp):
         raise IdentityNotProven
     return seller
 

@@ -38,8 +38,7 @@ def pass_on(*, conversation_id: int, seq: int, viewer: Viewer, body: str | None 
     conversations.lock([conversation_id])
     hand = in_hand(conversation_id)
     refuse_viewer(hand, viewer, now)
-    message = message_of(conversation_id, seq)
-    to = _other_side(message)
+    message, to = _to_pass_on(conversation_id, seq)
     text = (message.body if body is None else body).strip()
     if not text and not message.files:
         raise WordsMissing
@@ -78,13 +77,15 @@ def refuse_viewer(hand: InHand, viewer: Viewer, now: dt.datetime) -> None:
         raise NotTheOnesWhoAnswer
 
 
-def _other_side(message: Message | None) -> str:
+def _to_pass_on(conversation_id: int, seq: int) -> tuple[Message, str]:
+    """What is passed on, and to whom."""
+    message = message_of(conversation_id, seq)
     if message is None or message.author not in ("buyer", "seller"):
         raise NothingToPassOn
     other = "seller" if message.author == "buyer" else "buyer"
     if other in message.read_by:
         raise NothingToPassOn
-    return other
+    return message, other
 
 
 def _copied(hand: InHand, message: Message) -> tuple[MailFile, ...]:

@@ -8,6 +8,7 @@ from comptoir.domain.channels.rules import address_in
 from comptoir.domain.marketplace.errors import NotAnAddress
 from comptoir.domain.marketplace.models import Seller
 from comptoir.domain.marketplace.rules import plain_name
+from comptoir.domain.shops.identity import proven_seller
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.language.cards import masked
 
@@ -38,3 +39,13 @@ def tell_seller(*, shop: KnownShop, key: str, name: str = "", language: str = ""
     seller.account_email = address or seller.account_email
     seller.save(update_fields=["name", "language", "account_email"])
     return seller
+
+
+def meet_seller(*, shop: KnownShop, signed: str) -> int:
+    """The seller for whom the shop has signed (a JSON Web Token with `seller`), known from now on. Raises `IdentityNotProven`."""
+    claimed = proven_seller(shop, signed)
+    address = claimed.email if address_in(claimed.email) else ""
+    seller = tell_seller(
+        shop=shop, key=claimed.seller.strip(), name=claimed.name, language=claimed.language, account_email=address
+    )
+    return seller.pk

@@ -32,6 +32,8 @@ class Seller(models.Model):
     unreachable_why = models.CharField(max_length=300, blank=True, default="")
     sends_unproven = models.BooleanField(default=False)
     """Their domain proves nothing of what it sends; confirmed once, it is believed with a mark."""
+    unproven_at = models.DateTimeField(null=True)
+    """When a mail of theirs was last held because nothing proved it; empty once they are believed."""
     access_generation = models.PositiveSmallIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -44,6 +44,8 @@ class SellerShown:
     unreachable_since: dt.datetime | None
     unreachable_why: str
     sends_unproven: bool
+    asks_to_be_believed: bool = False
+    """A mail of theirs is held, because their domain proves nothing of what it sends."""
     open_cases: int = 0
     attempts: Mapping[str, int] | None = None
 
@@ -159,6 +161,7 @@ def _shown(row: Seller, open_cases: int, attempts: Mapping[str, int]) -> SellerS
         unreachable_since=row.unreachable_since,
         unreachable_why=row.unreachable_why,
         sends_unproven=row.sends_unproven,
+        asks_to_be_believed=row.unproven_at is not None and not row.sends_unproven,
         open_cases=open_cases,
         attempts=attempts,
     )
