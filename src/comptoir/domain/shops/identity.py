@@ -96,7 +96,12 @@ def proven_seller(shop: KnownShop, signed: str) -> SignedSeller:
         seller = msgspec.convert(_proven_claims(shop, signed), SignedSeller)
     except msgspec.MsgspecError as error:
         raise IdentityNotProven from error
-    if not seller.seller.strip() or len(seller.seller) > SELLER_LONGEST or len(seller.name) > 160 or not _holds(seller.exp):
+    if (
+        not seller.seller.strip()
+        or len(seller.seller) > SELLER_LONGEST
+        or len(seller.name) > 160
+        or not _holds(seller.exp)
+    ):
         raise IdentityNotProven
     return seller
 
