@@ -13,6 +13,10 @@ FILE_AT_MOST, TESTS_AT_MOST, FUNCTION_AT_MOST = 300, 400, 25
 LONGER = {
     "comptoir.config.server.serve": "the server's settings, one a line",
     "comptoir.domain.conversations.actions.opening.open_conversation": "a conversation's fields, one a line",
+    "comptoir.domain.conversations.actions.mailing.open_by_mail": "a conversation's fields, one a line",
+    "comptoir.domain.channels.actions.carrying._letter": "a letter's fields, one a line",
+    "comptoir.domain.conversations.actions.mediating.open_mediated": "a conversation's fields, one a line",
+    "comptoir.domain.marketplace.queries.cases._shown": "a case's fields, one a line",
     "comptoir.domain.routing.queries.targets.hand_over_targets": "one answer in three parts",
     "comptoir.surfaces.console.talk._facts": "a page's facts, one a line",
     "comptoir.surfaces.console.texts._keys": "the keys of the console, one a line",

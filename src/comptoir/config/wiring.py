@@ -6,10 +6,14 @@ from comptoir.domain.automation import events as automation
 from comptoir.domain.automation import reactions as rules
 from comptoir.domain.channels import events as channels
 from comptoir.domain.channels import reactions as mail
+from comptoir.domain.channels import sweeps as old_mail
+from comptoir.domain.channels.taking import SCREENS, TAKERS
 from comptoir.domain.charter import events as charter
 from comptoir.domain.charter import sweeps as retention
 from comptoir.domain.conversations import events as conversations
 from comptoir.domain.conversations import reactions as find
+from comptoir.domain.marketplace import actions as mediated
+from comptoir.domain.marketplace import reactions as market
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
 from comptoir.domain.promises import sweeps as ledger
@@ -35,14 +39,25 @@ REACTIONS: dict[type, list[Reaction]] = {
         find.count_mistakes,
         rules.look_at_messages,
         mail.carry_messages,
+        market.relay_messages,
     ],
     conversations.FirstAnswerGiven: [keep.hear_conversation, route.stop_clock],
     conversations.AgentJoined: [keep.hear_conversation, route.settle_joined],
     conversations.ConversationHandedBack: [keep.hear_conversation, route.seek_for_handed_back],
     conversations.BecameRequest: [keep.hear_conversation, route.settle_request, find.index_names, rules.look],
     conversations.ConversationFiled: [keep.hear_conversation, rules.look],
-    conversations.ConversationClosed: [keep.hear_conversation, route.settle_closed, rules.look],
-    conversations.ConversationReopened: [keep.hear_conversation, route.settle_reopened, rules.look],
+    conversations.ConversationClosed: [
+        keep.hear_conversation,
+        route.settle_closed,
+        market.settle_case,
+        rules.look,
+    ],
+    conversations.ConversationReopened: [
+        keep.hear_conversation,
+        route.settle_reopened,
+        market.settle_case,
+        rules.look,
+    ],
     conversations.ConversationRated: [rules.look],
     conversations.TagsAdded: [rules.look],
     conversations.SnoozeEnds: [find.wake_snoozed],
@@ -58,14 +73,26 @@ REACTIONS: dict[type, list[Reaction]] = {
     routing.TopicDrifted: [route.propose_to_team],
     charter.CharterApplied: [keep.await_charter],
     promises.PromisesToRecompute: [keep.recompute_open],
-    promises.PromiseAtRisk: [keep.warn, rules.look_at_risks],
-    promises.PromiseBroken: [keep.report_broken, rules.look_at_breaks],
+    promises.PromiseAtRisk: [keep.warn, market.remind_sellers, rules.look_at_risks],
+    promises.PromiseBroken: [keep.report_broken, market.tell_late_sellers, rules.look_at_breaks],
     promises.PromiseMoved: [keep.tell_moved],
     promises.StepsToTell: [keep.tell_steps],
     promises.WarningRehearsed: [keep.rehearse],
     channels.StillUnread: [mail.carry_unread],
-    channels.LetterBounced: [mail.tell_of_bounce],
+    channels.LetterBounced: [mail.tell_of_bounce, market.hear_bounce],
+    channels.MailQuarantined: [market.hear_quarantine],
     automation.RulesDue: [rules.run],
 }
 
-SWEEPS: list[tuple[float, Sweep]] = [*sweeps.SWEEPS, *ledger.SWEEPS, *returned.SWEEPS, *retention.SWEEPS]
+SWEEPS: list[tuple[float, Sweep]] = [
+    *sweeps.SWEEPS,
+    *ledger.SWEEPS,
+    *returned.SWEEPS,
+    *retention.SWEEPS,
+    *old_mail.SWEEPS,
+]
+
+TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediated.take_buyer_letter}
+"""Whose mail is taken by whom, where it is not the channels' own."""
+
+SCREENS[:] = [mediated.screen_sellers_mail]

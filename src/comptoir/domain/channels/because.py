@@ -15,6 +15,7 @@ KINDS = {
 SIGNS = {
     "auto_submitted": N_("it says so in its header Auto-Submitted"),
     "autoreply_header": N_("its headers mark an automatic answer"),
+    "report": N_("it is a report of a mail program or of a provider"),
     "inbox_rule": N_("a rule of the mailbox sent it"),
     "null_sender": N_("it names no sender to whom anything could go back"),
     "mail_server": N_("a mail server is its sender"),

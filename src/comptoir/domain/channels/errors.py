@@ -77,3 +77,27 @@ class SenderIsOurs(Refusal):
     code = "sender_is_ours"
     status = 409
     message = _("This is an address of the shop itself. It cannot be blocked.")
+
+
+class MailIsSettled(Refusal):
+    """What became of the mail cannot be decided anew: it is in a conversation already, or its bytes are gone."""
+
+    code = "mail_is_settled"
+    status = 409
+    message = _("This mail cannot be processed again: it has become part of a conversation, or its time is over.")
+
+
+class NoWayOut(Refusal):
+    """The shop has no mailbox that sends."""
+
+    code = "no_way_out"
+    status = 409
+    message = _("This shop has no mailbox from which mail can go out. Please connect one first.")
+
+
+class RecipientSuppressed(Refusal):
+    """No letter goes to the address."""
+
+    code = "recipient_suppressed"
+    status = 409
+    message = _("No mail goes to %(address)s: it did not arrive there before, or somebody has said so.")

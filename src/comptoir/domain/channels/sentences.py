@@ -56,6 +56,13 @@ def of_customer(language: str) -> str:
         return _("you")
 
 
+def sent_on_by(language: str, *, address: str, words: str) -> str:
+    """What the team reads of a message that was sent on to somebody outside, with the word that went along."""
+    with override(language):
+        head = _("Sent on to %(address)s.") % {"address": address}
+    return f"{head}\n\n{words}" if words.strip() else head
+
+
 def rating_asked(language: str, link: str) -> str:
     """Asks whom it goes to how it was, when a conversation has ended."""
     with override(language):

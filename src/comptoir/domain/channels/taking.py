@@ -36,6 +36,8 @@ class Arrived:
     """Whether the sender's domain publishes how its mail is proven."""
     received_at: dt.datetime
     is_automatic: bool
+    is_let_in: bool
+    """A member has looked at it, and lets it in whatever its sender proves."""
     now: dt.datetime
 
 

@@ -75,15 +75,3 @@ class ContactMasked:
     seller_id: int
     side: str
     number: int
-
-
-@event("marketplace.letter_due")
-@dataclass(frozen=True, slots=True)
-class LetterDue:
-    """A letter about a case or a seller's settings is to be written; `what` names it, `seq` the entry it is of, if any."""
-
-    shop_id: int
-    seller_id: int
-    conversation_id: int | None
-    what: str
-    seq: int | None = None

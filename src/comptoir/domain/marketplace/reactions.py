@@ -35,8 +35,8 @@ def tell_late_sellers(events: list[PromiseBroken]) -> Writing | None:
 
 def hear_bounce(event: LetterBounced) -> None:
     """A seller cannot be reached: the team takes their cases over."""
-    if event.party == "seller" and event.is_permanent:
-        actions.hear_of_bounce(event.letter_id, now())
+    if event.party == "seller" and event.is_permanent and event.conversation_id:
+        actions.hear_of_bounce(event.letter_id, event.conversation_id, event.detail, now())
 
 
 def hear_quarantine(event: MailQuarantined) -> None:

@@ -91,7 +91,9 @@ def code_words(shop: KnownShop, code: str, language: str) -> tuple[str, str]:
         text = _joined(
             _("This address was given as the support e-mail of a seller at %(shop)s.") % words,
             _("Your code: %(code)s") % words,
-            _("Enter it in Settings › Profile within 15 minutes. Customers' messages come to this address only after that."),
+            _(
+                "Enter it in Settings › Profile within 15 minutes. Customers' messages come to this address only after that."
+            ),
             _("If this was not you, there is nothing to do: without the code, nothing happens."),
         )
         return _("%(shop)s: your code") % words, text
@@ -118,7 +120,9 @@ def too_late(hand: InHand, due: dt.datetime) -> str:
             "shop": hand.shop.name,
         }
         return _joined(
-            _("A customer has been waiting for your answer about order %(order)s since more than was promised: %(when)s.")
+            _(
+                "A customer has been waiting for your answer about order %(order)s since more than was promised: %(when)s."
+            )
             % words,
             _("The support team of %(shop)s has been told. Please answer now: simply reply to this mail.") % words,
         )
@@ -139,7 +143,9 @@ def other_recipients(hand: InHand, language: str) -> str:
     with override(spoken(language)):
         return _joined(
             _("Your answer has reached us, and was passed on. But you had added or changed its recipients."),
-            _("Please only reply, without other recipients: they would see the conversation, and their answers would not reach the customer."),
+            _(
+                "Please only reply, without other recipients: they would see the conversation, and their answers would not reach the customer."
+            ),
             _ask_team(hand),
         )
 
@@ -155,8 +161,12 @@ def not_proven(hand: InHand, language: str) -> str:
     """To a seller whose domain proves nothing: it has to be said once that the mails are theirs. Threat 4."""
     with override(spoken(language)):
         return _joined(
-            _("An answer came in from this address. Your mail server does not prove that it is yours, so we have not passed it on yet."),
-            _("Please open Settings › Profile in your seller account and confirm it, once. Your answer is passed on then."),
+            _(
+                "An answer came in from this address. Your mail server does not prove that it is yours, so we have not passed it on yet."
+            ),
+            _(
+                "Please open Settings › Profile in your seller account and confirm it, once. Your answer is passed on then."
+            ),
             _ask_team(hand),
         )
 
@@ -166,7 +176,9 @@ def no_way_to_buyers(shop: KnownShop, address: str, language: str) -> tuple[str,
     with override(spoken(language)):
         words = {"shop": shop.name, "address": address}
         text = _joined(
-            _("Thank you for your mail. It could not be passed on to a customer: a conversation is begun by customers, and this mail belongs to none that is open."),
+            _(
+                "Thank you for your mail. It could not be passed on to a customer: a conversation is begun by customers, and this mail belongs to none that is open."
+            ),
             _("If you need to reach a customer, please write to our sales support: %(address)s.") % words
             if address
             else _("If you need to reach a customer, please write to our sales support."),
@@ -174,12 +186,12 @@ def no_way_to_buyers(shop: KnownShop, address: str, language: str) -> tuple[str,
         return _("%(shop)s: your mail was not passed on") % words, text
 
 
-def for_sales_support(shop: KnownShop, reference: str, language: str) -> tuple[str, str]:
+def for_sales_support(shop: KnownShop, language: str) -> tuple[str, str]:
     """Subject and text of the word that a seller's question has reached the team. E6, E7."""
     with override(spoken(language)):
-        words = {"shop": shop.name, "reference": reference}
+        words = {"shop": shop.name}
         text = _joined(
-            _("Thank you for your mail. It has reached our sales support under the number %(reference)s.") % words,
+            _("Thank you for your mail. It has reached our sales support."),
             _("It does not go to a customer. If you need to reach one, tell us here: we will see to it."),
         )
         return _("%(shop)s: your mail to sales support") % words, text
@@ -242,7 +254,9 @@ def _good_to_know(hand: InHand) -> str:
     mediation = hand.charter.mediation
     guide = mediation.seller_guide if mediation else ""
     lines = [
-        _("Your answer reaches the customer through %(shop)s. Neither of you sees the other's address, and contact details are removed.")
+        _(
+            "Your answer reaches the customer through %(shop)s. Neither of you sees the other's address, and contact details are removed."
+        )
         % {"shop": hand.shop.name},
         _("Pictures and PDF can be attached."),
         _("Please do not change or add recipients."),

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+import zlib
+from contextlib import suppress
 from typing import Any
 
 import pikepdf
 
 from comptoir.letters.cleaning.cleaned import Rejected
 from comptoir.letters.cleaning.embedded import jpeg_without_metadata, jpx_without_metadata
+from comptoir.letters.cleaning.pictures import PIXELS_AT_MOST
 
 PAGES_AT_MOST = 300
 OBJECTS_AT_MOST = 100_000
+UNPACKED_AT_MOST = 60 * 2**20
+"""Bytes that what a page is drawn by may unpack to, each piece."""
 SIZE_AT_MOST = 40 * 2**20
 """Bytes of what was made."""
 
@@ -101,12 +106,31 @@ def _is_within(inner: Any) -> bool:
     return isinstance(inner, pikepdf.Array | pikepdf.Dictionary) and not inner.is_indirect
 
 
+def _check_stream(stream: pikepdf.Stream, only: Any) -> None:
+    """Refuse what unpacks to more than any page needs: whoever opened the paper would have to."""
+    if stream.get("/Subtype") == "/Image":
+        if int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > PIXELS_AT_MOST:
+            raise Rejected("too_many_pixels")
+    elif only == "/FlateDecode" and _is_more_than(UNPACKED_AT_MOST, stream.read_raw_bytes()):
+        raise Rejected("bomb")
+
+
+def _is_more_than(most: int, packed: bytes) -> bool:
+    unpacked, unpacking = 0, zlib.decompressobj()
+    with suppress(zlib.error):  # what is damaged unpacks to no more
+        while packed and unpacked <= most:
+            unpacked += len(unpacking.decompress(packed, 2**20))
+            packed = unpacking.unconsumed_tail
+    return unpacked > most
+
+
 def _strip_stream(stream: pikepdf.Stream) -> None:
     for key in _OF_FILES_ELSEWHERE:
         if key in stream:
             del stream[key]
     filters: Any = stream.get("/Filter")
     only: Any = filters[0] if isinstance(filters, pikepdf.Array) and len(filters) == 1 else filters
+    _check_stream(stream, only)
     stripped = _PICTURES.get(str(only)) if isinstance(only, pikepdf.Name) else None
     if stripped is not None:
         meant: Any = stream.get("/DecodeParms")

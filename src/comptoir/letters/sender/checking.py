@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from dns.resolver import Resolver
 
 
+BECAUSE = (
+    *("dkim", "spf", "told", "nothing_published", "not_asked", "spf_unknown", "not_aligned", "dmarc", "dkim_broken"),
+    *("spf_fail", "ours", "several_senders", "unreadable", "no_sender", "no_answer"),
+)
+"""Why a verdict is what it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class SenderCheck:
     """Whether a letter is from the one it says it is from.
@@ -33,9 +40,7 @@ class SenderCheck:
     only where it is False may anybody let an unproven one pass as it is. `policy` is what the domain asks ("none",
     "quarantine", "reject", "" when it asks nothing). `odd`: see `odd_signs`.
 
-    `because` is one of "dkim", "spf", "told" (by a trusted server); "nothing_published", "not_asked" (policy "none"),
-    "spf_unknown", "not_aligned"; "dmarc", "dkim_broken", "spf_fail", "ours", "several_senders", "unreadable",
-    "no_sender"; "no_answer".
+    `because` is one of `BECAUSE`; the guide to the security of mail says what each of them means.
     """
 
     spf: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pikepdf
 import pytest
@@ -121,6 +122,20 @@ def test_a_paper_that_cannot_be_looked_into_is_refused(content, why):
     refused = clean("a.pdf", "", content, is_mediated=True)
     assert isinstance(refused, Refused)
     assert refused.why == why
+
+
+def test_a_page_that_unpacks_without_end_is_refused():
+    """A15."""
+    pdf = a_paper()
+    pdf.pages[0].Contents.write(zlib.compress(bytes(70 * 2**20), 9), filter=Name.FlateDecode)
+    refused = clean("a.pdf", "", _saved(pdf), is_mediated=True)
+    assert isinstance(refused, Refused)
+    assert refused.why == "bomb"
+    pdf = a_paper()
+    pdf.pages[0].Resources.XObject.Im0.Width = 10_000_000
+    refused = clean("a.pdf", "", _saved(pdf), is_mediated=True)
+    assert isinstance(refused, Refused)
+    assert refused.why == "too_many_pixels"
 
 
 def test_broken_papers_never_break_us():

@@ -55,6 +55,13 @@ def test_a_person_is_not_taken_for_a_machine(header: str):
     assert read_letter(mail(header)).kind == "human"
 
 
+@pytest.mark.parametrize("kind", ["disposition-notification", "feedback-report"])
+def test_a_receipt_of_reading_and_a_complaint_are_machines(kind: str):
+    raw = multipart(f"report; report-type={kind}", "\r\nread", f"Content-Type: message/{kind}\r\n\r\nx: y")
+    letter = read_letter(raw)
+    assert (letter.kind, letter.because) == ("automatic", "report")
+
+
 def test_lists_and_bulk_are_marked_and_not_swallowed():
     assert read_letter(mail("Precedence: bulk")).is_list
     assert read_letter(mail("List-Id: <x.example.org>")).is_list

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from comptoir.domain.channels.queries import suppressions_of
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import conversations_of_visitor
 from comptoir.domain.conversations.rules import may_see
@@ -14,6 +15,8 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.domain.routing.queries import offers_of
 from comptoir.surfaces.console.courtesy import hidden_words
 from comptoir.surfaces.console.escalating import ShownEscalation, escalation_here
+from comptoir.surfaces.console.mailing.beside import travels_by_mail
+from comptoir.surfaces.console.mailing.words import not_sent_words
 from comptoir.surfaces.console.ordering import ShownOrder, orders_here
 from comptoir.surfaces.console.privacy import ShownRequest, promises_besides, requests_here
 from comptoir.surfaces.console.promising import Shown
@@ -40,6 +43,8 @@ class Card:
     escalation: ShownEscalation | None
     orders: list[ShownOrder] | None
     is_partial: bool
+    stopped: str = ""
+    """Why no letter goes to the customer's address, for whom the charter shows it."""
 
 
 def card_of(conversation: Any, viewer: Viewer, charter: Charter) -> Card:
@@ -59,6 +64,7 @@ def card_of(conversation: Any, viewer: Viewer, charter: Charter) -> Card:
         escalation=escalation_here(conversation, charter),
         orders=orders_here(conversation, viewer) if "orders" in granted else None,
         is_partial=not granted >= WHOLE,
+        stopped=_stopped(conversation) if "email" in granted and travels_by_mail(conversation) else "",
     )
 
 
@@ -66,6 +72,12 @@ def email_of(conversation: Any) -> str:
     """The address at which the customer can be answered, for those to whom the charter grants it."""
     customer = conversation.customer
     return str(conversation.email or (customer.email if customer else "") or conversation.visitor.email)
+
+
+def _stopped(conversation: Any) -> str:
+    address = email_of(conversation).lower()
+    found = suppressions_of(conversation.shop_id, [address]) if address else {}
+    return not_sent_words(found[address].why) if address in found else ""
 
 
 def _facts(conversation: Any, granted: frozenset[str]) -> list[tuple[str, str]]:

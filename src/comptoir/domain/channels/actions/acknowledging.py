@@ -17,20 +17,6 @@ def acknowledge(conversation: Any, thread: MailThread, address: str, name: str, 
     if thread.mailbox is None or not thread.mailbox.acknowledges:
         return None
     language = spoken(conversation.language, conversation.shop_id)
-    due_at = due_if_promised(
-        shop_id=conversation.shop_id,
-        of="email",
-        when="first_answer",
-        made_at=conversation.opened_at,
-        audience=conversation.audience,
-    )
-    text = acknowledgement(
-        language,
-        name=first_name_in(name),
-        shop_id=conversation.shop_id,
-        reference=conversation.reference,
-        due_at=due_at,
-    )
     return write_letter(
         LetterToWrite(
             shop_id=conversation.shop_id,
@@ -38,7 +24,7 @@ def acknowledge(conversation: Any, thread: MailThread, address: str, name: str, 
             recipient=address,
             recipient_name=name,
             subject=subject_of(thread.subject, conversation.reference, language),
-            text=text,
+            text=_words(conversation, name, language),
             language=language,
             conversation_id=conversation.pk,
             entry_seq=1,
@@ -49,3 +35,15 @@ def acknowledge(conversation: Any, thread: MailThread, address: str, name: str, 
             at=now,
         )
     )
+
+
+def _words(conversation: Any, name: str, language: str) -> str:
+    due_at = due_if_promised(
+        shop_id=conversation.shop_id,
+        of="email",
+        when="first_answer",
+        made_at=conversation.opened_at,
+        audience=conversation.audience,
+    )
+    shop_id, reference = conversation.shop_id, conversation.reference
+    return acknowledgement(language, name=first_name_in(name), shop_id=shop_id, reference=reference, due_at=due_at)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from comptoir.domain.channels.actions.threads import CC_AT_MOST
 from comptoir.domain.channels.actions.writing import LetterToWrite, write_letter
 from comptoir.domain.channels.house import is_relay_address, own_way_out, relay_domain
-from comptoir.domain.channels.models import Correspondent, Mailbox, MailThread, ReceivedMail, SentMail
+from comptoir.domain.channels.models import Correspondent, Mailbox, MailThread, ReceivedMail, SentMail, ThreadMessage
 from comptoir.domain.channels.rules.addresses import address_in
 from comptoir.domain.channels.sentences import history_head, of_customer, spoken, subject_of
 from comptoir.domain.conversations.queries import ToCarry, files_to_carry, history_to_carry
@@ -102,18 +102,16 @@ def _keep_cc(going: _Going) -> None:
 
 def _letter(going: _Going, to: Who, party: str, now: dt.datetime) -> LetterToWrite:
     message, is_house = going.message, going.message.author == "system"
-    shop = shop_of_id(message.shop_id)
     history, head = _history(going, to, party)
+    subject = going.thread.subject
     return LetterToWrite(
         shop_id=message.shop_id,
         template="told" if is_house else "answer",
         party=party,
         recipient=to.address,
         recipient_name=to.name,
-        from_name=shop.name if is_house else f"{_name_of(message)} · {shop.name}",
-        subject=subject_of(
-            going.thread.subject, message.reference, going.language, is_answer=bool(going.thread.subject)
-        ),
+        from_name=_from_name(message),
+        subject=subject_of(subject, message.reference, going.language, is_answer=_is_answer(message, subject)),
         text=message.body,
         language=going.language,
         conversation_id=message.conversation_id,
@@ -121,7 +119,7 @@ def _letter(going: _Going, to: Who, party: str, now: dt.datetime) -> LetterToWri
         mailbox_id=going.thread.mailbox_id,
         reply_party="customer" if party == "customer" else "",
         to_shown=(going.customer,),
-        cc_shown=tuple(Who(address) for address in going.cc),
+        cc_shown=tuple(map(Who, going.cc)),
         files=going.files,
         link_hosts=_hosts(message.shop_id),
         is_automatic=is_house,
@@ -131,6 +129,16 @@ def _letter(going: _Going, to: Who, party: str, now: dt.datetime) -> LetterToWri
         history=history,
         history_head=head,
     )
+
+
+def _from_name(message: ToCarry) -> str:
+    shop = shop_of_id(message.shop_id).name
+    return shop if message.author == "system" else f"{_name_of(message)} · {shop}"
+
+
+def _is_answer(message: ToCarry, subject: str) -> bool:
+    """Whether it answers something; the first letter of a conversation that a member began does not."""
+    return bool(subject) and ThreadMessage.objects.filter(conversation_id=message.conversation_id).exists()
 
 
 def once_of(conversation_id: int, seq: int, party: str, address: str) -> str:

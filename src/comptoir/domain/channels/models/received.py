@@ -60,7 +60,7 @@ class ReceivedMail(models.Model):
     to = models.JSONField(default=list)
     cc = models.JSONField(default=list)
     conversation = models.ForeignKey(
-        "conversations.Conversation", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
+        "conversations.Conversation", on_delete=models.CASCADE, related_name="+", null=True, db_index=False
     )
     entry_seq = models.PositiveIntegerField(null=True)
     came_as = models.CharField(max_length=12, blank=True, default="")
@@ -85,6 +85,7 @@ class ReceivedMail(models.Model):
                 fields=["conversation", "entry_seq"], name="mail_of_entry", condition=Q(conversation__isnull=False)
             ),
             models.Index(fields=["shop", "sender", "-received_at"], name="mail_of_sender"),
+            models.Index(fields=["received_at"], name="mail_of_nobody", condition=Q(shop__isnull=True)),
         ]
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ class SentMail(models.Model):
         "channels.Mailbox", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
     )
     conversation = models.ForeignKey(
-        "conversations.Conversation", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
+        "conversations.Conversation", on_delete=models.CASCADE, related_name="+", null=True, db_index=False
     )
     entry_seq = models.PositiveIntegerField(null=True)
     template = models.CharField(max_length=20)
@@ -63,7 +63,7 @@ class SentMail(models.Model):
             models.Index(fields=["shop", "state", "-written_at", "-id"], name="letter_by_state"),
             models.Index(fields=["shop", "recipient", "template", "-written_at"], name="letter_to"),
             models.Index(fields=["conversation", "-written_at"], name="letter_of_thread"),
-            models.Index(fields=["written_at"], name="letter_by_age", condition=~Q(content=b"")),
+            models.Index(fields=["shop", "written_at"], name="letter_with_bytes", condition=~Q(content=b"")),
         ]
 
     def __str__(self) -> str:

@@ -35,6 +35,7 @@ from comptoir.domain.channels.queries.mails import (
     mails,
     mails_of_sender,
     raw_of,
+    recipient_of,
     unsettled,
 )
 from comptoir.domain.channels.queries.preview import WrittenPage, page_of_mail, words_of_mail
@@ -72,6 +73,7 @@ __all__ = [
     "mails_of_sender",
     "page_of_mail",
     "raw_of",
+    "recipient_of",
     "subjects_of",
     "suppressed",
     "suppressions_of",

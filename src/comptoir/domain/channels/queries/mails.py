@@ -104,3 +104,8 @@ def _sent_seen_by(viewer: Viewer) -> QuerySet[SentMail]:
 
 def _in_state(rows: QuerySet[ReceivedMail], state: str) -> QuerySet[ReceivedMail]:
     return rows.filter(state=state) if state else rows
+
+
+def recipient_of(letter_id: int) -> str:
+    """Whom a letter of ours went to; "" for none that is there."""
+    return SentMail.objects.filter(pk=letter_id).values_list("recipient", flat=True).first() or ""

@@ -17,6 +17,7 @@ from comptoir.domain.conversations.actions.stream import Row, Stream, encode
 from comptoir.domain.conversations.events import CustomerGotUpset, MessagePosted
 from comptoir.domain.conversations.models import Entry, Reading
 from comptoir.domain.conversations.queries.hearing import (
+    HEARD,
     Heard,
     at_places,
     calm_before,
@@ -145,7 +146,8 @@ def _mark_entries(messages: Sequence[Understood]) -> None:
 
 def _marked(kept: str, team_facts: dict[str, Any]) -> str:
     facts: dict[str, Any] = msgspec.json.decode(kept) if kept else {}
-    facts = {name: value for name, value in (facts | {"team_facts": team_facts}).items() if value}
+    of_others = {name: value for name, value in (facts.get("team_facts") or {}).items() if name not in HEARD}
+    facts = {name: value for name, value in (facts | {"team_facts": of_others | team_facts}).items() if value}
     return encode(facts).decode() if facts else ""
 
 

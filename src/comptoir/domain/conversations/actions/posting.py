@@ -203,9 +203,8 @@ def _append(
     files: list[dict[str, Any]] | None,
     team_facts: dict[str, Any] | None,
 ) -> None:
-    facts: dict[str, Any] | None = None
-    if post.kind == "note" and post.viewer:
-        facts = {"by": post.viewer.name, "mentions": list(post.mentions)}
+    by = post.viewer if post.kind == "note" else None
+    facts = {"by": by.name, "mentions": list(post.mentions)} if by else None
     membership_id = post.viewer.membership_id if post.viewer else None
     stream.append(
         row,
@@ -221,10 +220,9 @@ def _append(
         at=post.at,
     )
     if post.files:
-        keys = [file["key"] for file in files or []]
-        Attachment.objects.filter(key__in=keys).update(
-            entry_seq=row.seq, is_team_only=post.kind == "note" or post.is_hidden
-        )
+        is_team_only = post.kind == "note" or post.is_hidden
+        kept = Attachment.objects.filter(key__in=[file["key"] for file in files or []])
+        kept.update(entry_seq=row.seq, is_team_only=is_team_only)
     if post.mentions and post.viewer:
         _mention(row, post.mentions, post.viewer)
     if post.kind == "message":

@@ -18,6 +18,10 @@ Place = tuple[int, int]
 """A conversation and a number of its team's stream."""
 
 
+HEARD = frozenset({"shield", "mood", "written_in", "is_kind"})
+"""What the team is told beside a message because it was read; what else stands there, others say."""
+
+
 class Heard(NamedTuple):
     """A visitor's message, and where its conversation stood when it was read from the database."""
 
@@ -147,7 +151,7 @@ def _asked(statement: str, places: Sequence[Place]) -> list[tuple[Any, ...]]:
 
 def _team_facts(facts: str) -> dict[str, Any]:
     kept: dict[str, Any] = msgspec.json.decode(facts) if facts else {}
-    return dict(kept.get("team_facts") or {})
+    return {name: value for name, value in (kept.get("team_facts") or {}).items() if name in HEARD}
 
 
 _STATEMENT = f"""

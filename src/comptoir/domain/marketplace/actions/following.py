@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from comptoir.domain.channels import actions as channels
+from comptoir.domain.channels.queries import recipient_of
 from comptoir.domain.conversations import actions as conversations
 from comptoir.domain.conversations.actions import Mediated
 from comptoir.domain.marketplace import sentences
@@ -19,6 +20,11 @@ from comptoir.domain.marketplace.events import SellerUnreachable
 from comptoir.domain.marketplace.models import Seller
 from comptoir.domain.marketplace.queries.hands import in_hand
 from comptoir.foundation.outbox import announce
+
+
+def hear_of_bounce(letter_id: int, conversation_id: int, detail: str, now: dt.datetime) -> None:
+    """A letter to a seller came back for good."""
+    lose_seller(conversation_id=conversation_id, recipient=recipient_of(letter_id), detail=detail, now=now)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from comptoir.domain.channels.actions import LetterToWrite
 from comptoir.domain.conversations.queries import files_to_carry
@@ -21,63 +22,29 @@ def letter_to_seller(hand: InHand, message: Message, *, is_first: bool, now: dt.
     if not address:
         return None
     language = hand.seller_language
-    said = masked_for_other(message.body, hand.parties(), language)
+    said = masked_for_other(message.body, hand.parties(), language).text
     is_masked, due = bool(message.masked), hand.due_at() if hand.case.turn == "seller" else None
     by = "" if message.author == "buyer" or message.said_by == "buyer" else message.name
     text = (
-        sentences.to_seller_first(hand, said.text, due, is_masked=is_masked)
+        sentences.to_seller_first(hand, said, due, is_masked=is_masked)
         if is_first
-        else sentences.to_seller_again(hand, said.text, due, by=by, is_masked=is_masked)
+        else sentences.to_seller_again(hand, said, due, by=by, is_masked=is_masked)
     )
-    return LetterToWrite(
-        shop_id=hand.case.shop_id,
-        template="relay",
-        party="seller",
-        reply_party="seller",
-        recipient=address,
-        recipient_name=hand.seller_shown_as,
-        from_name=f"{by} · {hand.shop.name}" if by else sentences.shown_customer(hand, language),
-        subject=sentences.subject_of(hand, language),
-        text=text,
-        language=sentences.spoken(language),
-        conversation_id=hand.id,
-        entry_seq=message.seq,
-        files=_files(hand, message),
-        link_hosts=_hosts(hand),
-        signature="",
-        is_relayed=True,
-        is_proof_waived=hand.seller.sends_unproven,
-        once=f"relay {hand.id}.{message.seq} seller",
-        at=now,
-    )
+    letter = _letter(hand, "seller", address, once=f"relay {hand.id}.{message.seq} seller", now=now)
+    name = f"{by} · {hand.shop.name}" if by else sentences.shown_customer(hand, language)
+    return replace(_relayed(letter, hand, message), text=text, from_name=name, recipient_name=hand.seller_shown_as)
 
 
 def letter_to_buyer(hand: InHand, message: Message, now: dt.datetime) -> LetterToWrite | None:
     """What the buyer gets of a message by mail, beside their page; None where no address is known. E3."""
     if not hand.buyer_email:
         return None
-    language = hand.buyer_language
-    said = masked_for_other(message.body, hand.parties(), language)
+    said = masked_for_other(message.body, hand.parties(), hand.buyer_language).text
     by = "" if message.author == "seller" or message.said_by == "seller" else message.name
-    return LetterToWrite(
-        shop_id=hand.case.shop_id,
-        template="relay",
-        party="customer",
-        reply_party="customer",
-        recipient=hand.buyer_email,
-        from_name=f"{by or hand.seller_shown_as} · {hand.shop.name}",
-        subject=sentences.subject_of(hand, language),
-        text=sentences.to_buyer(hand, said.text, by=by, is_masked=bool(message.masked)),
-        language=sentences.spoken(language),
-        conversation_id=hand.id,
-        entry_seq=message.seq,
-        files=_files(hand, message),
-        link_hosts=_hosts(hand),
-        signature="",
-        is_relayed=True,
-        once=f"relay {hand.id}.{message.seq} customer",
-        at=now,
-    )
+    text = sentences.to_buyer(hand, said, by=by, is_masked=bool(message.masked))
+    letter = _letter(hand, "customer", hand.buyer_email, once=f"relay {hand.id}.{message.seq} customer", now=now)
+    name = f"{by or hand.seller_shown_as} · {hand.shop.name}"
+    return replace(_relayed(letter, hand, message), text=text, from_name=name)
 
 
 def word_to_seller(hand: InHand, template: str, text: str, once: str, now: dt.datetime) -> LetterToWrite | None:
@@ -85,14 +52,14 @@ def word_to_seller(hand: InHand, template: str, text: str, once: str, now: dt.da
     address = sellers_address(hand)
     if not address:
         return None
-    return _word(hand, "seller", address, template, text, once, now)
+    return replace(_letter(hand, "seller", address, once=once, now=now), template=template, text=text)
 
 
 def word_to_buyer(hand: InHand, template: str, text: str, once: str, now: dt.datetime) -> LetterToWrite | None:
     """A word of the house to the buyer about a case."""
     if not hand.buyer_email:
         return None
-    return _word(hand, "customer", hand.buyer_email, template, text, once, now)
+    return replace(_letter(hand, "customer", hand.buyer_email, once=once, now=now), template=template, text=text)
 
 
 def code_letter(seller: Seller, code: str, now: dt.datetime) -> LetterToWrite:
@@ -125,27 +92,33 @@ def sellers_address(hand: InHand) -> str:
     return "" if hand.case.is_direct else seller.account_email
 
 
-def _word(
-    hand: InHand, party: str, address: str, template: str, text: str, once: str, now: dt.datetime
-) -> LetterToWrite:
+def _letter(hand: InHand, party: str, address: str, *, once: str, now: dt.datetime) -> LetterToWrite:
+    """A letter of the house about the case, still without words."""
     language = hand.seller_language if party == "seller" else hand.buyer_language
     return LetterToWrite(
         shop_id=hand.case.shop_id,
-        template=template,
+        template="relay",
         party=party,
         reply_party=party,
         recipient=address,
         from_name=hand.shop.name,
         subject=sentences.subject_of(hand, language),
-        text=text,
+        text="",
         language=sentences.spoken(language),
         conversation_id=hand.id,
+        link_hosts=hand.parties().shop.sites,
         signature="",
         is_automatic=True,
         is_proof_waived=party == "seller" and hand.seller.sends_unproven,
         once=once,
         at=now,
     )
+
+
+def _relayed(letter: LetterToWrite, hand: InHand, message: Message) -> LetterToWrite:
+    """The letter as one that a person has written, with what they attached."""
+    files = _files(hand, message)
+    return replace(letter, entry_seq=message.seq, files=files, is_automatic=False, is_relayed=True)
 
 
 def _files(hand: InHand, message: Message) -> tuple[Attached, ...]:
@@ -155,8 +128,3 @@ def _files(hand: InHand, message: Message) -> tuple[Attached, ...]:
         for file in kept
         if file.path.exists()
     )
-
-
-def _hosts(hand: InHand) -> tuple[str, ...]:
-    """Links to the shop's own sites are links; the others were removed, or stay words. Threat 19."""
-    return hand.parties().shop.sites

@@ -44,26 +44,27 @@ def pass_on(*, conversation_id: int, seq: int, viewer: Viewer, body: str | None 
         raise WordsMissing
     if len(text) > MAIL_LARGEST:
         raise WordsTooLong(most=MAIL_LARGEST)
-    language = hand.seller_language if to == "seller" else hand.buyer_language
-    said = masked_for_other(text, hand.parties(), language)
-    files = _copied(hand, message)
-    conversations.write_mail_files(files)
-    words = Mediated(
-        client_id=uuid5(PASSING, f"{conversation_id}.{seq}"),
-        author="agent",
-        membership_id=viewer.membership_id,
-        body=said.text,
-        is_public=to == "buyer",
-        facts={"passed_on": "seller"} if to == "buyer" else None,
-        team_facts={"to": [to], "passes_on": seq},
-        files=files,
-        turn=turned(hand, to, now),
-    )
+    words = _passed_on(hand, message, to, text)._replace(membership_id=viewer.membership_id, turn=turned(hand, to, now))
+    conversations.write_mail_files(words.files)
     done = conversations.write_mediated(conversation_id=conversation_id, words=words, reopens=True, now=now)
     if not done.is_new:
         raise NothingToPassOn
     hand.case.save()
     return done.seq
+
+
+def _passed_on(hand: InHand, message: Message, to: str, text: str) -> Mediated:
+    """What the other side reads: masked, the files with it, known as whose words they are."""
+    language = hand.seller_language if to == "seller" else hand.buyer_language
+    return Mediated(
+        client_id=uuid5(PASSING, f"{hand.id}.{message.seq}"),
+        author="agent",
+        body=masked_for_other(text, hand.parties(), language).text,
+        is_public=to == "buyer",
+        facts={"passed_on": "seller"} if to == "buyer" else None,
+        team_facts={"to": [to], "passes_on": message.seq},
+        files=_copied(hand, message),
+    )
 
 
 def refuse_viewer(hand: InHand, viewer: Viewer, now: dt.datetime) -> None:

@@ -58,22 +58,18 @@ def speak(
     writer = hand.buyer_language if author == BUYER else hand.seller_language
     said = masked_for_other(words.text, hand.parties(words.names, words.addresses), reader, written_in=writer)
     kinds = dict(said.attempts)
-    said_on = conversations.write_mediated(
-        conversation_id=hand.id,
-        words=Mediated(
-            client_id=words.client_id,
-            author=author,
-            body=said.text,
-            is_public=is_public,
-            facts={"masked": kinds} if kinds else None,
-            team_facts={"to": list(to), **(words.team_facts or {})},
-            files=words.files,
-            turn=turned(hand, turn, words.at or now),
-            at=words.at,
-        ),
-        reopens=reopens,
-        now=now,
+    entry = Mediated(
+        client_id=words.client_id,
+        author=author,
+        body=said.text,
+        is_public=is_public,
+        facts={"masked": kinds} if kinds else None,
+        team_facts={"to": list(to), **(words.team_facts or {})},
+        files=words.files,
+        turn=turned(hand, turn, words.at or now),
+        at=words.at,
     )
+    said_on = conversations.write_mediated(conversation_id=hand.id, words=entry, reopens=reopens, now=now)
     if said_on.is_new:
         hand.case.save()
         if said.kinds:

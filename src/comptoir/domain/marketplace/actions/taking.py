@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from uuid import UUID, uuid5
 
 from django.conf import settings
 
 from comptoir.domain.channels import actions as channels
-from comptoir.domain.channels.actions import LetterToWrite
+from comptoir.domain.channels.actions import Arrived, LetterToWrite, Opens, Taken
 from comptoir.domain.channels.queries import doors_open_to
 from comptoir.domain.channels.rules import address_in
-from comptoir.domain.channels.taking import Arrived, Opens, Taken
 from comptoir.domain.conversations import actions as conversations
 from comptoir.domain.conversations.actions import Mediated
 from comptoir.domain.marketplace import sentences
@@ -86,6 +84,7 @@ def screen_sellers_mail(arrived: Arrived) -> Taken | Opens | None:
     if not mediation.sales_support:
         _answer_politely(arrived, seller)
         return Taken(state="ignored", why="seller_begins")
+    _say_it_came(arrived, seller)
     return Opens(topic=mediation.sales_support, why="seller")
 
 
@@ -197,13 +196,21 @@ def _answer_politely(arrived: Arrived, seller: Seller) -> None:
     charter, _ = mediation_of(arrived.shop_id, arrived.now)
     language = sentences.spoken(language_of(seller, shop))
     subject, text = sentences.no_way_to_buyers(shop, next(iter(charter.shop.emails), ""), language)
-    channels.write_letter(_polite(arrived, subject, text, language, arrived.now))
+    channels.write_letter(_letter(arrived, "not_here", subject, text, language))
 
 
-def _polite(arrived: Arrived, subject: str, text: str, language: str, now: dt.datetime) -> LetterToWrite:
+def _say_it_came(arrived: Arrived, seller: Seller) -> None:
+    """It has reached the team, and goes to no customer."""
+    shop = shop_of_id(arrived.shop_id)
+    language = sentences.spoken(language_of(seller, shop))
+    subject, text = sentences.for_sales_support(shop, language)
+    channels.write_letter(_letter(arrived, "acknowledgement", subject, text, language))
+
+
+def _letter(arrived: Arrived, template: str, subject: str, text: str, language: str) -> LetterToWrite:
     return LetterToWrite(
         shop_id=arrived.shop_id,
-        template="not_here",
+        template=template,
         party="seller",
         recipient=arrived.sender,
         subject=subject,
@@ -212,8 +219,8 @@ def _polite(arrived: Arrived, subject: str, text: str, language: str, now: dt.da
         signature="",
         is_automatic=True,
         has_marker=False,
-        once=f"not here {arrived.mail_id}",
-        at=now,
+        once=f"{template} to a seller {arrived.mail_id}",
+        at=arrived.now,
     )
 
 

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import itertools
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import time_machine
+from PIL import Image
+
+from comptoir.domain.channels import actions as channels
+from comptoir.domain.channels import events as mail
+from comptoir.domain.channels.actions import CameIn
+from comptoir.domain.channels.models import ReceivedMail, SentMail
+from comptoir.domain.conversations import events as talk
 from comptoir.domain.conversations.models import Conversation, Entry
+from comptoir.domain.marketplace import reactions
 from comptoir.domain.marketplace.actions import NewFile, open_case
 from comptoir.domain.marketplace.models import Case, Seller
 from comptoir.domain.marketplace.rules import Buyer
 from comptoir.domain.people.models import Customer, Visitor
+from comptoir.domain.promises import events as ledger
+from comptoir.domain.promises import reactions as keep
 from comptoir.domain.shops.actions import keep_orders
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.domain.shops.rules import Buyer as Told
 from comptoir.domain.shops.rules import OrderLine, ToldOrder
+from comptoir.foundation.worker import Worker
+from comptoir.letters.cleaning import Cleaned, clean
+from comptoir.letters.letter import Letter, Refused
+from comptoir.letters.reading import read_letter
 from tests.people import NOON, a_shop, a_visitor
 
 MARKETPLACE = (Path(__file__).parents[5] / "charters" / "marketplace.toml").read_text()
@@ -27,6 +45,21 @@ BULBS = OrderLine("LAMP-2", "Lâmpada E27", 3, seller="casa-luz")
 KETTLE = OrderLine("CHAL-1", "Chaleira Bica", seller="cozinha-mar")
 SUPPORT = "apoio@casa-luz.example"
 BUYERS_EMAIL = "joao.melo@correio.example"
+HEAR = [keep.hear_conversation]
+REACTIONS = {
+    talk.ConversationOpened: HEAR,
+    talk.BecameRequest: HEAR,
+    talk.AgentJoined: HEAR,
+    talk.ConversationClosed: [*HEAR, reactions.settle_case],
+    talk.ConversationReopened: [*HEAR, reactions.settle_case],
+    talk.MessagePosted: [keep.hear_messages, reactions.relay_messages],
+    ledger.PromiseAtRisk: [keep.warn, reactions.remind_sellers],
+    ledger.PromiseBroken: [keep.report_broken, reactions.tell_late_sellers],
+    mail.LetterBounced: [reactions.hear_bounce],
+    mail.MailQuarantined: [reactions.hear_quarantine],
+}
+"""Who hears what here: as the wiring has it, as far as buyers and sellers go."""
+_numbers = itertools.count(1)
 
 
 def a_market(**fields: Any) -> KnownShop:
@@ -96,12 +129,66 @@ def talk_of(case: Case) -> Conversation:
 
 def a_picture(name: str = "IMG_2041.JPG") -> NewFile:
     """A photograph with a place, an author and a comment in it."""
-    import io
-
-    from PIL import Image
-
     out, exif = io.BytesIO(), Image.Exif()
     exif[0x013B], exif[0x010E] = "João Melo", "joao.melo@correio.example"
     exif.get_ifd(0x8825)[1] = "N"
     Image.new("RGB", (60, 40), (200, 90, 30)).save(out, "JPEG", exif=exif, comment=b"Tel. 912 345 678")
     return NewFile(name, out.getvalue())
+
+
+class InProcess:
+    """Reads strangers' bytes in this process."""
+
+    def read(self, raw: bytes) -> Letter:
+        return read_letter(raw)
+
+    def clean(
+        self, name: str, content_type: str, content: bytes, *, is_mediated: bool, stem: str = "file"
+    ) -> Cleaned | Refused:
+        return clean(name, content_type, content, is_mediated=is_mediated, stem=stem)
+
+
+def tell(at: dt.datetime = NOON) -> None:
+    """Let all hear what was announced and is due at that moment."""
+    with time_machine.travel(at, tick=False):
+        Worker(REACTIONS).deliver_all(at)
+
+
+def letters(case: Case | None = None, **wanted: Any) -> list[SentMail]:
+    """The letters that went out, of the case if one is named, oldest first."""
+    rows = SentMail.objects.filter(**wanted).order_by("pk")
+    return list(rows.filter(conversation_id=case.pk) if case else rows)
+
+
+def as_read(letter: SentMail) -> Letter:
+    """A letter of ours, as its recipient's program reads it."""
+    return read_letter(bytes(letter.content))
+
+
+def a_reply(letter: SentMail, body: str, *, by: str = "", name: str = "Ana Ferreira", **headers: str) -> EmailMessage:
+    """What the recipient's mail program makes of a reply to a letter: the letter quoted below."""
+    read = as_read(letter)
+    sender = read.sender
+    assert sender is not None
+    reply = EmailMessage()
+    reply["From"], reply["To"] = f"{name} <{by or letter.recipient}>", f"{sender.name} <{sender.address}>"
+    reply["Subject"], reply["In-Reply-To"] = f"Re: {read.subject}", read.message_id
+    reply["Message-ID"] = f"<r{next(_numbers)}@mail.casa-luz.example>"
+    for header, value in headers.items():
+        del reply[header.replace("_", "-")]
+        reply[header.replace("_", "-")] = value
+    quoted = "\n".join(f"> {line}" for line in read.text.splitlines())
+    reply.set_content(f"{body}\n\nEm ter., 1/12/2026, {sender.name} <{sender.address}> escreveu:\n{quoted}\n")
+    return reply
+
+
+def comes(mail: EmailMessage, *, to: str = "", at: dt.datetime = NOON, **fields: Any) -> ReceivedMail:
+    """The mail comes in and is applied; everybody hears of it. From the catcher, so that its sender counts as proven."""
+    known: dict[str, Any] = {"source": "catcher", "source_id": f"n{next(_numbers)}", "received_at": at}
+    envelope = (to or mail["To"].rpartition("<")[2].strip("> "),)
+    came = CameIn(raw=mail.as_bytes(), envelope_from="", envelope_to=envelope, **known | fields)
+    [pk] = channels.keep_mails([came], now=at)
+    assert pk is not None
+    channels.apply_mail(pk, now=at, reader=InProcess())
+    tell(at)
+    return ReceivedMail.objects.get(pk=pk)

@@ -195,6 +195,22 @@ def test_search_finds_a_subject(desk, at_desk):
     assert "Sertissage émeraude" in words_of(at_desk(desk.adele).get("/console/search?q=emeraude"))
 
 
+@pytest.mark.parametrize(("who", "finds"), [("adele", True), ("amin", False)])
+def test_an_address_is_found_by_whom_the_charter_shows_it(desk, at_desk, talk, who, finds):
+    """A11"""
+    assign(conversation_id=talk.pk, membership_id=getattr(desk, who).pk, now=NOON)
+    told()
+    page = words_of(at_desk(getattr(desk, who)).get(f"/console/search?q={ANA}"))
+    assert ("Ma commande" in page) is finds
+
+
+def test_the_card_says_that_letters_came_back(desk, at_desk, talk):
+    """D1"""
+    Suppressed.objects.create(shop_id=desk.shop.id, address=ANA, why="bounced", at=NOON)
+    page = at_desk(desk.adele).get(f"/console/c/{talk.pk}", **AS_SCRIPT)
+    assert words_of(page).count("it does not exist, or takes no mail.") >= 1
+
+
 def test_what_a_conversation_shows_of_mail_is_asked_for_at_once(desk, at_desk, talk, django_assert_max_num_queries):
     """Many messages cost what one costs."""
     client = at_desk(desk.adele)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from uuid import uuid5
 
 from comptoir.domain.channels.actions.acknowledging import acknowledge
@@ -23,12 +24,27 @@ NAMED_LANGUAGES = 2
 
 def open_with(mail: ReceivedMail, read: Understood, now: dt.datetime, *, topic: str = "", why: str = "") -> Taken:
     """Open a conversation with the mail; its 24 hours run from when it arrived. Raises `NoCharter`."""
+    conversation = _opened(mail, read, topic, now)
+    shop_id, name = conversation.shop_id, read.letter.sender.name if read.letter.sender else ""
+    thread = MailThread.objects.create(
+        conversation=conversation,
+        shop_id=shop_id,
+        mailbox_id=read.route.mailbox_id,
+        subject=masked(read.letter.subject)[:300],
+        cc=others_in(read.letter, {read.sender}),
+    )
+    keep_in_thread(shop_id, conversation.pk, read.letter, "customer", mail.received_at)
+    if not read.letter.is_list and not why:
+        acknowledge(conversation, thread, read.sender, name, now)
+    return Taken(state=Received.APPLIED, why=why, conversation_id=conversation.pk, entry_seq=1)
+
+
+def _opened(mail: ReceivedMail, read: Understood, topic: str, now: dt.datetime) -> Any:
     shop_id = read.route.shop_id or 0
-    language = _language(read, shop_id)
+    language, name = _language(read, shop_id), read.letter.sender.name if read.letter.sender else ""
     customer_id = customer_of_email(shop_id, read.sender) if read.check == "proven" else None
-    name = read.letter.sender.name if read.letter.sender else ""
     person = correspondent(shop_id, read.sender, name, language=language, customer_id=customer_id, now=now)
-    conversation = open_by_mail(
+    return open_by_mail(
         shop_id=shop_id,
         visitor_id=person.visitor_id,
         customer_id=customer_id,
@@ -43,15 +59,6 @@ def open_with(mail: ReceivedMail, read: Understood, now: dt.datetime, *, topic: 
         at=mail.received_at,
         now=now,
     )
-    subject = masked(read.letter.subject)[:300]
-    cc = others_in(read.letter, {read.sender})
-    thread = MailThread.objects.create(
-        conversation=conversation, shop_id=shop_id, mailbox_id=read.route.mailbox_id, subject=subject, cc=cc
-    )
-    keep_in_thread(shop_id, conversation.pk, read.letter, "customer", mail.received_at)
-    if not read.letter.is_list and not why:
-        acknowledge(conversation, thread, read.sender, name, now)
-    return Taken(state=Received.APPLIED, why=why, conversation_id=conversation.pk, entry_seq=1)
 
 
 def _language(read: Understood, shop_id: int) -> str:

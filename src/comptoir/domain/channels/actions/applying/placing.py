@@ -49,6 +49,7 @@ def arrived(mail: ReceivedMail, read: Understood, now: dt.datetime) -> Arrived:
         has_means=read.has_means,
         received_at=mail.received_at,
         is_automatic=read.letter.kind != "human",
+        is_let_in=mail.is_let_in,
         now=now,
     )
 
