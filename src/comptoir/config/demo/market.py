@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from comptoir.config.demo import stories
-from comptoir.config.demo.posting import MailRead, answered_by_mail
+from comptoir.config.demo.posting import MailRead, MailSaid
 from comptoir.config.demo.stories import Line
 from comptoir.config.demo.telling import ACTS, Telling
 from comptoir.config.wiring import REACTIONS
@@ -52,7 +52,7 @@ def set_up_sellers(shop: KnownShop, at: dt.datetime) -> None:
         when = at - SET_UP * DAY
         set_support(seller_id=seller.pk, email=trader.email, name=trader.name, now=when)
         letter = opened(bytes(SentMail.objects.filter(recipient=trader.email).latest("pk").content))
-        found = re.search(r"\b\d{6}\b", letter.text)
+        found = re.search(r"\b\d{3} \d{3}\b", letter.text)
         assert found is not None
         confirm_support(seller_id=seller.pk, code=found[0], now=when)
 
@@ -105,7 +105,7 @@ class CaseTelling(Telling):
         seller = seller_of_key(self._shop.id, self._seller_key, self._now)
         if seller.state == "on":
             author = Author(seller.name, seller.support_email)
-            answered_by_mail(self._id, author, line.words, self._shop.language, self._told, self._now, self.reader)
+            self.reader.answers(MailSaid(self._id, author, line.words, self._shop.language, self._told), self._now)
             return
         said: dict[str, Any] = {"body": line.words, "client_id": self._uuid(f"seller {self._told}"), "now": self._now}
         answer_as_seller(conversation_id=self._id, seller_id=seller.id, **said)

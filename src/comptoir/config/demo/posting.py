@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
@@ -43,6 +43,16 @@ MAILBOXES = {
 PROGRAMS = ("gmail", "outlook", "apple", "mutt")
 
 
+class MailSaid(NamedTuple):
+    """What somebody answers by mail in a conversation. `number` chooses the mail program, each time another."""
+
+    conversation_id: int
+    author: Author
+    body: str
+    language: str
+    number: int
+
+
 class MailRead:
     """A reader that is there while the demo is told, and what makes of each mail what it is."""
 
@@ -59,7 +69,14 @@ class MailRead:
         """Work off what has come, and what followed from it; returns what became of that mail."""
         work_mails(now=at, reader=self._reader)
         Worker(REACTIONS).deliver_all()
-        return ReceivedMail.objects.get(pk=mail_id)
+        return ReceivedMail.objects.get(pk=mail_id or 0)
+
+    def answers(self, said: MailSaid, at: dt.datetime) -> None:
+        """Answer the last letter that somebody received in a conversation."""
+        last = SentMail.objects.filter(conversation_id=said.conversation_id, recipient=said.author.address).latest("pk")
+        words: dict[str, Any] = {"author": said.author, "body": said.body, "language": said.language}
+        program = PROGRAMS[said.number % len(PROGRAMS)]
+        self.settle(send_answer(opened(bytes(last.content)), program=program, **words, now=at), at)
 
 
 def connect_mailbox(key: str, manager: Viewer, at: dt.datetime) -> None:
@@ -87,18 +104,5 @@ class MailTelling(Telling):
             super()._say(line, post)
             return
         Worker(REACTIONS).deliver_all()
-        answered_by_mail(self._id, self._author, line.words, self._shop.language, self._told, self._now, self.reader)
-
-
-def answered_by_mail(
-    conversation_id: int, author: Author, body: str, language: str, n: int, at: dt.datetime, reader: MailRead
-) -> None:
-    """Answer the last letter that somebody received in a conversation, each time with another mail program."""
-    last = SentMail.objects.filter(conversation_id=conversation_id, recipient=author.address).latest("pk")
-    said: dict[str, Any] = {
-        "author": author,
-        "body": body,
-        "program": PROGRAMS[n % len(PROGRAMS)],
-        "language": language,
-    }
-    reader.settle(send_answer(opened(bytes(last.content)), **said, now=at), at)
+        said = MailSaid(self._id, self._author, line.words, self._shop.language, self._told)
+        self.reader.answers(said, self._now)

@@ -130,14 +130,14 @@ def case_facts(conversation: Any, viewer: Viewer) -> dict[str, Any] | None:
     }
 
 
-def listed(row: CaseRow, shop_id: int) -> ListedCase:
+def listed(row: CaseRow) -> ListedCase:
     """A case in words."""
     is_open = row.status != "closed"
     return ListedCase(
         it=row,
-        reason=named_reason(charter_of_shop(shop_id), row.reason, reading()),
+        reason=named_reason(charter_of_shop(row.shop_id), row.reason, reading()),
         turn=_turn(row.turn) if is_open else _("Closed"),
-        due=due_of(row.due_at, row.turn_since, shop_id) if is_open else None,
+        due=due_of(row.due_at, row.turn_since, row.shop_id) if is_open else None,
         since=moment(row.turn_since),
         opened=moment(row.opened_at),
     )

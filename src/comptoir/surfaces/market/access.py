@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,7 @@ from comptoir.surfaces.market.limits import count_look
 from comptoir.surfaces.market.sessions import HOLDS, Side, kept
 from comptoir.surfaces.market.showing import LANGUAGE_COOKIE, charter_of, language_of, page
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def mediating_shop(shop_key: str) -> KnownShop:
     return shop
 
 
-def for_nobody_else(response: HttpResponse) -> HttpResponse:
+def for_nobody_else(response: HttpResponseBase) -> HttpResponseBase:
     """Keep it out of every cache and every search."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response.headers.setdefault("Cache-Control", "no-store")
@@ -99,7 +100,7 @@ def _for(
 ) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
-        def answer(request: HttpRequest, shop_key: str, **rest: Any) -> HttpResponse:
+        def answer(request: HttpRequest, shop_key: str, **rest: Any) -> HttpResponseBase:
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
             shop = mediating_shop(shop_key)
@@ -143,7 +144,7 @@ def _trader(request: HttpRequest, shop: KnownShop) -> Trader:
         raise NotEntered from error
 
 
-def _language_kept(request: HttpRequest, response: HttpResponse, language: str) -> HttpResponse:
+def _language_kept(request: HttpRequest, response: HttpResponseBase, language: str) -> HttpResponseBase:
     if request.GET.get("language") == language:
         path = "/" + request.path.split("/")[1] + "/"
         response.set_cookie(LANGUAGE_COOKIE, language, max_age=int(HOLDS.total_seconds()), path=path, samesite="Lax")

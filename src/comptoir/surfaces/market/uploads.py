@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from comptoir.domain.marketplace.actions import NewFile
 from comptoir.surfaces.market.errors import TooManyFiles
@@ -17,7 +18,7 @@ TOGETHER = 25 * 2**20
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,image/heic,image/heif,application/pdf"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def takes_files(view: View) -> View:

@@ -44,13 +44,7 @@ def list_cases(request: HttpRequest, agent: Agent) -> HttpResponse:
     )
     found = cases(agent.viewers, filters, now(), after=cursor_in(request.GET.get("after")))
     rows = [it for it in found.rows if not filters.is_late or it.is_late]
-    mediating = {it.shop_id: charter_of_shop(it.shop_id) for it in agent.viewers}
-    mediating = {key: charter for key, charter in mediating.items() if charter.mediation is not None}
-    reasons = {
-        key: named_reason(charter, key, reading())
-        for charter in mediating.values()
-        for key in charter.mediation.reasons
-    }
+    reasons = _reasons(agent)
     address = {"state": view, "reason": reason, "turn": turn, "shop": shop_id or ""}
     return desk_page(
         request,
@@ -63,14 +57,17 @@ def list_cases(request: HttpRequest, agent: Agent) -> HttpResponse:
         turn=turn,
         turns=[(key, words()) for key, words in TURNS.items()],
         shop_id=shop_id or "",
-        is_mediating=bool(mediating),
-        rows=[listed(it, _shop_of(agent, mediating)) for it in rows],
+        is_mediating=bool(reasons),
+        rows=[listed(it) for it in rows],
         following=urlencode(address | {"after": cursor_text(found.next_cursor)}) if found.next_cursor else "",
     )
 
 
-def _shop_of(agent: Agent, mediating: dict[int, object]) -> int:
-    return next(iter(mediating), agent.viewers[0].shop_id)
+def _reasons(agent: Agent) -> dict[str, str]:
+    """The reasons for which buyers of the agent's shops may write, by key; none where no shop has sellers."""
+    charters = [charter_of_shop(viewer.shop_id) for viewer in agent.viewers]
+    named = [(charter, charter.mediation.reasons) for charter in charters if charter.mediation is not None]
+    return {key: named_reason(charter, key, reading()) for charter, reasons in named for key in reasons}
 
 
 @for_agents("GET")

@@ -68,7 +68,7 @@ def one(request: HttpRequest, agent: Agent, seller_id: int) -> HttpResponse:
         state=STATES[seller.state](),
         attempts=kinds_words(seller.attempts),
         acts=_acts(seller),
-        cases=[listed(row, viewer.shop_id) for row in own.rows],
+        cases=[listed(row) for row in own.rows],
         has_more=own.next_cursor is not None,
         confirmed=moment(seller.confirmed_at),
         unreachable=moment(seller.unreachable_since),
