@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
@@ -53,51 +54,51 @@ FOLLOWED = Door("seller", _followed_token)
 
 @csrf_exempt  # the shop's own form on another site; what it carries is signed, and opens only what it names
 @require_POST
-def buyer_enter(request: HttpRequest, shop_key: str) -> HttpResponse:
+def buyer_enter(request: HttpRequest, shop_key: str) -> HttpResponseBase:
     """The shop's own page sends its customer on, with what it has signed in a field `identity`."""
     return _entered(request, shop_key, request.POST.get("identity", ""), BUYERS)
 
 
 @require_safe
-def buyer_arrive(request: HttpRequest, shop_key: str, signed: str) -> HttpResponse:
+def buyer_arrive(request: HttpRequest, shop_key: str, signed: str) -> HttpResponseBase:
     """By a link that carries it."""
     return _entered(request, shop_key, signed, BUYERS)
 
 
 @csrf_exempt  # as for buyers
 @require_POST
-def seller_enter(request: HttpRequest, shop_key: str) -> HttpResponse:
+def seller_enter(request: HttpRequest, shop_key: str) -> HttpResponseBase:
     """The marketplace sends its seller on."""
     return _entered(request, shop_key, request.POST.get("identity", ""), SELLERS)
 
 
 @require_safe
-def seller_arrive(request: HttpRequest, shop_key: str, signed: str) -> HttpResponse:
+def seller_arrive(request: HttpRequest, shop_key: str, signed: str) -> HttpResponseBase:
     """By a link that carries it."""
     return _entered(request, shop_key, signed, SELLERS)
 
 
 @require_safe
-def seller_follow(request: HttpRequest, shop_key: str, signed: str) -> HttpResponse:
+def seller_follow(request: HttpRequest, shop_key: str, signed: str) -> HttpResponseBase:
     """By a link that stood in a mail of ours to the seller."""
     return _entered(request, shop_key, signed, FOLLOWED)
 
 
 @require_POST
-def buyer_leave(request: HttpRequest, shop_key: str) -> HttpResponse:
+def buyer_leave(request: HttpRequest, shop_key: str) -> HttpResponseBase:
     """Nobody is known here any more."""
     return _left(shop_key, "buyer")
 
 
 @require_POST
-def seller_leave(request: HttpRequest, shop_key: str) -> HttpResponse:
+def seller_leave(request: HttpRequest, shop_key: str) -> HttpResponseBase:
     """Nobody is known here any more."""
     return _left(shop_key, "seller")
 
 
-def _entered(request: HttpRequest, shop_key: str, signed: str, door: Door) -> HttpResponse:
+def _entered(request: HttpRequest, shop_key: str, signed: str, door: Door) -> HttpResponseBase:
     shop = mediating_shop(shop_key)
-    response: HttpResponse = HttpResponseRedirect(reverse(HOMES[door.side], args=[shop.key]))
+    response: HttpResponseBase = HttpResponseRedirect(reverse(HOMES[door.side], args=[shop.key]))
     response.status_code = 303
     with translation.override(language_of(request, shop)):
         try:
@@ -109,7 +110,7 @@ def _entered(request: HttpRequest, shop_key: str, signed: str, door: Door) -> Ht
     return for_nobody_else(response)
 
 
-def _left(shop_key: str, side: Side) -> HttpResponse:
+def _left(shop_key: str, side: Side) -> HttpResponseBase:
     shop = mediating_shop(shop_key)
     response = HttpResponseRedirect(reverse(HOMES[side], args=[shop.key]))
     response.status_code = 303
