@@ -31,21 +31,23 @@ from tests.live import free_port
 from tests.requirements import required
 
 PASSWORD = "secret"
-PEOPLE, SHOP, GONE, REPLIES = "people.test", "shop.test", "gone.test", "reply.shop.test"
-"""Domains: mailboxes of people and of the shop in Dovecot; one where nobody is; the one of the desk's own addresses."""
+CLIENT_IP = "203.0.113.5"
+"""From where people's mail comes, as far as Postfix is told."""
+PEOPLE, SHOP, GONE, REPLIES, DESK = "people.test", "shop.test", "gone.test", "reply.shop.test", "desk.test"
+"""Domains: mailboxes of people and of the shop in Dovecot; one where nobody is; the desk's own addresses; mailboxes at the desk."""
 
 
 def post_office_tools() -> None:
     """Go on where Postfix and Dovecot can be run; else skip or fail the test."""
     missing = [name for name in ("postfix", "dovecot") if not _found(name)]
     is_root = os.geteuid() == 0
-    required("servers", not missing and is_root, f"no post office here: {', '.join(missing) or 'Postfix needs root'}")
+    required("post", not missing and is_root, f"no post office here: {', '.join(missing) or 'Postfix needs root'}")
 
 
 def tool(name: str) -> str:
     """Where a program is. Skips or fails where there is none."""
     path = _found(name)
-    required("servers", bool(path), f"no {name} here")
+    required("post", bool(path), f"no {name} here")
     return path
 
 
@@ -56,7 +58,7 @@ def _found(name: str) -> str:
 class PostOffice:
     """Postfix takes what is sent by SMTP at `smtp_port`; Dovecot has a mailbox for everybody at `PEOPLE` and `SHOP`."""
 
-    domains = ", ".join((PEOPLE, SHOP, REPLIES, GONE))
+    domains = ", ".join((PEOPLE, SHOP, REPLIES, GONE, DESK))
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="comptoir-post-"))
@@ -79,9 +81,11 @@ class PostOffice:
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.rmtree(self.log.parent, ignore_errors=True)
 
-    def send(self, raw: bytes | EmailMessage, *, sender: str, to: str | list[str]) -> None:
-        """Hand a mail to Postfix, as a mail program does."""
+    def send(self, raw: bytes | EmailMessage, *, sender: str, to: str | list[str], client_ip: str = CLIENT_IP) -> None:
+        """Hand a mail to Postfix, which believes that it comes from there."""
         with smtplib.SMTP("127.0.0.1", self.smtp_port, "client.test", timeout=20) as client:
+            client.ehlo()
+            client.docmd("XFORWARD", f"NAME=client.test ADDR={client_ip} HELO=client.test")
             content = raw.as_bytes() if isinstance(raw, EmailMessage) else raw
             client.sendmail(sender, [to] if isinstance(to, str) else to, content)
 
@@ -316,6 +320,7 @@ namespace inbox {{
 _TRANSPORT = f"""{PEOPLE} lmtp:inet:127.0.0.1:{{office.dovecot_lmtp}}
 {SHOP} lmtp:inet:127.0.0.1:{{office.dovecot_lmtp}}
 {REPLIES} lmtp:inet:127.0.0.1:{{office.desk_lmtp}}
+{DESK} lmtp:inet:127.0.0.1:{{office.desk_lmtp}}
 {GONE} smtp:[127.0.0.1]:{{office.sink_port}}
 * error:5.7.1 no mail leaves here
 """
@@ -338,6 +343,7 @@ smtpd_relay_restrictions = permit_mynetworks, reject
 smtpd_recipient_restrictions = permit_mynetworks, reject
 smtpd_forbid_bare_newline = normalize
 lmtp_send_xforward_command = yes
+smtpd_authorized_xforward_hosts = 127.0.0.0/8
 lmtp_destination_recipient_limit = 50
 smtpd_peername_lookup = no
 smtp_host_lookup = native

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass, field
 
 from comptoir.letters.charsets import decoded
-from comptoir.letters.files import given_name, name_of, safe_name
+from comptoir.letters.files import ENDINGS, given_name, name_of, safe_name
 from comptoir.letters.flowed import unflowed
+from comptoir.letters.headers import base64_of
 from comptoir.letters.hypertext import text_of_html
 from comptoir.letters.letter import Part, Refused
 from comptoir.letters.mime import Node, Tree
@@ -28,6 +29,7 @@ _REPORTS = (
 _WORDS = ("text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/watch-html")
 _ELSEWHERE = ("message/external-body", "message/partial")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_:.-]{1,40})", re.I)
+_EMBEDDED = re.compile(rb"src\s{0,9}=\s{0,9}([\"'])data:(image/[a-z0-9.+-]{1,20});base64,([A-Za-z0-9+/=\s%]*)\1", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 
@@ -126,7 +128,9 @@ def _read(gathered: Gathered, node: Node) -> Words:
     """The words of a text part; files that stand uuencoded in it are taken out."""
     content = _content(gathered, node)
     is_html = node.content_type != "text/plain"
-    if not is_html and b"\nbegin " in b"\n" + content[:LONGEST_HTML]:
+    if is_html:
+        content = _without_embedded(gathered, content)
+    elif b"\nbegin " in b"\n" + content[:LONGEST_HTML]:
         content = _without_files(gathered, content)
     text = _letters(gathered, node, content, LONGEST_HTML if is_html else LONGEST_TEXT)
     if node.content_type in ("text/x-amp-html", "text/watch-html"):
@@ -172,6 +176,20 @@ def _without_files(gathered: Gathered, content: bytes) -> bytes:
         kept.append(content[at:start])
         at = end
     return b"".join((*kept, content[at:]))
+
+
+def _without_embedded(gathered: Gathered, content: bytes) -> bytes:
+    """Pictures that are written into the HTML itself become files, and the HTML names them as it names others."""
+
+    def taken(found: re.Match[bytes]) -> bytes:
+        picture, count = base64_of(found[3]), len(gathered.parts) + 1
+        if not picture or count > MOST_FILES:
+            return found[0]
+        content_type, content_id = found[2].decode("ascii").lower(), f"embedded-{count}@letter"
+        gathered.take(Part(f"image-{count}{ENDINGS.get(content_type, '')}", content_type, picture, content_id))
+        return b"src=" + found[1] + b"cid:" + content_id.encode() + found[1]
+
+    return _EMBEDDED.sub(taken, content) if b"data:image/" in content else content
 
 
 def _file(gathered: Gathered, node: Node) -> Words:

@@ -8,7 +8,7 @@ from comptoir.letters.headers import decoded_words, seen, words_of_header
 from comptoir.letters.mime import Node
 
 LONGEST_NAME = 120
-_ENDINGS = {
+ENDINGS = {
     "text/plain": ".txt",
     "text/html": ".html",
     "text/calendar": ".ics",
@@ -55,7 +55,7 @@ def name_of(node: Node, count: int) -> str:
     written = given_name(node)
     if not written and node.content_type == "message/rfc822":
         return ""
-    return safe_name(written) or f"{_KINDS.get(node.main_type, 'file')}-{count}{_ENDINGS.get(node.content_type, '')}"
+    return safe_name(written) or f"{_KINDS.get(node.main_type, 'file')}-{count}{ENDINGS.get(node.content_type, '')}"
 
 
 def given_name(node: Node) -> str:

@@ -1,4 +1,4 @@
-"""One post office for all tests of this folder, and mailboxes in it."""
+"""One post office, one scanner and one desk for all tests of this folder."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.post_office import PostOffice, post_office_tools
+from tests.live import LiveAgent
+from tests.mail_desk import MailDesk, by_imap, by_listener
+from tests.post_office import PostOffice, awaited, post_office_tools
+from tests.servers.scanner import OwnClamd
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +18,23 @@ def post() -> Iterator[PostOffice]:
     office = PostOffice()
     yield office
     office.close()
+
+
+@pytest.fixture(scope="session")
+def desk(post: PostOffice) -> Iterator[MailDesk]:
+    """A shop with a mailbox that is fetched, and one whose mail comes here by LMTP; every mail is scanned."""
+    scanner = OwnClamd()
+    boxes = (by_imap(post, name="Maison Perle"), by_listener(name="Aide"))
+    with MailDesk(post, boxes=boxes, COMPTOIR_CLAMD=scanner.at) as desk:
+        desk.start()
+        awaited(lambda: desk.look()["boxes"][0]["uidvalidity"], 30, lambda: desk.log.read_text()[-3000:])
+        yield desk
+    scanner.close()
+
+
+@pytest.fixture(scope="session")
+def agent(desk: MailDesk) -> LiveAgent:
+    """A referent, who sees everything, with the inbox open."""
+    agent = desk.agent("referent")
+    agent.come()
+    return agent

@@ -15,13 +15,13 @@ KINDS = {
 SIGNS = {
     "auto_submitted": N_("it says so in its header Auto-Submitted"),
     "autoreply_header": N_("its headers mark an automatic answer"),
+    "report": N_("it is a report of a mail program or of a provider"),
     "inbox_rule": N_("a rule of the mailbox sent it"),
     "null_sender": N_("it names no sender to whom anything could go back"),
     "mail_server": N_("a mail server is its sender"),
     "away_subject": N_("its subject is that of somebody who is away"),
     "delivery_report": N_("it carries a delivery report"),
     "failed_recipients": N_("its headers name recipients who were not reached"),
-    "returned": N_("it returns another mail and says that it failed"),
 }
 
 VERDICTS = {

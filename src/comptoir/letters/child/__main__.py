@@ -1,10 +1,9 @@
-"""The child: `python -m comptoir.letters.child MEGABYTES`, with a socket as its standard input. Ends when that closes."""
+"""The child: `python -m comptoir.letters.child`, with a socket as its standard input. Ends when that closes."""
 
 from __future__ import annotations
 
 import os
 import socket
-import sys
 
 import msgspec
 
@@ -22,7 +21,7 @@ GROWN = 200
 def main() -> None:
     """Answer until nobody asks any more."""
     line = _line()
-    limit(int(sys.argv[1]))
+    limit()
     import comptoir.letters.reading  # noqa: F401 - loaded before it says that it is ready
 
     send(line, Answered(kind="ready"), b"")
@@ -51,7 +50,7 @@ def _line() -> socket.socket:
 def _answer(head: bytes, content: bytes) -> tuple[Answered, bytes]:
     try:
         asked = msgspec.msgpack.decode(head, type=Asked)
-        allow(asked.seconds)
+        allow(asked.seconds, asked.megabytes)
         value = OPERATIONS[asked.operation](content, **asked.arguments)
         return Answered(kind=type(value).__name__), msgspec.msgpack.encode(value)
     except Unreadable as error:

@@ -20,6 +20,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     operation: str
     arguments: dict[str, Any] = {}
     seconds: float = 5.0
+    megabytes: int = 512
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,11 +13,9 @@ from pathlib import Path
 _OPEN_FILES = 64
 
 
-def limit(megabytes: int) -> None:
-    """Memory, open files, no written files, no picture of a crash. Where a system knows a limit not, it goes without."""
-    size = megabytes * 1024 * 1024
+def limit() -> None:
+    """Open files, no written files, no picture of a crash. Where a system knows a limit not, it goes without."""
     for name, most in (
-        ("RLIMIT_AS", size),
         ("RLIMIT_CORE", 0),
         ("RLIMIT_FSIZE", 0),
         ("RLIMIT_NOFILE", _OPEN_FILES),
@@ -27,11 +25,16 @@ def limit(megabytes: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def allow(seconds: float) -> None:
-    """From now on so much of the processor, then the system ends this process."""
-    soft = math.ceil(time.process_time() + seconds) + 1
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+def allow(seconds: float, megabytes: int) -> None:
+    """From now on so much of the processor, then the system ends this process; and so much memory, then it is refused more."""
+    _soften("RLIMIT_CPU", math.ceil(time.process_time() + seconds) + 1)
+    _soften("RLIMIT_AS", megabytes * 1024 * 1024)
+
+
+def _soften(name: str, most: int) -> None:
+    with contextlib.suppress(AttributeError, ValueError, OSError):
+        which = getattr(resource, name)
+        resource.setrlimit(which, (most, resource.getrlimit(which)[1]))
 
 
 def memory() -> int:

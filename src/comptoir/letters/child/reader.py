@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MEGABYTES = 512
 SECONDS = 5.0
+CLEANING_MEGABYTES = 1024
 CLEANING_SECONDS = 20.0
 """A picture of fifty million points takes some."""
 _STARTING_SECONDS = 30.0
@@ -35,8 +36,7 @@ _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "V
 class Reader:
     """Reads strangers' mails and files, from any thread; as many at a time as it has `processes`, others wait their turn."""
 
-    def __init__(self, processes: int = 1, *, megabytes: int = MEGABYTES, seconds: float = SECONDS) -> None:
-        self._megabytes = megabytes
+    def __init__(self, processes: int = 1, *, seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._processes = processes
         self._turn = threading.Lock()
@@ -54,7 +54,7 @@ class Reader:
 
         arguments = {"name": name, "content_type": content_type, "is_mediated": is_mediated, "stem": stem}
         kinds = {"Cleaned": Cleaned, "Refused": Refused}
-        return self.ask("clean", content, kinds, arguments, seconds=CLEANING_SECONDS)
+        return self.ask("clean", content, kinds, arguments, seconds=CLEANING_SECONDS, megabytes=CLEANING_MEGABYTES)
 
     def ask(
         self,
@@ -64,12 +64,14 @@ class Reader:
         arguments: dict[str, Any] | None = None,
         *,
         seconds: float = SECONDS,
+        megabytes: int = MEGABYTES,
     ) -> Any:
         """The answer to an operation, of one of these types by their names. Raises `Unreadable`."""
+        asked = Asked(operation=operation, arguments=arguments or {}, seconds=seconds, megabytes=megabytes)
         self._renew_after_fork()
         child = self._free.get()
         try:
-            answer, told = child.answer(Asked(operation=operation, arguments=arguments or {}, seconds=seconds), content)
+            answer, told = child.answer(asked, content)
         finally:
             self._free.put(child)
         if answer.error or answer.kind not in kinds:
@@ -97,7 +99,7 @@ class Reader:
         self._pid = os.getpid()
         self._free: queue.LifoQueue[_Child] = queue.LifoQueue()
         for _ in range(self._processes):
-            self._free.put(_Child(self._megabytes))
+            self._free.put(_Child())
 
     def _renew_after_fork(self) -> None:
         """A process that was forked off leaves its parent's children alone and has its own."""
@@ -109,8 +111,7 @@ class Reader:
 class _Child:
     """One child, or the place of one. Asked by one thread at a time."""
 
-    def __init__(self, megabytes: int) -> None:
-        self._megabytes = megabytes
+    def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
 
@@ -164,8 +165,8 @@ class _Child:
         ours, theirs = socket.socketpair()
         with theirs:
             self._line = ours
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-m", "comptoir.letters.child", str(self._megabytes)],
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "comptoir.letters.child"],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

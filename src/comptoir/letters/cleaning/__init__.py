@@ -1,6 +1,7 @@
 """Files that came with a letter: told by what they are, not by what they are called, and made anew where that can be done.
 
-`clean` is for a process with limits of memory and time: what it reads was written by anybody.
+`clean` is for a process with limits of memory and time: what it reads was written by anybody. What takes whole libraries
+is loaded for the first picture and the first paper only.
 """
 
 from __future__ import annotations
@@ -8,12 +9,10 @@ from __future__ import annotations
 from comptoir.letters.cleaning.cleaned import SIZE_AT_MOST, Cleaned, Rejected
 from comptoir.letters.cleaning.kinds import Kind, kind_of
 from comptoir.letters.cleaning.names import safe_name
-from comptoir.letters.cleaning.papers import paper_anew
-from comptoir.letters.cleaning.pictures import drawn_anew
 from comptoir.letters.cleaning.texts import text_anew
 from comptoir.letters.letter import Refused
 
-__all__ = ["Cleaned", "Refused", "Rejected", "clean", "drawn_anew", "safe_name"]
+__all__ = ["Cleaned", "Refused", "Rejected", "clean", "safe_name"]
 
 
 def clean(name: str, content_type: str, content: bytes, *, is_mediated: bool, stem: str = "file") -> Cleaned | Refused:
@@ -41,8 +40,12 @@ def _anew(content: bytes, name: str, is_mediated: bool) -> tuple[Kind, bytes, tu
     if is_mediated and not kind.is_for_both:
         raise Rejected(kind.name if kind.name in ("contact_card", "calendar", "mail", "archive") else "kind")
     if kind.name == "picture":
+        from comptoir.letters.cleaning.pictures import drawn_anew
+
         picture = drawn_anew(content)
         return Kind("picture", picture.content_type, picture.ending), picture.content, (picture.width, picture.height)
     if kind.name == "pdf":
+        from comptoir.letters.cleaning.papers import paper_anew
+
         return kind, paper_anew(content), (0, 0)
     return kind, text_anew(content) if kind.name == "text" else content, (0, 0)

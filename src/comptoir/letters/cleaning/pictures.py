@@ -41,23 +41,23 @@ class Picture:
     height: int
 
 
-def drawn_anew(content: bytes, *, longest_side: int = LONGEST_SIDE) -> Picture:
-    """The first picture of the file, upright, on a new canvas. Raises `Rejected`.
+def drawn_anew(content: bytes, *, longest_side: int = LONGEST_SIDE, pixels: int = PIXELS_AT_MOST) -> Picture:
+    """The first picture of the file, upright, on a new canvas; of so many pixels at most. Raises `Rejected`.
 
     Metadata, comments, colour profiles, thumbnails and what hangs behind the picture do not come along.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _drawn(content, longest_side)
+            return _drawn(content, longest_side, pixels)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
         raise Rejected("too_many_pixels") from error
     except _UNREADABLE as error:
         raise Rejected("unreadable") from error
 
 
-def _drawn(content: bytes, longest_side: int) -> Picture:
-    plain, (content_type, written_as, ending) = _decoded(content, longest_side)
+def _drawn(content: bytes, longest_side: int, pixels: int) -> Picture:
+    plain, (content_type, written_as, ending) = _decoded(content, longest_side, pixels)
     canvas = Image.new(plain.mode, plain.size)
     canvas.paste(plain)
     # What is not needed any more goes at once: a picture takes more memory than anything else here.
@@ -67,13 +67,13 @@ def _drawn(content: bytes, longest_side: int) -> Picture:
     return Picture(out.getvalue(), content_type, ending, *canvas.size)
 
 
-def _decoded(content: bytes, longest_side: int) -> tuple[Image.Image, tuple[str, str, str]]:
+def _decoded(content: bytes, longest_side: int, pixels: int) -> tuple[Image.Image, tuple[str, str, str]]:
     """What is seen, upright, and as what it is to be written."""
     Image.init()  # a fresh process knows no format yet
     if content[4:8] == b"ftyp":
         _know_heif()
     with Image.open(io.BytesIO(content), formats=[name for name in _DRAWN_AS if name in Image.OPEN]) as image:
-        if image.width * image.height > PIXELS_AT_MOST or max(image.size) > SIDE_AT_MOST:
+        if image.width * image.height > pixels or max(image.size) > SIDE_AT_MOST:
             raise Rejected("too_many_pixels")
         drawn_as = _DRAWN_AS[image.format or "PNG"]
         # A large JPEG is decoded smaller at once.

@@ -10,8 +10,9 @@ from struct import pack
 import pytest
 from PIL import Image, PngImagePlugin
 
-from comptoir.letters.cleaning import Cleaned, Refused, clean, drawn_anew, safe_name
+from comptoir.letters.cleaning import Cleaned, Refused, clean, safe_name
 from comptoir.letters.cleaning.cleaned import WHY
+from comptoir.letters.cleaning.pictures import drawn_anew
 
 SECRET = "Ana Silva 912 345 678"
 

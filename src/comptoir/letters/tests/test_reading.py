@@ -138,6 +138,15 @@ def test_a_file_written_into_the_text_is_taken_out():
     assert letter.text.split() == ["olá", "adeus"]
 
 
+def test_a_picture_that_is_written_into_the_html_becomes_a_file():
+    picture = base64.b64encode(b"PNG" * 400_000).decode()
+    body = f'<p>vê</p><img alt=x src="data:image/png;base64,{picture}"><p>fim</p>'
+    letter = read_letter(mail("Content-Type: text/html", body=body))
+    (part,) = letter.parts
+    assert (part.name, part.content, part.is_inline) == ("image-1.png", b"PNG" * 400_000, True)
+    assert letter.html == f'<p>vê</p><img alt=x src="cid:{part.content_id}"><p>fim</p>'
+
+
 def test_an_invitation_a_signature_and_an_encrypted_part_are_files():
     letter = read_letter(
         multipart(

@@ -23,6 +23,8 @@ PORTION = 5
 AGAIN_AFTER = 2.0
 """Seconds, when the database is away."""
 
+WARMING = b"Subject: first\r\n\r\nThe process that reads is started before there is a mail to be read.\r\n"
+
 
 class Working:
     """Works until it is stopped."""
@@ -49,6 +51,7 @@ class Working:
     def _run(self) -> None:
         reader, resolver = Reader(), own_resolver()
         try:
+            reader.read(WARMING)
             while not self._stopping.is_set():
                 mail_waiting.clear()
                 if not self._worked(reader, resolver):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import os
 import re
 import unicodedata
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,7 +14,6 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from comptoir.domain.conversations.actions.holding import files_waiting
 from comptoir.domain.conversations.actions.judging import stopped_in
@@ -27,9 +24,11 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import StoreUnavailable
 from comptoir.foundation.rows import locked_rows
 from comptoir.language.cards import masked
+from comptoir.letters.cleaning import Rejected, pictures
 
-PIXELS_AT_MOST = 50_000_000
-SIDE_AT_MOST = 12_000
+PIXELS_AT_MOST, LONGEST_SIDE = 50_000_000, 12_000
+"""Pixels of a picture, and of its longer side: what is longer is made smaller."""
+
 UNPOSTED_AT_MOST = 30
 """Files of one side, in one conversation, that wait for their message."""
 
@@ -38,13 +37,6 @@ TEXT_JUDGED = 10_000
 
 ABANDONED_AFTER = dt.timedelta(days=1)
 """A file whose message has not come by then goes, when the next one comes."""
-
-DRAWN_AS = {
-    "JPEG": ("image/jpeg", "JPEG"),
-    "PNG": ("image/png", "PNG"),
-    "WEBP": ("image/webp", "WEBP"),
-    "GIF": ("image/png", "PNG"),
-}
 
 
 def keep_file(
@@ -109,28 +101,15 @@ def _without_cards(name: str) -> str:
     return "".join("_" if was == "_" else sign for was, sign in zip(name, hidden, strict=True))
 
 
-def drawn_anew(content: bytes, *, longest_side: int = SIDE_AT_MOST) -> tuple[bytes, str, tuple[int, int]]:
+def drawn_anew(content: bytes, *, longest_side: int = LONGEST_SIDE) -> tuple[bytes, str, tuple[int, int]]:
     """A picture without its metadata: content, type, and size in pixels. Raises `FileRefused` when it is none."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(content), formats=list(DRAWN_AS))
-            if image.width * image.height > PIXELS_AT_MOST or max(image.size) > SIDE_AT_MOST:
-                raise FileRefused(why=_("the picture has too many pixels."))
-            content_type, drawn_as = DRAWN_AS[image.format or "PNG"]
-            picture = ImageOps.exif_transpose(image)
-            picture.thumbnail((longest_side, longest_side))
-            out = io.BytesIO()
-            mode = (
-                "RGB" if drawn_as == "JPEG" else "RGBA" if "A" in picture.getbands() or picture.mode == "P" else "RGB"
-            )
-            drawn = picture.convert(mode)
-            # Comments and colour profiles would be written again: they are places to hide something, too.
-            drawn.info = {}
-            drawn.save(out, drawn_as, quality=88)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
-        raise FileRefused(why=_("the picture cannot be read.")) from error
-    return out.getvalue(), content_type, picture.size
+        picture = pictures.drawn_anew(content, longest_side=longest_side, pixels=PIXELS_AT_MOST)
+    except Rejected as refused:
+        is_too_large = refused.why == "too_many_pixels"
+        why = _("the picture has too many pixels.") if is_too_large else _("the picture cannot be read.")
+        raise FileRefused(why=why) from refused
+    return picture.content, picture.content_type, (picture.width, picture.height)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from comptoir.domain.channels.queries import hook_key, trouble_of
 from comptoir.domain.channels.rules import LANGUAGES, WEBHOOK_PROVIDERS, MailboxWanted
@@ -156,8 +155,3 @@ def wanted_in(request: HttpRequest) -> MailboxWanted:
 def field_words(name: str) -> str:
     """What a field of the form is called."""
     return FIELDS[name]() if name in FIELDS else name
-
-
-def state_word(is_on: bool) -> str:
-    """Whether a mailbox is used."""
-    return pgettext("mailbox", "On") if is_on else pgettext("mailbox", "Off")

@@ -51,8 +51,8 @@ def _at_the_composer() -> dict[str, str | dict[str, str]]:
 def _of_mailboxes() -> dict[str, str | dict[str, str]]:
     return {
         "mailbox_trying": _("Trying…"),
-        "mailbox_in": _("Reading"),
-        "mailbox_out": _("Sending"),
+        "mailbox_in": pgettext("mailbox", "Reading"),
+        "mailbox_out": pgettext("mailbox", "Sending"),
         "mailbox_works": _("it works"),
         "mailbox_nothing": _("There is no server to try: mail comes in and goes out by other ways."),
     }

@@ -78,7 +78,7 @@ def test_an_answer_goes_to_the_customer_and_to_who_is_copied_and_says_how_it_far
     client = at_desk(desk.adele)
     assert answers(client, talk, cc=["paul@client.example"]).status_code == 201
     told()
-    sent = [it for it in letters(template="answer")]
+    sent = letters(template="answer")
     assert [(it.recipient, it.party) for it in sent] == [(ANA, "customer"), ("paul@client.example", "cc")]
     seq = sent[0].entry_seq
     out = here(client, talk, str(seq))[seq]["out"]
