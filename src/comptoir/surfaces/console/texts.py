@@ -124,6 +124,10 @@ def _alarms() -> Words:
         "alarm_at_risk": _("A visitor has waited long for a first answer: the promise is at risk."),
         "alarm_late": _("A visitor’s first answer is late: the promise is broken."),
         "alarm_nobody_free": _("A visitor waits, and nobody is free."),
+        "alarm_seller_at_risk": _("A buyer waits for a seller’s answer: the promise is at risk."),
+        "alarm_seller_late": _("A seller’s answer to a buyer is late: the promise is broken."),
+        "alarm_team_at_risk": _("Something waits to be passed on between buyer and seller: the promise is at risk."),
+        "alarm_team_late": _("Something was not passed on in time between buyer and seller: the promise is broken."),
         "alarm_failed": _("Something that had to follow could not be done. See “Failures”."),
     }
 
