@@ -73,5 +73,10 @@ def _serve(server: socket.socket, names: Zone, asked: list[tuple[str, str]]) -> 
 def _written(record: str, kind: str) -> str:
     if kind != "TXT":
         return record
-    pieces = [record[at : at + 250] for at in range(0, len(record), 250)]
-    return " ".join('"' + piece.replace("\\", "\\\\").replace('"', '\\"') + '"' for piece in pieces)
+    pieces = [record[at : at + 250] for at in range(0, len(record), 250)] or [""]
+    return " ".join('"' + "".join(_sign(sign) for sign in piece) + '"' for piece in pieces)
+
+
+def _sign(sign: str) -> str:
+    """As a zone's file writes it: whatever is not plain, as the number of its byte."""
+    return sign if " " <= sign <= "~" and sign not in '"\\' else f"\\{ord(sign):03d}"

@@ -47,7 +47,7 @@ def after_cursor(rows: QuerySet[Row], at: str, after: Cursor | None, *, is_risin
     if after is not None:
         passed = {at: after.at, "pk__lte" if is_rising else "pk__gte": after.id}
         rows = rows.filter(**{f"{at}__{beyond}": after.at}).exclude(**passed)
-    return rows.order_by(f"{sign}{at}", f"{sign}id")
+    return rows.order_by(f"{sign}{at}", f"{sign}pk")
 
 
 def cursor_text(cursor: Cursor | None) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_LINE_END = re.compile(rb"\r?\n")
 _BLANKS = re.compile(rb"[\t ]+")
 _NAME = re.compile(rb"([!-9;-~]+)[ \t]*:")
 
@@ -23,7 +22,7 @@ class Signed(NamedTuple):
 
 def cut(raw: bytes) -> Signed | None:
     """The letter cut in two; None when something among the headers is none."""
-    whole = _LINE_END.sub(b"\r\n", raw)
+    whole = raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
     head, _, body = whole.partition(b"\r\n\r\n")
     found: list[list[bytes]] = []
     for at, line in enumerate(head.split(b"\r\n")):

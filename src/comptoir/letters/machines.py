@@ -18,25 +18,26 @@ _AWAY = re.compile(
     r"^(?:(?:re|aw|rv|tr|sv|vs|odp|r|fwd|enc|res|răsp|rasp)\s?:\s?){0,3}\W{0,3}(?:"
     + "|".join(
         (
-            r"out of (?:the )?office\b",
-            r"(?:auto(?:matic|matisch|matique|mática|matica|mated|matic)?[ -]?(?:reply|response|answer|respon[ds]er?))\b",
-            r"auto-?reply\b|autoreply\b|auto ?:",
-            r"(?:on|away on) (?:vacation|holiday|leave)\b|away from (?:my|the) (?:mail|desk|office)",
-            r"r[ée]ponse automatique\b|absence du bureau|absent(?:e)? du bureau|message d['’]absence|notification d['’]absence|absence\s?:",
-            r"resposta autom[áa]tica\b|fora do (?:escrit[óo]rio|gabinete)|ausência do escrit[óo]rio|aus[êe]ncia\s?:|mensagem de ausência",
+            r"out of (?:the )?office\b|away from (?:my|the) (?:mail|desk|office)|(?-i:AUTO): .{1,80}(?:out of|away|absen|ausen|fora|returning)",
+            r"(?:auto(?:matic|mated|matisch)?[ -]?(?:reply|response|answer|responder))\b",
+            r"r[ée]ponse automatique\b|(?:message d['’])?absence? du bureau|absente? du bureau|(?:message|notification) d['’]absence",
+            r"resposta autom[áa]tica\b|fora do (?:escrit[óo]rio|gabinete)|aus[êe]ncia do escrit[óo]rio|mensagem de aus[êe]ncia",
             r"r[ăa]spuns automat\b|(?:în|in) afara biroului|plecat din birou|absen[țţt][ăa] de la birou|mesaj automat\b",
-            r"automatische antwort\b|abwesenheit(?:snotiz|snachricht|sassistent|smeldung)?\b|außer haus|autom\. antwort",
+            r"automatische antwort\b|abwesenheits(?:notiz|nachricht|assistent|meldung)\b|außer haus|autom\. antwort",
             r"respuesta autom[áa]tica\b|fuera de (?:la )?oficina|ausente de la oficina",
             r"risposta automatica\b|fuori (?:sede|ufficio)\b|assenza dall['’]ufficio",
-            r"automatisch antwoord\b|afwezigheids?(?:bericht|melding|assistent)|niet aanwezig",
-            r"automatyczna odpowied[źz]|poza biurem|autosvar\b|frånvaro|automatisk svar\b|automaattinen vastaus|automatikus válasz",
+            r"automatisch antwoord\b|afwezigheids?(?:bericht|melding|assistent)",
+            r"automatyczna odpowied[źz]|poza biurem|autosvar\b|frånvaromeddelande|automatisk svar\b|automaattinen vastaus|automatikus válasz",
             r"αυτόματη απάντηση|автоответ|автоматический ответ|自動返信|自动回复|自動応答",
         )
     )
     + ")",
     re.I,
 )
-"""How the subjects of those who are away begin, in the languages that are met here."""
+"""How the subjects of those who are away begin, in the languages that are met here.
+
+Words that customers write too ("Absence: livraison du 3 mars", "Auto: devis") are none of them.
+"""
 
 _FIRST_WORDS = 500
 """Letters in which a mail server without a subject of its own says what happened."""
@@ -91,21 +92,17 @@ def _sign_of_bounce(tree: Tree, sender: Address | None, words: str) -> str:
         return "delivery_report"
     local = sender.address.partition("@")[0] if sender else _local_of(headers)
     subject = headers.words("subject")
+    says_so = _COULD_NOT.search(subject) is not None
     if local in _SERVERS:
-        return "" if _AWAY.search(subject) else "mail_server"
-    if is_null_sender(headers) and (_COULD_NOT.search(subject) or _COULD_NOT.search(words[:_FIRST_WORDS])):
-        return "null_sender"
-    return "returned" if _COULD_NOT.search(subject) and _returns_a_mail(tree) else ""
+        return "" if _AWAY.search(subject) or (local == "postmaster" and not says_so) else "mail_server"
+    says_so |= _COULD_NOT.search(words[:_FIRST_WORDS]) is not None
+    return "null_sender" if says_so and is_null_sender(headers) else ""
 
 
 def _local_of(headers: Headers) -> str:
     """The name of a server that writes From without a domain."""
     written = headers.plain("from").lower()
     return next((name for name in _SERVERS if name in written), "")
-
-
-def _returns_a_mail(tree: Tree) -> bool:
-    return any(node.content_type in ("message/rfc822", "text/rfc822-headers") for node in tree.every())
 
 
 def _sign_of_machine(tree: Tree, sender: Address | None) -> str:

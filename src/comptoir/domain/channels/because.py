@@ -22,7 +22,6 @@ SIGNS = {
     "away_subject": N_("its subject is that of somebody who is away"),
     "delivery_report": N_("it carries a delivery report"),
     "failed_recipients": N_("its headers name recipients who were not reached"),
-    "returned": N_("it returns another mail and says that it failed"),
 }
 
 VERDICTS = {

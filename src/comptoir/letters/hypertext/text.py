@@ -77,6 +77,9 @@ def _enter(writer: _Writer, node: LexborNode) -> None:
     tag = node.tag
     if node.is_text_node:
         writer.write(node.text_content or "")
+    elif _is_line_of_outlook(node):
+        writer.end_line()
+        writer.began = writer.size
     elif tag in _PARAGRAPHS:
         writer.end_line(blank=tag != "table" and not (tag in ("ul", "ol") and writer.lists))
     elif tag in _LINES:
@@ -90,7 +93,9 @@ def _leave(writer: _Writer, node: LexborNode) -> None:
     tag = node.tag
     if tag == "a":
         writer.end_link(node.attributes.get("href") or "")
-    if tag in _PARAGRAPHS:
+    if _is_line_of_outlook(node):
+        writer.end_line(is_forced=writer.began == writer.size)
+    elif tag in _PARAGRAPHS:
         writer.end_line(blank=tag != "table" and not (tag in ("ul", "ol") and len(writer.lists) > 1))
     elif tag in _LINES and tag != "br":
         writer.end_line()
@@ -102,6 +107,11 @@ def _leave(writer: _Writer, node: LexborNode) -> None:
         writer.as_written = max(0, writer.as_written - 1)
     elif tag in ("td", "th"):
         writer.is_after_cell = True
+
+
+def _is_line_of_outlook(node: LexborNode) -> bool:
+    """Outlook writes each line as a paragraph without space around it, and an empty line as an empty paragraph."""
+    return node.tag == "p" and "MsoNormal" in (node.attributes.get("class") or "")
 
 
 class _Writer:
@@ -116,14 +126,16 @@ class _Writer:
         """For each list that is open the number of its next point, 0 where points have none."""
         self.links: list[int] = []
         self.is_after_cell = False
+        self.began = -1
+        """Its size when the last line of Outlook's began."""
         self._blank: int | None = None
         """How deep in quotes an empty line stands before what follows, if one does."""
         self._ends_in_space = True
-        self._size = 0
+        self.size = 0
 
     @property
     def is_full(self) -> bool:
-        return self._size > LONGEST_TEXT
+        return self.size > LONGEST_TEXT
 
     def write(self, text: str) -> None:
         if self.as_written:
@@ -141,7 +153,7 @@ class _Writer:
     def _add(self, text: str) -> None:
         if text:
             self.line.append(text)
-            self._size += len(text)
+            self.size += len(text)
             self._ends_in_space = text.endswith(" ")
 
     def begin_point(self) -> None:
@@ -186,7 +198,7 @@ class _Writer:
             self.lines.append(mark[: self._blank])
         self._blank = None
         self.lines.append(f"{mark} {text}".rstrip() if mark else text)
-        self._size += 1 + len(mark)
+        self.size += 1 + len(mark)
 
     def text(self) -> str:
         self.end_line()

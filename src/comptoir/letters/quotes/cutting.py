@@ -22,11 +22,17 @@ _WRAPPED = 60
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Lines that introduce a quote: from `start` to before `end`."""
+    """Lines that introduce a quote: from `start` to before `end`. `told` is the line that told it, which may be the quote's first."""
 
     start: int
     end: int
     how: How
+    told: int
+
+    @property
+    def after(self) -> int:
+        """Where to look for the next one."""
+        return max(self.end, self.told + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,9 @@ def cut(lines: list[Line], names: Names) -> Cut:
         return _around(lines, names, found, has_above=has_above)
     if has_above:
         return Cut(tuple(range(found.start)), found.how)
-    following = _point(lines, names, found.end)
+    following = _point(lines, names, found.after)
     while following is not None and not _has_text(lines[found.end : following.start]):
-        found, following = following, _point(lines, names, following.end)
+        found, following = following, _point(lines, names, following.after)
     rest = tuple(range(found.end, len(lines)))
     return Cut(rest, "bottom") if any(lines[at].is_text for at in rest) else _nothing_new(lines)
 
@@ -57,14 +63,14 @@ def cut(lines: list[Line], names: Names) -> Cut:
 def _around(lines: list[Line], names: Names, found: Point, *, has_above: bool) -> Cut:
     """The quote has marks: what stands below or between its lines is an answer as well."""
     introductions = set(range(found.start, found.end))
-    following = _point(lines, names, found.end)
+    following = _point(lines, names, found.after)
     end = len(lines)
     while following is not None:
         if not _is_before_quote(lines, following.end):
             end = following.start
             break
         introductions |= set(range(following.start, following.end))
-        following = _point(lines, names, following.end)
+        following = _point(lines, names, following.after)
     answers = _answers(lines, found.end, end, introductions)
     if not answers or is_under_message(
         [lines[at] for at in range(answers[0], end) if not lines[at].depth], names.sender
@@ -109,26 +115,26 @@ def _point(lines: list[Line], names: Names, start: int) -> Point | None:
             continue
         begun = attribution_start(lines, at, names)
         if begun is not None and begun >= start:
-            return Point(begun, at + 1, "attribution")
+            return Point(begun, at + 1, "attribution", at)
         if line.depth:
             continue
         found = _head_at(lines, at, names)
         if found is not None:
-            return Point(_with_rules(lines, found.start, start), found.end, found.how)
+            return Point(_with_rules(lines, found.start, start), found.end, found.how, at)
     return None
 
 
 def _head_at(lines: list[Line], at: int, names: Names) -> Point | None:
     line = lines[at]
     if is_marker(line.raw) or (names.marker and names.marker in line.folded):
-        return Point(_above_marker(lines, at, names), at + 1, "marker")
+        return Point(_above_marker(lines, at, names), at + 1, "marker", at)
     if line.mark == "from_here":
-        return Point(at, _after_heads(lines, at, names), "markup")
+        return Point(at, _after_heads(lines, at, names), "markup", at)
     end = title_end(lines, at)
     if end is not None:
-        return Point(at, _after_heads(lines, end, names), "title")
+        return Point(at, _after_heads(lines, end, names), "title", at)
     end = block_end(lines, at, names)
-    return Point(at, end, "headers") if end is not None else None
+    return Point(at, end, "headers", at) if end is not None else None
 
 
 def _after_heads(lines: list[Line], at: int, names: Names) -> int:

@@ -138,11 +138,15 @@ def _below_name(lines: list[Line], at: int, end: int, sender: str) -> int | None
 
 
 def _says_something(lines: list[Line]) -> bool:
+    """Is there a message above the card, and none that announces it ("My address is:")?"""
+    last = next((line for line in reversed(lines) if not line.is_blank and not is_closing(line)), None)
+    if last is None or last.folded.endswith(":"):
+        return False
     said = 0
     for line in lines:
         said += len(line.folded.split()) if line.is_text else 0
         if said >= _SAYS:
-            return not lines[-1].folded.endswith(":")
+            return True
     return False
 
 

@@ -104,6 +104,11 @@ def test_what_a_mail_program_would_hide_is_hidden_here_too():
         ('<a href="mailto:ana@b.pt?subject=x">Ana</a>', "Ana (ana@b.pt)"),
         ('<a href="javascript:x">a</a><a href="https://x.example"><img src=x></a>', "a"),
         ("olá<blockquote>cita<blockquote>mais</blockquote></blockquote>fim", "olá\n\n> cita\n>\n>> mais\n\nfim"),
+        (
+            "<p class=MsoNormal>um</p><p class=MsoNormal>dois</p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal>três</p>",
+            "um\ndois\n\ntrês",
+        ),
+        ("<div>um</div><div><br></div><div>dois<br></div><div>três</div>", "um\n\ndois\ntrês"),
         ("<pre>  a\n  b</pre>", "  a\n  b"),
         ("a<hr>b", "a\n---\nb"),
         ("<style>p{}</style><title>t</title><script>s</script>x", "x"),

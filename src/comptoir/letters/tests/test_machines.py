@@ -18,6 +18,7 @@ from comptoir.letters.tests.mails import mail, multipart, published
         ("Precedence: auto_reply", "autoreply_header"),
         ("X-MS-Exchange-Inbox-Rules-Loop: ana@example.org", "inbox_rule"),
         ("Return-Path: <>", "null_sender"),
+        ("Subject: AUTO: Ana is out of the office (returning 12/01)", "away_subject"),
         ("Subject: Absence du bureau : Re: votre commande", "away_subject"),
         ("Subject: Réponse automatique : commande", "away_subject"),
         ("Subject: =?utf-8?q?Resposta_autom=C3=A1tica=3A_encomenda?=", "away_subject"),
@@ -49,6 +50,10 @@ def test_a_machine_is_told_by_what_machines_say(header: str, sign: str):
         "Subject: Pourquoi une réponse automatique ?",
         "Subject: Failed delivery of my chair",
         "Return-Path: <ana@example.org>",
+        "Subject: Absence : livraison du 3 mars",
+        "Subject: Auto: devis pour une portière",
+        "Subject: Niet aanwezig bij levering",
+        "Subject: On holiday, please deliver later",
     ],
 )
 def test_a_person_is_not_taken_for_a_machine(header: str):
@@ -126,6 +131,16 @@ def test_an_absence_that_a_mail_server_writes_is_no_bounce():
         b"From: postmaster@example.org\r\nSubject: Automatic reply: x\r\n\r\nI am away, ask rui@example.org"
     )
     assert (letter.kind, letter.bounce) == ("automatic", ())
+
+
+def test_a_customer_who_sends_a_bounce_on_is_a_person():
+    raw = multipart(
+        "mixed",
+        "\r\nMy mail to rui@example.org failed, what shall I do?",
+        "Content-Type: message/rfc822\r\n\r\nFrom: mailer-daemon@example.org\r\n\r\n550 rui@example.org unknown",
+        headers=b"From: ana@example.org\r\nSubject: Fwd: Undelivered Mail Returned to Sender\r\n",
+    )
+    assert read_letter(raw).kind == "human"
 
 
 def test_of_published_bounces_the_recipient_is_found_in_nine_of_ten():

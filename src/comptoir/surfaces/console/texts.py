@@ -7,6 +7,7 @@ from django.utils.translation import ngettext, pgettext
 
 from comptoir.surfaces.console.acts import act_texts
 from comptoir.surfaces.console.automating import automation_texts
+from comptoir.surfaces.console.case_texts import case_texts
 from comptoir.surfaces.console.courtesy import courtesy_texts
 from comptoir.surfaces.console.escalating import escalation_texts
 from comptoir.surfaces.console.mailing.texts import mail_texts
@@ -32,6 +33,7 @@ def texts() -> Words:
         | act_texts()
         | _testing()
         | courtesy_texts()
+        | case_texts()
         | promise_texts()
         | automation_texts()
         | escalation_texts()
@@ -122,6 +124,10 @@ def _alarms() -> Words:
         "alarm_at_risk": _("A visitor has waited long for a first answer: the promise is at risk."),
         "alarm_late": _("A visitor’s first answer is late: the promise is broken."),
         "alarm_nobody_free": _("A visitor waits, and nobody is free."),
+        "alarm_seller_at_risk": _("A buyer waits for a seller’s answer: the promise is at risk."),
+        "alarm_seller_late": _("A seller’s answer to a buyer is late: the promise is broken."),
+        "alarm_team_at_risk": _("Something waits to be passed on between buyer and seller: the promise is at risk."),
+        "alarm_team_late": _("Something was not passed on in time between buyer and seller: the promise is broken."),
         "alarm_failed": _("Something that had to follow could not be done. See “Failures”."),
     }
 

@@ -9,6 +9,15 @@ from comptoir.domain.channels.queries.beside import (
     subjects_of,
     thread_of,
 )
+from comptoir.domain.channels.queries.catching import (
+    Caught,
+    CaughtAt,
+    catching_mailboxes,
+    caught_letter,
+    caught_letters,
+    caught_recipients,
+    wrote_from,
+)
 from comptoir.domain.channels.queries.doors import Hook, doors_open_to, hook_key, mailbox_of_hook
 from comptoir.domain.channels.queries.due import MailHealth, is_letter_due, is_mail_due, mail_health
 from comptoir.domain.channels.queries.lists import blocked, is_blocked, suppressed, suppressions_of
@@ -33,6 +42,8 @@ from comptoir.domain.channels.queries.preview import WrittenPage, page_of_mail, 
 from comptoir.domain.channels.queries.tracing import Servers, Traced, letter_traced, mail_since, servers_of
 
 __all__ = [
+    "Caught",
+    "CaughtAt",
     "Hook",
     "MailFilters",
     "MailHealth",
@@ -41,6 +52,10 @@ __all__ = [
     "Traced",
     "WrittenPage",
     "blocked",
+    "catching_mailboxes",
+    "caught_letter",
+    "caught_letters",
+    "caught_recipients",
     "doors_open_to",
     "first_mail_of",
     "hook_key",
@@ -73,4 +88,5 @@ __all__ = [
     "trouble_words",
     "unsettled",
     "words_of_mail",
+    "wrote_from",
 ]

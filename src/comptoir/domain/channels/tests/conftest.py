@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from comptoir.domain.channels.actions.applying import understanding
+from comptoir.domain.channels import taking
+from comptoir.domain.channels.actions.applying import placing, understanding
 from comptoir.domain.channels.tests.stage import RELAY, a_check, a_shop_with_mail, sender_in
 from comptoir.domain.people.queries import forget_members
 from comptoir.domain.shops.queries import forget_shops
@@ -23,6 +24,13 @@ def own_domain(settings) -> None:
     settings.MAIL_DOMAIN = RELAY
     settings.SMTP_URL = "smtp://127.0.0.1:1"
     settings.DEMO = False
+
+
+@pytest.fixture(autouse=True)
+def nobody_above(monkeypatch) -> None:
+    """What the apps above this one would take, they try for themselves."""
+    monkeypatch.setattr(taking, "TAKERS", {})
+    monkeypatch.setattr(placing, "SCREENS", [])
 
 
 @pytest.fixture

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import zlib
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from comptoir.config.wiring import REACTIONS
 from comptoir.domain.channels import actions
 from comptoir.domain.channels.actions import CameIn
 from comptoir.domain.channels.models import Mailbox, RawMail, ReceivedMail, SentMail
 from comptoir.domain.conversations.models import Conversation, Entry
 from comptoir.domain.shops.queries import KnownShop
+from comptoir.foundation import clock
 from comptoir.foundation.worker import Worker
 from comptoir.letters.cleaning import Cleaned, clean
 from comptoir.letters.letter import Letter, Refused
@@ -113,17 +116,13 @@ def as_read(letter: SentMail) -> Letter:
     return read_letter(bytes(letter.content))
 
 
-def told() -> None:
-    """Everything that was announced is told to those who react."""
-    from comptoir.config.wiring import REACTIONS
-
-    Worker(REACTIONS).deliver_all(NOON + dt.timedelta(seconds=1))
+def told(*, later: dt.timedelta = dt.timedelta()) -> None:
+    """Everything that was announced, and what is due so much later, is told to those who react."""
+    Worker(REACTIONS).deliver_all(clock.now() + later)
 
 
 def raw_of(mail: ReceivedMail) -> bytes:
     """The bytes as they are kept."""
-    import zlib
-
     return zlib.decompress(bytes(RawMail.objects.get(pk=mail.pk).content))
 
 
@@ -138,6 +137,7 @@ def a_check(verdict: str = "proven", address: str = ANA, *, has_means: bool = Tr
         is_aligned=verdict == "proven",
         verdict=verdict,
         because="",
+        has_means=has_means,
     )
 
 

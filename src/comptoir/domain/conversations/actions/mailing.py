@@ -143,6 +143,8 @@ def _audience(charter: Charter, audience: str, topic: str) -> str:
     able = audiences_for(charter, topic)
     if audience in able:
         return audience
+    if topic in charter.topics:
+        return able[0]
     asked = page_rule(charter, "/").audience
     return asked if asked in able else able[0]
 

@@ -79,7 +79,7 @@ def code_letter(seller: Seller, code: str, now: dt.datetime) -> LetterToWrite:
         is_automatic=True,
         is_wanted=True,
         has_marker=False,
-        once=f"code of {seller.pk} at {now.isoformat()}",
+        once=f"code {seller.codes_sent} of {seller.pk} on {seller.codes_on}",
         at=now,
     )
 

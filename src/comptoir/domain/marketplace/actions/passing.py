@@ -13,6 +13,7 @@ from comptoir.domain.conversations.queries import files_to_carry
 from comptoir.domain.conversations.rules import may_change, may_see
 from comptoir.domain.marketplace.actions.speaking import turned
 from comptoir.domain.marketplace.errors import (
+    CaseIsClosed,
     CaseNotFound,
     NothingToPassOn,
     NotTheOnesWhoAnswer,
@@ -33,10 +34,11 @@ def pass_on(*, conversation_id: int, seq: int, viewer: Viewer, body: str | None 
     """Pass the message at `seq` on to the other side, as it is or as `body` has it; returns the new entry's `seq`.
 
     What a buyer wrote goes to the seller, what a seller told the team goes to the buyer; each once. Who passes on answers the
-    conversation from then, if nobody does. Raises `CaseNotFound`, `NotTheOnesWhoAnswer`, `NothingToPassOn`, `WordsMissing`, `WordsTooLong`.
+    conversation from then, if nobody does. Raises `CaseNotFound`, `CaseIsClosed`, `NotTheOnesWhoAnswer`, `NothingToPassOn`, `WordsMissing`, `WordsTooLong`.
     """
     conversations.lock([conversation_id])
     hand = in_hand(conversation_id)
+    refuse_closed(hand)
     refuse_viewer(hand, viewer, now)
     message, to = _to_pass_on(conversation_id, seq)
     text = (message.body if body is None else body).strip()
@@ -46,7 +48,7 @@ def pass_on(*, conversation_id: int, seq: int, viewer: Viewer, body: str | None 
         raise WordsTooLong(most=MAIL_LARGEST)
     words = _passed_on(hand, message, to, text)._replace(membership_id=viewer.membership_id, turn=turned(hand, to, now))
     conversations.write_mail_files(words.files)
-    done = conversations.write_mediated(conversation_id=conversation_id, words=words, reopens=True, now=now)
+    done = conversations.write_mediated(conversation_id=conversation_id, words=words, now=now)
     if not done.is_new:
         raise NothingToPassOn
     hand.case.save()
@@ -76,6 +78,12 @@ def refuse_viewer(hand: InHand, viewer: Viewer, now: dt.datetime) -> None:
         conversations.assign(conversation_id=hand.id, membership_id=viewer.membership_id, now=now)
     elif not may_change(viewer, talk):
         raise NotTheOnesWhoAnswer
+
+
+def refuse_closed(hand: InHand) -> None:
+    """Raise `CaseIsClosed`."""
+    if hand.case.conversation.status == "closed":
+        raise CaseIsClosed
 
 
 def _to_pass_on(conversation_id: int, seq: int) -> tuple[Message, str]:

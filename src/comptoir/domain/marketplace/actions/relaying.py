@@ -13,6 +13,7 @@ from comptoir.domain.channels import actions as channels
 from comptoir.domain.conversations import actions as conversations
 from comptoir.domain.conversations.actions import Mediated
 from comptoir.domain.marketplace import sentences
+from comptoir.domain.marketplace.actions.alarming import alarm_team
 from comptoir.domain.marketplace.actions.letters import letter_to_buyer, letter_to_seller, word_to_seller
 from comptoir.domain.marketplace.actions.speaking import turned
 from comptoir.domain.marketplace.errors import CaseNotFound
@@ -40,9 +41,12 @@ def relay(conversation_id: int, seq: int, now: dt.datetime) -> int:
     return sum(letter is not None for letter in written)
 
 
+@transaction.atomic
 def remind(conversation_id: int, number: int, now: dt.datetime) -> int | None:
-    """Tell a seller, before the time is over, that a buyer waits. E8."""
+    """Tell the team, and a seller whose turn it is, before the time is over, that a buyer waits. E8."""
+    conversations.lock([conversation_id])
     hand = in_hand(conversation_id)
+    alarm_team(hand, "at_risk", now)
     due = hand.due_at()
     if hand.case.turn != "seller" or due is None or now >= due:
         return None
@@ -51,9 +55,12 @@ def remind(conversation_id: int, number: int, now: dt.datetime) -> int | None:
     return channels.write_letter(letter) if letter else None
 
 
+@transaction.atomic
 def tell_late(conversation_id: int, now: dt.datetime) -> int | None:
-    """Tell a seller that the time is over, and that the team knows. E8."""
+    """Tell the team that the time is over, and a seller whose turn it is that the team knows. E8."""
+    conversations.lock([conversation_id])
     hand = in_hand(conversation_id)
+    alarm_team(hand, "late", now)
     if hand.case.turn != "seller":
         return None
     due = answer_due(hand.case.shop_id, hand.case.turn_since)

@@ -10,11 +10,11 @@ from django.db import transaction
 
 from comptoir.domain.conversations import actions as conversations
 from comptoir.domain.conversations.actions import Mediated
-from comptoir.domain.conversations.rules import may_change
-from comptoir.domain.marketplace.actions.passing import refuse_viewer
+from comptoir.domain.conversations.rules import may_change, may_see
+from comptoir.domain.marketplace.actions.passing import refuse_closed, refuse_viewer
 from comptoir.domain.marketplace.actions.speaking import turned
 from comptoir.domain.marketplace.actions.writing import may_reopen, refuse_stranger
-from comptoir.domain.marketplace.errors import CaseIsOver, NotTheirTurn, NotTheOnesWhoAnswer
+from comptoir.domain.marketplace.errors import CaseIsOver, CaseNotFound, NotTheirTurn, NotTheOnesWhoAnswer
 from comptoir.domain.marketplace.events import CaseMoved, CaseRerouted
 from comptoir.domain.marketplace.models import Case
 from comptoir.domain.marketplace.queries.hands import InHand, in_hand
@@ -33,6 +33,7 @@ def step_in(*, conversation_id: int, viewer: Viewer, now: dt.datetime) -> None:
     """
     conversations.lock([conversation_id])
     hand = in_hand(conversation_id)
+    refuse_closed(hand)
     refuse_viewer(hand, viewer, now)
     if hand.case.is_direct:
         _to_team(hand, "support_stepped_in", now, by=viewer)
@@ -46,6 +47,7 @@ def give_back(*, conversation_id: int, viewer: Viewer, now: dt.datetime) -> None
     """
     conversations.lock([conversation_id])
     hand = in_hand(conversation_id)
+    refuse_closed(hand)
     refuse_viewer(hand, viewer, now)
     if hand.case.is_direct:
         return
@@ -69,8 +71,11 @@ def close_case(
     talk = hand.case.conversation
     if buyer is not None:
         refuse_stranger(hand, buyer)
-    elif viewer is not None and talk.assignee_id is not None and not may_change(viewer, talk):
-        raise NotTheOnesWhoAnswer
+    elif viewer is not None:
+        if not may_see(viewer, talk):
+            raise CaseNotFound
+        if talk.assignee_id is not None and not may_change(viewer, talk):
+            raise NotTheOnesWhoAnswer
     if talk.status == "closed":
         return
     visitor_id = talk.visitor_id if buyer is not None else None
@@ -86,7 +91,7 @@ def reopen_case(
 ) -> None:
     """Open it again: the buyer while the charter's time lasts, the team always. It is the team's turn, until somebody writes.
 
-    Raises `CaseNotFound`, `CaseIsOver`, `NotTheOnesWhoAnswer`.
+    Raises `CaseNotFound`, `CaseIsOver`.
     """
     conversations.lock([conversation_id])
     hand = in_hand(conversation_id)
@@ -96,8 +101,8 @@ def reopen_case(
         refuse_stranger(hand, buyer)
         if not may_reopen(hand, now):
             raise CaseIsOver
-    elif viewer is not None:
-        refuse_viewer(hand, viewer, now)
+    elif viewer is not None and not may_see(viewer, hand.case.conversation):
+        raise CaseNotFound
     by = viewer.membership_id if viewer else None
     turn = turned(hand, "support", now)
     words = Mediated(uuid4(), "agent" if viewer else "visitor", membership_id=by, turn=turn)

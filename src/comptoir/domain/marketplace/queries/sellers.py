@@ -103,7 +103,7 @@ def sellers(
     after: tuple[str, int] | None = None,
     limit: int = PAGE,
 ) -> SellersPage:
-    """A page of the sellers of the viewer's shop, by name, whose name or key has `search` in it. Three queries."""
+    """A page of the sellers of the viewer's shop, by name, whose name or key has `search` in it. Five queries at the most."""
     rows = Seller.objects.filter(shop_id=viewer.shop_id)
     if search:
         rows = rows.filter(Q(name__icontains=search[:80]) | Q(key__icontains=search[:80]))
