@@ -21,7 +21,7 @@ MAILS = int(os.environ.get("COMPTOIR_MAILS", "60"))
 """1,000 by hand."""
 SEED = int(os.environ.get("COMPTOIR_SEED", time.time_ns() % 1_000_000))
 AT_RANDOM = max(2, patience() // 2)
-LONGEST = 180 + 8 * AT_RANDOM + MAILS
+LONGEST = 180 + 8 * AT_RANDOM + 2 * MAILS
 """Seconds of the test."""
 pytestmark = [pytest.mark.faults, pytest.mark.embedded, pytest.mark.enable_socket, pytest.mark.timeout(LONGEST)]
 
@@ -92,7 +92,7 @@ def test_a_mailroom_that_dies_at_every_step_loses_nothing_and_doubles_nothing(de
             mailrooms.kill()
         mailrooms.start()
         writers.end()
-        awaited(lambda: is_settled(desk), 60 + MAILS / 5, lambda: told(desk))
+        awaited(lambda: is_settled(desk), 60 + MAILS, lambda: told(desk))
     finally:
         mailrooms.close()
     print(

@@ -104,6 +104,8 @@ def _went_out(letter_id: int) -> bool:
         now = letter_traced(letter_id)
         said = f" ({now.why}: {now.detail})" if now.why else " Is `comptoir serve` or `comptoir mailroom` running?"
         return bool(_told(f"After {took:.0f} s it was not sent yet.{said}", 0))
+    if found.state == "bounced":
+        return bool(_told(f"It came back: {found.why}. {found.detail}", 0))
     if found.state != "sent":
         return bool(_told(f"It did not go out: {found.state}, {found.why}. {found.detail}", 0))
     _told(f"The server took it after {took:.1f} s.")
@@ -118,7 +120,7 @@ def _waited(servers: Any, recipient: str, letter_id: int, began_at: Any, wait: f
 
     def answer() -> str:
         if (traced := letter_traced(letter_id)).state != "sent":
-            return f"It came back: {traced.state}, {traced.why}. {traced.detail}"
+            return f"It came back: {traced.why}. {traced.detail}"
         came = mail_since(servers.shop_id, recipient, began_at.replace(microsecond=0))  # servers tell whole seconds
         return f"An answer came after {time.monotonic() - began:.1f} s: {' '.join(filter(None, came))}." if came else ""
 
