@@ -19,7 +19,7 @@ from comptoir.domain.shops.queries import shop_of_id
 from comptoir.language.cards import masked
 from comptoir.letters.cleaning import Cleaned
 from comptoir.letters.hypertext import words_of
-from comptoir.letters.letter import Letter, Part, Refused
+from comptoir.letters.letter import Letter, Part, Refused, Unreadable
 from comptoir.letters.quotes import Known, new_text
 from comptoir.letters.sender import check_sender
 from comptoir.letters.viruses import Found, Unavailable, scan
@@ -174,13 +174,7 @@ def _files(
         if len(kept) >= MAIL_FILES_AT_MOST:
             refused.append(Refused(part.name, part.content_type, "too_many"))
             continue
-        cleaned = reader.clean(
-            part.name,
-            part.content_type,
-            part.content,
-            is_mediated=route.is_mediated,
-            stem=f"{STEMS.get(route.language[:2], 'file')}-{n + 1}",
-        )
+        cleaned = _cleaned(part, f"{STEMS.get(route.language[:2], 'file')}-{n + 1}", route, reader)
         if isinstance(cleaned, Refused):
             refused.append(cleaned)
             continue
@@ -189,6 +183,16 @@ def _files(
         if part.content_id and file.width:
             pictures[part.content_id] = f"{AT}{file.key}"
     return kept, refused, pictures
+
+
+def _cleaned(part: Part, stem: str, route: Route, reader: Reader) -> Cleaned | Refused:
+    """A file as it may be kept. One that ends its reader is refused, and does not hold up the mail."""
+    try:
+        return reader.clean(part.name, part.content_type, part.content, is_mediated=route.is_mediated, stem=stem)
+    except Unreadable as error:
+        if error.code == "no_reader":
+            raise
+        return Refused(part.name, part.content_type, "unreadable")
 
 
 AT = "/files-of-mail/"
