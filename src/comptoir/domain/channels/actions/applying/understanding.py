@@ -174,7 +174,7 @@ def _files(
         if len(kept) >= MAIL_FILES_AT_MOST:
             refused.append(Refused(part.name, part.content_type, "too_many"))
             continue
-        cleaned = _cleaned(part, f"{STEMS.get(route.language[:2], 'file')}-{n + 1}", route, reader)
+        cleaned = _cleaned(part, n, route, reader)
         if isinstance(cleaned, Refused):
             refused.append(cleaned)
             continue
@@ -185,13 +185,12 @@ def _files(
     return kept, refused, pictures
 
 
-def _cleaned(part: Part, stem: str, route: Route, reader: Reader) -> Cleaned | Refused:
-    """A file as it may be kept. One that ends its reader is refused, and does not hold up the mail."""
+def _cleaned(part: Part, n: int, route: Route, reader: Reader) -> Cleaned | Refused:
+    """The file as it may be kept; one that cannot be looked at is left out, and the mail goes on without it. Threats 13, 14."""
+    stem = f"{STEMS.get(route.language[:2], 'file')}-{n + 1}"
     try:
         return reader.clean(part.name, part.content_type, part.content, is_mediated=route.is_mediated, stem=stem)
-    except Unreadable as error:
-        if error.code == "no_reader":
-            raise
+    except Unreadable:
         return Refused(part.name, part.content_type, "unreadable")
 
 
@@ -205,8 +204,3 @@ def _file(mail_id: int, n: int, cleaned: Cleaned) -> MailFile:
         content = masked(content.decode("utf-8", "replace")).encode()
     key = uuid5(MAILS, f"mail {mail_id} file {n}")
     return MailFile(key, cleaned.name, cleaned.content_type, content, cleaned.width, cleaned.height)
-
-
-def is_shown_within(part: Part) -> bool:
-    """Whether the HTML shows it amid its words."""
-    return part.is_inline and bool(part.content_id)
