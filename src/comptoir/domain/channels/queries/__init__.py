@@ -9,6 +9,15 @@ from comptoir.domain.channels.queries.beside import (
     subjects_of,
     thread_of,
 )
+from comptoir.domain.channels.queries.catching import (
+    Caught,
+    CaughtAt,
+    catching_mailboxes,
+    caught_letter,
+    caught_letters,
+    caught_recipients,
+    wrote_from,
+)
 from comptoir.domain.channels.queries.doors import Hook, doors_open_to, hook_key, mailbox_of_hook
 from comptoir.domain.channels.queries.due import MailHealth, is_letter_due, is_mail_due, mail_health
 from comptoir.domain.channels.queries.lists import blocked, is_blocked, suppressed, suppressions_of
@@ -32,12 +41,18 @@ from comptoir.domain.channels.queries.mails import (
 from comptoir.domain.channels.queries.preview import WrittenPage, page_of_mail, words_of_mail
 
 __all__ = [
+    "Caught",
+    "CaughtAt",
     "Hook",
     "MailFilters",
     "MailHealth",
     "Thread",
     "WrittenPage",
     "blocked",
+    "catching_mailboxes",
+    "caught_letter",
+    "caught_letters",
+    "caught_recipients",
     "doors_open_to",
     "first_mail_of",
     "hook_key",
@@ -67,4 +82,5 @@ __all__ = [
     "trouble_words",
     "unsettled",
     "words_of_mail",
+    "wrote_from",
 ]
