@@ -144,7 +144,9 @@ RIGHTS = {
     **dict.fromkeys([f"market:{it}" for it in ("case_write", "case_close", "case_reopen", "case_file")], BUYER),
     **dict.fromkeys([f"market:{it}" for it in ("profile", "profile_code", "profile_code_again")], SELLER),
     **dict.fromkeys([f"market:{it}" for it in ("seller_cases", "seller_case", "seller_answer", "seller_file")], SELLER),
-    **dict.fromkeys([f"market:{it}" for it in ("buyer_enter", "buyer_arrive", "seller_enter", "seller_arrive")], SIGNED),
+    **dict.fromkeys(
+        [f"market:{it}" for it in ("buyer_enter", "buyer_arrive", "seller_enter", "seller_arrive")], SIGNED
+    ),
     "market:seller_follow": SIGNED,
     "market:buyer_leave": ANYBODY,
     "market:seller_leave": ANYBODY,

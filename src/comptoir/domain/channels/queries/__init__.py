@@ -39,6 +39,7 @@ from comptoir.domain.channels.queries.mails import (
     unsettled,
 )
 from comptoir.domain.channels.queries.preview import WrittenPage, page_of_mail, words_of_mail
+from comptoir.domain.channels.queries.tracing import Servers, Traced, letter_traced, mail_since, servers_of
 
 __all__ = [
     "Caught",
@@ -46,7 +47,9 @@ __all__ = [
     "Hook",
     "MailFilters",
     "MailHealth",
+    "Servers",
     "Thread",
+    "Traced",
     "WrittenPage",
     "blocked",
     "catching_mailboxes",
@@ -59,12 +62,14 @@ __all__ = [
     "is_blocked",
     "is_letter_due",
     "is_mail_due",
+    "letter_traced",
     "letters",
     "letters_of",
     "mail_for",
     "mail_health",
     "mail_of_entries",
     "mail_of_entry",
+    "mail_since",
     "mailbox_for",
     "mailbox_of_hook",
     "mailboxes",
@@ -74,6 +79,7 @@ __all__ = [
     "page_of_mail",
     "raw_of",
     "recipient_of",
+    "servers_of",
     "subjects_of",
     "suppressed",
     "suppressions_of",
