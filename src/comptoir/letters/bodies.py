@@ -12,7 +12,8 @@ from comptoir.letters.flowed import unflowed
 from comptoir.letters.headers import base64_of
 from comptoir.letters.hypertext import text_of_html
 from comptoir.letters.letter import Part, Refused
-from comptoir.letters.mime import Node, Tree
+from comptoir.letters.mime import Node, Tree, cut
+from comptoir.letters.sealed import unsealed
 from comptoir.letters.tnef import Unpacked, is_tnef, unpack
 from comptoir.letters.transfer import unpacked, uuencoded_files
 
@@ -49,6 +50,8 @@ class Gathered:
     tree: Tree
     parts: list[Part] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    is_within: bool = False
+    """It is gathered out of a letter within a signature: such a one is opened once."""
     otherwise: Words = Words()
     """Words out of a winmail.dat, for mails that have no others."""
 
@@ -96,7 +99,9 @@ def _of_many(gathered: Gathered, node: Node) -> Words:
         return _joined([_words(gathered, child, is_body=child is root) for child in node.children])
     if kind == "encrypted":
         gathered.note("encrypted")
-    return _joined([_words(gathered, child, is_body=False) for child in node.children])
+    return _joined(
+        [_words(gathered, child, is_body=at == 0 and not child.disposition) for at, child in enumerate(node.children)]
+    )
 
 
 def _root_of(node: Node) -> Node | None:
@@ -198,9 +203,12 @@ def _file(gathered: Gathered, node: Node) -> Words:
     if node.content_type in _ELSEWHERE:
         gathered.refuse(name, node.content_type, "elsewhere")
         return Words()
-    if node.content_type in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
-        gathered.note("encrypted")
     content = _content(gathered, node)
+    if node.content_type in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
+        letter = None if gathered.is_within else unsealed(content)
+        if letter is not None:
+            return _within(gathered, letter)
+        gathered.note("encrypted")
     if node.content_type == "message/rfc822":
         gathered.take(Part(name or _named_by_subject(content), node.content_type, content))
         return Words()
@@ -209,6 +217,15 @@ def _file(gathered: Gathered, node: Node) -> Words:
     elif content or given_name(node):
         gathered.take(Part(name, node.content_type, content, _content_id(node), node.disposition == "inline"))
     return Words()
+
+
+def _within(gathered: Gathered, letter: bytes) -> Words:
+    """The words of a letter that lies within its signature; its files are put with the others."""
+    tree = cut(letter)
+    inner = Gathered(tree, gathered.parts, gathered.refused, is_within=True)
+    words = _words(inner, tree.root, is_body=True)
+    gathered.tree.problems.update(tree.problems)
+    return words
 
 
 def _open_tnef(gathered: Gathered, name: str, content_type: str, found: Unpacked | None) -> None:
@@ -221,8 +238,6 @@ def _open_tnef(gathered: Gathered, name: str, content_type: str, found: Unpacked
 
 
 def _named_by_subject(content: bytes) -> str:
-    from comptoir.letters.mime import cut
-
     subject = cut(content[: 64 * 1024]).root.headers.words("subject")
     return safe_name(f"{subject or 'message'}.eml") or "message.eml"
 

@@ -11,6 +11,7 @@ from comptoir.letters.letter import Part
 _MARK = b"\x78\x9f\x3e\x22"
 _MOST = 100
 _MOST_RECORDS = 2000
+_NAME, _TYPE, _CONTENT_ID = 0x3707, 0x370E, 0x3712
 _HEAD, _SMALLEST_RECORD = 6, 12
 
 
@@ -57,11 +58,11 @@ def _is_sound(content: bytes) -> bool:
 
 
 def _part(each: Any, count: int) -> Part:
-    written = _text(each.long_filename()) if callable(each.long_filename) else _text(each.name)
-    mime_type = next((_text(found.data) for found in each.mapi_attrs if found.name == 0x370E), "")
-    content_id = next((_text(found.data) for found in each.mapi_attrs if found.name == 0x3712), "")
-    name = safe_name(written) or f"file-{count}"
-    return Part(name, mime_type.lower() or "application/octet-stream", bytes(each.data or b""), content_id.strip("<>"))
+    told = {found.name: _text(found.data) for found in each.mapi_attrs if found.name in (_NAME, _TYPE, _CONTENT_ID)}
+    # Its name as bytes: the library reads them as UTF-8 alone.
+    name = safe_name(told.get(_NAME) or _text(each._name)) or f"file-{count}"
+    content_type = told.get(_TYPE, "").lower() or "application/octet-stream"
+    return Part(name, content_type, bytes(each.data or b""), told.get(_CONTENT_ID, "").strip("<>"))
 
 
 def _text(value: object) -> str:

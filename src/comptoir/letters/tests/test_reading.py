@@ -7,9 +7,15 @@ import datetime as dt
 
 import msgspec
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import pkcs7
+from cryptography.x509.oid import NameOID
 
 from comptoir.letters.letter import Address, Letter, Unreadable
 from comptoir.letters.reading import LARGEST, read_letter
+from comptoir.letters.sealed import unsealed
 from comptoir.letters.tests.mails import mail, multipart
 
 
@@ -66,6 +72,17 @@ def test_a_text_in_pieces_around_a_picture_is_one_text():
     )
     assert letter.text == "antes\n\ndepois"
     assert [part.name for part in letter.parts] == ["a.png"]
+
+
+def test_a_first_text_is_the_text_even_with_a_name():
+    letter = read_letter(
+        multipart(
+            "mixed",
+            "Content-Type: text/plain; name=corpo.txt\r\n\r\nolá",
+            "Content-Type: text/plain; name=nota.txt\r\n\r\nnota",
+        )
+    )
+    assert (letter.text, [part.name for part in letter.parts]) == ("olá", ["nota.txt"])
 
 
 def test_a_footer_of_another_form_is_added_to_both():
@@ -161,9 +178,57 @@ def test_an_invitation_a_signature_and_an_encrypted_part_are_files():
     assert "encrypted" in letter.problems
 
 
+def test_a_letter_within_its_signature_is_read():
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Ana")])
+    begin = dt.datetime(2026, 1, 1)
+    unsigned = x509.CertificateBuilder(name, name, key.public_key(), 1, begin, begin + dt.timedelta(days=999))
+    inner = multipart(
+        "mixed", "Content-Type: text/plain; charset=utf-8\r\n\r\nolá", "Content-Type: image/png\r\n\r\nPNG", headers=b""
+    )
+    builder = pkcs7.PKCS7SignatureBuilder().set_data(inner)
+    sealed = builder.add_signer(unsigned.sign(key, hashes.SHA256()), key, hashes.SHA256()).sign(
+        serialization.Encoding.DER, [pkcs7.PKCS7Options.Binary]
+    )
+    headers = ("Content-Type: application/pkcs7-mime; smime-type=signed-data", "Content-Transfer-Encoding: base64")
+    letter = read_letter(mail(*headers, body=base64.encodebytes(sealed)))
+    assert (letter.text, [part.content for part in letter.parts], letter.problems) == ("olá", [b"PNG"], ())
+    for cut_off in range(0, len(sealed), 7):
+        read_letter(mail(*headers, body=base64.encodebytes(sealed[:cut_off])))
+
+
+def test_a_signed_letter_in_pieces_is_read():
+    signed = bytes.fromhex("06092a864886f70d010702")
+    pieces = b"\x24\x80" + b"\x04\x06\r\nol\xc3\xa1" + b"\x04\x01!" + b"\0\0"
+    content = b"\x30\x80\x06\x09*\x86H\x86\xf7\r\x01\x07\x01\xa0\x80" + pieces + b"\0\0\0\0"
+    assert unsealed(b"\x30\x80" + signed + b"\xa0\x80\x30\x80\x02\x01\x01\x31\x00" + content) == "\r\nolá!".encode()
+
+
 def test_what_lies_elsewhere_is_refused_and_said():
     letter = read_letter(multipart("mixed", "\r\nvê", "Content-Type: message/external-body; name=x\r\n\r\n"))
     assert [(each.name, each.why) for each in letter.refused] == [("x", "elsewhere")]
+
+
+def _winmail(*records: tuple[int, int, bytes]) -> bytes:
+    """A winmail.dat of these records: level, kind, content."""
+    told = b"".join(
+        bytes([level]) + kind.to_bytes(4, "little") + len(content).to_bytes(4, "little") + content + b"\0\0"
+        for level, kind, content in records
+    )
+    return b"\x78\x9f\x3e\x22\x01\x00" + told
+
+
+def test_a_winmail_dat_is_opened():
+    dat = _winmail(
+        (1, 0x00069007, (1252).to_bytes(4, "little") + b"\0\0\0\0"),
+        (2, 0x00069002, b"\0" * 14),
+        (2, 0x00018010, "fotografia é.png\0".encode("cp1252")),
+        (2, 0x0006800F, b"PNG" * 20),
+    )
+    part = b"Content-Type: application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    letter = read_letter(multipart("mixed", "\r\nvê", part + base64.b64encode(dat)))
+    assert [(each.name, each.content) for each in letter.parts] == [("fotografia é.png", b"PNG" * 20)]
+    assert (letter.text, letter.refused) == ("vê", ())
 
 
 def test_a_winmail_dat_that_cannot_be_read_is_refused_and_said():

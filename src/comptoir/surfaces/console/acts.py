@@ -41,10 +41,12 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
 
 
 def _by_mail(viewer: Viewer, conversation: Any) -> set[str]:
-    """What came by mail is forwarded by who may change it; whoever sees it can call it spam, and block its sender."""
-    acts = {"forward"} if may_change(viewer, conversation) and may(viewer.role, "write_first") else set[str]()
+    """Who may change it sends it on, and can call it spam; whoever sees it can block its sender."""
+    may_go_on = may_change(viewer, conversation) and may(viewer.role, "write_first")
+    acts = {"forward"} if may_go_on else set[str]()
     if conversation.channel == "email" and may(viewer.role, "block_senders"):
-        acts |= {"block"} | ({"spam"} if conversation.status != "closed" else set())
+        acts |= {"block"}
+        acts |= {"spam"} if may_go_on and conversation.status != "closed" else set()
     return acts
 
 

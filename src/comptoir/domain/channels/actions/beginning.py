@@ -32,7 +32,13 @@ from comptoir.domain.conversations.actions import (
     open_by_mail,
     post_message,
 )
-from comptoir.domain.conversations.queries import ToCarry, conversation_for, files_to_carry, message_to_carry
+from comptoir.domain.conversations.queries import (
+    ToCarry,
+    conversation_for,
+    files_to_carry,
+    history_to_carry,
+    message_to_carry,
+)
 from comptoir.domain.conversations.rules import draft_of
 from comptoir.domain.people.queries import customer_of_email
 from comptoir.domain.people.rules import Viewer
@@ -43,6 +49,9 @@ from comptoir.letters.building import Attached
 
 SUBJECT_LONGEST = 200
 LETTER = "letter"
+BEFORE_AT_MOST = 20
+BEFORE_LONGEST = 20_000
+"""Messages, and characters, that go along with one that is sent on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +126,7 @@ def _begun(viewer: Viewer, letter: NewLetter, address: str, language: str, now: 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forwarding:
-    """A message that is sent on: which, to whom, with what word, with or without its files."""
+    """A message that is sent on: which, to whom, with what word, with or without its files and what was said before it."""
 
     conversation_id: int
     seq: int
@@ -125,6 +134,7 @@ class Forwarding:
     body: str
     forward_id: UUID
     has_files: bool = True
+    has_before: bool = False
 
 
 def forward(*, viewer: Viewer, forwarding: Forwarding, now: dt.datetime) -> int:
@@ -146,6 +156,8 @@ def forward(*, viewer: Viewer, forwarding: Forwarding, now: dt.datetime) -> int:
         seq = post_message(post, now=now)[2]
         files = _attached(message) if forwarding.has_files else ()
         letter = _sent_on(viewer, talk, message, address=address, body=forwarding.body, now=now)
+        if forwarding.has_before:
+            letter = replace(letter, history=f"{letter.history}\n\n{_before(talk, message, letter.language)}".rstrip())
         letter = replace(letter, entry_seq=seq, files=files, once=once_of(talk.pk, seq, "outsider", address))
         return write_letter(replace(letter, mailbox_id=letter.mailbox_id or box.pk)) or 0
 
@@ -155,7 +167,6 @@ def _sent_on(
 ) -> LetterToWrite:
     thread = MailThread.objects.filter(pk=talk.pk).first()
     language = spoken(talk.language, talk.shop_id)
-    who = (talk.visitor.first_name or "—") if message.author == "visitor" else shop_of_id(talk.shop_id).name
     return LetterToWrite(
         shop_id=talk.shop_id,
         template="forward",
@@ -168,10 +179,24 @@ def _sent_on(
         conversation_id=talk.pk,
         mailbox_id=thread.mailbox_id if thread else None,
         history=message.body,
-        history_head=history_head(language, name=who, at=message.at, shop_id=talk.shop_id),
+        history_head=history_head(language, name=_who(talk, message), at=message.at, shop_id=talk.shop_id),
         once="",
         at=now,
     )
+
+
+def _before(talk: Any, message: ToCarry, language: str) -> str:
+    """What customer and team had written to each other before the message, the newest first."""
+    earlier = history_to_carry(talk.pk, message.seq, BEFORE_AT_MOST)
+    parts = [
+        f"{history_head(language, name=_who(talk, it), at=it.at, shop_id=talk.shop_id)}\n\n{it.body}" for it in earlier
+    ]
+    return "\n\n".join(parts)[:BEFORE_LONGEST]
+
+
+def _who(talk: Any, message: ToCarry) -> str:
+    """As whom the writer of a message is named to somebody outside: a customer by their first name."""
+    return (talk.visitor.first_name or "—") if message.author == "visitor" else shop_of_id(talk.shop_id).name
 
 
 def _attached(message: ToCarry) -> tuple[Attached, ...]:

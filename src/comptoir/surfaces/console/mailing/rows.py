@@ -63,7 +63,6 @@ class ShownMail(NamedTuple):
     at_there: str
     conversation: int | None
     shop: int
-    size: int
     to: list[str]
     cc: list[str]
     refused: list[dict[str, str]]
@@ -126,7 +125,6 @@ def mail_shown(row: Any, viewer: Viewer, sees: bool) -> ShownMail:
         at_there=time_there(row.received_at, row.shop_id),
         conversation=row.conversation_id,
         shop=row.shop_id,
-        size=row.size,
         to=people(row.to) if sees else [],
         cc=people(row.cc) if sees else [],
         refused=refused_files(row.refused_files),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from comptoir.domain.channels import actions
 from comptoir.domain.channels.errors import MailNotFound
-from comptoir.domain.channels.queries import first_mail_of, is_blocked, mail_for, mailboxes_to_write_from
+from comptoir.domain.channels.queries import first_mail_of, is_blocked, mail_for, mail_of_entry, mailboxes_to_write_from
 from comptoir.domain.conversations.queries import conversation_for, entries_before
 from comptoir.domain.conversations.rules import first_words
 from comptoir.domain.people.rules import Viewer, may
@@ -32,6 +33,8 @@ CC_LONGEST = 2_000
 BODY_LONGEST = 20_000
 NOTE_LONGEST = 4_000
 MESSAGES_TO_FORWARD = 12
+FIRST = 1
+"""The entry that a mail opened its conversation with."""
 
 
 @for_agents("GET", "POST")
@@ -48,20 +51,20 @@ def write(request: HttpRequest, agent: Agent) -> HttpResponse:
     viewer = agent.in_shop(number_in(shop_id) or 0)
     if not _may_write(viewer):
         raise NotAllowed
-    conversation = actions.write_new(
-        viewer=viewer,
-        mailbox_id=number_in(mailbox_id) or 0,
+    letter = actions.NewLetter(
         to=words_of(request, "to", ADDRESS_LONGEST),
-        name=words_of(request, "name", NAME_LONGEST),
+        to_name=words_of(request, "name", NAME_LONGEST),
+        cc=_between_commas(words_of(request, "cc", CC_LONGEST)),
         subject=words_of(request, "subject", SUBJECT_LONGEST),
         body=words_of(request, "body", BODY_LONGEST),
         language=words_of(request, "language", 2),
-        cc=_between_commas(words_of(request, "cc", CC_LONGEST)),
-        writing_id=_own_id(request),
+        mailbox_id=number_in(mailbox_id),
+        opening_id=_own_id(request),
+        files=_file(request),
         is_confirmed=request.POST.get("is_confirmed") == "on",
-        now=now(),
     )
-    return done(go_to=reverse("console:talk", kwargs={"conversation_id": conversation.pk}))
+    begun = actions.write_new(viewer=viewer, letter=letter, now=now())
+    return done(go_to=reverse("console:talk", kwargs={"conversation_id": begun.conversation_id}))
 
 
 @for_agents("GET", "POST")
@@ -72,18 +75,16 @@ def forward(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRes
         messages = _last_messages(conversation)
         shown = {"conversation": conversation, "messages": messages, "forwarding": uuid4()}
         return fragment(request, "dialogs/forward.html", **shown)
-    chosen = [number_in(it) or 0 for it in request.POST.getlist("seq")[:MESSAGES_TO_FORWARD]]
-    if request.POST.get("what") == "chosen" and not chosen:
-        raise BadRequest("choose what is forwarded")
-    actions.forward(
-        viewer=viewer,
+    forwarding = actions.Forwarding(
         conversation_id=conversation_id,
+        seq=number_in(words_of(request, "seq", 12)) or 0,
         to=words_of(request, "to", ADDRESS_LONGEST),
-        note=words_of(request, "note", NOTE_LONGEST),
-        seqs=tuple(chosen) if request.POST.get("what") == "chosen" else (),
+        body=words_of(request, "note", NOTE_LONGEST),
         forward_id=_own_id(request),
-        now=now(),
+        has_files=request.POST.get("files") == "on",
+        has_before=request.POST.get("before") == "on",
     )
+    actions.forward(viewer=viewer, forwarding=forwarding, now=now())
     return done()
 
 
@@ -95,9 +96,11 @@ def spam(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespon
     if request.method == "GET":
         where = reverse("console:spam", kwargs={"conversation_id": conversation.pk})
         return _spam_dialog(request, viewer, sender, where)
-    actions.mark_spam(
-        viewer=viewer, conversation_id=conversation_id, blocks=request.POST.get("block") == "on", now=now()
-    )
+    mail = mail_of_entry(conversation.pk, FIRST)
+    if mail is None:
+        raise MailNotFound
+    blocks = request.POST.get("block") == "on"
+    actions.take_as(mail_id=mail.pk, viewer=viewer, what="spam", is_blocking=blocks, now=now())
     return done()
 
 
@@ -138,6 +141,11 @@ def _spam_dialog(request: HttpRequest, viewer: Viewer, sender: str, where: str) 
 def _between_commas(written: str) -> tuple[str, ...]:
     parts = written.replace(";", ",").split(",")
     return tuple(part.strip() for part in parts if part.strip())
+
+
+def _file(request: HttpRequest) -> tuple[tuple[str, bytes], ...]:
+    sent = request.FILES.get("file")
+    return ((sent.name or "", sent.read(settings.LARGEST_FILE + 1)),) if sent else ()
 
 
 def _last_messages(conversation: Any) -> list[tuple[int, str]]:

@@ -110,10 +110,11 @@ def settle(request: HttpRequest, agent: Agent, mail_id: int, act: str) -> HttpRe
     require(act, frozenset(rows.acts_on(mail, viewer)))
     if act == "process-again":
         actions.process_again(mail_id=mail_id, viewer=viewer, now=now())
+    elif act == "let-in":
+        actions.take_as(mail_id=mail_id, viewer=viewer, what="let_in", now=now())
     else:
-        actions.take_as(mail_id=mail_id, viewer=viewer, what=act.replace("-", "_"), now=now())
-    if act == "spam" and request.POST.get("block") == "on" and mail.sender:
-        actions.block(viewer=viewer, sender=mail.sender, now=now())
+        blocks = request.POST.get("block") == "on"
+        actions.take_as(mail_id=mail_id, viewer=viewer, what="spam", is_blocking=blocks, now=now())
     return done(go_to=reverse("console:mail_one", kwargs={"mail_id": mail_id}))
 
 

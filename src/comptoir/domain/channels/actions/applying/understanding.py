@@ -19,7 +19,7 @@ from comptoir.domain.shops.queries import shop_of_id
 from comptoir.language.cards import masked
 from comptoir.letters.cleaning import Cleaned
 from comptoir.letters.hypertext import words_of
-from comptoir.letters.letter import Letter, Part, Refused
+from comptoir.letters.letter import Letter, Part, Refused, Unreadable
 from comptoir.letters.quotes import Known, new_text
 from comptoir.letters.sender import check_sender
 from comptoir.letters.viruses import Found, Unavailable, scan
@@ -174,13 +174,7 @@ def _files(
         if len(kept) >= MAIL_FILES_AT_MOST:
             refused.append(Refused(part.name, part.content_type, "too_many"))
             continue
-        cleaned = reader.clean(
-            part.name,
-            part.content_type,
-            part.content,
-            is_mediated=route.is_mediated,
-            stem=f"{STEMS.get(route.language[:2], 'file')}-{n + 1}",
-        )
+        cleaned = _cleaned(part, n, route, reader)
         if isinstance(cleaned, Refused):
             refused.append(cleaned)
             continue
@@ -189,6 +183,15 @@ def _files(
         if part.content_id and file.width:
             pictures[part.content_id] = f"{AT}{file.key}"
     return kept, refused, pictures
+
+
+def _cleaned(part: Part, n: int, route: Route, reader: Reader) -> Cleaned | Refused:
+    """The file as it may be kept; one that cannot be looked at is left out, and the mail goes on without it. Threats 13, 14."""
+    stem = f"{STEMS.get(route.language[:2], 'file')}-{n + 1}"
+    try:
+        return reader.clean(part.name, part.content_type, part.content, is_mediated=route.is_mediated, stem=stem)
+    except Unreadable:
+        return Refused(part.name, part.content_type, "unreadable")
 
 
 AT = "/files-of-mail/"
@@ -201,8 +204,3 @@ def _file(mail_id: int, n: int, cleaned: Cleaned) -> MailFile:
         content = masked(content.decode("utf-8", "replace")).encode()
     key = uuid5(MAILS, f"mail {mail_id} file {n}")
     return MailFile(key, cleaned.name, cleaned.content_type, content, cleaned.width, cleaned.height)
-
-
-def is_shown_within(part: Part) -> bool:
-    """Whether the HTML shows it amid its words."""
-    return part.is_inline and bool(part.content_id)

@@ -1,7 +1,9 @@
 // Dialogs come from the desk ready made; a form in them says what it could not do, and closes when it is done.
 
+import { element } from "./element.js";
 import { facts } from "./facts.js";
 import { openConversation, goTo } from "./panes.js";
+import { say } from "./texts.js";
 import { toast } from "./toast.js";
 
 const dialog = document.getElementById("dialog");
@@ -43,7 +45,7 @@ function addTag(event) {
 
 function settle({ xhr, successful, requestConfig, elt }) {
   if (xhr.status === 401) return location.assign(facts.sign_in);
-  if (!successful) return xhr.status && refuse(messageOf(xhr), elt);
+  if (!successful) return xhr.status && (showFound(xhr), refuse(messageOf(xhr), elt));
   if (requestConfig.verb === "get") return;
   const next = xhr.getResponseHeader("X-Go-To");
   if (dialog.open) dialog.close();
@@ -56,6 +58,25 @@ function refuse(words, form) {
   const place = dialog.open ? dialog.querySelector(".refused") : form?.querySelector?.(":scope > .refused");
   if (place) place.textContent = words;
   else toast(words, { isRefusal: true });
+}
+
+/** What the checker finds in a letter that is written in a dialog, and the box to send it all the same where it may be. */
+function showFound(xhr) {
+  const [place, confirm] = [dialog.querySelector("[data-found]"), dialog.querySelector("[data-confirm]")];
+  if (!place) return;
+  const { code, findings = [] } = answerIn(xhr);
+  const body = dialog.querySelector("textarea").value;
+  place.replaceChildren(...findings.map(({ start, end, because, level }) => element(level === "hint" ? "li.quiet" : "li", {}, `${say("quoted", { words: body.slice(start, end) })} ${because}`)));
+  confirm.hidden = code !== "wording_to_confirm";
+  if (confirm.hidden) confirm.querySelector("input").checked = false;
+}
+
+function answerIn(xhr) {
+  try {
+    return JSON.parse(xhr.responseText);
+  } catch {
+    return {};
+  }
 }
 
 function messageOf(xhr) {
