@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from comptoir.domain.charter.rules import named_reason
 from comptoir.domain.conversations.rules import may_change
 from comptoir.domain.marketplace.errors import CaseNotFound
-from comptoir.domain.marketplace.queries import CaseRow, CaseShown, case_for_team, seller_shown
+from comptoir.domain.marketplace.queries import CaseRow, CaseShown, case_for_team, kind_names, seller_shown
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.promising import time_there
@@ -31,21 +32,13 @@ REROUTES: dict[str, Callable[[], str]] = {
     "support_stepped_in": lambda: _("The team has stepped in."),
 }
 STATES: dict[str, Callable[[], str]] = {
-    "on": lambda: _("On"),
-    "off": lambda: _("Off"),
+    "on": lambda: pgettext("tool", "On"),
+    "off": lambda: pgettext("tool", "Off"),
     "waiting": lambda: _("Waiting for the code"),
     "unreachable": lambda: _("Cannot be reached"),
 }
-KINDS: dict[str, Callable[[], str]] = {
-    "email": lambda: _("e-mail addresses"),
-    "phone": lambda: _("telephone numbers"),
-    "link": lambda: _("links"),
-    "iban": lambda: _("bank accounts"),
-    "handle": lambda: _("names in social networks"),
-    "address": lambda: _("postal addresses"),
-    "name": lambda: _("names"),
-    "card": lambda: _("card numbers"),
-}
+
+KINDS = ("account_number", "card_number", "mail_address", "phone_number", "postal_address", "handle", "outside_link")
 
 
 class Due(NamedTuple):
@@ -126,7 +119,7 @@ def case_facts(conversation: Any, viewer: Viewer) -> dict[str, Any] | None:
         "may_pass": _answers(conversation, viewer) and it.status != "closed",
         "may_reveal": may(viewer.role, "see_originals"),
         "originals": [message.seq for message in it.messages if message.has_original],
-        "kinds": {kind: words() for kind, words in KINDS.items()},
+        "kinds": dict(zip(KINDS, kind_names(KINDS, reading()), strict=True)),
     }
 
 
@@ -157,7 +150,7 @@ def due_of(due_at: dt.datetime | None, since: dt.datetime, shop_id: int) -> Due 
 def kinds_words(counts: Mapping[str, int] | None) -> list[tuple[str, int]]:
     """How many contact details of each kind, in words, the most first."""
     pairs = sorted((counts or {}).items(), key=lambda pair: -pair[1])
-    return [(KINDS[kind]() if kind in KINDS else kind, number) for kind, number in pairs]
+    return [(name, number) for kind, number in pairs for name in kind_names([kind], reading())]
 
 
 def _turn(turn: str) -> str:

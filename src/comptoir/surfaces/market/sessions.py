@@ -10,7 +10,8 @@ from typing import Literal
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from comptoir.domain.shops.queries import KnownShop
@@ -22,7 +23,7 @@ HOMES: dict[Side, str] = {"buyer": "market:orders", "seller": "market:profile"}
 HOLDS = dt.timedelta(hours=2)
 
 
-def keep(response: HttpResponse, side: Side, shop: KnownShop, token: str) -> HttpResponse:
+def keep(response: HttpResponseBase, side: Side, shop: KnownShop, token: str) -> HttpResponseBase:
     """Give the browser what makes this person known on this side of this shop's pages, and to no other site's forms."""
     response.set_cookie(
         COOKIES[side],
@@ -36,7 +37,7 @@ def keep(response: HttpResponse, side: Side, shop: KnownShop, token: str) -> Htt
     return response
 
 
-def drop(response: HttpResponse, side: Side, shop: KnownShop) -> HttpResponse:
+def drop(response: HttpResponseBase, side: Side, shop: KnownShop) -> HttpResponseBase:
     """Let the browser forget them."""
     response.delete_cookie(COOKIES[side], path=reverse(HOMES[side], args=[shop.key]), samesite="Lax")
     return response

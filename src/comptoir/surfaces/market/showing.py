@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -96,7 +96,7 @@ def moment(at: dt.datetime | None, shop: KnownShop) -> str:
     weekday = format_date(there, "EEEE", locale=_locale())
     words = {
         "weekday": weekday,
-        "day": format_date(there, "d MMMM", locale=_locale()),
+        "day": format_skeleton("MMMMd", there, locale=_locale()),
         "hour": format_time(there, "HH:mm", locale=_locale()),
     }
     return _("%(weekday)s, %(day)s, %(hour)s") % words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from comptoir.domain.charter.rules import named_reason
 from comptoir.domain.conversations.queries import conversation_for
@@ -51,7 +52,7 @@ def list_cases(request: HttpRequest, agent: Agent) -> HttpResponse:
         agent,
         "cases.html",
         view=view,
-        views=[("open", _("Open")), ("late", _("Late")), ("closed", _("Closed")), ("all", _("All"))],
+        views=[("open", pgettext("ledger", "Open")), ("late", _("Late")), ("closed", _("Closed")), ("all", _("All"))],
         reason=reason,
         reasons=sorted(reasons.items(), key=lambda pair: pair[1]),
         turn=turn,

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from comptoir.domain.marketplace.queries import CaseRow, CaseShown, FileShown, Message
+from comptoir.domain.marketplace.queries import CaseRow, CaseShown, FileShown, Message, kind_names
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.surfaces.market.showing import moment
 from comptoir.surfaces.market.shown.asking import reason_words, reopened_until
@@ -80,16 +81,6 @@ TURNS: dict[tuple[Side, str], Callable[[], str]] = {
     ("seller", "buyer"): lambda: _("The customer’s answer is awaited"),
     ("seller", ""): lambda: _("Open"),
 }
-KINDS: dict[str, Callable[[], str]] = {
-    "email": lambda: _("e-mail addresses"),
-    "phone": lambda: _("telephone numbers"),
-    "link": lambda: _("links"),
-    "iban": lambda: _("bank accounts"),
-    "handle": lambda: _("names in social networks"),
-    "address": lambda: _("postal addresses"),
-    "name": lambda: _("names"),
-    "card": lambda: _("card numbers"),
-}
 
 
 def shown_row(row: CaseRow | CaseShown, shop: KnownShop, *, side: Side) -> ShownRow:
@@ -134,13 +125,12 @@ def shown_case(case: CaseShown, shop: KnownShop, *, side: Side) -> ShownTalk:
 
 def masked_words(kinds: Iterable[str], *, is_own: bool) -> str:
     """What was removed from a message, said to who wrote it and to who reads it. E7."""
-    named = [KINDS[kind]() for kind in kinds if kind in KINDS]
-    if not named:
+    what = ", ".join(kind_names(kinds, get_language() or "en"))
+    if not what:
         return ""
-    what = ", ".join(dict.fromkeys(named))
     if is_own:
-        return _("We removed from your message: %(what)s. Everything is settled here.") % {"what": what}
-    return _("We removed from this message: %(what)s.") % {"what": what}
+        return _("Removed from your message: %(what)s. Everything is settled here.") % {"what": what}
+    return _("Removed from this message: %(what)s.") % {"what": what}
 
 
 def _status(row: CaseRow | CaseShown, side: Side) -> str:

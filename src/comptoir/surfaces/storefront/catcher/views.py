@@ -31,7 +31,7 @@ LONGEST = 20_000
 LINE = 300
 INSIDE = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 AROUND = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; "
     "script-src 'self'; frame-ancestors 'none'"
 )
 

@@ -81,7 +81,7 @@ function sorted(files, limits, words) {
 }
 
 function send(form, files) {
-  const [bar, words] = [form.querySelector("progress"), form.querySelector("[data-words]")];
+  const [bar, told] = [form.querySelector("progress"), form.querySelector(".part")];
   const place = form.querySelector(".progress");
   const button = form.querySelector("button:not([type=button])");
   const request = new XMLHttpRequest();
@@ -90,7 +90,7 @@ function send(form, files) {
   request.upload.onprogress = (event) => {
     const part = event.lengthComputable ? Math.round((100 * event.loaded) / event.total) : 0;
     bar.value = part;
-    words.textContent = words.dataset.words.replace("NUMBER", part);
+    told.textContent = `${part} %`;
   };
   request.onload = () => {
     if (request.status < 400 && request.responseURL) location.assign(request.responseURL);
