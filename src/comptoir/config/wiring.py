@@ -15,6 +15,7 @@ from comptoir.domain.conversations import events as conversations
 from comptoir.domain.conversations import reactions as find
 from comptoir.domain.marketplace import actions as mediated
 from comptoir.domain.marketplace import reactions as market
+from comptoir.domain.marketplace import sweeps as old_words
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
 from comptoir.domain.promises import sweeps as ledger
@@ -92,6 +93,7 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *returned.SWEEPS,
     *retention.SWEEPS,
     *old_mail.SWEEPS,
+    *old_words.SWEEPS,
 ]
 
 TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediated.take_buyer_letter}
