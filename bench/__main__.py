@@ -19,6 +19,8 @@ ALL = [
     "reading",
     "ledger",
     "due",
+    "mail",
+    "stripping",
     "bounces",
 ]
 

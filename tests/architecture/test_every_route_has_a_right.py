@@ -12,9 +12,13 @@ ANYBODY = "anybody: it shows what everybody may know"
 SHOPS_PAGES = "a page of one of the shop's sites (its origin); no token yet"
 VISITOR = "the visitor whose token it is, in their own conversations"
 BEARER = "whoever holds the signed address, for ten minutes"
+BUYER = "a customer for whom the shop has signed, in their own orders and cases"
+SELLER = "a seller for whom the shop has signed, in their own settings and cases"
+SIGNED = "whoever brings what the shop has signed: they come in as whom it names"
 RATING = "whoever holds the signed link, for thirty days, to rate that one conversation"
 AGENT = "a member of a shop, for what that member may see"
 REFERENT = "a member with the right `approve_held`; and the author of the message"
+ORIGINALS = "a member with the right `see_originals`, and it is kept that they looked"
 WORDS = "a member with the right `remove_words`; and who added the word"
 MACHINE = "the shop's own systems: whoever shows its key, or signs with it"
 PROVIDER = "the provider of a mailbox: whoever knows its address, and signs or shows the mailbox's password"
@@ -133,6 +137,19 @@ RIGHTS = {
     "console:picture": ANYBODY,
     "mailroom:hook": PROVIDER,
     "mailroom:hook_mime": PROVIDER,
+    **dict.fromkeys([f"console:{it}" for it in ("cases", "case_here", "case_facts", "case_step", "pass_on")], AGENT),
+    **dict.fromkeys([f"console:{it}" for it in ("sellers", "seller", "seller_step")], AGENT),
+    "console:original": ORIGINALS,
+    **dict.fromkeys([f"market:{it}" for it in ("orders", "order", "contact", "cases", "case")], BUYER),
+    **dict.fromkeys([f"market:{it}" for it in ("case_write", "case_close", "case_reopen", "case_file")], BUYER),
+    **dict.fromkeys([f"market:{it}" for it in ("profile", "profile_code", "profile_code_again")], SELLER),
+    **dict.fromkeys([f"market:{it}" for it in ("seller_cases", "seller_case", "seller_answer", "seller_file")], SELLER),
+    **dict.fromkeys(
+        [f"market:{it}" for it in ("buyer_enter", "buyer_arrive", "seller_enter", "seller_arrive")], SIGNED
+    ),
+    "market:seller_follow": SIGNED,
+    "market:buyer_leave": ANYBODY,
+    "market:seller_leave": ANYBODY,
     "ratings:arrive": ANYBODY,
     "ratings:answer": RATING,
     "widget:loader": ANYBODY,
@@ -165,6 +182,8 @@ SAMPLES = {
     "macro_id": "1",
     "rule_id": "1",
     "number": "MP-1",
+    "seq": "1",
+    "seller_id": "1",
     "promise_id": "1",
     "return_id": "1",
     "request_id": "1",

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from functools import cached_property, partial
 
 from tests.letters.answers import KINDS, LANGUAGES, Writer
 from tests.letters.formats import FORMATS, ONLY_IN
@@ -36,7 +37,7 @@ CHARSETS = {"mutt": {"ro": "iso-8859-2"}, "outlook_desktop": {"ro": "iso-8859-16
 ENCODINGS = {"mutt": "8bit", "gmail": "quoted-printable", "samsung": "base64", "yahoo": "base64"}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reply:
     """A mail as it arrives: `left` is what somebody has written in it. `form`: "text", "html", or "both" alternatives."""
 
@@ -45,12 +46,17 @@ class Reply:
     kind: str
     form: str
     is_signed: bool
-    raw: bytes
     text: str
     html: str
     left: str
     original: Original
     writer: Writer
+    write: Callable[[], bytes]
+
+    @cached_property
+    def raw(self) -> bytes:
+        """The whole mail, with CRLF; written when it is asked for."""
+        return self.write()
 
 
 def replies(
@@ -81,27 +87,38 @@ def replies(
         if (text is None and html is None) or (form == "both" and (text is None or html is None)):
             continue
         number += 1
-        mail = _mail(client, language, number, ours, who, when)
-        _put_body(mail, client, language, Laid(text, html, laid.left))
-        if cc_every and number % cc_every == 0:
-            mail["Cc"] = Address(f"{who.name} (privado)", addr_spec=who.cc[0] if who.cc else f"privado.{who.address}")
-            mail["Reply-To"] = Address(who.name, addr_spec=who.address)
-        if pictures_every and number % pictures_every == 0:
-            name = f"{who.name.replace(' ', '_')}_loja.jpg"
-            mail.add_attachment(photograph(who.name, who.address), maintype="image", subtype="jpeg", filename=name)
-        yield Reply(
-            client,
-            language,
-            kind,
-            form,
-            is_signed,
-            mail.as_bytes(policy=SMTP),
-            text or "",
-            html or "",
-            laid.left,
-            ours,
-            who,
+        write = partial(
+            _written,
+            *(client, language, number, ours, who, when, Laid(text, html, laid.left)),
+            has_picture=bool(pictures_every) and number % pictures_every == 0,
+            has_cc=bool(cc_every) and number % cc_every == 0,
         )
+        yield Reply(client, language, kind, form, is_signed, text or "", html or "", laid.left, ours, who, write)
+
+
+def _written(
+    client: str,
+    language: str,
+    number: int,
+    original: Original,
+    writer: Writer,
+    when: dt.datetime,
+    laid: Laid,
+    *,
+    has_picture: bool,
+    has_cc: bool,
+) -> bytes:
+    mail = _mail(client, language, number, original, writer, when)
+    _put_body(mail, client, language, laid)
+    if has_cc:
+        mail["Cc"] = Address(
+            f"{writer.name} (privado)", addr_spec=writer.cc[0] if writer.cc else f"privado.{writer.address}"
+        )
+        mail["Reply-To"] = Address(writer.name, addr_spec=writer.address)
+    if has_picture:
+        name = f"{writer.name.replace(' ', '_')}_loja.jpg"
+        mail.add_attachment(photograph(writer.name, writer.address), maintype="image", subtype="jpeg", filename=name)
+    return mail.as_bytes(policy=SMTP)
 
 
 def _mail(

@@ -47,7 +47,7 @@ def _tags(content: bytes, ending: str, folder: Path) -> dict[str, str]:
     return told
 
 
-@pytest.mark.parametrize("written_as", ["JPEG", "PNG", "WEBP", "GIF", "HEIF"])
+@pytest.mark.parametrize("written_as", ["JPEG", "PNG", "WEBP", "GIF", "HEIF", "AVIF"])
 def test_a_picture_tells_how_large_it_is_and_nothing_else(written_as, tmp_path):
     content = a_picture(written_as)
     if written_as != "GIF":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from comptoir.config import mail_show
+from comptoir.config import mail_show, mail_test
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -13,3 +13,4 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         required=True, metavar="WHAT"
     )
     mail_show.add_to(verbs)
+    mail_test.add_to(verbs)

@@ -76,9 +76,13 @@ class Forms(CsrfViewMiddleware):
             super().process_request(request)
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:  # type: ignore[override]
-        """Looking for a form's token reads the whole form, onto the disk if need be: one that nobody takes is not read."""
+        """Looking for a form's token reads the whole form, onto the disk if need be: one that nobody takes is not read.
+
+        A view that takes several files says how large its form may be, in `largest_form`.
+        """
         has_own_bound = is_the_widgets(request) or is_a_webhook(request)
-        if not has_own_bound and int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
+        largest = getattr(view[0], "largest_form", LARGEST_FORM)
+        if not has_own_bound and int(request.META.get("CONTENT_LENGTH") or 0) > largest:
             return _answered(request, BodyTooLarge())
         return super().process_view(request, *view)
 

@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "comptoir.surfaces.widget",
     "comptoir.surfaces.console",
     "comptoir.surfaces.ratings",
+    "comptoir.surfaces.market",
     *(["comptoir.surfaces.storefront"] if DEMO else []),
 ]
 MIDDLEWARE = [
@@ -152,7 +153,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": False,
-        "DIRS": [PACKAGE / "surfaces" / name / "templates" for name in ["console", "widget", "ratings", "storefront"]],
+        "DIRS": [
+            PACKAGE / "surfaces" / name / "templates"
+            for name in ["console", "widget", "ratings", "market", "storefront"]
+        ],
         "OPTIONS": {"environment": "comptoir.config.templates.environment", "autoescape": True},
     }
 ]
@@ -193,7 +197,7 @@ FILES_ORIGIN = setting("FILES_ORIGIN").rstrip("/")
 LARGEST_FILE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 1
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 _is_https = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_NAME = "comptoir"

@@ -99,7 +99,9 @@ def _of_many(gathered: Gathered, node: Node) -> Words:
         return _joined([_words(gathered, child, is_body=child is root) for child in node.children])
     if kind == "encrypted":
         gathered.note("encrypted")
-    return _joined([_words(gathered, child, is_body=False) for child in node.children])
+    return _joined(
+        [_words(gathered, child, is_body=at == 0 and not child.disposition) for at, child in enumerate(node.children)]
+    )
 
 
 def _root_of(node: Node) -> Node | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from comptoir.letters.quotes.headers import block_end, is_forward_title, key_of, title_end
+from comptoir.letters.quotes.headers import block_end, is_rule, key_of, title_end
 from comptoir.letters.quotes.known import Names
 from comptoir.letters.quotes.lines import Line, joined, lines_of
 from comptoir.letters.quotes.markup import markup_lines
-from comptoir.letters.quotes.prefixes import bare, is_sent_on, unwrapped
+from comptoir.letters.quotes.prefixes import is_sent_on, unwrapped
 from comptoir.letters.quotes.shape import Known
 
 _NEAR = 120
@@ -60,17 +60,23 @@ def forwarded(subject: str, text: str, html: str = "") -> Forwarded | None:
 
 
 def _block(lines: list[Line]) -> tuple[int, int, int] | None:
-    """Where the title or the first header stands, where the headers do, and the line after them."""
-    title: int | None = None
+    """Where the first header block begins with its title, where its headers begin, and the line after them."""
     for at, line in enumerate(lines[:_NEAR]):
-        if not line.folded:
-            continue
-        if title is None and is_forward_title(bare(line)) and title_end(lines, at) is not None:
-            title = at
-        end = block_end(lines, at, _NOBODY)
+        end = block_end(lines, at, _NOBODY) if line.folded else None
         if end is not None:
-            return (at if title is None else title), at, end
+            return _with_title(lines, at), at, end
     return None
+
+
+def _with_title(lines: list[Line], at: int) -> int:
+    """The title, rules and blank lines above the headers go with them."""
+    start = at
+    for here in range(at - 1, max(-1, at - 5), -1):
+        if title_end(lines, here) is not None or is_rule(lines[here]):
+            start = here
+        elif lines[here].folded:
+            break
+    return start
 
 
 def _values(lines: list[Line]) -> dict[str, str]:

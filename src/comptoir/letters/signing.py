@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -63,6 +64,7 @@ def record_to_publish(key: str) -> str:
     return f"v=DKIM1; k=rsa; p={b64encode(pem).decode()}"
 
 
+@lru_cache(maxsize=8)
 def _key(written: str) -> tuple[RSAPrivateKey | Ed25519PrivateKey, str]:
     try:
         key = load_pem_private_key(written.encode(), password=None)

@@ -1,8 +1,9 @@
-"""The demo: two shops with their people, and weeks of conversations, told through the same actions that serve real ones."""
+"""The demo: three shops with their people, and weeks of conversations, told through the same actions that serve real ones."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -11,20 +12,24 @@ from django.db import transaction
 from comptoir.config.demo.automation import set_up_automation
 from comptoir.config.demo.cast import MEMBERS, PASSWORD, SHOPS, Part
 from comptoir.config.demo.editions import demo_edition
+from comptoir.config.demo.market import CaseTelling, set_up_sellers
 from comptoir.config.demo.orders import tell_orders
-from comptoir.config.demo.stories import stories_of
+from comptoir.config.demo.posting import MailRead, MailTelling, connect_mailbox
+from comptoir.config.demo.stories import Story, stories_of
 from comptoir.config.demo.telling import Telling
 from comptoir.config.wiring import REACTIONS
 from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.people.actions import add_member
 from comptoir.domain.people.models import Membership, User
-from comptoir.domain.people.queries import forget_members
+from comptoir.domain.people.queries import forget_members, viewer_in
+from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.actions import sweep
 from comptoir.domain.shops.actions import add_site
 from comptoir.domain.shops.queries import KnownShop, all_shops, forget_shops, shop_of_key
 from comptoir.domain.wording.queries.asking import reading_here
 from comptoir.foundation.clock import now
 from comptoir.foundation.worker import Worker
+from comptoir.surfaces.storefront.shelves import STOREFRONTS
 
 
 def load_demo(*, only_if_empty: bool = False) -> int:
@@ -64,8 +69,25 @@ def open_shop(key: str, charter: str, at: dt.datetime) -> None:
     User.objects.filter(pk__in=[member.user_id for member in members.values()]).update(time_zone=shop.time_zone)
     forget_members()
     tell_orders(shop, at)
-    for story in stories_of(key):
-        Telling(shop, members, f"{settings.PUBLIC_URL}/demo/{key}", story, at).tell()
+    connect_mailbox(key, _manager(members), at)
+    if STOREFRONTS[key].traders:
+        set_up_sellers(shop, at)
+    with MailRead() as reader:
+        for story in stories_of(key):
+            telling = _teller_of(story)(shop, members, f"{settings.PUBLIC_URL}/demo/{key}", story, at)
+            telling.reader = reader
+            telling.tell()
+
+
+def _teller_of(story: Story) -> type[Telling]:
+    return CaseTelling if "case" in story.heads else MailTelling if "mail" in story.heads else Telling
+
+
+def _manager(members: Mapping[str, Membership]) -> Viewer:
+    manager = next(it for it in members.values() if it.role == "manager")
+    viewer = viewer_in(manager.user_id, manager.shop_id)
+    assert viewer is not None
+    return viewer
 
 
 def settle_the_past(at: dt.datetime) -> None:
@@ -86,6 +108,7 @@ def print_welcome() -> None:
     url = settings.PUBLIC_URL
     print(f"\nThe demo's shops      {url}/demo/")
     print(f"The agents' console   {url}/console/")
+    print(f"The mail catcher      {url}/demo/mail/   (what customers and sellers received, and their answers)")
     print(f"\nAccounts, all with the password  {PASSWORD}\n")
     for part in MEMBERS:
         places = ", ".join(f"{place.role} of {_name(key)}" for key, place in part.places.items())
@@ -94,7 +117,7 @@ def print_welcome() -> None:
 
 
 def _name(key: str) -> str:
-    return {"maison-perle": "Maison Perle", "gradina-verde": "Grădina Verde"}[key]
+    return {"maison-perle": "Maison Perle", "gradina-verde": "Grădina Verde", "feira-do-largo": "Feira do Largo"}[key]
 
 
 def _engage(shop: KnownShop, part: Part) -> Membership:

@@ -47,6 +47,17 @@ MACROS: dict[str, list[tuple[str, str, Acts]]] = {
             ),
         ),
     ],
+    "feira-do-largo": [
+        (
+            "Pedir uma fotografia",
+            "foto",
+            Acts(
+                reply="Olá {customer}, pode enviar-nos uma fotografia do artigo e da embalagem? Ajuda o vendedor a responder já.",
+                add_tags=("fotografia pedida",),
+            ),
+        ),
+        ("Rever amanhã", "amanha", Acts(note="A rever por {agent}.", snooze="1d")),
+    ],
 }
 RULES: dict[str, list[tuple[str, str, Conditions, Acts]]] = {
     "maison-perle": [
@@ -64,6 +75,7 @@ RULES: dict[str, list[tuple[str, str, Conditions, Acts]]] = {
         ),
     ],
     "gradina-verde": [],
+    "feira-do-largo": [],
 }
 
 

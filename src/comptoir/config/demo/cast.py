@@ -1,4 +1,4 @@
-"""Who works in the demo: two shops, and the people who answer there."""
+"""Who works in the demo: three shops, and the people who answer there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 PASSWORD = "comptoir-demo"  # noqa: S105 - printed for everybody
 """One for all demo accounts; the demo is no place for secrets."""
 
-SHOPS = {"maison-perle": "jeweller.toml", "gradina-verde": "agency.toml"}
+SHOPS = {"maison-perle": "jeweller.toml", "gradina-verde": "agency.toml", "feira-do-largo": "marketplace.toml"}
 """The shops by key, and the ready charter that each is run by."""
 
 
@@ -46,6 +46,10 @@ def _perle(key: str, name: str, languages: tuple[str, ...], place: Place) -> Par
 
 def _verde(key: str, name: str, languages: tuple[str, ...], place: Place) -> Part:
     return Part(key, name, f"{key}@gradina-verde.example", languages, {"gradina-verde": place})
+
+
+def _largo(key: str, name: str, place: Place) -> Part:
+    return Part(key, name, f"{key}@feira-do-largo.example", ("pt", "en"), {"feira-do-largo": place})
 
 
 MEMBERS = (
@@ -111,11 +115,24 @@ MEMBERS = (
         Place("referent", "advisor", "Mă asigur că niciun răspuns nu rămâne pe drum."),
     ),
     _verde("mihai", "Mihai Stoenescu", ("ro", "en"), Place("manager", "", "Răspund de relația cu clienții.")),
+    _largo("joana", "Joana Ferreira", _advisor("Entre quem compra e quem vende, há sempre conversa.", "Mediação")),
+    _largo("tiago", "Tiago Moreira", _advisor("Entregas e devoluções, sem rodeios.", "Encomendas")),
+    _largo(
+        "duarte",
+        "Duarte Nunes",
+        Place("advisor", "sales_support", "Ajudo quem vende na feira.", ("Suporte de Vendas",)),
+    ),
+    _largo("marta", "Marta Lopes", Place("referent", "advisor", "Leio o que seguimos de um lado para o outro.")),
+    _largo("helena", "Helena Sampaio", Place("manager", "", "Respondo pelo Apoio ao Cliente.")),
     Part(
         "olivia",
         "Olivia Sagnier",
         "olivia@agence-relais.example",
-        ("en", "fr", "ro"),
-        {"maison-perle": Place("administrator"), "gradina-verde": Place("administrator")},
+        ("en", "fr", "ro", "pt"),
+        {
+            "maison-perle": Place("administrator"),
+            "gradina-verde": Place("administrator"),
+            "feira-do-largo": Place("administrator"),
+        },
     ),
 )

@@ -6,7 +6,12 @@ import re
 from pathlib import Path
 
 CHARTERS = Path(__file__).resolve().parents[4] / "charters"
-EDITION = {"fr": "Édition de démonstration", "ro": "Ediție demonstrativă", "en": "Demo edition"}
+EDITION = {
+    "fr": "Édition de démonstration",
+    "ro": "Ediție demonstrativă",
+    "pt": "Edição de demonstração",
+    "en": "Demo edition",
+}
 
 _HOURS = re.compile(r"^\[hours\.(\w+)\].*\n(?:(?!\[).*\n)*", re.MULTILINE)
 _EDITION = re.compile(r'^edition = ".*"$', re.MULTILINE)
@@ -37,4 +42,4 @@ def _rehoused(text: str, site: str, demo: str) -> str:
         return text
     for name in ("contact_page", "policy_page"):
         text = re.sub(rf'^({name} = "){re.escape(site)}', rf"\g<1>{demo}", text, flags=re.MULTILINE)
-    return text
+    return re.sub(r'^(seller_guide = ")[^"]*', rf"\g<1>{demo}/vender/guia", text, flags=re.MULTILINE)

@@ -22,9 +22,11 @@ class Sold(NamedTuple):
     total: str
     product: str
     tags: tuple[str, ...] = ()
+    pieces: tuple[tuple[str, str, str], ...] = ()
+    """Of an order of several sellers, in place of the product: reference, name and seller of each."""
 
 
-CURRENCIES = {"maison-perle": "EUR", "gradina-verde": "RON"}
+CURRENCIES = {"maison-perle": "EUR", "gradina-verde": "RON", "feira-do-largo": "EUR"}
 ORDERS = {
     "maison-perle": (
         Sold("MP-44871", "C-20418", "delivered", 96, 92, "1190.00", "Collier Rivage, 45 cm"),
@@ -45,6 +47,97 @@ ORDERS = {
         Sold("GV-104910", "72190", "delivered", 15, 11, "389.00", "Pompă „Izvor 400”"),
         Sold("GV-104911", "72190", "cancelled", 15, None, "389.00", "Pompă „Izvor 400”"),
     ),
+    "feira-do-largo": (
+        Sold(
+            "P-1043-558201",
+            "88120",
+            "delivered",
+            9,
+            5,
+            "167.90",
+            "",
+            pieces=(
+                ("BC-112", "Serviço de jantar «Maré», 12 peças", "barro-e-cal"),
+                ("ER-060", "Moinho de café «Moka 60»", "eletro-ribeira"),
+            ),
+        ),
+        Sold(
+            "P-1044-120877",
+            "88120",
+            "shipped",
+            3,
+            None,
+            "69.00",
+            "",
+            pieces=(("LS-14", "Manta «Estrela»", "las-da-serra"),),
+        ),
+        Sold(
+            "P-1039-330412",
+            "88120",
+            "delivered",
+            64,
+            60,
+            "84.90",
+            "",
+            pieces=(("OP-03", "Candeeiro «Farol»", "oficina-do-pinho"),),
+        ),
+        Sold(
+            "P-1043-771940",
+            "90377",
+            "delivered",
+            11,
+            7,
+            "107.40",
+            "",
+            pieces=(
+                ("ER-SW2", "Rádio «Onda Curta»", "eletro-ribeira"),
+                ("BC-15", "Jarro «Cântaro»", "barro-e-cal"),
+            ),
+        ),
+        Sold(
+            "P-1041-664018",
+            "90377",
+            "delivered",
+            30,
+            26,
+            "27.00",
+            "",
+            pieces=(("OP-21", "Tábua «Sobreiro»", "oficina-do-pinho"),),
+        ),
+        Sold(
+            "P-1042-905563",
+            "75514",
+            "delivered",
+            20,
+            16,
+            "78.40",
+            "",
+            pieces=(
+                ("LS-34", "Cesto «Junco»", "las-da-serra"),
+                ("ER-17", "Chaleira «Vapor»", "eletro-ribeira"),
+            ),
+        ),
+        Sold(
+            "P-1044-208815",
+            "61902",
+            "shipped",
+            4,
+            None,
+            "32.50",
+            "",
+            pieces=(("BC-15", "Jarro «Cântaro»", "barro-e-cal"),),
+        ),
+        Sold(
+            "P-1042-447190",
+            "83377",
+            "delivered",
+            15,
+            10,
+            "39.90",
+            "",
+            pieces=(("ER-17", "Chaleira «Vapor»", "eletro-ribeira"),),
+        ),
+    ),
 }
 
 
@@ -62,5 +155,6 @@ def _told(sold: Sold, currency: str, at: dt.datetime) -> ToldOrder:
         customer=Buyer(sold.customer),
         currency=currency,
         total=Decimal(sold.total),
-        lines=(OrderLine(name=sold.product, tags=sold.tags),),
+        lines=tuple(OrderLine(reference=reference, name=name, seller=seller) for reference, name, seller in sold.pieces)
+        or (OrderLine(name=sold.product, tags=sold.tags),),
     )

@@ -41,6 +41,9 @@ READING_TAKES, GREETING_TAKES, ACTS_TAKE = 6, 8, 4
 class Telling:
     """One story on its way into the shop `shop`, whose `members` are called by their keys; `at` is the moment of telling."""
 
+    reader: Any = None
+    """Who reads mails while a story is told that came by them."""
+
     def __init__(
         self, shop: KnownShop, members: Mapping[str, Membership], site: str, story: Story, at: dt.datetime
     ) -> None:
@@ -91,7 +94,7 @@ class Telling:
             ACTS[name](self, line.who, words)
             return
         self._told += 1
-        viewer = self._viewer(line.who) if line.who else None
+        viewer = self._viewer(line.who) if line.who in self._members else None
         named = [self._members[key].pk for key in re.findall(r"@([a-z]+)", line.words) if key in self._members]
         post = Post(
             conversation_id=self._id,
@@ -103,6 +106,10 @@ class Telling:
             mentions=tuple(named) if line.kind == "note" else (),
             is_confirmed=True,
         )
+        self._say(line, post)
+
+    def _say(self, _line: Line, post: Post) -> None:
+        """Post what was said; a story that comes by another way says it otherwise."""
         conversations.post_message(post, now=self._now)
 
     def _joins(self, who: str, words: str) -> None:

@@ -12,18 +12,15 @@ from comptoir.config.demo.orders import ORDERS, tell_orders
 from comptoir.config.demo.stories import stories_of
 from comptoir.domain.charter.rules import numbers_in, parse
 from comptoir.domain.shops.models import Order
-from comptoir.surfaces.storefront.shelves.gradina_verde import GRADINA_VERDE
-from comptoir.surfaces.storefront.shelves.maison_perle import MAISON_PERLE
+from comptoir.surfaces.storefront.shelves import STOREFRONTS
 from tests.people import NOON, a_shop
-
-FRONTS = {"maison-perle": MAISON_PERLE, "gradina-verde": GRADINA_VERDE}
 
 
 @pytest.mark.parametrize(("shop", "file"), SHOPS.items())
 def test_every_number_in_the_stories_is_one_of_the_shops_orders(shop: str, file: str) -> None:
     charter = parse(demo_edition(file, "http://localhost:8000"))
     said = "\n".join(str(story.lines) for story in stories_of(shop))
-    named = {it.number for it in numbers_in(charter, " ".join(re.findall(r"[A-Z]{2}-\d+", said)))}
+    named = {it.number for it in numbers_in(charter, " ".join(re.findall(r"[A-Z]{1,2}-[\d-]+", said)))}
 
     assert named <= {sold.number for sold in ORDERS[shop]}
     assert len(named) >= 4
@@ -33,7 +30,7 @@ def test_every_number_in_the_stories_is_one_of_the_shops_orders(shop: str, file:
 def test_who_is_signed_in_finds_the_orders_of_their_account(shop: str) -> None:
     told = {(sold.number, sold.customer) for sold in ORDERS[shop]}
 
-    assert {(order.number, who.id) for who in FRONTS[shop].customers for order in who.orders} <= told
+    assert {(order.number, who.id) for who in STOREFRONTS[shop].customers for order in who.orders} <= told
 
 
 @pytest.mark.django_db

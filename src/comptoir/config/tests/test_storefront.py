@@ -99,9 +99,8 @@ def test_the_charter_meets_its_pages_in_the_shop() -> None:
     """A3"""
     for key, file in SHOPS.items():
         charter = parse(demo_edition(file, "http://localhost:8000"))
-        chosen = [
-            page_rule(charter, f"/demo/{key}/{category.path}") for category in shelves.STOREFRONTS[key].categories
-        ]
+        front = shelves.STOREFRONTS[key]
+        chosen = [page_rule(charter, f"/demo/{key}/{place.path}") for place in (*front.categories, *front.pages)]
         assert any(rule.visitor_chooses for rule in chosen), key
 
 

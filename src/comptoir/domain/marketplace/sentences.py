@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from comptoir.domain.charter.rules import full_day_in, named_reason, reason_of
+from comptoir.domain.marketplace.kinds import kind_names
 from comptoir.domain.marketplace.queries.cases import products_of
 from comptoir.domain.marketplace.queries.hands import InHand
 from comptoir.domain.shops.queries import KnownShop, zone_of
@@ -195,21 +196,6 @@ def for_sales_support(shop: KnownShop, language: str) -> tuple[str, str]:
             _("It does not go to a customer. If you need to reach one, tell us here: we will see to it."),
         )
         return _("%(shop)s: your mail to sales support") % words, text
-
-
-def kind_names(kinds: Iterable[str], language: str) -> list[str]:
-    """What was removed, as people call it."""
-    with override(spoken(language)):
-        names = {
-            "account_number": _("account number"),
-            "card_number": _("card number"),
-            "mail_address": _("e-mail address"),
-            "phone_number": _("telephone number"),
-            "postal_address": _("postal address"),
-            "handle": _("name on a network"),
-            "outside_link": _("link"),
-        }
-        return [str(names[kind]) for kind in kinds if kind in names]
 
 
 def shown_customer(hand: InHand, language: str) -> str:

@@ -23,6 +23,9 @@ from comptoir.foundation.shapes import decoder_of
 LONGEST_LIFE = 24 * 3600
 """Seconds for which a signature may hold at the most."""
 
+SELLER_LONGEST = 80
+"""Signs, as the lines of orders may have."""
+
 
 class SignedIdentity(msgspec.Struct, frozen=True):
     """Who the shop says its customer is. `id` is the shop's own number; `exp` is a Unix time."""
@@ -36,7 +39,10 @@ class SignedIdentity(msgspec.Struct, frozen=True):
 
 
 class SignedSeller(msgspec.Struct, frozen=True):
-    """Which of its sellers the shop says it is: the key that order lines call them by. `exp` is a Unix time."""
+    """Which of its sellers the shop says it is: `seller` as the lines of orders name them, `name` as customers know them.
+
+    `email` is where the shop itself reaches them, which is not where customers' messages go.
+    """
 
     seller: str
     exp: int
@@ -71,31 +77,46 @@ def is_api_key(shop: KnownShop, shown: str) -> bool:
 
 def proven_identity(shop: KnownShop, signed: str) -> SignedIdentity:
     """Who `signed` names, once its signature, time and shape hold. Raises `IdentityNotProven`."""
-    if len(signed) > 4096:
+    claims = _proven_claims(shop, signed)
+    if "seller" in claims:
         raise IdentityNotProven
+    claims.setdefault("id", claims.get("sub"))
     try:
-        claims = _from_jwt(shop, signed) if signed.count(".") == 2 else _from_hmac(shop, signed)
-        claims.setdefault("id", claims.get("sub"))
         identity = msgspec.convert(claims, SignedIdentity)
-    except (jwt.PyJWTError, msgspec.MsgspecError, ValueError, binascii.Error) as error:
+    except msgspec.MsgspecError as error:
         raise IdentityNotProven from error
-    if not identity.id or len(identity.id) > 120 or not time.time() < identity.exp < time.time() + LONGEST_LIFE:
+    if not identity.id or len(identity.id) > 120 or not _holds(identity.exp):
         raise IdentityNotProven
     return identity
 
 
 def proven_seller(shop: KnownShop, signed: str) -> SignedSeller:
-    """Which seller `signed` (a JSON Web Token) names, once its signature, time and shape hold. Raises `IdentityNotProven`."""
+    """Which seller `signed` names. What is signed for a customer is none for a seller, nor the other way. Raises `IdentityNotProven`."""
+    try:
+        seller = msgspec.convert(_proven_claims(shop, signed), SignedSeller)
+    except msgspec.MsgspecError as error:
+        raise IdentityNotProven from error
+    if (
+        not seller.seller.strip()
+        or len(seller.seller) > SELLER_LONGEST
+        or len(seller.name) > 160
+        or not _holds(seller.exp)
+    ):
+        raise IdentityNotProven
+    return seller
+
+
+def _proven_claims(shop: KnownShop, signed: str) -> dict[str, Any]:
     if len(signed) > 4096:
         raise IdentityNotProven
     try:
-        seller = msgspec.convert(_from_jwt(shop, signed), SignedSeller)
-    except (jwt.PyJWTError, msgspec.MsgspecError, ValueError) as error:
+        return _from_jwt(shop, signed) if signed.count(".") == 2 else _from_hmac(shop, signed)
+    except (jwt.PyJWTError, msgspec.MsgspecError, ValueError, binascii.Error) as error:
         raise IdentityNotProven from error
-    is_in_time = time.time() < seller.exp < time.time() + LONGEST_LIFE
-    if not seller.seller.strip() or len(seller.seller) > 80 or len(seller.name) > 160 or not is_in_time:
-        raise IdentityNotProven
-    return seller
+
+
+def _holds(until: int) -> bool:
+    return time.time() < until < time.time() + LONGEST_LIFE
 
 
 def _derived(shop: KnownShop, purpose: str) -> str:

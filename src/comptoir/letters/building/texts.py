@@ -16,9 +16,10 @@ TEXT_AT_MOST = 300_000
 _LINK = re.compile(r"https?://[^\s<>\"«»]{1,2000}", re.IGNORECASE)
 _TRAILING = ".,;:!?)]}'’"
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_GREY = "color:#6b6b6b;font-size:12px"
-_QUOTE = "margin:0 0 0 8px;padding:0 0 0 12px;border-left:2px solid #c8c8c8;color:#555"
-_PAGE = "font-family:sans-serif;font-size:15px;line-height:1.5;color:#1a1a1a"
+# A grey that is read on white and on black: mail programs choose the ground.
+_GREY = "color:#767676;font-size:12px"
+_QUOTE = "margin:0 0 0 8px;padding:0 0 0 12px;border-left:2px solid #999;color:#767676"
+_PAGE = "font-family:sans-serif;font-size:15px;line-height:1.5;max-width:42em;overflow-wrap:break-word"
 
 
 def plain_text(letter: Outgoing) -> str:

@@ -9,7 +9,7 @@ from comptoir.letters.cleaning.cleaned import Rejected
 from comptoir.letters.cleaning.texts import text_in
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
-_HEIF = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+_HEIF = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif")
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
 _LINK = b"L\x00\x00\x00\x01\x14\x02\x00"
 _ENDINGS = (
@@ -35,7 +35,7 @@ _RECORDINGS = (
     (4, b"ftypM4A", "audio/mp4", "m4a"),
     (4, b"ftyp3g", "video/3gpp", "3gp"),
     (4, b"ftypqt", "video/quicktime", "mov"),
-    (4, b"ftyp", "video/mp4", "mp4"),
+    *((4, b"ftyp" + brand, "video/mp4", "mp4") for brand in (b"iso", b"mp4", b"avc1", b"M4V", b"MSNV", b"mmp4")),
     (8, b"WAVE", "audio/wav", "wav"),
 )
 _WRITTEN = (

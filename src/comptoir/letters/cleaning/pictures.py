@@ -22,6 +22,7 @@ _DRAWN_AS = {
     "JPEG": ("image/jpeg", "JPEG", "jpg"),
     "MPO": ("image/jpeg", "JPEG", "jpg"),
     "HEIF": ("image/jpeg", "JPEG", "jpg"),
+    "AVIF": ("image/jpeg", "JPEG", "jpg"),
     "PNG": ("image/png", "PNG", "png"),
     "GIF": ("image/png", "PNG", "png"),
     "WEBP": ("image/webp", "WEBP", "webp"),

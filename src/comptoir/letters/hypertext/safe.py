@@ -12,6 +12,8 @@ from comptoir.letters.hypertext.tree import NEVER_SHOWN, is_hidden, parsed
 
 LEFT_OUT = "picture-left-out"
 """The class of what stands for a picture that was not loaded; its text is what the sender wrote for those who do not see it."""
+TIGHT = "MsoNormal"
+"""The class of paragraphs that Outlook writes for each line: they have no space around them."""
 
 _TAGS = {
     *("p", "div", "span", "br", "hr", "pre", "blockquote", "center", "a", "img"),
@@ -27,6 +29,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "th": {"colspan", "rowspan"},
     "ol": {"start"},
     "span": {"class"},
+    "p": {"class"},
 }
 _NUMBERS = frozenset(("width", "height", "colspan", "rowspan", "start"))
 _SCHEMES = {"http", "https", "mailto"}
@@ -39,7 +42,7 @@ def safe_html(html: str, pictures: Mapping[str, str] | None = None) -> str:
     """What may stand on a page of the team. `pictures`: where to find the picture of a Content-ID, for those that came with the mail.
 
     Links lead to http, https and mailto alone. Other pictures are left out and marked (`LEFT_OUT`), tracking pixels
-    without a mark. No style, class, id or event of the sender's remains.
+    without a mark. No style, id or event of the sender's remains, and no class but `TIGHT`.
     """
     tree = parsed(html)
     body = tree.body
@@ -107,7 +110,8 @@ def _kept(tag: str, name: str, value: str, shown: frozenset[str]) -> str | None:
     if name == "src":
         return value if value in shown else None
     if name == "class":
-        return value if value == LEFT_OUT else None
+        wanted = TIGHT if tag == "p" else LEFT_OUT
+        return wanted if wanted in value.split() else None
     if name in ("rel", "target"):
         return value  # ours: a sender's are not among `_ATTRIBUTES`
     if name in _NUMBERS:

@@ -54,6 +54,9 @@ class Signs:
         return self.has_date and self.has_time and self.has_address
 
 
+_NO_SIGNS = Signs(has_date=False, has_time=False, has_address=False, has_verb=False, is_ours=False, is_named=False)
+
+
 def attribution_start(lines: list[Line], end: int, names: Names) -> int | None:
     """The first line of the attribution whose last line is `end`; None where that line ends none."""
     if lines[end].mark == "attribution" or _is_short(lines[end]):
@@ -63,7 +66,7 @@ def attribution_start(lines: list[Line], end: int, names: Names) -> int | None:
 
 def _start(lines: list[Line], end: int, names: Names) -> int | None:
     """Reads upwards until the lines tell, and further to one that begins as attributions do."""
-    is_before_quote = _is_before_quote(lines, end)
+    is_before_quote = lines[end].folded.endswith(":") and _is_before_quote(lines, end)
     all_of_it = " ".join(lines[at].folded for at in reversed(list(_upwards(lines, end))))[-LONGEST:]
     if not _signs(all_of_it, names).tell(is_before_quote=is_before_quote):
         return None
@@ -101,12 +104,14 @@ def _upwards(lines: list[Line], end: int) -> Iterator[int]:
 
 
 def _may_end(lines: list[Line], at: int) -> bool:
-    """A colon ends it, or dashes around it; a quote mark before the end may be the bracket of an address cut in two."""
+    """A colon ends it, dashes around it, or the quote below; a quote mark before the end may be the bracket of an address cut in two."""
     line = lines[at]
     ended = line.folded.rstrip(" *_")
     if line.depth:
         return line.depth == 1 and ended.endswith(":") and len(ended) < 40 and _leaves_open(lines, at)
-    return ended.endswith(":") or (ended.endswith("--") and ended.startswith("--") and bool(_DIGIT.search(ended)))
+    if ended.endswith(":") or (_is_before_quote(lines, at) and not ended.endswith((".", "!", "?"))):
+        return True
+    return ended.endswith("--") and ended.startswith("--") and bool(_DIGIT.search(ended))
 
 
 def _leaves_open(lines: list[Line], at: int) -> bool:
@@ -126,6 +131,8 @@ def _is_before_quote(lines: list[Line], at: int) -> bool:
 
 def _signs(text: str, names: Names) -> Signs:
     words = spaced(text)
+    if "@" not in text and not _DIGIT.search(text) and not names.is_named_in(words):
+        return _NO_SIGNS
     return Signs(
         has_date=bool(_DATE.search(text)),
         has_time=bool(_TIME.search(text)),

@@ -19,6 +19,7 @@ class Names:
     names: tuple[str, ...]
     marker: str
     sender: str
+    texts: tuple[str, ...]
 
     @classmethod
     def of(cls, known: Known) -> Names:
@@ -27,6 +28,7 @@ class Names:
             names=tuple(spaced(folded(each)) for each in known.names if len(each.strip()) >= _SHORTEST),
             marker=folded(known.marker).strip(),
             sender=spaced(folded(known.sender)) if len(known.sender.strip()) >= _SHORTEST else "",
+            texts=known.texts,
         )
 
     def is_addressed_in(self, text: str) -> bool:

@@ -7,6 +7,7 @@ from comptoir.letters.quotes.cutting import cut
 from comptoir.letters.quotes.known import Names
 from comptoir.letters.quotes.lines import Line, joined, lines_of, rest_of
 from comptoir.letters.quotes.markup import markup_lines
+from comptoir.letters.quotes.ours import repeated
 from comptoir.letters.quotes.prefixes import is_sent_on
 from comptoir.letters.quotes.shape import How, Known, Stripped
 from comptoir.letters.quotes.signatures import body_end
@@ -40,6 +41,8 @@ def _of_lines(lines: list[Line], rest: list[str], names: Names, subject: str | N
     if subject is not None and is_sent_on(subject, lines):
         return Stripped(_shown(lines, rest), "", "", "forward")
     kept, signed, how = _settled(lines, names, is_long=bool(rest))
+    if names.texts:
+        kept, how = _without_ours(lines, kept, how, names)
     if how == "nothing_new":
         return Stripped(_shown(lines, rest), "", "", how)
     goes_on = bool(rest) and kept[-1] == len(lines) - 1
@@ -73,6 +76,18 @@ def _settled(lines: list[Line], names: Names, *, is_long: bool) -> tuple[list[in
             return kept, signed, how
         kept = body
     return list(range(len(lines))), [], "nothing_new"
+
+
+def _without_ours(lines: list[Line], kept: list[int], how: How, names: Names) -> tuple[list[int], How]:
+    """Lines of ours that nothing marked go as well; where nothing else was written, the mail holds nothing new."""
+    ours = repeated([lines[at] for at in kept], names.texts)
+    left = [at for place, at in enumerate(kept) if place not in ours or lines[at].depth]
+    if len(left) == len(kept):
+        return kept, how
+    if not any(lines[at].is_text for at in left):
+        return list(range(len(lines))), "nothing_new"
+    left = left[: body_end([lines[at] for at in left], names.sender)]
+    return left, "ours" if how in {"whole", "nothing_new"} else how
 
 
 def _betrays(line: Line, names: Names) -> bool:

@@ -46,6 +46,7 @@ def a_picture(written_as: str, *, secret: bool = True, size: tuple[int, int] = (
         ("WEBP", "image/webp", "webp"),
         ("GIF", "image/png", "png"),
         ("HEIF", "image/jpeg", "jpg"),
+        ("AVIF", "image/jpeg", "jpg"),
     ],
 )
 def test_a_picture_keeps_what_is_seen_and_nothing_else(written_as, content_type, ending):
@@ -126,6 +127,7 @@ KEPT = [
     ("old.XLS", OLE, "old.xls", "application/vnd.ms-excel", "kind"),
     ("photos.zip", _zipped({"a.jpg": b"x"}), "photos.zip", "application/zip", "archive"),
     ("voice.ogg", b"OggS" + bytes(40), "voice.ogg", "audio/ogg", "kind"),
+    ("film.bin", b"\0\0\0\x18ftypisom" + bytes(40), "film.mp4", "video/mp4", "kind"),
     ("film.MOV", b"\0\0\0\x14ftypqt  " + bytes(40), "film.mov", "video/quicktime", "kind"),
     ("ana.vcf", CARD, "ana.vcf", "text/vcard", "contact_card"),
     ("visit.ics", b"BEGIN:VCALENDAR\r\nORGANIZER:mailto:ana@x.test", "visit.ics", "text/calendar", "calendar"),
@@ -157,6 +159,7 @@ REFUSED = [
     ("a.rtf", b"{\\rtf1 \\object", "kind"),
     ("a.bin", b"\0\1\2\3", "kind"),
     ("thumbs.db", OLE, "kind"),
+    ("a.mp4", b"\0\0\0\x18ftypzzzz" + bytes(40), "kind"),
     ("order.docm", _zipped({**OOXML, "word/vbaProject.bin": b"x"}), "macros"),
     ("order.doc", OLE + "_VBA_PROJECT".encode("utf-16-le"), "macros"),
     ("order.odt", _zipped({"Basic/x.xml": b""}, mimetype="application/vnd.oasis.opendocument.text"), "macros"),

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from comptoir.letters.hypertext import LEFT_OUT, safe_html, text_of_html
+from comptoir.letters.hypertext import LEFT_OUT, TIGHT, safe_html, text_of_html
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,10 @@ def test_pictures_that_came_along_are_shown_and_others_are_marked():
     shown = safe_html(html, {"logo@x": "/console/mail/1/logo?a=1&b=2"})
     assert '<img src="/console/mail/1/logo?a=1&amp;b=2" alt="l" width="20">' in shown
     assert f'<span class="{LEFT_OUT}">&lt;nada&gt;</span><span class="{LEFT_OUT}"></span>' in shown
+
+
+def test_the_lines_of_outlook_are_told_as_such():
+    assert safe_html('<p class="x MsoNormal">a</p><p class=x>b</p>') == f'<p class="{TIGHT}">a</p><p>b</p>'
 
 
 def test_what_a_mail_program_would_hide_is_hidden_here_too():

@@ -12,8 +12,7 @@ from comptoir.letters.quotes import Known, new_text
 
 KNOWN = Known(addresses=("c-abc@reply.shop.example",), names=("Casa Azul",), marker="k3j9x2", sender="Ana Lobo")
 SIZE = 256_000
-LINES = (
-    """
+TYPICAL = """
 Sim, amanhã.
 Bom dia,
 Obrigada
@@ -46,10 +45,9 @@ C> sim
 2025/3/3 Casa <x@y.example>
 * * *
 k3j9x2
-""".split("\n")
-    + ["-- ", "> "]
-)
-"""Lines as mails have them; the first and the last are empty."""
+"""
+LINES = [*TYPICAL.split("\n"), "-- ", "> "]
+"""Lines as mails have them; some are empty."""
 
 
 @settings(max_examples=300, deadline=None)

@@ -96,3 +96,10 @@ def test_a_forwarded_mail_keeps_its_body_where_the_subject_is_told() -> None:
     assert new_text(text, subject="Montre").how == "forward"
     assert new_text(text, subject="Re: Montre").text == "Pour vous"
     assert new_text(text).text == "Pour vous"
+
+
+def test_a_line_without_a_colon_above_a_quote_goes_with_it() -> None:
+    assert (
+        new_text("Merci.\n\nLe 03/03/2025 à 10:12, Casa Azul <x@y.example> a écrit\n\n> Quelle taille ?").text
+        == "Merci."
+    )

@@ -74,6 +74,17 @@ def test_a_text_in_pieces_around_a_picture_is_one_text():
     assert [part.name for part in letter.parts] == ["a.png"]
 
 
+def test_a_first_text_is_the_text_even_with_a_name():
+    letter = read_letter(
+        multipart(
+            "mixed",
+            "Content-Type: text/plain; name=corpo.txt\r\n\r\nolá",
+            "Content-Type: text/plain; name=nota.txt\r\n\r\nnota",
+        )
+    )
+    assert (letter.text, [part.name for part in letter.parts]) == ("olá", ["nota.txt"])
+
+
 def test_a_footer_of_another_form_is_added_to_both():
     alternative = multipart(
         "alternative",

@@ -33,6 +33,7 @@ def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any)
         "answers": agent.may("answer"),
         "present": [_present(shop) for shop in shops[:SHOPS_AT_MOST]],
         "saved": saved_places(agent.user_id),
+        "mediates": any(charter_of_shop(shop.id).mediation is not None for shop in shops),
         "facts": _facts(request, agent, shops),
     }
     return render(request, f"console/{template}", shared | standing_of(agent) | context)

@@ -19,6 +19,7 @@ from comptoir.foundation.clock import now
 from comptoir.surfaces.console import escalating, sorting
 from comptoir.surfaces.console.acts import possible_acts
 from comptoir.surfaces.console.card import card_of
+from comptoir.surfaces.console.cases import case_facts, case_here
 from comptoir.surfaces.console.clocks import first_answer_clock
 from comptoir.surfaces.console.courtesy import courtesy_facts
 from comptoir.surfaces.console.held import held_shown, returned_shown
@@ -50,8 +51,10 @@ def talk_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
     shown = snapshot(conversation.pk, public=False)
     mail = mail_facts(conversation, viewer, charter, [it["seq"] for it in shown["entries"]])
     return head | {
-        "facts": _facts(conversation, viewer, charter, head, shown) | {"mail": mail},
+        "facts": _facts(conversation, viewer, charter, head, shown)
+        | {"mail": mail, "case": case_facts(conversation, viewer)},
         "mail": mail,
+        "case": case_here(conversation, viewer),
         "card": card,
         "returns": returns_here(conversation, viewer, card.orders),
         "beside": beside(conversation, viewer, charter),

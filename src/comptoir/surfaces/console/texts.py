@@ -7,6 +7,7 @@ from django.utils.translation import ngettext, pgettext
 
 from comptoir.surfaces.console.acts import act_texts
 from comptoir.surfaces.console.automating import automation_texts
+from comptoir.surfaces.console.case_texts import case_texts
 from comptoir.surfaces.console.courtesy import courtesy_texts
 from comptoir.surfaces.console.escalating import escalation_texts
 from comptoir.surfaces.console.mailing.texts import mail_texts
@@ -32,6 +33,7 @@ def texts() -> Words:
         | act_texts()
         | _testing()
         | courtesy_texts()
+        | case_texts()
         | promise_texts()
         | automation_texts()
         | escalation_texts()

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from comptoir.domain.shops.identity import identity_key
 from comptoir.domain.shops.queries import shop_of_key
-from comptoir.surfaces.storefront.shelves import Customer, Storefront
+from comptoir.surfaces.storefront.shelves import Customer, Storefront, Trader
 
 SIGNATURE_HOLDS = 3600
 """Seconds; the page signs anew each time it is shown."""
@@ -43,6 +43,17 @@ def signed_identity(front: Storefront, customer: Customer) -> str:
         "first_name": customer.first_name,
         "last_name": customer.last_name,
         "email": customer.email,
+    }
+    return jwt.encode(claims, identity_key(shop_of_key(front.key)), algorithm="HS256")
+
+
+def signed_seller(front: Storefront, trader: Trader) -> str:
+    """What a marketplace's server tells of its seller, signed with the same key."""
+    claims = {
+        "seller": trader.key,
+        "name": trader.name,
+        "language": front.language,
+        "exp": int(time.time()) + SIGNATURE_HOLDS,
     }
     return jwt.encode(claims, identity_key(shop_of_key(front.key)), algorithm="HS256")
 

@@ -10,17 +10,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comptoir.domain.people.queries import members_of
 from comptoir.domain.shops.queries import shop_of_key
-from comptoir.surfaces.storefront.customers import keep_signed_in, signed_identity, signed_in
+from comptoir.surfaces.storefront.customers import keep_signed_in, signed_identity, signed_in, signed_seller
 from comptoir.surfaces.storefront.portraits import portrait_of
 from comptoir.surfaces.storefront.shelves import STOREFRONTS, Storefront
 
 YEAR = 365 * 24 * 3600
-CHAT_LANGUAGES = ("fr", "ro", "en")
+CHAT_LANGUAGES = ("fr", "ro", "pt", "en")
 
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """The two shops, the console, and the accounts."""
+    """The shops, the console, and the accounts."""
     shops = [
         {"front": front, "members": members_of(shop_of_key(front.key).id), "account": reverse_account(front)}
         for front in STOREFRONTS.values()
@@ -65,6 +65,16 @@ def sign_out(request: HttpRequest, shop_key: str) -> HttpResponse:
     """Be a stranger again."""
     front = _storefront(shop_key)
     return keep_signed_in(HttpResponseRedirect(reverse_account(front)), front, None)
+
+
+@require_POST
+def sell(request: HttpRequest, shop_key: str) -> HttpResponse:
+    """Send one of the demo's sellers to their own pages, as a marketplace's account would: by a signed link."""
+    front = _storefront(shop_key)
+    trader = front.trader(request.POST.get("trader", ""))
+    if trader is None:
+        raise Http404
+    return HttpResponseRedirect(reverse("market:seller_arrive", args=[front.key, signed_seller(front, trader)]))
 
 
 @require_GET

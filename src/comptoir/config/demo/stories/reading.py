@@ -17,6 +17,8 @@ A line may begin with how long after the last one it happened (`20s`, `3m`, `2h`
 An agent `promises 2d Je vous rappelle` what they have just said, and `keeps` it later.
 An agent `returns MP-48213`, all of it and accepted at once; the shop's own system `receives` it, and `refunds 340.00`.
 An agent `escalates technical_expert Pourquoi`, to a level of the charter.
+A story that came by mail has the head `mail: address | Name | Subject`; one between a buyer and a seller `case: order | seller | reason`,
+perhaps `with: pictures`: there `seller > …` is what the seller answers, an agent `passes on` what was said last, and for the buyer it `is solved`.
 What stands after a dot is one of the `ACTS`, done by the agent named before it, or by the visitor or the house; a line that
 begins with two blanks goes on with the one before.
 """
@@ -49,8 +51,23 @@ ACTS = (
     "receives",
     "refunds",
     "escalates",
+    "passes on",
+    "is solved",
 )
-HEADS = {"when", "page", "visitor", "customer", "language", "asks", "answers", "email", "leaves"}
+HEADS = {
+    "when",
+    "page",
+    "visitor",
+    "customer",
+    "language",
+    "asks",
+    "answers",
+    "email",
+    "leaves",
+    "mail",
+    "case",
+    "with",
+}
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 _LINE = re.compile(r"(?:(?P<after>\d+)(?P<unit>[smhd]) )?(?P<who>[a-z]+)? ?(?P<how>[>~.]) ?(?P<words>.*)", re.DOTALL)

@@ -9,6 +9,15 @@ from comptoir.domain.channels.queries.beside import (
     subjects_of,
     thread_of,
 )
+from comptoir.domain.channels.queries.catching import (
+    Caught,
+    CaughtAt,
+    catching_mailboxes,
+    caught_letter,
+    caught_letters,
+    caught_recipients,
+    wrote_from,
+)
 from comptoir.domain.channels.queries.doors import Hook, doors_open_to, hook_key, mailbox_of_hook
 from comptoir.domain.channels.queries.due import MailHealth, is_letter_due, is_mail_due, mail_health
 from comptoir.domain.channels.queries.lists import blocked, is_blocked, suppressed, suppressions_of
@@ -30,26 +39,37 @@ from comptoir.domain.channels.queries.mails import (
     unsettled,
 )
 from comptoir.domain.channels.queries.preview import WrittenPage, page_of_mail, words_of_mail
+from comptoir.domain.channels.queries.tracing import Servers, Traced, letter_traced, mail_since, servers_of
 
 __all__ = [
+    "Caught",
+    "CaughtAt",
     "Hook",
     "MailFilters",
     "MailHealth",
+    "Servers",
     "Thread",
+    "Traced",
     "WrittenPage",
     "blocked",
+    "catching_mailboxes",
+    "caught_letter",
+    "caught_letters",
+    "caught_recipients",
     "doors_open_to",
     "first_mail_of",
     "hook_key",
     "is_blocked",
     "is_letter_due",
     "is_mail_due",
+    "letter_traced",
     "letters",
     "letters_of",
     "mail_for",
     "mail_health",
     "mail_of_entries",
     "mail_of_entry",
+    "mail_since",
     "mailbox_for",
     "mailbox_of_hook",
     "mailboxes",
@@ -59,6 +79,7 @@ __all__ = [
     "page_of_mail",
     "raw_of",
     "recipient_of",
+    "servers_of",
     "subjects_of",
     "suppressed",
     "suppressions_of",
@@ -67,4 +88,5 @@ __all__ = [
     "trouble_words",
     "unsettled",
     "words_of_mail",
+    "wrote_from",
 ]

@@ -79,7 +79,7 @@ def test_an_answer_to_our_message_id_goes_on(desk: SimpleNamespace) -> None:
 def test_a_message_id_that_only_looks_like_ours_leads_nowhere(desk: SimpleNamespace) -> None:
     """Threat 5"""
     talk = a_talk_by_mail()
-    guessed = letters()[0].message_id.replace("<o1.", "<o1.a")
+    guessed = letters()[0].message_id.replace(".", ".a", 1)
     mail = comes(a_mail("Merci", sender="x@other.example", In_Reply_To=guessed), at=LATER)
     assert mail.conversation_id != talk.pk
 

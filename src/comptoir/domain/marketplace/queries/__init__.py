@@ -1,5 +1,6 @@
 """What we can tell of buyers and sellers who write to each other."""
 
+from comptoir.domain.marketplace.kinds import kind_names
 from comptoir.domain.marketplace.queries.bought import (
     BoughtLine,
     BoughtOrder,
@@ -59,6 +60,7 @@ __all__ = [
     "file_for_buyer",
     "file_for_seller",
     "is_case",
+    "kind_names",
     "mediation_of",
     "order_of_buyer",
     "orders_of_buyer",

@@ -65,6 +65,7 @@ class CaseRow:
     """A case in a list."""
 
     conversation_id: int
+    shop_id: int
     reference: str
     order_number: str
     products: tuple[str, ...]
@@ -210,6 +211,7 @@ def _row(hand: InHand, now: dt.datetime) -> CaseRow:
     case, talk, due = hand.case, hand.case.conversation, hand.due_at()
     return CaseRow(
         conversation_id=case.pk,
+        shop_id=case.shop_id,
         reference=talk.reference,
         order_number=case.order_number,
         products=products_of(case),

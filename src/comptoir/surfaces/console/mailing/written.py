@@ -21,7 +21,8 @@ PAGE = Markup(
     "<!doctype html><html><head><meta charset='utf-8'><meta name='referrer' content='no-referrer'>"
     "<meta name='color-scheme' content='light'><style>html{{background:#fff;color:#1f2328}}"
     "body{{margin:12px;font:15px/1.45 system-ui,sans-serif;overflow-wrap:anywhere}}img{{max-width:100%;height:auto}}"
-    ".picture-left-out{{display:inline-block;padding:0 6px;border:1px dashed #888;color:#555}}table{{max-width:100%}}blockquote{{margin:0 0 0 8px;padding-left:8px;border-left:2px solid #ccc}}</style></head>"
+    "p.MsoNormal{{margin:0}}.picture-left-out{{display:inline-block;padding:0 6px;border:1px dashed #888;color:#555}}"
+    ".picture-left-out:empty::before{{content:'🖼'}}table{{max-width:100%}}blockquote{{margin:0 0 0 8px;padding-left:8px;border-left:2px solid #ccc}}</style></head>"
     "<body>{html}</body></html>"
 )
 

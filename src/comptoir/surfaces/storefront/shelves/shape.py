@@ -63,6 +63,15 @@ class Customer:
 
 
 @dataclass(frozen=True)
+class Trader:
+    """A seller of a marketplace who can be signed in. `key` is how order lines name them; without `email` the tool is off."""
+
+    key: str
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
 class Storefront:
     """A shop's site. `words` are those of its pages' furniture, by name."""
 
@@ -76,6 +85,7 @@ class Storefront:
     pages: tuple[Page, ...]
     customers: tuple[Customer, ...]
     words: dict[str, str] = field(default_factory=dict)
+    traders: tuple[Trader, ...] = ()
 
     def shown_at(self, path: str) -> Page | Category | Product | None:
         """What stands at `path`, with or without a slash at its end; None when nothing does."""
@@ -86,6 +96,10 @@ class Storefront:
     def customer(self, customer_id: str) -> Customer | None:
         """The customer of that id."""
         return next((customer for customer in self.customers if customer.id == customer_id), None)
+
+    def trader(self, key: str) -> Trader | None:
+        """The seller of that key."""
+        return next((trader for trader in self.traders if trader.key == key), None)
 
     @property
     def featured(self) -> list[Product]:

@@ -14,12 +14,13 @@ from comptoir.domain.channels.actions.applying.routing import Route, route_of
 from comptoir.domain.channels.house import relay_domain
 from comptoir.domain.channels.models import ReceivedMail
 from comptoir.domain.conversations.actions import MailFile, write_mail_files
+from comptoir.domain.conversations.queries import history_to_carry
 from comptoir.domain.conversations.rules import MAIL_FILES_AT_MOST
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.language.cards import masked
 from comptoir.letters.cleaning import Cleaned
 from comptoir.letters.hypertext import words_of
-from comptoir.letters.letter import Letter, Part, Refused
+from comptoir.letters.letter import Letter, Part, Refused, Unreadable
 from comptoir.letters.quotes import Known, new_text
 from comptoir.letters.sender import check_sender
 from comptoir.letters.viruses import Found, Unavailable, scan
@@ -31,6 +32,7 @@ TRUSTED_WAYS = frozenset({"imap", "lmtp"})
 """Ways in behind a mail server of the shop's own, which has looked at the sender and says so."""
 
 DNS_TRIES = 4
+TEXTS_KNOWN, EVERY = 6, 2**31 - 1
 STEMS = {"en": "photo", "fr": "photo", "pt": "foto", "ro": "foto"}
 
 
@@ -155,7 +157,7 @@ def _trusted(mail: ReceivedMail) -> tuple[str, ...]:
 
 
 def _known(mail: ReceivedMail, route: Route, letter: Letter) -> Known:
-    """By which addresses and names our own words are known again in what is quoted."""
+    """By which addresses, names and words our own letters are known again in what is quoted."""
     box = mail.mailbox
     addresses = [route.reply_to] if route.reply_to else []
     names = [shop_of_id(route.shop_id).name] if route.shop_id else []
@@ -163,7 +165,16 @@ def _known(mail: ReceivedMail, route: Route, letter: Letter) -> Known:
         addresses.append(box.address)
         names += [box.name] if box.name else []
     sender = letter.sender.name if letter.sender else ""
-    return Known(addresses=tuple(addresses), names=tuple(names), sender=sender)
+    return Known(addresses=tuple(addresses), names=tuple(names), sender=sender, texts=_written_to(route))
+
+
+def _written_to(route: Route) -> tuple[str, ...]:
+    """What was written last to whom the mail is from."""
+    if route.conversation_id is None:
+        return ()
+    own = "seller" if route.party == "seller" else "visitor"
+    last = history_to_carry(route.conversation_id, EVERY, TEXTS_KNOWN)
+    return tuple(it.body for it in last if it.author != own and it.body)
 
 
 def _files(
@@ -174,13 +185,7 @@ def _files(
         if len(kept) >= MAIL_FILES_AT_MOST:
             refused.append(Refused(part.name, part.content_type, "too_many"))
             continue
-        cleaned = reader.clean(
-            part.name,
-            part.content_type,
-            part.content,
-            is_mediated=route.is_mediated,
-            stem=f"{STEMS.get(route.language[:2], 'file')}-{n + 1}",
-        )
+        cleaned = _cleaned(part, n, route, reader)
         if isinstance(cleaned, Refused):
             refused.append(cleaned)
             continue
@@ -189,6 +194,15 @@ def _files(
         if part.content_id and file.width:
             pictures[part.content_id] = f"{AT}{file.key}"
     return kept, refused, pictures
+
+
+def _cleaned(part: Part, n: int, route: Route, reader: Reader) -> Cleaned | Refused:
+    """The file as it may be kept; one that cannot be looked at is left out, and the mail goes on without it. Threats 13, 14."""
+    stem = f"{STEMS.get(route.language[:2], 'file')}-{n + 1}"
+    try:
+        return reader.clean(part.name, part.content_type, part.content, is_mediated=route.is_mediated, stem=stem)
+    except Unreadable:
+        return Refused(part.name, part.content_type, "unreadable")
 
 
 AT = "/files-of-mail/"
@@ -201,8 +215,3 @@ def _file(mail_id: int, n: int, cleaned: Cleaned) -> MailFile:
         content = masked(content.decode("utf-8", "replace")).encode()
     key = uuid5(MAILS, f"mail {mail_id} file {n}")
     return MailFile(key, cleaned.name, cleaned.content_type, content, cleaned.width, cleaned.height)
-
-
-def is_shown_within(part: Part) -> bool:
-    """Whether the HTML shows it amid its words."""
-    return part.is_inline and bool(part.content_id)

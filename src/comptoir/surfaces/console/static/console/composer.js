@@ -5,6 +5,7 @@ import { Attachments } from "./attachments.js";
 import { Checker } from "./checker.js";
 import { draftOf, keepDraft } from "./draft.js";
 import { MailHead } from "./mail-to.js";
+import { SideChoice } from "./case.js";
 import { Mentions } from "./mentions.js";
 import { habit } from "./preferences.js";
 import { say } from "./texts.js";
@@ -26,7 +27,7 @@ export class Composer extends EventTarget {
   #may = { answer: true, note: true };
   paper = "message";
 
-  constructor(form, { id, address, limits, colleagues, may, readInPart, mail = null }) {
+  constructor(form, { id, address, limits, colleagues, may, readInPart, mail = null, isCase = false }) {
     super();
     this.#id = id;
     this.#form = form;
@@ -38,7 +39,7 @@ export class Composer extends EventTarget {
     this.#files = new Attachments(form, { address, limits, sheet: this.#sheet });
     this.#checker = new Checker(form, { id, address: `/console/c/${id}/check`, largest: this.#largest, readInPart });
     this.#mentions = new Mentions(this.#text, form.querySelector(".completions"), colleagues);
-    this.#mail = new MailHead(form, mail, id);
+    this.#mail = isCase ? new SideChoice(form) : new MailHead(form, mail, id);
     this.#listen();
     this.#takeUpDraft();
     this.allow(may);

@@ -7,6 +7,7 @@ import { desk } from "./desk.js";
 import { element } from "./element.js";
 import { factsOf } from "./facts.js";
 import { HeldMessages } from "./held.js";
+import { Sides } from "./case.js";
 import { forgetWord, keepWord, wordKept } from "./word-given.js";
 import { Mail } from "./mail.js";
 import { outboxOf } from "./outboxes.js";
@@ -101,7 +102,7 @@ export class Conversation {
     this.#mail = new Mail(this.id, this.#facts.mail);
     const colleagues = Object.fromEntries(this.#facts.colleagues.map((person) => [person.id, person]));
     const addressOf = (file) => `/console/c/${this.id}/files/${file.key}`;
-    const context = { id: this.id, stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, priorities, levels, audiences, roles, colleagues, courtesy, addressOf, mail: this.#mail };
+    const context = { id: this.id, stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, priorities, levels, audiences, roles, colleagues, courtesy, addressOf, mail: this.#mail, sides: this.#facts.case && new Sides(this.#facts.case, this.id) };
     this.#held = new HeldMessages(this.#facts, { id: this.id, context, outbox: this.#outbox });
     this.#thread = new Thread(this.#pane.querySelector(".thread"), {
       context, stream: this.#stream, outbox: this.#outbox,
@@ -109,7 +110,7 @@ export class Conversation {
     });
     this.#composer = new Composer(this.#pane.querySelector(".composer"), {
       id: this.id, address: `/console/c/${this.id}/files`, limits: this.#facts.limits,
-      colleagues: this.#facts.colleagues.filter((person) => person.id !== me), may: this.#facts.may, readInPart: this.#facts.read_in_part, mail: this.#facts.mail.thread,
+      colleagues: this.#facts.colleagues.filter((person) => person.id !== me), may: this.#facts.may, readInPart: this.#facts.read_in_part, mail: this.#facts.mail.thread, isCase: Boolean(this.#facts.case),
     });
     this.#reading = new Reading(this.#pane, { stream: this.#stream, me, courtesy });
     this.#thread.toEnd();

@@ -18,6 +18,7 @@ export function drawEntry(entry, context) {
   shown.dataset.seq = entry.seq;
   shown.dataset.at = entry.at;
   if (isSaid(entry)) context.mail?.dress(shown, entry);
+  context.sides?.dress(shown, entry);
   return shown;
 }
 
@@ -51,7 +52,7 @@ export function isOneTurn(one, other) {
 
 function drawSaid(entry, context) {
   const person = personOf(entry, context);
-  const side = entry.kind === "note" ? "note" : entry.from === "visitor" ? "visitor" : "team";
+  const side = entry.kind === "note" ? "note" : entry.from === "visitor" ? "visitor" : entry.from === "seller" ? "visitor.seller" : "team";
   const names = (entry.facts?.mentions ?? []).map((id) => context.stream.people[id]?.name ?? context.colleagues[id]?.name).filter(Boolean);
   const bubble = element("div.bubble", {}, [
     entry.files?.length ? filesAsNodes(entry.files, context.addressOf) : null,
@@ -73,6 +74,7 @@ function personOf(entry, context) {
   // Somebody who reads along wrote this, or a machine: neither the customer nor a colleague.
   if (mail?.as && (mail.as !== "customer" || mail.kind)) return { name: mail.name || (mail.as === "customer" ? context.customer : say("mail_somebody")), audience: "", title: say(mail.as === "outsider" ? "mail_outsider" : mail.as === "customer" ? "mail_machine" : "mail_along") };
   if (entry.from === "visitor") return { name: context.customer, audience: "customer", title: "" };
+  if (entry.from === "seller") return { name: context.sides?.seller ?? say("seller"), audience: "seller", title: say("seller") };
   if (entry.from === "system") return { name: context.shop, audience: "", title: "" };
   const person = context.stream.people[entry.agent] ?? context.colleagues[entry.agent] ?? { name: say("somebody"), audience: "" };
   return { ...person, title: context.audiences[person.audience] ?? context.roles[person.role] ?? "" };
@@ -85,7 +87,7 @@ function drawTold(entry, context) {
 }
 
 /** What happened, in one sentence. */
-function told({ kind, from, agent, facts = {} }, context) {
+function told({ kind, from, agent, body, facts = {} }, context) {
   const name = nameOf(agent, context);
   switch (kind) {
     case "joined":
@@ -115,6 +117,8 @@ function told({ kind, from, agent, facts = {} }, context) {
       return say(`told_woken_${facts.why}`, { name });
     case "suggestion":
       return say("told_suggestion", { topic: context.topics[facts.topic] ?? facts.topic, audience: context.audiences[facts.audience] ?? facts.audience });
+    case "turn":
+      return say(`told_turn_${body || "nobody"}`);
     case "alarm":
       return say(`alarm_${facts.why}`);
     case "closed":

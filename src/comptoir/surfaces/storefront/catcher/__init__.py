@@ -1,0 +1,1 @@
+"""The demo's mail catcher: what everybody received, and answering in their place, as a mail program would."""
