@@ -19,9 +19,8 @@ from comptoir.domain.conversations.rules import MAIL_FILES_AT_MOST
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.language.cards import masked
 from comptoir.letters.cleaning import Cleaned
-from comptoir.letters.hypertext import words_of
 from comptoir.letters.letter import Letter, Part, Refused, Unreadable
-from comptoir.letters.quotes import Known, new_text
+from comptoir.letters.quotes import Known, Stripped, new_text
 from comptoir.letters.sender import check_sender
 from comptoir.letters.viruses import Found, Unavailable, scan
 
@@ -82,7 +81,8 @@ def understand(mail: ReceivedMail, raw: bytes, reader: Reader, resolver: Any, no
     virus = _virus(raw, letter)
     check, sender, has_means = _checked(mail, raw, letter, route, resolver)
     subject = None if route.is_mediated else letter.subject
-    stripped = new_text(words_of(letter), letter.html, known=_known(mail, route, letter), subject=subject)
+    stripped = new_text(letter.text, letter.html, known=_known(mail, route, letter), subject=subject)
+    text, quoted = _said(mail, route, stripped)
     files, refused, pictures = ([], [], {}) if virus else _files(mail.pk, letter, route, reader)
     write_mail_files(files)
     return Understood(
@@ -91,14 +91,21 @@ def understand(mail: ReceivedMail, raw: bytes, reader: Reader, resolver: Any, no
         sender=sender,
         check=check,
         has_means=has_means,
-        text=stripped.text,
-        quoted="\n\n".join(part for part in (stripped.signature, stripped.quoted) if part),
+        text=text,
+        quoted=quoted,
         files=tuple(files),
         refused=tuple((it.name, it.content_type, it.why) for it in [*letter.refused, *refused]),
         pictures=pictures,
         said_sha256=said_sha256(letter),
         virus=virus,
     )
+
+
+def _said(mail: ReceivedMail, route: Route, stripped: Stripped) -> tuple[str, str]:
+    """What is new in it, and what is folded. A mediated mail that brings back our words alone says nothing, until somebody lets it in."""
+    if route.is_mediated and stripped.how == "nothing_new" and not mail.is_let_in:
+        return "", stripped.text
+    return stripped.text, "\n\n".join(part for part in (stripped.signature, stripped.quoted) if part)
 
 
 def said_sha256(letter: Letter) -> str:
