@@ -19,6 +19,7 @@ ALL = [
     "reading",
     "ledger",
     "due",
+    "mail",
     "stripping",
     "bounces",
 ]

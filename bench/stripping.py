@@ -3,7 +3,7 @@
     python -m bench stripping
     python -m bench.stripping [--misses]
 
-Real mails: of 64 whose new text others wrote down (the trimmer set of `../shared/mails`; `COMPTOIR_MAILS` says where else), how many
+Real mails: of 64 whose new text others wrote down (the folder that `letters/tests/mails.py` names), how many
 come out exact; none may be emptied. Generated ones: fourteen mail programs in five languages, text, HTML and both, with
 and without signatures, four kinds of answers, as `tests/letters` writes them; the share that comes out exact. Then the time that
 a usual mail takes, and a hostile one of 256 kB.

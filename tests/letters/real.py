@@ -1,14 +1,13 @@
-"""Real mails that others published, beside the repository in `../shared/mails`; absent from a plain clone."""
+"""Real mails that others published with their test suites, with what is new in them; absent from a plain clone."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-MAILS = Path(os.environ.get("COMPTOIR_MAILS", Path(__file__).resolve().parents[3] / "shared" / "mails"))
+from comptoir.letters.tests.mails import PUBLISHED as MAILS
+
 TRIMMER = MAILS / "discourse+email_reply_trimmer" / "test"
 TALON = MAILS / "mailgun+talon" / "tests" / "fixtures"
 QUOTEQUAIL = MAILS / "closeio+quotequail" / "tests" / "files"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from comptoir.config.links import rating_link
 from comptoir.domain.automation import events as automation
 from comptoir.domain.automation import reactions as rules
 from comptoir.domain.channels import events as channels
 from comptoir.domain.channels import reactions as mail
 from comptoir.domain.channels import sweeps as old_mail
-from comptoir.domain.channels.taking import SCREENS, TAKERS
+from comptoir.domain.channels.taking import LINKS, SCREENS, TAKERS
 from comptoir.domain.charter import events as charter
 from comptoir.domain.charter import sweeps as retention
 from comptoir.domain.conversations import events as conversations
 from comptoir.domain.conversations import reactions as find
 from comptoir.domain.marketplace import actions as mediated
 from comptoir.domain.marketplace import reactions as market
+from comptoir.domain.marketplace import sweeps as old_words
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
 from comptoir.domain.promises import sweeps as ledger
@@ -47,6 +49,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     conversations.BecameRequest: [keep.hear_conversation, route.settle_request, find.index_names, rules.look],
     conversations.ConversationFiled: [keep.hear_conversation, rules.look],
     conversations.ConversationClosed: [
+        mail.ask_how_it_was,
         keep.hear_conversation,
         route.settle_closed,
         market.settle_case,
@@ -90,9 +93,12 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *returned.SWEEPS,
     *retention.SWEEPS,
     *old_mail.SWEEPS,
+    *old_words.SWEEPS,
 ]
 
 TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediated.take_buyer_letter}
 """Whose mail is taken by whom, where it is not the channels' own."""
+
+LINKS["rating"] = rating_link
 
 SCREENS[:] = [mediated.screen_sellers_mail]

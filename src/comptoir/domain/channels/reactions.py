@@ -9,8 +9,8 @@ from comptoir.domain.channels import actions
 from comptoir.domain.channels.events import LetterBounced, StillUnread
 from comptoir.domain.conversations.actions import raise_alarm
 from comptoir.domain.conversations.errors import ConversationNotFound
-from comptoir.domain.conversations.events import MessagePosted
-from comptoir.domain.conversations.queries import ToCarry, message_to_carry, messages_to_carry
+from comptoir.domain.conversations.events import ConversationClosed, MessagePosted
+from comptoir.domain.conversations.queries import ToCarry, message_to_carry, messages_to_carry, talks
 from comptoir.foundation.clock import now
 from comptoir.foundation.outbox import announce
 from comptoir.foundation.worker import Writing, in_batches
@@ -35,6 +35,13 @@ def carry_unread(event: StillUnread) -> None:
     message = message_to_carry(event.conversation_id, event.seq)
     if message is not None and actions.unread_on_page(message):
         actions.carry(message, now())
+
+
+def ask_how_it_was(event: ConversationClosed) -> None:
+    """Whoever was answered by mail is asked by mail; not who was answered by nobody, nor who sent spam."""
+    talk = talks([event.conversation_id]).get(event.conversation_id)
+    if talk is not None and talk.assignee_id and event.why == "agent":
+        actions.ask_how_it_was(conversation_id=talk.id, seq=talk.seq, now=now())
 
 
 def tell_of_bounce(event: LetterBounced) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from comptoir.domain.conversations.actions import MailFile
 from comptoir.letters.letter import Letter
@@ -69,6 +70,13 @@ TAKERS: dict[str, Taker] = {}
 """By "channel:party" of the conversation, or by party alone."""
 
 SCREENS: list[Screen] = []
+
+
+Link = Callable[[Any, dt.datetime], str]
+"""Of a conversation, an address at which its customer finds something."""
+
+LINKS: dict[str, Link] = {}
+"""By what is found there ("rating")."""
 
 
 def taker_for(channel: str, party: str) -> Taker | None:

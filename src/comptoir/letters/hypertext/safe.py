@@ -110,9 +110,8 @@ def _kept(tag: str, name: str, value: str, shown: frozenset[str]) -> str | None:
     if name == "src":
         return value if value in shown else None
     if name == "class":
-        if tag == "p":
-            return TIGHT if TIGHT in value.split() else None
-        return value if value == LEFT_OUT else None
+        wanted = TIGHT if tag == "p" else LEFT_OUT
+        return wanted if wanted in value.split() else None
     if name in ("rel", "target"):
         return value  # ours: a sender's are not among `_ATTRIBUTES`
     if name in _NUMBERS:

@@ -136,12 +136,10 @@ def _mailboxes(value: str) -> list[tuple[str, str]] | None:
         elif sign == ":":
             # What stood before it is the name of a group.
             name = ""
-        elif sign in ">)\\":
+        elif sign in ">)\\" or (angled is not None and not sign.isspace()):
             return None
-        elif not (angled is not None and not sign.isspace()):
-            name += sign
         else:
-            return None
+            name += sign
         at += 1
     return [*found, _named(name, angled)]
 

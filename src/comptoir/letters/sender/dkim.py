@@ -55,7 +55,7 @@ def signatures_of(raw: bytes, names: Names, *, author: str, at: float) -> tuple[
     claims = [_claim(header) for name, header in letter.headers if name == b"dkim-signature"]
     known = [claim for claim in claims if claim is not None]
     known.sort(key=lambda claim: organization_of(claim.domain) != organization_of(author))
-    bodies: dict[str, bytes] = {}
+    bodies: dict[str, tuple[bytes, int]] = {}
     return tuple(
         Signature(_result(claim, letter, names, at, bodies), claim.domain) for claim in known[:SIGNATURES_AT_MOST]
     )
@@ -72,16 +72,18 @@ def _claim(header: bytes) -> _Claim | None:
     return _Claim(header, found, domain, (forms[0], forms[1] if len(forms) == 2 else "simple"))
 
 
-def _result(claim: _Claim, letter: Signed, names: Names, at: float, bodies: dict[str, bytes]) -> str:
+def _result(claim: _Claim, letter: Signed, names: Names, at: float, bodies: dict[str, tuple[bytes, int]]) -> str:
     if not _is_sound(claim, at):
         return "permerror"
     form = claim.forms[1]
     if form not in bodies:
-        bodies[form] = body_as(letter.body, form)
+        body = body_as(letter.body, form)
+        bodies[form] = sha256(body).digest(), len(body)
+    digest, length = bodies[form]
     # What only signs the beginning of a letter says nothing of what anybody wrote behind it.
-    if "l" in claim.tags and claim.tags["l"] != str(len(bodies[form])).encode():
+    if "l" in claim.tags and claim.tags["l"] != str(length).encode():
         return "fail"
-    if _unpacked(claim.tags["bh"]) != sha256(bodies[form]).digest():
+    if _unpacked(claim.tags["bh"]) != digest:
         return "fail"
     try:
         records = names.texts(f"{claim.tags['s'].decode('latin-1')}._domainkey.{claim.domain}")

@@ -4,6 +4,7 @@ from comptoir.domain.channels.actions.applying import apply_mail, work_mails
 from comptoir.domain.channels.actions.beginning import Forwarding, NewLetter, forward, write_new
 from comptoir.domain.channels.actions.blocking import block, suppress, unblock, unsuppress
 from comptoir.domain.channels.actions.carrying import BY_MAIL, ON_THE_PAGE, can_write, carry, unread_on_page
+from comptoir.domain.channels.actions.closing import ask_how_it_was
 from comptoir.domain.channels.actions.correspondents import correspondent
 from comptoir.domain.channels.actions.deciding import process_again, take_as
 from comptoir.domain.channels.actions.fetching import (
@@ -54,6 +55,7 @@ __all__ = [
     "Taken",
     "add_mailbox",
     "apply_mail",
+    "ask_how_it_was",
     "begin_at",
     "bind_reply_address",
     "block",

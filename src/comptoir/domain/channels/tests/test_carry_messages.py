@@ -8,8 +8,9 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 
-from comptoir.domain.channels.actions import carry
-from comptoir.domain.channels.models import MailThread
+from comptoir.domain.channels.actions import carry, take_as
+from comptoir.domain.channels.models import MailThread, ReceivedMail
+from comptoir.domain.channels.taking import LINKS
 from comptoir.domain.channels.tests.stage import (
     ANA,
     RELAY,
@@ -22,7 +23,15 @@ from comptoir.domain.channels.tests.stage import (
     letters,
     told,
 )
-from comptoir.domain.conversations.actions import Carried, Post, approve_held, assign, keep_file, post_message
+from comptoir.domain.conversations.actions import (
+    Carried,
+    Post,
+    approve_held,
+    assign,
+    close_conversation,
+    keep_file,
+    post_message,
+)
 from comptoir.domain.conversations.models import Conversation, HeldMessage
 from comptoir.domain.conversations.queries import message_to_carry
 from comptoir.domain.promises.models import Promise
@@ -177,3 +186,23 @@ def test_a_shop_without_mail_goes_on_as_before(db: None, settings) -> None:
     says(talk, "Bonjour", by=adele)
     told(later=dt.timedelta(minutes=6))
     assert letters() == []
+
+
+def test_who_was_answered_by_mail_is_asked_by_mail_how_it_was(
+    desk: SimpleNamespace, talk: Conversation, monkeypatch
+) -> None:
+    """D4: by a link of their own; marked as written by a machine."""
+    monkeypatch.setitem(LINKS, "rating", lambda talk, _now: f"https://comptoir.example/rate/maison-perle/{talk.id}")
+    answers(talk, desk)
+    close_conversation(conversation_id=talk.pk, viewer=a_viewer(desk.adele), now=LATER)
+    told()
+    [letter] = letters(template="closed")
+    assert "/rate/maison-perle/" in as_read(letter).text
+    assert as_read(letter).kind == "automatic"
+
+
+def test_who_sent_spam_is_not_asked_how_it_was(desk: SimpleNamespace, talk: Conversation) -> None:
+    mail = ReceivedMail.objects.get()
+    take_as(mail_id=mail.pk, viewer=a_viewer(desk.rose), what="spam", now=LATER)
+    told()
+    assert letters(template="closed") == []

@@ -42,7 +42,7 @@ class RatingAsked:
 
 def rating_token(conversation: Any, now: dt.datetime) -> str:
     """The secret of a link by which the customer rates this conversation; it holds thirty days."""
-    return signed_claim(conversation.pk, conversation.shop_id, now)
+    return signed_claim(conversation.id, conversation.shop_id, now)
 
 
 def rating_asked(token: str, shop_id: int, now: dt.datetime) -> RatingAsked:

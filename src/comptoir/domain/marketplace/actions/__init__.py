@@ -7,6 +7,7 @@ from comptoir.domain.marketplace.actions.following import (
     hear_of_bounce,
     lose_seller,
 )
+from comptoir.domain.marketplace.actions.forgetting import forget_originals
 from comptoir.domain.marketplace.actions.opening import open_case
 from comptoir.domain.marketplace.actions.papers import NewFile
 from comptoir.domain.marketplace.actions.passing import pass_on
@@ -36,6 +37,7 @@ __all__ = [
     "close_case",
     "confirm_support",
     "follow_conversation",
+    "forget_originals",
     "give_back",
     "hear_of_bounce",
     "lose_seller",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -12,20 +13,27 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.domain.conversations.actions import MailFile
 from comptoir.domain.marketplace.errors import FileNotTaken, TooManyFiles
 from comptoir.domain.marketplace.rules import FILE_LARGEST, FILES_AT_MOST, file_stem
-from comptoir.letters.cleaning import Refused, clean
+from comptoir.letters.child import Reader
+from comptoir.letters.cleaning import Cleaned
+from comptoir.letters.letter import Refused, Unreadable
 
+_ONLY = _("only pictures (JPEG, PNG, WebP, GIF, HEIC) and PDF can be sent.")
 WHY: dict[str, str | Promise] = {
     "empty": _("it is empty."),
     "too_large": _("it is too large."),
-    "kind": _("only pictures (JPEG, PNG, WebP, GIF, HEIC) and PDF can be sent."),
+    "too_many": _("there were too many."),
+    "too_many_pixels": _("the picture has too many pixels."),
+    "too_many_pages": _("it has too many pages."),
+    "encrypted": _("it is protected by a password."),
     "contact_card": _("it holds contact details."),
     "calendar": _("it holds contact details."),
+    "signature": _("it holds contact details."),
+    "key": _("it holds contact details."),
     "mail": _("other mails cannot be passed on."),
-    "archive": _("only pictures (JPEG, PNG, WebP, GIF, HEIC) and PDF can be sent."),
-    "encrypted": _("it is protected by a password."),
     "unreadable": _("it cannot be read."),
-    "virus": _("a virus was found in it."),
+    "bomb": _("it cannot be read."),
 }
+"""What the sender of a file is told; of every other code, which kinds of files pass."""
 
 
 class NewFile(NamedTuple):
@@ -44,7 +52,7 @@ def cleaned_files(files: Sequence[NewFile], language: str) -> tuple[MailFile, ..
         found = (
             Refused(file.name[:80], "", "too_large")
             if len(file.content) > FILE_LARGEST
-            else clean(file.name, "", file.content, is_mediated=True, stem=file_stem(language, number))
+            else _clean(file, file_stem(language, number))
         )
         if isinstance(found, Refused):
             raise FileNotTaken(name=file.name[:80], why=why_refused(found.why))
@@ -54,4 +62,18 @@ def cleaned_files(files: Sequence[NewFile], language: str) -> tuple[MailFile, ..
 
 def why_refused(code: str) -> str | Promise:
     """Why a file may not pass, as its sender is told."""
-    return WHY.get(code, WHY["unreadable"])
+    return WHY.get(code, _ONLY)
+
+
+def _clean(file: NewFile, stem: str) -> Cleaned | Refused:
+    """Made anew in a process that may die of it."""
+    try:
+        return _reader().clean(file.name, "", file.content, is_mediated=True, stem=stem)
+    except Unreadable:
+        return Refused(file.name[:80], "", "unreadable")
+
+
+@cache
+def _reader() -> Reader:
+    """This process's own; it begins with the first file."""
+    return Reader()

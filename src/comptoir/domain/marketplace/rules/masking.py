@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from comptoir.domain.marketplace.rules.disguises import Undisguised, without_unseen
@@ -35,6 +36,9 @@ _CLAUSES = frozenset(("contact_details", "link"))
 _SHORTEST_NAME = 3
 _SHORTEST_TAIL = 8
 _DIGITS = re.compile(r"\d(?:[ .\-‐‑–/()\u00a0\u202f]{0,3}\d){7,17}")
+_APART = re.compile(r"(?<![\w])[\w@.+](?:[ \t\n._*|-]{1,3}[\w@.+]){7,60}(?![\w])")
+_MAIL = re.compile(r"[\w.+]+@[\w.]+\.[a-z]{2,10}", re.IGNORECASE)
+_FEWEST_DIGITS_APART = 9
 _HOUSES = frozenset(
     [
         "gmail.com",
@@ -187,6 +191,7 @@ Found = tuple[int, int, str]
 
 
 def _unknown(body: str, shop: Shop, language: str) -> Iterator[Found]:
+    yield from _spelt_out(body)
     rules = ReplyRules(language, Moment(_EPOCH), shop, _CLAUSES)
     for finding in check_reply(body, rules):
         yield finding.start, finding.end, finding.why
@@ -194,6 +199,16 @@ def _unknown(body: str, shop: Shop, language: str) -> Iterator[Found]:
         if other != language:
             for start, end in find_phones(body, other, shop):
                 yield start, end, "phone_number"
+
+
+def _spelt_out(body: str) -> Iterator[Found]:
+    """A mail address or a telephone whose signs stand apart: "a n a @ g m a i l . c o m"."""
+    for run in islice(_APART.finditer(body), 100):
+        signs = re.sub(r"[^\w@.+]", "", run[0])
+        if _MAIL.search(signs):
+            yield run.start(), run.end(), "mail_address"
+        elif len(re.sub(r"\D", "", signs)) >= _FEWEST_DIGITS_APART:
+            yield run.start(), run.end(), "phone_number"
 
 
 def _known(body: str, parties: Parties) -> Iterator[Found]:

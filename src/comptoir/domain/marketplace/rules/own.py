@@ -16,6 +16,8 @@ def own_of(charter: Charter) -> Shop:
         links=tuple(charter.links.allowed),
         emails=tuple(shop.emails),
         phones=tuple(shop.phones),
-        names=(shop.name,),
+        addresses=tuple(shop.stores),
+        names=(shop.name, *shop.also_called),
+        accounts=tuple(shop.accounts),
         country=charter.country or "PT",
     )

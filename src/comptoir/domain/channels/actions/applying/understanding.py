@@ -14,6 +14,7 @@ from comptoir.domain.channels.actions.applying.routing import Route, route_of
 from comptoir.domain.channels.house import relay_domain
 from comptoir.domain.channels.models import ReceivedMail
 from comptoir.domain.conversations.actions import MailFile, write_mail_files
+from comptoir.domain.conversations.queries import history_to_carry
 from comptoir.domain.conversations.rules import MAIL_FILES_AT_MOST
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.language.cards import masked
@@ -31,6 +32,7 @@ TRUSTED_WAYS = frozenset({"imap", "lmtp"})
 """Ways in behind a mail server of the shop's own, which has looked at the sender and says so."""
 
 DNS_TRIES = 4
+TEXTS_KNOWN, EVERY = 6, 2**31 - 1
 STEMS = {"en": "photo", "fr": "photo", "pt": "foto", "ro": "foto"}
 
 
@@ -155,7 +157,7 @@ def _trusted(mail: ReceivedMail) -> tuple[str, ...]:
 
 
 def _known(mail: ReceivedMail, route: Route, letter: Letter) -> Known:
-    """By which addresses and names our own words are known again in what is quoted."""
+    """By which addresses, names and words our own letters are known again in what is quoted."""
     box = mail.mailbox
     addresses = [route.reply_to] if route.reply_to else []
     names = [shop_of_id(route.shop_id).name] if route.shop_id else []
@@ -163,7 +165,16 @@ def _known(mail: ReceivedMail, route: Route, letter: Letter) -> Known:
         addresses.append(box.address)
         names += [box.name] if box.name else []
     sender = letter.sender.name if letter.sender else ""
-    return Known(addresses=tuple(addresses), names=tuple(names), sender=sender)
+    return Known(addresses=tuple(addresses), names=tuple(names), sender=sender, texts=_written_to(route))
+
+
+def _written_to(route: Route) -> tuple[str, ...]:
+    """What was written last to whom the mail is from."""
+    if route.conversation_id is None:
+        return ()
+    own = "seller" if route.party == "seller" else "visitor"
+    last = history_to_carry(route.conversation_id, EVERY, TEXTS_KNOWN)
+    return tuple(it.body for it in last if it.author != own and it.body)
 
 
 def _files(

@@ -1,0 +1,18 @@
+"""Addresses of pages that go out in letters: only here are both the pages and the letters known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from comptoir.domain.conversations.queries import rating_token
+from comptoir.domain.shops.queries import shop_of_id
+
+
+def rating_link(conversation: Any, now: dt.datetime) -> str:
+    """Where a conversation is rated; the link holds for one customer and thirty days."""
+    shop, token = shop_of_id(conversation.shop_id), rating_token(conversation, now)
+    return str(settings.PUBLIC_URL) + reverse("ratings:arrive", args=[shop.key, token])

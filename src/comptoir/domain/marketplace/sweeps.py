@@ -1,0 +1,30 @@
+"""What is done regularly: seconds between two runs, and the function, which is given the time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from comptoir.domain.charter.errors import NoCharter
+from comptoir.domain.charter.queries import charter_in_force
+from comptoir.domain.marketplace.actions import forget_originals
+from comptoir.domain.shops.queries import all_shops
+
+PORTIONS = 20
+"""Of one shop in one run at the most."""
+
+
+def forget_old_originals(now: dt.datetime) -> None:
+    """Originals are kept as long as raw mail, by each shop's charter. D9."""
+    for shop in all_shops():
+        try:
+            _, charter = charter_in_force(shop.id, now)
+        except NoCharter:
+            continue
+        before = now - charter.retention.raw_mail.timedelta
+        for _ in range(PORTIONS):
+            if not forget_originals(shop_id=shop.id, before=before):
+                break
+
+
+SWEEPS: list[tuple[float, Callable[[dt.datetime], None]]] = [(3600.0, forget_old_originals)]
