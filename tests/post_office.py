@@ -5,6 +5,7 @@ Everything lies in one temporary folder, with ports of its own; nothing of the m
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import datetime as dt
 import email
@@ -27,10 +28,13 @@ from email.utils import format_datetime, make_msgid
 from pathlib import Path
 from typing import Any
 
+import jwt
+
 from tests.live import free_port
 from tests.requirements import required
 
 PASSWORD = "secret"
+OAUTH_KEY = "the key by which tokens of this post office are signed"
 CLIENT_IP = "203.0.113.5"
 """From where people's mail comes, as far as Postfix is told."""
 PEOPLE, SHOP, GONE, REPLIES, DESK = "people.test", "shop.test", "gone.test", "reply.shop.test", "desk.test"
@@ -129,10 +133,26 @@ class PostOffice:
         shutil.chown(place / "mail", "nobody", "nogroup")
         for each in (place, place / "mail"):
             each.chmod(0o755)
+        self._write_oauth(place)
         config = place / "dovecot.conf"
         config.write_text(_DOVECOT.format(place=place, folder=self.folder, office=self, password=PASSWORD))
         _run([_found("dovecot"), "-c", str(config)])
         _await_port(self.imap_port)
+
+    def token(self, user: str, ends_in: float = 3600) -> str:
+        """A token by which Dovecot lets us into somebody's mailbox, as a provider's would."""
+        at = int(time.time())
+        claims = {"sub": user, "azp": "desk", "iat": at, "exp": at + int(ends_in), "scope": "mail"}
+        return jwt.encode(claims, OAUTH_KEY, algorithm="HS256", headers={"kid": "own"})
+
+    def _write_oauth(self, place: Path) -> None:
+        keys = place / "keys/desk/HS256"
+        keys.mkdir(parents=True)
+        (keys / "own").write_text(base64.b64encode(OAUTH_KEY.encode()).decode())
+        (self.folder / "oauth.conf").write_text(
+            "introspection_mode = local\nusername_attribute = sub\n"
+            f"local_validation_key_dict = fs:posix:prefix={place}/keys/\n"
+        )
 
     def _start_postfix(self) -> None:
         place = self.folder / "postfix"
@@ -271,11 +291,17 @@ ssl = yes
 ssl_cert = <{folder}/cert.pem
 ssl_key = <{folder}/key.pem
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
+auth_failure_delay = 0
 first_valid_uid = 1
 mail_location = maildir:{place}/mail/%u
 mail_max_userip_connections = 50
 recipient_delimiter = +
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {folder}/oauth.conf
+}}
 passdb {{
   driver = static
   args = password={password}

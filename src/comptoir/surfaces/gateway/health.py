@@ -3,9 +3,18 @@
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 
+from comptoir.domain.channels.queries import mail_health
+from comptoir.foundation.clock import now
+
 
 def health(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers; a `DatabaseError` becomes a 503."""
+    """200 when the database answers; a `DatabaseError` becomes a 503. "mail" tells how mail fares, and changes nothing of that.
+
+    "late": mails or letters wait for longer than ten minutes; "trouble": a mailbox has been unreachable for so long.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
+    mail = mail_health(now())
+    is_late = mail.mails_late or mail.letters_late
+    word = "late" if is_late else "trouble" if mail.mailboxes_in_trouble else "ok"
+    return JsonResponse({"status": "ok", "mail": word})

@@ -9,14 +9,15 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-from comptoir.config.wiring import REACTIONS
-from comptoir.domain.channels import actions
+from comptoir.domain.channels import actions, events, reactions
 from comptoir.domain.channels.actions import CameIn
 from comptoir.domain.channels.models import Mailbox, RawMail, ReceivedMail, SentMail
+from comptoir.domain.conversations import events as conversations
 from comptoir.domain.conversations.models import Conversation, Entry
+from comptoir.domain.promises import reactions as promises
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.foundation import clock
-from comptoir.foundation.worker import Worker
+from comptoir.foundation.worker import Reaction, Worker
 from comptoir.letters.cleaning import Cleaned, clean
 from comptoir.letters.letter import Letter, Refused
 from comptoir.letters.reading import read_letter
@@ -29,6 +30,16 @@ RELAY = "reply.maison.example"
 CHARTER = (Path(__file__).parent / "charter.toml").read_text()
 
 _numbers = itertools.count(1)
+
+REACTIONS: dict[type, list[Reaction]] = {
+    conversations.ConversationOpened: [promises.hear_conversation],
+    conversations.ConversationClosed: [promises.hear_conversation, reactions.ask_how_it_was],
+    conversations.MessagePosted: [promises.hear_messages, reactions.carry_messages],
+    conversations.FirstAnswerGiven: [promises.hear_conversation],
+    events.StillUnread: [reactions.carry_unread],
+    events.LetterBounced: [reactions.tell_of_bounce],
+}
+"""Who reacts to what, of those that stand below: the service has more."""
 
 
 class InProcess:

@@ -10,6 +10,7 @@ from PIL import Image
 
 from comptoir.domain.channels.actions import carry, take_as
 from comptoir.domain.channels.models import MailThread, ReceivedMail
+from comptoir.domain.channels.taking import LINKS
 from comptoir.domain.channels.tests.stage import (
     ANA,
     RELAY,
@@ -187,8 +188,11 @@ def test_a_shop_without_mail_goes_on_as_before(db: None, settings) -> None:
     assert letters() == []
 
 
-def test_who_was_answered_by_mail_is_asked_by_mail_how_it_was(desk: SimpleNamespace, talk: Conversation) -> None:
+def test_who_was_answered_by_mail_is_asked_by_mail_how_it_was(
+    desk: SimpleNamespace, talk: Conversation, monkeypatch
+) -> None:
     """D4: by a link of their own; marked as written by a machine."""
+    monkeypatch.setitem(LINKS, "rating", lambda talk, _now: f"https://comptoir.example/rate/maison-perle/{talk.id}")
     answers(talk, desk)
     close_conversation(conversation_id=talk.pk, viewer=a_viewer(desk.adele), now=LATER)
     told()

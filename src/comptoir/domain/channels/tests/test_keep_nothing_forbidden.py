@@ -70,6 +70,14 @@ def test_a_mail_without_a_card_number_is_kept_as_it_came(desk: SimpleNamespace) 
     assert raw_of(comes(raw)) == raw
 
 
+def test_no_card_number_stays_in_the_name_of_a_file(desk: SimpleNamespace) -> None:
+    """D9: glued to a word by a low line, too."""
+    mail = comes(a_mail("Bonjour", files=(("carte_4111111111111111.txt", "text/plain", b"rien"),)))
+    kept = Attachment.objects.get(conversation_id=mail.conversation_id)
+    assert "411111" not in kept.name
+    assert kept.name.startswith("carte_")
+
+
 def test_pictures_and_papers_are_kept_and_what_acts_is_refused(desk: SimpleNamespace) -> None:
     """Threats 13, 14"""
     picture = io.BytesIO()

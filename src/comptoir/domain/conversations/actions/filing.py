@@ -90,13 +90,13 @@ def safe_name(name: str, content_type: str) -> str:
     """
     name = name.replace("\\", "/").rsplit("/", 1)[-1]
     name = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] not in "CZ" or c == " ")
-    stem = _without_cards(name).rsplit(".", 1)[0].strip(" .")[:100] or "file"
+    stem = name_without_cards(name).rsplit(".", 1)[0].strip(" .")[:100] or "file"
     ending = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "application/pdf": "pdf"}
     return f"{stem}.{ending.get(content_type, 'txt')}"
 
 
-def _without_cards(name: str) -> str:
-    # In the name of a file a low line is a space: nothing is glued to a number by it.
+def name_without_cards(name: str) -> str:
+    """The name with the numbers of cards hidden. A low line is a space in it: nothing is glued to a number by one."""
     hidden = masked(name.replace("_", " "))
     return "".join("_" if was == "_" else sign for was, sign in zip(name, hidden, strict=True))
 

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import Charter, audiences_for, page_rule
-from comptoir.domain.conversations.actions.filing import path_of
+from comptoir.domain.conversations.actions.filing import name_without_cards, path_of
 from comptoir.domain.conversations.actions.indexing import keep_words
 from comptoir.domain.conversations.actions.opening import begin, new_reference
 from comptoir.domain.conversations.actions.post import Post
@@ -159,7 +159,7 @@ def _name_files(post: Post, files: Sequence[MailFile], now: dt.datetime) -> None
         Attachment(
             conversation_id=post.conversation_id,
             key=file.key,
-            name=masked(file.name)[:120],
+            name=name_without_cards(file.name)[:120],
             content_type=file.content_type[:80],
             size=len(file.content),
             width=file.width,

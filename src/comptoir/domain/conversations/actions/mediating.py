@@ -14,6 +14,7 @@ from django.db import transaction
 
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import answers_at, audiences_for
+from comptoir.domain.conversations.actions.filing import name_without_cards
 from comptoir.domain.conversations.actions.mailing import MailFile
 from comptoir.domain.conversations.actions.opening import begin, new_reference
 from comptoir.domain.conversations.actions.resends import posted_before
@@ -174,7 +175,7 @@ def _attached(row: Row, words: Mediated, now: dt.datetime) -> list[Attachment]:
             conversation_id=row.id,
             entry_seq=row.seq + 1,
             key=file.key,
-            name=masked(file.name)[:120],
+            name=name_without_cards(file.name)[:120],
             content_type=file.content_type[:80],
             size=len(file.content),
             width=file.width,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -14,15 +14,17 @@ from comptoir.domain.channels.actions.applying.routing import Route, route_of
 from comptoir.domain.channels.house import relay_domain
 from comptoir.domain.channels.models import ReceivedMail
 from comptoir.domain.conversations.actions import MailFile, write_mail_files
+from comptoir.domain.conversations.queries import history_to_carry
 from comptoir.domain.conversations.rules import MAIL_FILES_AT_MOST
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.language.cards import masked
-from comptoir.letters.cleaning import Cleaned
-from comptoir.letters.hypertext import words_of
 from comptoir.letters.letter import Letter, Part, Refused, Unreadable
 from comptoir.letters.quotes import Known, new_text
 from comptoir.letters.sender import check_sender
 from comptoir.letters.viruses import Found, Unavailable, scan
+
+if TYPE_CHECKING:
+    from comptoir.letters.cleaning import Cleaned
 
 MAILS = UUID("3f7f0b1c-2f4e-4a75-9a1e-0d6f7a0c5b52")
 """Of what is made of mails: the same mail makes the same ids."""
@@ -31,6 +33,7 @@ TRUSTED_WAYS = frozenset({"imap", "lmtp"})
 """Ways in behind a mail server of the shop's own, which has looked at the sender and says so."""
 
 DNS_TRIES = 4
+TEXTS_KNOWN, EVERY = 6, 2**31 - 1
 STEMS = {"en": "photo", "fr": "photo", "pt": "foto", "ro": "foto"}
 
 
@@ -80,7 +83,10 @@ def understand(mail: ReceivedMail, raw: bytes, reader: Reader, resolver: Any, no
     virus = _virus(raw, letter)
     check, sender, has_means = _checked(mail, raw, letter, route, resolver)
     subject = None if route.is_mediated else letter.subject
-    stripped = new_text(words_of(letter), letter.html, known=_known(mail, route, letter), subject=subject)
+    stripped = new_text(letter.text, letter.html, known=_known(mail, route, letter), subject=subject)
+    if route.is_mediated and stripped.how == "nothing_new" and not mail.is_let_in:
+        # An answer that only brings back what we wrote answers nothing, and is not passed on.
+        stripped = replace(stripped, text="", quoted=stripped.text)
     files, refused, pictures = ([], [], {}) if virus else _files(mail.pk, letter, route, reader)
     write_mail_files(files)
     return Understood(
@@ -155,7 +161,7 @@ def _trusted(mail: ReceivedMail) -> tuple[str, ...]:
 
 
 def _known(mail: ReceivedMail, route: Route, letter: Letter) -> Known:
-    """By which addresses and names our own words are known again in what is quoted."""
+    """By which addresses, names and words our own letters are known again in what is quoted."""
     box = mail.mailbox
     addresses = [route.reply_to] if route.reply_to else []
     names = [shop_of_id(route.shop_id).name] if route.shop_id else []
@@ -163,7 +169,16 @@ def _known(mail: ReceivedMail, route: Route, letter: Letter) -> Known:
         addresses.append(box.address)
         names += [box.name] if box.name else []
     sender = letter.sender.name if letter.sender else ""
-    return Known(addresses=tuple(addresses), names=tuple(names), sender=sender)
+    return Known(addresses=tuple(addresses), names=tuple(names), sender=sender, texts=_written_to(route))
+
+
+def _written_to(route: Route) -> tuple[str, ...]:
+    """What was written last to whom the mail is from."""
+    if route.conversation_id is None:
+        return ()
+    own = "seller" if route.party == "seller" else "visitor"
+    last = history_to_carry(route.conversation_id, EVERY, TEXTS_KNOWN)
+    return tuple(it.body for it in last if it.author != own and it.body)
 
 
 def _files(
