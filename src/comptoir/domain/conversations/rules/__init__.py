@@ -29,6 +29,7 @@ from comptoir.domain.conversations.rules.sight import (
 from comptoir.domain.conversations.rules.snoozing import SNOOZE_LONGEST, Preset, snooze_presets
 from comptoir.domain.conversations.rules.sorting import TAGS_AT_MOST, tag_key, tag_names
 from comptoir.domain.conversations.rules.state import PUBLIC_STATE, TEAM_STATE, State, folded
+from comptoir.domain.conversations.rules.telling import told_to_team
 
 __all__ = [
     "BODY_LARGEST",
@@ -62,6 +63,7 @@ __all__ = [
     "tag_key",
     "tag_names",
     "team_topic",
+    "told_to_team",
     "topics_of_viewer",
     "watch_mark",
     "watched_also_by",

@@ -12,7 +12,7 @@ import pytest
 from comptoir.domain.channels.models import MailThread, SentMail, Suppressed
 from comptoir.domain.channels.tests.conftest import own_domain, senders  # noqa: F401  fixtures
 from comptoir.domain.channels.tests.stage import ANA, a_mail, a_shop_with_mail, a_talk_by_mail, comes, letters, told
-from comptoir.domain.conversations.actions import assign
+from comptoir.domain.conversations.actions import assign, index_names
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
 from tests.people import NOON, a_member
 
@@ -109,7 +109,7 @@ def test_an_address_that_gets_nothing_is_said_and_can_be_allowed_again(desk, at_
 
 def test_a_volunteer_sees_no_address_anywhere(desk, at_desk, talk):
     """A11: neither in the composer, nor at a message, nor in its quoted part, nor as it was written, nor in the entry's facts."""
-    talk.assignee_id = None
+    assert answers(at_desk(desk.adele), talk, cc=["paul@client.example"]).status_code == 201
     assign(conversation_id=talk.pk, membership_id=desk.amin.pk, now=NOON)
     client = at_desk(desk.amin)
     page = client.get(f"/console/c/{talk.pk}", **AS_SCRIPT).content.decode()
@@ -208,7 +208,7 @@ def test_search_finds_a_subject(desk, at_desk):
 def test_an_address_is_found_by_whom_the_charter_shows_it(desk, at_desk, talk, who, finds):
     """A11"""
     assign(conversation_id=talk.pk, membership_id=getattr(desk, who).pk, now=NOON)
-    told()
+    index_names([talk.pk])
     page = words_of(at_desk(getattr(desk, who)).get(f"/console/search?q={ANA}"))
     assert ("Ma commande" in page) is finds
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID, uuid5
 
@@ -18,6 +19,8 @@ from comptoir.domain.conversations.queries import history_to_carry
 from comptoir.domain.conversations.rules import MAIL_FILES_AT_MOST
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.language.cards import masked
+from comptoir.language.detection import language_of
+from comptoir.language.shield import hurts
 from comptoir.letters.letter import Letter, Part, Refused, Unreadable
 from comptoir.letters.quotes import Known, new_text
 from comptoir.letters.sender import check_sender
@@ -69,6 +72,8 @@ class Understood:
     has_means: bool
     text: str
     quoted: str
+    language: str
+    """In which it is written, of the shop's; only of what may begin something."""
     files: tuple[MailFile, ...]
     refused: tuple[tuple[str, str, str], ...]
     pictures: dict[str, str]
@@ -96,6 +101,7 @@ def understand(mail: ReceivedMail, raw: bytes, reader: Reader, resolver: Any, no
         check=check,
         has_means=has_means,
         text=stripped.text,
+        language=_language(letter, stripped.text, route),
         quoted="\n\n".join(part for part in (stripped.signature, stripped.quoted) if part),
         files=tuple(files),
         refused=tuple((it.name, it.content_type, it.why) for it in [*letter.refused, *refused]),
@@ -103,6 +109,26 @@ def understand(mail: ReceivedMail, raw: bytes, reader: Reader, resolver: Any, no
         said_sha256=said_sha256(letter),
         virus=virus,
     )
+
+
+def _language(letter: Letter, text: str, route: Route) -> str:
+    """The language that the text is in, or that its writer's program says; the shop's where neither tells one of ours.
+
+    It is told here, and what is asked of every message is made ready: in the transaction others would wait for it.
+    """
+    _ready()
+    if route.kind != "new" or route.shop_id is None:
+        return ""
+    said = next(iter(letter.headers.get("content-language", ())), "")[:2].lower()
+    shop = shop_of_id(route.shop_id)
+    expected = said if said in shop.languages else shop.language
+    return language_of(f"{letter.subject}\n{text}"[:2000], expected) or expected
+
+
+@cache
+def _ready() -> None:
+    hurts("…")
+    masked("0")
 
 
 def said_sha256(letter: Letter) -> str:
