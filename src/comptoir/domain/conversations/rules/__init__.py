@@ -4,6 +4,7 @@ from comptoir.domain.conversations.rules.rating import COMMENT_LARGEST
 from comptoir.domain.conversations.rules.sight import (
     BODY_LARGEST,
     FILES_AT_MOST,
+    LETTER_LARGEST,
     MAIL_FILES_AT_MOST,
     MAIL_LARGEST,
     WRITTEN_IN,
@@ -35,6 +36,7 @@ __all__ = [
     "BODY_LARGEST",
     "COMMENT_LARGEST",
     "FILES_AT_MOST",
+    "LETTER_LARGEST",
     "MAIL_FILES_AT_MOST",
     "MAIL_LARGEST",
     "PUBLIC_STATE",

@@ -241,3 +241,14 @@ def test_cc_that_an_agent_takes_away_is_gone_for_the_next_answer(desk, at_desk, 
     assert answers(at_desk(desk.adele), talk).status_code == 201
     told()
     assert MailThread.objects.get(conversation=talk).cc == []
+
+
+def test_a_letter_may_be_longer_than_what_is_said_in_a_chat(desk, at_desk, talk):
+    """D1: 20,000 characters by mail, 4,000 elsewhere."""
+    client = at_desk(desk.adele)
+    long = "Bonjour Ana, votre bague est prête. " * 500
+    assert answers(client, talk, body=long).status_code == 201
+    assert answers(client, talk, body=long * 2).json()["code"] == "message_too_long"
+    text = {"body": long, "language": "", "is_final": False, "writer": "w"}
+    checked = client.post(f"/console/c/{talk.pk}/check", text, content_type="application/json", **AS_SCRIPT)
+    assert checked.status_code == 200
