@@ -296,6 +296,8 @@ auth_failure_delay = 0
 first_valid_uid = 1
 mail_location = maildir:{place}/mail/%u
 mail_max_userip_connections = 50
+# Where the kernel has no watches left for so many sessions of one user, Dovecot looks by itself.
+mailbox_idle_check_interval = 1 secs
 recipient_delimiter = +
 passdb {{
   driver = oauth2
