@@ -190,7 +190,6 @@ SAMPLES = {
     "mail_id": "1",
     "mailbox_id": "1",
     "blocked_id": "1",
-    "seq": "1",
     "act": "accept",
     "name": "widget",
     "digest": "0",

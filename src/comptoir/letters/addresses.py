@@ -14,6 +14,7 @@ MOST = 500
 _LONGEST_NAME = 200
 _ADDRESS = re.compile(r"[^\s@<>()\[\]\",;:\\\x00-\x20\x7f]{1,128}@[^\s@<>()\",;:\\\x00-\x20\x7f]{1,253}")
 _LOOSE = re.compile(rf"(?<!\S){_ADDRESS.pattern}(?!\S)")
+_HOST = re.compile(r"[a-z0-9._-]{1,253}")
 _QUOTED_LOCAL = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.){1,64})"@([^\s@<>()",;:\\]{1,253})')
 
 
@@ -63,9 +64,10 @@ def ascii_domain(domain: str) -> str:
     if len(plain) > 253 or any(len(label) > 63 for label in plain.split(".")):
         return ""
     try:
-        return plain.encode("idna").decode("ascii").lower()
+        named = plain.encode("idna").decode("ascii").lower()
     except UnicodeError:
         return ""
+    return named if _HOST.fullmatch(named) else ""  # some signs become spaces there
 
 
 def shown_domain(domain: str) -> str:

@@ -113,11 +113,17 @@ def _is_good_news(tree: Tree) -> bool:
 def _by_others(tree: Tree) -> list[Failed]:
     """What flufl.bounce finds in mails of servers that follow no rule."""
     import email
+    import logging
 
     from flufl.bounce import all_failures
 
+    logging.getLogger("flufl.bounce").disabled = True  # it would write of strangers' mails
+    message = email.message_from_bytes(tree.raw[: 4 * _LONGEST_REPORT])
+    sender = _address_in(tree.root.headers.raw("from"))
+    del message["from"]
+    message["From"] = sender or "nobody@invalid.invalid"
     try:
-        temporary, permanent = all_failures(email.message_from_bytes(tree.raw[: 4 * _LONGEST_REPORT]))
+        temporary, permanent = all_failures(message)
     except Exception:  # its readers of odd mails stumble over odder ones
         return []
     found = [Failed(_plain(each), "", True) for each in sorted(permanent)]

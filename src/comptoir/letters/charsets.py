@@ -101,7 +101,10 @@ def codec_named(name: str) -> str:
 
 def _strictly(content: bytes, codec: str) -> str | None:
     try:
-        return content.decode(codec)
+        text = content.decode(codec)
+        if codec == "utf-7":
+            text.encode()  # this one lets halves of letters pass, which nothing can write down
+        return text
     except (UnicodeError, ValueError):
         return None
 

@@ -19,7 +19,7 @@ LONGEST_LIST = 32 * 1024
 """Bytes of a header that lists people: five hundred of them."""
 _LISTS = frozenset((b"to", b"cc", b"from", b"reply-to"))
 
-_HEADER = re.compile(rb"([!-9;-~]{1,76})[ \t]*:")
+_HEADER = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?]|\?(?!=)){0,998})\?=")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"

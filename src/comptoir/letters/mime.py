@@ -17,7 +17,7 @@ _LONGEST_BOUNDARY = 200
 _LINE = re.compile(rb"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _FIRST_DASHES = re.compile(rb"\s{0,100}?--([^\r\n]{1,200})[\r\n]")
 _DASHES = re.compile(rb"[\r\n]--([^\r\n]{1,200})(?:\r\n|\n|\r)(?=content-)", re.I)
-_IS_HEADER = re.compile(rb"[!-9;-~]{1,76}[ \t]*:|[ \t]|>?From ")
+_IS_HEADER = re.compile(rb"[!-9;-~]{1,200}[ \t]*:|[ \t]|>?From ")
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
 
 

@@ -54,6 +54,9 @@ class Signs:
         return self.has_date and self.has_time and self.has_address
 
 
+_NO_SIGNS = Signs(has_date=False, has_time=False, has_address=False, has_verb=False, is_ours=False, is_named=False)
+
+
 def attribution_start(lines: list[Line], end: int, names: Names) -> int | None:
     """The first line of the attribution whose last line is `end`; None where that line ends none."""
     if lines[end].mark == "attribution" or _is_short(lines[end]):
@@ -128,6 +131,8 @@ def _is_before_quote(lines: list[Line], at: int) -> bool:
 
 def _signs(text: str, names: Names) -> Signs:
     words = spaced(text)
+    if "@" not in text and not _DIGIT.search(text) and not names.is_named_in(words):
+        return _NO_SIGNS
     return Signs(
         has_date=bool(_DATE.search(text)),
         has_time=bool(_TIME.search(text)),

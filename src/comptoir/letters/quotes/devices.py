@@ -17,6 +17,7 @@ _CONTACT = re.compile(
     r"@|\bwww\.|https?:|\+\d|(?:\d[ .()/-]{0,2}){8}"
     r"|\b(?:tel|telefone?|mob|movil|mobile|phone|gsm|fax|whatsapp|skype|instagram|facebook|linkedin|nif|cui|siret|rcs|web|site|email|e-mail)\b ?[.:]"
 )
+_WAYS = (re.compile(r"\S@\S"), re.compile(r"\bwww\.|https?:"), re.compile(r"\+\d|(?:\d[ .()/-]{0,2}){8}"))
 _POSTSCRIPT = re.compile(r"p\.? ?s\.?\b")
 
 
@@ -64,6 +65,11 @@ def is_card(lines: list[Line]) -> bool:
     """Are these lines a visiting card: short, without a sentence, with a way to reach somebody?"""
     texts = [line for line in lines if not line.is_blank]
     return 0 < len(texts) <= _CARD and any(map(is_contact, texts)) and not any(map(is_sentence, texts))
+
+
+def is_full_card(lines: list[Line]) -> bool:
+    """Is it a card with two ways or more to reach somebody: mail, page, telephone?"""
+    return is_card(lines) and sum(any(way.search(line.folded) for line in lines) for way in _WAYS) >= 2
 
 
 def is_name(line: Line) -> bool:

@@ -5,7 +5,15 @@ Each rule looks at the end only. What might be a sentence stays: better a signat
 
 from __future__ import annotations
 
-from comptoir.letters.quotes.devices import is_card, is_closing, is_device, is_footer, is_name, is_sentence
+from comptoir.letters.quotes.devices import (
+    is_card,
+    is_closing,
+    is_device,
+    is_footer,
+    is_full_card,
+    is_name,
+    is_sentence,
+)
 from comptoir.letters.quotes.headers import is_rule
 from comptoir.letters.quotes.lines import Line, spaced
 
@@ -125,14 +133,17 @@ def _before_card(lines: list[Line], end: int, sender: str) -> int:
 
 
 def _below_name(lines: list[Line], at: int, end: int, sender: str) -> int | None:
-    """The line after a closing and the name under it, or after the sender's name, that stands at `at`."""
+    """The line after a closing and the name under it, or after the sender's name, that stands at `at`; or after any name that
+    begins a paragraph and has a full card under it.
+    """
     line = lines[at]
     if line.depth or line.is_blank:
         return None
     if sender and spaced(line.folded) == sender:
         return at + 1
     if not is_closing(line):
-        return None
+        is_first = at > 0 and lines[at - 1].is_blank
+        return at + 1 if is_first and is_name(line) and is_full_card(lines[at + 1 : end]) else None
     below = next((here for here in range(at + 1, end) if not lines[here].is_blank), end)
     return below + 1 if below < end and is_name(lines[below]) else below
 

@@ -6,7 +6,6 @@ Programs disagree about odd headers, and who sends them counts on it. What is no
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 HEADERS_AT_MOST, HEADER_AT_MOST = 256 * 1024, 64 * 1024
@@ -17,7 +16,6 @@ _ADDRESS = re.compile(
     r"(?P<local>[^\s@<>\"(),:;\\\[\]\x00-\x1f\x7f]{1,64})@(?P<domain>[^\s@<>\"(),:;\\\[\]\x00-\x1f\x7f]{1,253})"
 )
 _ENCODED_AT = re.compile(r"=\?[^?]{1,40}\?[bq]\?", re.IGNORECASE)
-_SOMEBODY = re.compile(r"[^\s@<>\"(),:;]{1,64}@([^\s@<>\"(),:;]{1,253}\.[^\s@<>\"(),:;]{2,63})")
 
 
 class Header(NamedTuple):
@@ -67,19 +65,6 @@ def author_of(headers: list[Header]) -> Author:
     if len(named) != 1:
         return Author(problem="several_senders" if named else "no_sender")
     return _author(*named[0])
-
-
-def odd_signs(author: Author) -> tuple[str, ...]:
-    """What should make one careful: "name_is_address" (the name is an address of another domain), "mixed_scripts"
-    (letters of several scripts in one word of the domain: one may look like another).
-    """
-    found = []
-    shown = _SOMEBODY.search(_plain_name(author.name))
-    if shown and ascii_domain(shown[1]) != author.domain:
-        found.append("name_is_address")
-    if any(_scripts(label) > 1 for label in _shown(author.domain).split(".")):
-        found.append("mixed_scripts")
-    return tuple(found)
 
 
 def ascii_domain(domain: str) -> str:
@@ -168,27 +153,3 @@ def _closed(value: str, start: int) -> int:
             return -1
         at += 1
     return -1
-
-
-def _plain_name(name: str) -> str:
-    from email.errors import HeaderParseError
-    from email.header import decode_header, make_header
-
-    try:
-        return unicodedata.normalize("NFKC", str(make_header(decode_header(name[:1000]))))
-    except (HeaderParseError, UnicodeError, LookupError, ValueError):
-        return unicodedata.normalize("NFKC", name[:1000])
-
-
-def _shown(domain: str) -> str:
-    try:
-        return domain.encode().decode("idna")
-    except UnicodeError:
-        return domain
-
-
-def _scripts(label: str) -> int:
-    scripts = {unicodedata.name(sign, "?").split(" ")[0] for sign in label if sign.isalpha()}
-    # Japanese is written in three together.
-    east = {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HALFWIDTH", "FULLWIDTH"}
-    return len(scripts - east) + bool(scripts & east)

@@ -6,7 +6,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from comptoir.letters.sender.author import Author, ascii_domain, author_of, headers_of, odd_signs
+from comptoir.letters.lookalikes import odd_signs
+from comptoir.letters.sender.author import Author, ascii_domain, author_of, headers_of
 from comptoir.letters.sender.dkim import Signature, signatures_of
 from comptoir.letters.sender.dmarc import Policy, is_aligned, policy_of, publishes_spf
 from comptoir.letters.sender.names import Names, NamesUnavailable
@@ -140,5 +141,5 @@ def _checked(author: Author, evidence: Evidence, verdict: str, because: str) -> 
         because=because,
         from_address=author.address,
         has_means=evidence.has_means,
-        odd=odd_signs(author),
+        odd=odd_signs(author.address, author.name),
     )

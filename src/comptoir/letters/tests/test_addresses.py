@@ -40,7 +40,19 @@ def test_of_very_many_the_first_are_read():
 
 
 @pytest.mark.parametrize(
-    "written", ["", "a", "a@", "@b", "a b@c.pt", "a@b c", "a\r\n@b.pt", f"{'a' * 200}@b.pt", "a@" + "é" * 80 + ".pt"]
+    "written",
+    [
+        "",
+        "a",
+        "a@",
+        "@b",
+        "a b@c.pt",
+        "a@b c",
+        "a\r\n@b.pt",
+        "a@b\u00a8c.pt",
+        f"{'a' * 200}@b.pt",
+        "a@" + "é" * 80 + ".pt",
+    ],
 )
 def test_what_can_be_no_address_is_none(written: str):
     assert one_address(written) == ""

@@ -43,6 +43,7 @@ def test_what_is_no_charset_is_none(name: str):
 
 def test_any_bytes_become_a_text():
     every = bytes(range(256)) * 4
+    assert decoded(b"+2AA-", "utf-7")[0].encode()
     for declared in ("", "utf-8", "ascii", "shift_jis", "utf-16", "utf-7", "iso-2022-jp", "hz", "x-nothing"):
         assert decoded(every, declared)[0]
 

@@ -47,12 +47,12 @@ HOSTILE = {
     "10 MB of nothing": b"x" * 10_000_000,
     "bare carriage returns": b"From: ana@example.org\rSubject: x\r\rola\rmundo",
     "zeros": mail(b"Subject: a\0b", body=b"o\0la"),
-    "30 MB of a broken charset": mail(
-        b"Content-Type: text/plain; charset=utf-8", body=b"ol\xe1 \xff\x81 a\n" * 3_000_000
+    "12 MB of a broken charset": mail(
+        b"Content-Type: text/plain; charset=utf-8", body=b"ol\xe1 \xff\x81 a\n" * 1_200_000
     ),
-    "base64 of ends alone": mail(b"Content-Transfer-Encoding: base64", body=b"=" * 20_000_000),
-    "base64 in four million pieces": mail(b"Content-Transfer-Encoding: base64", body=b"YQ==\n" * 4_000_000),
-    "flowed lines": mail(b"Content-Type: text/plain; format=flowed", body=b"a \n" * 4_000_000),
+    "base64 of ends alone": mail(b"Content-Transfer-Encoding: base64", body=b"=" * 8_000_000),
+    "base64 in more than a million pieces": mail(b"Content-Transfer-Encoding: base64", body=b"YQ==\n" * 1_500_000),
+    "flowed lines": mail(b"Content-Type: text/plain; format=flowed", body=b"a \n" * 2_000_000),
     "200,000 failures": multipart(
         "report", b"Content-Type: message/delivery-status\n\n" + b"Final-Recipient: rfc822; a@b.pt\n\n" * 200_000
     ),
@@ -65,7 +65,7 @@ HOSTILE = {
     "begun files": mail(body=b"begin 644 a\n" * 500_000),
     "parameters": mail(b"Content-Type: text/plain" + b"; a*0*=x" * 100_000),
     "chance": os.urandom(3_000_000),
-    "HTML without end": mail(b"Content-Type: text/html", body=b"<div>&amp;" * 3_000_000),
+    "HTML without end": mail(b"Content-Type: text/html", body=b"<div>&amp;" * 1_200_000),
 }
 
 

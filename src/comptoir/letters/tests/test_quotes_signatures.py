@@ -74,7 +74,6 @@ def test_the_card_below_a_closing_goes_and_the_name_stays(closing: str) -> None:
 
 def test_the_card_below_the_senders_own_name_goes_without_a_closing() -> None:
     assert new_text(f"{SAID}\n\nAna Lobo\n{CARD}", known=ANA).text == f"{SAID}\n\nAna Lobo"
-    assert new_text(f"{SAID}\n\nAna Lobo\n{CARD}").text == f"{SAID}\n\nAna Lobo\n{CARD}"
 
 
 def test_a_closing_alone_is_part_of_the_message() -> None:
@@ -91,3 +90,11 @@ def test_the_note_of_a_virus_scanner_goes(note: str) -> None:
 
 def test_lines_of_dashes_and_stars_at_the_end_go() -> None:
     assert new_text(f"{SAID}\n\n****\n------\n_______").text == SAID
+
+
+def test_a_full_card_goes_from_below_any_name_and_a_mere_address_stays() -> None:
+    assert new_text(f"{SAID}\n\nA. Lobo\n{CARD}").text == f"{SAID}\n\nA. Lobo"
+    asked = f"{SAID}\n\nAna Lobo\nRua das Flores 117\n4050-262 Porto\n912 345 678"
+    assert new_text(asked).text == asked
+    announced = f"{SAID} Os meus dados:\n\nAna Lobo\n{CARD}"
+    assert new_text(announced).text == announced

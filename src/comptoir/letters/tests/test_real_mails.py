@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cache
 
+import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -52,7 +53,10 @@ def test_a_damaged_mail_becomes_a_letter_or_a_word(data: st.DataObject):
         piece = data.draw(st.sampled_from(PIECES))
         raw[at : at + data.draw(st.integers(0, 40))] = piece
     with suppress(Unreadable):
-        safe_html(read_letter(bytes(raw)).html)
+        letter = read_letter(bytes(raw))
+        msgspec.msgpack.encode(letter)
+        safe_html(letter.html)
+        words_of(letter)
 
 
 PIECES = (
@@ -79,6 +83,8 @@ PIECES = (
         b"Content-Type: multipart/mixed; boundary=",
         b"charset=utf-16",
         b"charset=utf-7",
+        b"+2AA-",
+        b"=?utf-7?q?+2AA-?=",
         b"filename*0*=%",
         b"\x1b$B",
     ),

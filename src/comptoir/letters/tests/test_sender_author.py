@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comptoir.letters.lookalikes import odd_signs
 from comptoir.letters.sender import check_sender
-from comptoir.letters.sender.author import Author, author_of, headers_of, odd_signs
+from comptoir.letters.sender.author import Author, author_of, headers_of
 from comptoir.letters.tests.letters_signed import a_letter, names_of
 from tests.zones import zone
 
@@ -86,7 +87,8 @@ def test_what_programs_read_in_two_ways_is_no_sender(raw, problem):
     ],
 )
 def test_who_wants_to_look_like_another_is_noticed(written, expected):
-    assert odd_signs(_author(f"From: {written}\n\n")) == expected
+    author = _author(f"From: {written}\n\n")
+    assert odd_signs(author.address, author.name) == expected
 
 
 def test_a_name_that_says_another_address_changes_nothing_of_who_is_checked():

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from comptoir.domain.charter.rules import named_reason
 from comptoir.domain.conversations.rules import may_change
@@ -32,8 +31,8 @@ REROUTES: dict[str, Callable[[], str]] = {
     "support_stepped_in": lambda: _("The team has stepped in."),
 }
 STATES: dict[str, Callable[[], str]] = {
-    "on": lambda: pgettext("tool", "On"),
-    "off": lambda: pgettext("tool", "Off"),
+    "on": lambda: _("Switched on"),
+    "off": lambda: _("Switched off"),
     "waiting": lambda: _("Waiting for the code"),
     "unreachable": lambda: _("Cannot be reached"),
 }

@@ -38,7 +38,7 @@ def language_of(request: HttpRequest, shop: KnownShop) -> str:
     asked = (
         request.GET.get("language", ""),
         request.COOKIES.get(LANGUAGE_COOKIE, ""),
-        translation.get_language_from_request(request),
+        translation.get_language_from_request(request) if request.headers.get("Accept-Language") else "",
     )
     return next((code for code in asked if code in spoken), spoken[0] if spoken else "en")
 

@@ -95,10 +95,11 @@ def reopen_case(
     """
     conversations.lock([conversation_id])
     hand = in_hand(conversation_id)
+    if buyer is not None:
+        refuse_stranger(hand, buyer)
     if hand.case.conversation.status != "closed":
         return
     if buyer is not None:
-        refuse_stranger(hand, buyer)
         if not may_reopen(hand, now):
             raise CaseIsOver
     elif viewer is not None and not may_see(viewer, hand.case.conversation):

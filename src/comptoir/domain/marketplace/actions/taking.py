@@ -28,6 +28,8 @@ LETTERS = UUID("7d8a0c9e-3a5e-4c11-93d4-1b5a0e6b7f21")
 BELIEVED = "proven"
 AUTOMATIC_LARGEST = 2000
 OTHERS_AT_MOST = 40
+NOTHING_WRITTEN = "—"
+"""What is said by a mail without a word that the team lets in."""
 
 
 def take_seller_letter(arrived: Arrived) -> Taken:
@@ -42,6 +44,8 @@ def take_seller_letter(arrived: Arrived) -> Taken:
         return Taken(state="quarantined", why=why, conversation_id=hand.id)
     if arrived.is_automatic:
         return _noted(hand, arrived)
+    if _is_empty(arrived):
+        return Taken(state="quarantined", why="nothing_written", conversation_id=hand.id)
     try:
         said = seller_says(hand.id, _words(arrived), arrived.now)
     except CaseIsClosed:
@@ -60,6 +64,8 @@ def take_buyer_letter(arrived: Arrived) -> Taken:
         return Taken(state="quarantined", why=why, conversation_id=hand.id)
     if arrived.is_automatic:
         return _noted(hand, arrived)
+    if _is_empty(arrived):
+        return Taken(state="quarantined", why="nothing_written", conversation_id=hand.id)
     try:
         said = buyer_says(hand.id, _words(arrived), arrived.now)
     except CaseIsOver:
@@ -115,12 +121,17 @@ def _held(arrived: Arrived, address: str, *, is_believed: bool) -> str:
     return "unproven_sender"
 
 
+def _is_empty(arrived: Arrived) -> bool:
+    """An answer that brings back what was said, and nothing else, is none; nobody gets it, and it stops no clock. E3."""
+    return not arrived.is_let_in and not arrived.text.strip() and not arrived.files
+
+
 def _words(arrived: Arrived) -> Words:
     sender = arrived.letter.sender
     facts = {"mail": {"id": arrived.mail_id, "as": arrived.party}}
     return Words(
         client_id=uuid5(LETTERS, f"mail {arrived.mail_id}"),
-        text=arrived.text.strip()[:MAIL_LARGEST],
+        text=arrived.text.strip()[:MAIL_LARGEST] or ("" if arrived.files else NOTHING_WRITTEN),
         files=arrived.files,
         names=(sender.name,) if sender and sender.name else (),
         addresses=tuple(_addresses(arrived)),

@@ -212,3 +212,18 @@ def test_a_mail_that_came_in_time_was_in_time(market):
 
     message = case_for_buyer(market.buyer, case.pk, NOON + dt.timedelta(days=2)).messages[-1]
     assert message.at == NOON + 23 * HOUR
+
+
+def test_an_answer_that_brings_back_our_words_alone_is_none(market):
+    """E3: the buyer gets nothing, the turn and its clock stay the seller's, the team sees the mail; let in, it is said."""
+    case = writes(market.shop, market.buyer)
+    tell()
+    (first,) = letters(case)
+    before = case_now(case).turn_since
+
+    mail = comes(a_reply(first, ""), at=NOON + HOUR)
+
+    assert (mail.state, mail.why, mail.conversation_id) == ("quarantined", "nothing_written", case.pk)
+    assert (case_now(case).turn, case_now(case).turn_since) == ("seller", before)
+    assert len(letters(case)) == 1
+    assert "O candeeiro não acende." in mail.quoted

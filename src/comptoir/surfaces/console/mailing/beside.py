@@ -86,13 +86,13 @@ def _stopped(thread: Thread, viewer: Viewer, sees: bool) -> dict[str, dict[str, 
 
 
 def _came(mail: Any, viewer: Viewer, sees: bool) -> dict[str, Any]:
-    mark, sentence = check_words(mail.sender_check)
+    check, mark, sentence = check_words(mail.sender_check, mail.sender, mail.sender_name)
     return {
         "id": mail.pk,
         "seq": mail.entry_seq,
         "subject": mail.subject,
         "from": {"name": mail.sender_name, "address": mail.sender} if sees else None,
-        "check": mail.sender_check,
+        "check": check,
         "check_mark": mark,
         "check_says": sentence,
         "to": people(mail.to) if sees else [],

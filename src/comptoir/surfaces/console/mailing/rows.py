@@ -106,7 +106,7 @@ def mails_shown(viewers: Iterable[Viewer], rows: Iterable[Any]) -> list[ShownMai
 
 def mail_shown(row: Any, viewer: Viewer, sees: bool) -> ShownMail:
     """One mail."""
-    mark, says = check_words(row.sender_check)
+    check, mark, says = check_words(row.sender_check, row.sender, row.sender_name)
     return ShownMail(
         id=row.pk,
         subject=_subject(row),
@@ -118,7 +118,7 @@ def mail_shown(row: Any, viewer: Viewer, sees: bool) -> ShownMail:
         why=why_words(row.why) if row.why else "",
         detail=row.detail if sees else "",
         kind=kind_words(row.taken_as),
-        check=row.sender_check,
+        check=check,
         check_mark=mark,
         check_says=says,
         at=moment(row.received_at),

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from comptoir.domain.channels.because import unreadable_words
 from comptoir.domain.channels.queries import trouble_words
+from comptoir.letters.lookalikes import odd_signs
 
 STATES = {
     "waiting": lambda: pgettext("mail", "Waiting"),
@@ -29,6 +30,10 @@ CHECKS = {
     "forged": lambda: (_("sender forged"), _("The sender’s domain says that it did not send this mail.")),
     "temporary": lambda: (_("sender not checked yet"), _("The sender’s domain did not answer.")),
 }
+ODD = {
+    "name_is_address": lambda: _("The name shown is another address than the one it came from."),
+    "mixed_scripts": lambda: _("The domain mixes alphabets: it may only look like one that you know."),
+}
 KINDS = {
     "human": lambda: pgettext("mail", "Written by a person"),
     "automatic": lambda: pgettext("mail", "An automatic reply"),
@@ -46,6 +51,7 @@ WHY = {
     "stranger": lambda: _("It answers a conversation, and comes from somebody who has no part in it."),
     "unproven_sender": lambda: _("Nothing shows that it was sent by whom it names."),
     "forged_sender": lambda: _("The sender’s domain says that it did not send this mail."),
+    "nothing_written": lambda: _("It brings back what was said before, and says nothing else."),
     "virus": lambda: _("A virus was found in it."),
     "bounced": lambda: _("A report that a letter did not arrive."),
     "delayed": lambda: _("A report that a letter is late; the other server tries on."),
@@ -97,9 +103,15 @@ def delivery_words(state: str) -> str:
     return DELIVERIES[state]() if state in DELIVERIES else state
 
 
-def check_words(check: str) -> tuple[str, str]:
-    """What the check of a sender has shown: a mark, and a sentence."""
-    return CHECKS[check]() if check in CHECKS else ("", "")
+def check_words(check: str, address: str = "", name: str = "") -> tuple[str, str, str]:
+    """What the check of a sender has shown: how it is to look, a mark, and a sentence. Whose name or domain is made to look
+    like another's is warned of, also where the domain itself is proven.
+    """
+    mark, sentence = CHECKS[check]() if check in CHECKS else ("", "")
+    odd = " ".join(ODD[sign]() for sign in odd_signs(address, name))
+    if not odd:
+        return check, mark, sentence
+    return "forged" if check == "forged" else "unproven", _("look twice at the sender"), f"{odd} {sentence}".strip()
 
 
 def kind_words(taken_as: str) -> str:

@@ -66,6 +66,15 @@ def test_a_message_says_by_whom_it_came_and_who_else_read_it(desk, at_desk, talk
     assert (came["has_html"], came["has_quoted"], came["may_raw"]) == (True, False, False)
 
 
+def test_a_sender_who_wants_to_look_like_another_is_warned_of_though_proven(desk, at_desk):
+    """A7: the name is the shop's own address, the domain a stranger's."""
+    talk = a_talk_by_mail("Changez mon adresse", sender='"service@maison-perle.example" <eve@client.example>')
+    assign(conversation_id=talk.pk, membership_id=desk.adele.pk, now=NOON)
+    came = here(at_desk(desk.adele), talk, "1")[1]["in"]
+    assert (came["check"], came["check_mark"]) == ("unproven", "look twice at the sender")
+    assert came["check_says"].startswith("The name shown is another address than the one it came from.")
+
+
 def test_the_composer_knows_whom_the_answer_goes_to(desk, at_desk, talk):
     page = words_of(at_desk(desk.adele).get(f"/console/c/{talk.pk}", **AS_SCRIPT))
     assert f"To Ana Silva {ANA}" in page

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -18,12 +18,13 @@ from comptoir.domain.conversations.queries import history_to_carry
 from comptoir.domain.conversations.rules import MAIL_FILES_AT_MOST
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.language.cards import masked
-from comptoir.letters.cleaning import Cleaned
-from comptoir.letters.hypertext import words_of
 from comptoir.letters.letter import Letter, Part, Refused, Unreadable
 from comptoir.letters.quotes import Known, new_text
 from comptoir.letters.sender import check_sender
 from comptoir.letters.viruses import Found, Unavailable, scan
+
+if TYPE_CHECKING:
+    from comptoir.letters.cleaning import Cleaned
 
 MAILS = UUID("3f7f0b1c-2f4e-4a75-9a1e-0d6f7a0c5b52")
 """Of what is made of mails: the same mail makes the same ids."""
@@ -82,7 +83,10 @@ def understand(mail: ReceivedMail, raw: bytes, reader: Reader, resolver: Any, no
     virus = _virus(raw, letter)
     check, sender, has_means = _checked(mail, raw, letter, route, resolver)
     subject = None if route.is_mediated else letter.subject
-    stripped = new_text(words_of(letter), letter.html, known=_known(mail, route, letter), subject=subject)
+    stripped = new_text(letter.text, letter.html, known=_known(mail, route, letter), subject=subject)
+    if route.is_mediated and stripped.how == "nothing_new" and not mail.is_let_in:
+        # An answer that only brings back what we wrote answers nothing, and is not passed on.
+        stripped = replace(stripped, text="", quoted=stripped.text)
     files, refused, pictures = ([], [], {}) if virus else _files(mail.pk, letter, route, reader)
     write_mail_files(files)
     return Understood(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import traceback
 import zlib
+from pathlib import Path
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -55,8 +57,8 @@ def apply_mail(mail_id: int, *, now: dt.datetime, reader: Reader, resolver: Any 
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
-        # Its words may hold somebody's: the kind of the trouble is told, and where it was.
-        log.exception("mail %s could not be applied", mail.pk)
+        # Its words may hold somebody's: the kind of the trouble is told, and where it was. Threat 26.
+        log.error("mail %s could not be applied: %s in %s", mail.pk, type(error).__name__, _place(error))
         why = error.code if isinstance(error, Refusal) else "trouble"
         return _postponed(mail, why, type(error).__name__, now)
 
@@ -81,6 +83,12 @@ def _placed(mail_id: int, read: Any, now: dt.datetime) -> str:
         return mail.state
     settle(mail, read, place(mail, read, now), now)
     return mail.state
+
+
+def _place(error: BaseException) -> str:
+    """Where it was raised, innermost last."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    return " > ".join(f"{Path(it.filename).name}:{it.lineno}" for it in frames)
 
 
 def _claimed(mail_id: int, now: dt.datetime) -> ReceivedMail | None:
