@@ -26,6 +26,21 @@ def connect(shop: str, boxes: str) -> Any:
     return made
 
 
+def cases(number: str, seller: str, buyer: str) -> Any:
+    """So many cases of a marketplace between a seller and a buyer at these addresses; returns their conversations."""
+    from comptoir.domain.marketplace.tests.stage import DAY, a_buyer, a_market, a_seller, an_order, writes
+    from comptoir.foundation.clock import now
+
+    shop = a_market()
+    a_seller(shop, name="Relógios do Largo", support_name="Relógios do Largo", support_email=seller)
+    who = a_buyer(shop, first_name="João", last_name="Carvalhal Pimenta", email=buyer)
+    made = []
+    for n in range(int(number)):
+        an_order(shop, f"P-2026-00042{n}", placed_at=now() - 9 * DAY, delivered_at=now() - DAY)
+        made.append(writes(shop, who, "O relógio chegou sem o estojo.", order_number=f"P-2026-00042{n}", now=now()).pk)
+    return made
+
+
 if __name__ == "__main__":
     verb, *arguments = sys.argv[1:]
-    print(json.dumps({"connect": connect}[verb](*arguments)))
+    print(json.dumps({"connect": connect, "cases": cases}[verb](*arguments)))

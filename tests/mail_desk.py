@@ -54,6 +54,10 @@ class MailDesk(LiveDesk):
         """Mailboxes of the shop; returns their numbers."""
         return list(self._told("connect", self.cast["shop"], json.dumps(boxes)))
 
+    def cases(self, number: int, *, seller: str, buyer: str) -> list[int]:
+        """So many cases of a marketplace between these two; returns their conversations."""
+        return list(self._told("cases", str(number), seller, buyer))
+
     def look(self) -> dict[str, list[dict[str, Any]]]:
         """Everything that is kept of mail, table by table."""
         with contextlib.closing(sqlite3.connect(self.folder / DATABASE, timeout=20)) as rows:

@@ -11,7 +11,8 @@ from comptoir.letters.reading import read_letter
 from tests.letters.clients import Reply, replies
 from tests.letters.real import same
 
-FLOOR = 0.95
+FLOOR = 0.99
+"""The goal is 0.95; what was reached is not given up unseen."""
 
 
 def known(reply: Reply) -> Known:

@@ -36,6 +36,9 @@ def _head(seen: Seen) -> Iterator[str]:
         (gettext("Kind"), kind_words(letter.kind, letter.because)),
     )
     yield from (f"{name}: {value}" for name, value in facts if value)
+    if seen.sent_on:
+        whose = f"{seen.sent_on.name} <{seen.sent_on.address}>" if seen.sent_on.name else seen.sent_on.address
+        yield "    " + gettext("It brings a mail of {person}, as far as it says.").format(person=whose)
     if letter.is_list:
         yield "    " + gettext("It came by a mailing list, or as bulk mail.")
 

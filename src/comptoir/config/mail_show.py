@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from comptoir.letters.cleaning import Cleaned
+    from comptoir.letters.forwarded import Forwarded
     from comptoir.letters.letter import Letter, Refused
     from comptoir.letters.quotes import Stripped
     from comptoir.letters.sender import SenderCheck
@@ -67,6 +68,8 @@ class Seen:
     check: SenderCheck | None
     kept: tuple[Cleaned, ...]
     refused: tuple[Refused, ...]
+    sent_on: Forwarded | None = None
+    """The mail that this one brings, where it was sent on and that is clear."""
 
     @property
     def status(self) -> int:
@@ -99,6 +102,7 @@ def show_mail(arguments: argparse.Namespace) -> int:
 
 def _seen(raw: bytes, arguments: argparse.Namespace) -> Seen:
     from comptoir.letters.child import Reader
+    from comptoir.letters.forwarded import forwarded
     from comptoir.letters.quotes import Known, new_text
 
     with Reader() as reader:
@@ -111,7 +115,8 @@ def _seen(raw: bytes, arguments: argparse.Namespace) -> Seen:
     )
     subject = None if arguments.mediated else letter.subject
     stripped = new_text(letter.text, letter.html, known=known, subject=subject)
-    return Seen(letter, stripped, None if arguments.offline else _checked(raw, arguments), kept, refused)
+    check = None if arguments.offline else _checked(raw, arguments)
+    return Seen(letter, stripped, check, kept, refused, forwarded(letter.subject, letter.text, letter.html))
 
 
 def _files(reader: Any, letter: Letter, *, is_mediated: bool) -> tuple[tuple[Cleaned, ...], tuple[Refused, ...]]:
@@ -173,12 +178,15 @@ def _told(seen: Seen) -> dict[str, Any]:
         "quoted": seen.stripped.quoted,
         "signature": seen.stripped.signature,
         "how": seen.stripped.how,
-        "kept": [
-            {"name": each.name, "content_type": each.content_type, "size": len(each.content)} for each in seen.kept
-        ],
+        "sent_on": asdict(seen.sent_on) if seen.sent_on else None,
+        "kept": [_told_file(each) for each in seen.kept],
         "refused": [asdict(each) for each in seen.refused],
         "problems": letter.problems,
     }
+
+
+def _told_file(file: Cleaned) -> dict[str, Any]:
+    return {"name": file.name, "content_type": file.content_type, "size": len(file.content)}
 
 
 def _lines(seen: Seen, is_whole: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -12,15 +13,22 @@ from comptoir.config.demo.cast import MEMBERS, SHOPS
 from comptoir.config.demo.editions import demo_edition
 from comptoir.config.demo.stories import stories_of
 from comptoir.config.demo.stories.reading import NotAStory, read_stories
+from comptoir.domain.channels.models import ReceivedMail
 from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.charter.rules import examine, is_open, page_rule, parse
 from comptoir.domain.conversations.models import Attachment, Conversation
+from comptoir.domain.marketplace.models import Case
 from comptoir.domain.people.models import Membership, User
 from comptoir.domain.promises.models import Promise
 from comptoir.domain.shops.models import Shop
 from comptoir.foundation.clock import now
 
 FOUR_IN_THE_MORNING = dt.datetime(2026, 12, 25, 4, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def _demo_mode(settings: Any) -> None:
+    settings.DEMO, settings.MAIL_DOMAIN = True, "reply.localhost"
 
 
 @pytest.mark.parametrize("file", SHOPS.values())
@@ -53,6 +61,12 @@ def test_the_stories_touch_every_topic_of_the_charter(shop: str, file: str) -> N
     assert set(parse(demo_edition(file, "http://localhost")).topics) <= told
 
 
+def test_the_marketplace_has_a_story_for_each_reason() -> None:
+    """E1"""
+    cases = [story.heads["case"] for story in stories_of("feira-do-largo") if "case" in story.heads]
+    assert {case.split("|")[2].strip() for case in cases} == {"warranty", "missing_item", "wrong_item"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -68,6 +82,7 @@ def test_a_story_with_a_slip_of_the_pen_is_refused(text: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_demo_mode")
 def test_the_demo_tells_its_stories_through_the_real_actions(capsys: pytest.CaptureFixture[str]) -> None:
     assert load_demo() == 0
     conversations = Conversation.objects.all()
@@ -77,12 +92,14 @@ def test_the_demo_tells_its_stories_through_the_real_actions(capsys: pytest.Capt
     assert conversations.filter(score__isnull=False).count() > 30
     assert Membership.objects.filter(user__email="ana@agence-relais.example").count() == 2
     assert all(user.check_password("comptoir-demo") for user in User.objects.all()[:2])
-    assert Attachment.objects.filter(entry_seq__isnull=False, width__gt=0).count() == 3
+    assert Attachment.objects.filter(entry_seq__isnull=False, width__gt=0).count() == 5
     assert set(Promise.objects.values_list("state", flat=True)) >= {"running", "at_risk", "kept", "broken"}
     spoken = Promise.objects.filter(kind="spoken")
     assert set(spoken.values_list("state", flat=True)) == {"running", "at_risk", "kept", "broken"}
     assert set(Promise.objects.filter(kind="refund").values_list("state", flat=True)) == {"running", "kept"}
     assert not Promise.objects.filter(next_at__lte=now()).exists()
+    assert set(ReceivedMail.objects.values_list("state", flat=True)) == {"applied"}
+    assert set(Case.objects.values_list("turn", flat=True)) == {"seller", "support", "buyer", ""}
     printed = capsys.readouterr().out
     assert all(part.email in printed for part in MEMBERS)
 

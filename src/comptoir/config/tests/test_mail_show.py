@@ -94,6 +94,25 @@ def test_a_bounce_names_whom_it_did_not_reach_and_is_no_message(shown: Shown):
     assert json.loads(shown.out)["bounce"][0]["address"] == "rui@example.org"
 
 
+def test_a_mail_that_was_sent_on_says_whose_it_is(shown: Shown):
+    """D1: as a hint; it proves nothing."""
+    sent_on = (
+        "From: Loja <equipa@example.com>\nSubject: Fwd: bule\n\nVejam.\n\n---------- Forwarded message ---------\n"
+        "De: Ana Silva <ana@example.org>\nData: 23/11/2026 09:00\nAssunto: bule\n\nChegou partido.\n"
+    )
+    assert shown.status(sent_on) == 0
+    assert "    It brings a mail of Ana Silva <ana@example.org>, as far as it says.\n" in shown.out
+    assert shown.status(sent_on, "--json") == 0
+    told = json.loads(shown.out)
+    assert (told["how"], told["sent_on"]["address"], told["sent_on"]["body"]) == (
+        "forward",
+        "ana@example.org",
+        "Chegou partido.",
+    )
+    assert shown.status(MAIL, "--json") == 0
+    assert json.loads(shown.out)["sent_on"] is None
+
+
 def test_what_cannot_be_read_says_why(shown: Shown):
     assert shown.status("") == 2
     assert shown.err == "comptoir: There is nothing in it.\n"

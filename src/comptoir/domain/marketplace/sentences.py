@@ -121,9 +121,7 @@ def too_late(hand: InHand, due: dt.datetime) -> str:
             "shop": hand.shop.name,
         }
         return _joined(
-            _(
-                "A customer has been waiting for your answer about order %(order)s since more than was promised: %(when)s."
-            )
+            _("A customer is still waiting for your answer about order %(order)s. It was promised by %(when)s.")
             % words,
             _("The support team of %(shop)s has been told. Please answer now: simply reply to this mail.") % words,
         )

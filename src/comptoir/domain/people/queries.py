@@ -76,6 +76,12 @@ def has_account(email: str) -> bool:
     return User.objects.filter(email=email.lower()).exists()
 
 
+def is_member(shop_id: int, email: str) -> bool:
+    """Whether somebody of that address works for the shop."""
+    rows = Membership.objects.filter(shop_id=shop_id, is_active=True, user__is_active=True)
+    return rows.filter(user__email=email.lower()).exists()
+
+
 def members_of(shop_id: int) -> list[Membership]:
     """The shop's active members with their users, by name."""
     rows = Membership.objects.filter(shop_id=shop_id, is_active=True, user__is_active=True)

@@ -142,10 +142,16 @@ def _below_name(lines: list[Line], at: int, end: int, sender: str) -> int | None
     if sender and spaced(line.folded) == sender:
         return at + 1
     if not is_closing(line):
-        is_first = at > 0 and lines[at - 1].is_blank
-        return at + 1 if is_first and is_name(line) and is_full_card(lines[at + 1 : end]) else None
+        return at + 1 if _heads_card(lines, at) and is_full_card(lines[at + 1 : end]) else None
     below = next((here for here in range(at + 1, end) if not lines[here].is_blank), end)
     return below + 1 if below < end and is_name(lines[below]) else below
+
+
+def _heads_card(lines: list[Line], at: int) -> bool:
+    """Does a name begin a paragraph here that goes on?"""
+    if at == 0 or not lines[at - 1].is_blank or at + 1 >= len(lines) or lines[at + 1].is_blank:
+        return False
+    return is_name(lines[at]) and not lines[at].folded.endswith((".", ",", ";"))
 
 
 def _says_something(lines: list[Line]) -> bool:

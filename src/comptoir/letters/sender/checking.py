@@ -101,7 +101,10 @@ def _gathered(
     policy, is_policy_known = _policy(author.domain, names)
     if passage.result == "unknown":
         passage = next((Passage(each.result, each.domain) for each in told if each.method == "spf"), passage)
-    has_means, is_known = _means(author.domain, names, policy, passage, signatures)
+    heard = {each.domain for each in signatures} | {each.domain for each in told if each.result == "fail"}
+    if passage.result not in ("none", "unknown", "temperror"):
+        heard.add(passage.domain)
+    has_means, is_known = _means(author.domain, names, policy, heard)
     return Evidence(passage, signatures, told, policy, is_policy_known and is_known, has_means)
 
 
@@ -112,13 +115,9 @@ def _policy(domain: str, names: Names) -> tuple[Policy | None, bool]:
         return None, False
 
 
-def _means(
-    domain: str, names: Names, policy: Policy | None, passage: Passage, signatures: tuple[Signature, ...]
-) -> tuple[bool, bool]:
-    """Whether the domain published anything, and whether that is known."""
-    if policy or any(is_aligned(each.domain, domain, is_strict=False) for each in signatures):
-        return True, True
-    if passage.domain == domain and passage.result not in ("none", "unknown", "temperror"):
+def _means(domain: str, names: Names, policy: Policy | None, heard: set[str]) -> tuple[bool, bool]:
+    """Whether the domain published anything, and whether that is known. `heard`: domains of which something was found."""
+    if policy or any(is_aligned(each, domain, is_strict=False) for each in heard):
         return True, True
     try:
         return publishes_spf(domain, names), True

@@ -136,6 +136,14 @@ def test_a_hostile_text_takes_no_time(text: str) -> None:
     assert min(_seconds("", html) for _ in range(2)) < 0.4
 
 
+def test_many_words_of_ours_take_no_time() -> None:
+    texts = tuple(("b c d e f " * 4000)[:20_000] for _ in range(5))
+    for text in ("b c d e f " * (SIZE // 10), ("b c d e f " * 40 + "\n") * 640, ("a " * 190 + "\n") * 670):
+        started = time.process_time()
+        new_text(text, known=Known(texts=texts))
+        assert time.process_time() - started < 0.4
+
+
 @pytest.mark.parametrize(
     "piece",
     [

@@ -94,6 +94,7 @@ def test_lines_of_dashes_and_stars_at_the_end_go() -> None:
 
 def test_a_full_card_goes_from_below_any_name_and_a_mere_address_stays() -> None:
     assert new_text(f"{SAID}\n\nA. Lobo\n{CARD}").text == f"{SAID}\n\nA. Lobo"
+    assert new_text(f"{SAID}\n\nNa sexta.\n\nA. Lobo\n{CARD}").text == f"{SAID}\n\nNa sexta.\n\nA. Lobo"
     asked = f"{SAID}\n\nAna Lobo\nRua das Flores 117\n4050-262 Porto\n912 345 678"
     assert new_text(asked).text == asked
     announced = f"{SAID} Os meus dados:\n\nAna Lobo\n{CARD}"

@@ -101,6 +101,7 @@ def test_who_signs_only_the_beginning_signs_nothing():
         (record_to_publish(a_key()).removeprefix("v=DKIM1; "), "pass"),
         (record_to_publish(a_key("rsa", 1032)), "fail"),
     ],
+    ids=range(10),
 )
 def test_a_key_counts_only_as_it_is_published(record, result):
     names = {"s1._domainkey.seller.test": {"TXT": [record] if record else []}}

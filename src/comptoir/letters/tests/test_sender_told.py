@@ -67,6 +67,14 @@ def test_only_the_topmost_is_read():
     assert _verdict(failed + below) == ("forged", "dmarc")
 
 
+def test_what_failed_at_a_trusted_server_had_means_to_be_proven():
+    """Threat 4: a domain that our server found to publish a policy is not waived where we do not find it."""
+    with zone({}) as resolver:
+        raw = a_letter(more="Authentication-Results: mx.shop.test; dmarc=fail header.from=seller.test\r\n")
+        check = check_sender(raw, trusted=TRUSTED, resolver=resolver)
+    assert (check.verdict, check.because, check.has_means) == ("unproven", "not_aligned", True)
+
+
 def test_nothing_is_believed_of_a_server_from_outside():
     """What it brings, it may have written itself."""
     said = f"Authentication-Results: mx.shop.test; {PASSED}\r\n"

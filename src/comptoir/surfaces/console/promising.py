@@ -48,6 +48,7 @@ BECAUSE = {
     "became_request": lambda: _("The chat became a request."),
     "closed": lambda: _("The conversation was closed."),
     "category": lambda: _("The category of the request has changed."),
+    "nobody_waits": lambda: _("Nobody waits for it any more."),
     "return_closed": lambda: _("The return was closed without a refund."),
     "resumed": lambda: _("The clock had stood still while it was the customer’s turn."),
     "rights_withdrawn": lambda: _("The customer has withdrawn their privacy request."),

@@ -10,7 +10,7 @@ from comptoir.domain.automation.queries import drafts_in, macros_for
 from comptoir.domain.channels.queries import subjects_of
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import snapshot
-from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST
+from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST, LETTER_LARGEST
 from comptoir.domain.people.queries import members_of, person
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.routing.queries import hand_over_of
@@ -36,9 +36,6 @@ from comptoir.surfaces.console.showing import (
     topic_names,
 )
 from comptoir.surfaces.console.writing import read_in_part
-
-MAIL_ANSWER_LARGEST = 20_000
-"""Characters of an answer by mail: as many as a frame holds in any language."""
 
 COLLEAGUES_AT_MOST = 300
 
@@ -104,7 +101,7 @@ def _subject_of(conversation: Any) -> str:
 
 def longest_body(conversation: Any) -> int:
     """Characters of an answer: a letter may be longer than what is said in a chat."""
-    return MAIL_ANSWER_LARGEST if conversation.channel == "email" else BODY_LARGEST
+    return LETTER_LARGEST if conversation.channel == "email" else BODY_LARGEST
 
 
 def _why_not(conversation: Any) -> str:

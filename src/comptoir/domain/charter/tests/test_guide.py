@@ -22,6 +22,7 @@ from comptoir.domain.charter.shape.escalation import Escalation
 from comptoir.domain.charter.shape.heading import Heading
 from comptoir.domain.charter.shape.holidays import AddedHoliday, Holidays
 from comptoir.domain.charter.shape.kept import Privacy, Retention
+from comptoir.domain.charter.shape.mediation import NAMED_AS, REASONS, UNPROVEN, Mediation, Reason
 from comptoir.domain.charter.shape.orders import Orders
 from comptoir.domain.charter.shape.page import Page
 from comptoir.domain.charter.shape.promise import CLOCKS, MOMENTS, PAUSES, PEOPLE, SUBJECTS, Promise
@@ -54,6 +55,8 @@ SECTIONS: list[tuple[str, type[Any]]] = [
     ("[offers]", Offers),
     ("[orders]", Orders),
     ("[returns]", Returns),
+    ("[mediation]", Mediation),
+    ("[mediation]", Reason),
     ("[training]", Training),
     ("[retention]", Retention),
     ("[privacy]", Privacy),
@@ -111,6 +114,7 @@ def test_every_section_has_its_chapter():
         ("[promises.NAME]", (*SUBJECTS, *MOMENTS, *CLOCKS, *PAUSES, *PEOPLE)),
         ("[[commitments]]", PERIODS),
         ("[wording]", LEVELS),
+        ("[mediation]", (*REASONS, *NAMED_AS, *UNPROVEN)),
     ],
 )
 def test_every_word_of_a_closed_list_is_explained(title, words):

@@ -24,7 +24,7 @@ from comptoir.domain.conversations.errors import (
 )
 from comptoir.domain.conversations.events import HeldApproved, HeldReturned
 from comptoir.domain.conversations.models import Conversation, Entry, HeldMessage, Outcome
-from comptoir.domain.conversations.rules import BODY_LARGEST, draft_of, may_approve, may_see_held
+from comptoir.domain.conversations.rules import BODY_LARGEST, LETTER_LARGEST, draft_of, may_approve, may_see_held
 from comptoir.domain.conversations.wording_errors import WordingForbidden
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import NotAllowed
@@ -42,7 +42,7 @@ def approve_held(*, held_id: int, viewer: Viewer, body: str | None = None, now: 
     `HeldIsSettled`, `MessageEmpty`, `MessageTooLong`, `WordingForbidden`, `FileRefused`.
     """
     held = _to_decide(held_id, viewer)
-    words = held.body if body is None else masked(body.replace("\0", "")[: BODY_LARGEST + 1])
+    words = held.body if body is None else masked(body.replace("\0", "")[: LETTER_LARGEST + 1])
     if words != held.body:
         _check_edited(held, words, now)
     with _locked(held, now) as (stream, row):
@@ -118,8 +118,9 @@ def _to_decide(held_id: int, viewer: Viewer) -> HeldMessage:
 def _check_edited(held: HeldMessage, body: str, now: dt.datetime) -> None:
     if not body.strip() and not held.files:
         raise MessageEmpty
-    if len(body) > BODY_LARGEST:
-        raise MessageTooLong(most=BODY_LARGEST)
+    most = LETTER_LARGEST if held.carried else BODY_LARGEST
+    if len(body) > most:
+        raise MessageTooLong(most=most)
     conversation = Conversation.objects.get(pk=held.conversation_id)
     judgement = judge(draft_of(_author(held), conversation, body, now, held.language))
     if judgement is not None and judgement.verdict.level == "forbid":

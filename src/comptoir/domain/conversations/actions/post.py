@@ -7,7 +7,13 @@ from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from comptoir.domain.conversations.actions.judging import Judgement
-from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST, MAIL_FILES_AT_MOST, MAIL_LARGEST
+from comptoir.domain.conversations.rules import (
+    BODY_LARGEST,
+    FILES_AT_MOST,
+    LETTER_LARGEST,
+    MAIL_FILES_AT_MOST,
+    MAIL_LARGEST,
+)
 from comptoir.domain.people.rules import Viewer
 
 
@@ -63,7 +69,9 @@ class Post(NamedTuple):
 
     @property
     def largest(self) -> int:
-        return MAIL_LARGEST if self.is_mail else BODY_LARGEST
+        if self.is_mail:
+            return MAIL_LARGEST
+        return LETTER_LARGEST if self.carried and self.kind == "message" else BODY_LARGEST
 
     @property
     def files_at_most(self) -> int:

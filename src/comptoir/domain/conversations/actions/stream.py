@@ -23,6 +23,7 @@ from comptoir.domain.conversations.rules import (
     listing_values,
     public_topic,
     team_topic,
+    told_to_team,
 )
 from comptoir.foundation.broadcast import LIST, Delivery, tell_all
 from comptoir.foundation.outbox import announce_all
@@ -177,7 +178,7 @@ class Stream:
     ) -> None:
         public = dict(entry)
         team_facts = public.pop("team_facts", None)
-        team = public | {"facts": entry.get("facts", {}) | team_facts} if team_facts else public
+        team = public | {"facts": entry.get("facts", {}) | told_to_team(team_facts)} if team_facts else public
         if changes:
             team = team | {"state": changes}
         self._news.append(Delivery((team_topic(row.id),), encode({"t": "entry", "c": row.id, "entry": team})))

@@ -12,7 +12,7 @@ from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.models import Attachment, Conversation, Entry
 from comptoir.domain.conversations.queries.holding import held_in
 from comptoir.domain.conversations.row import FIELDS, Row
-from comptoir.domain.conversations.rules import PUBLIC_STATE, TEAM_STATE
+from comptoir.domain.conversations.rules import PUBLIC_STATE, TEAM_STATE, told_to_team
 from comptoir.domain.people.queries import people_of
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.rows import selected_rows
@@ -108,7 +108,7 @@ def _as_wire(row: tuple[Any, ...], public: bool, files: list[dict[str, Any]]) ->
     known = UUID(client_id) if isinstance(client_id, str) else client_id
     facts = kept.get("facts")
     if not public and "team_facts" in kept:
-        facts = (facts or {}) | kept["team_facts"]
+        facts = (facts or {}) | told_to_team(kept["team_facts"])
     extra = {"body": body, "client_id": known, "files": files, "facts": facts, "state": state}
     return entry | {key: value for key, value in extra.items() if value}
 

@@ -4,6 +4,7 @@ from comptoir.domain.conversations.rules.rating import COMMENT_LARGEST
 from comptoir.domain.conversations.rules.sight import (
     BODY_LARGEST,
     FILES_AT_MOST,
+    LETTER_LARGEST,
     MAIL_FILES_AT_MOST,
     MAIL_LARGEST,
     WRITTEN_IN,
@@ -29,11 +30,13 @@ from comptoir.domain.conversations.rules.sight import (
 from comptoir.domain.conversations.rules.snoozing import SNOOZE_LONGEST, Preset, snooze_presets
 from comptoir.domain.conversations.rules.sorting import TAGS_AT_MOST, tag_key, tag_names
 from comptoir.domain.conversations.rules.state import PUBLIC_STATE, TEAM_STATE, State, folded
+from comptoir.domain.conversations.rules.telling import told_to_team
 
 __all__ = [
     "BODY_LARGEST",
     "COMMENT_LARGEST",
     "FILES_AT_MOST",
+    "LETTER_LARGEST",
     "MAIL_FILES_AT_MOST",
     "MAIL_LARGEST",
     "PUBLIC_STATE",
@@ -62,6 +65,7 @@ __all__ = [
     "tag_key",
     "tag_names",
     "team_topic",
+    "told_to_team",
     "topics_of_viewer",
     "watch_mark",
     "watched_also_by",

@@ -12,6 +12,9 @@ from comptoir.domain.wording.rules import Draft
 BODY_LARGEST = 4000
 """Characters of a message."""
 
+LETTER_LARGEST = 20_000
+"""Characters of a message that an agent sends by mail: as many as a frame holds in any language."""
+
 FILES_AT_MOST = 10
 """Files of a message."""
 

@@ -12,7 +12,7 @@ import pytest
 from comptoir.domain.channels.models import MailThread, SentMail, Suppressed
 from comptoir.domain.channels.tests.conftest import own_domain, senders  # noqa: F401  fixtures
 from comptoir.domain.channels.tests.stage import ANA, a_mail, a_shop_with_mail, a_talk_by_mail, comes, letters, told
-from comptoir.domain.conversations.actions import assign
+from comptoir.domain.conversations.actions import assign, index_names
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
 from tests.people import NOON, a_member
 
@@ -109,7 +109,7 @@ def test_an_address_that_gets_nothing_is_said_and_can_be_allowed_again(desk, at_
 
 def test_a_volunteer_sees_no_address_anywhere(desk, at_desk, talk):
     """A11: neither in the composer, nor at a message, nor in its quoted part, nor as it was written, nor in the entry's facts."""
-    talk.assignee_id = None
+    assert answers(at_desk(desk.adele), talk, cc=["paul@client.example"]).status_code == 201
     assign(conversation_id=talk.pk, membership_id=desk.amin.pk, now=NOON)
     client = at_desk(desk.amin)
     page = client.get(f"/console/c/{talk.pk}", **AS_SCRIPT).content.decode()
@@ -208,7 +208,7 @@ def test_search_finds_a_subject(desk, at_desk):
 def test_an_address_is_found_by_whom_the_charter_shows_it(desk, at_desk, talk, who, finds):
     """A11"""
     assign(conversation_id=talk.pk, membership_id=getattr(desk, who).pk, now=NOON)
-    told()
+    index_names([talk.pk])
     page = words_of(at_desk(getattr(desk, who)).get(f"/console/search?q={ANA}"))
     assert ("Ma commande" in page) is finds
 
@@ -241,3 +241,14 @@ def test_cc_that_an_agent_takes_away_is_gone_for_the_next_answer(desk, at_desk, 
     assert answers(at_desk(desk.adele), talk).status_code == 201
     told()
     assert MailThread.objects.get(conversation=talk).cc == []
+
+
+def test_a_letter_may_be_longer_than_what_is_said_in_a_chat(desk, at_desk, talk):
+    """D1: 20,000 characters by mail, 4,000 elsewhere."""
+    client = at_desk(desk.adele)
+    long = "Bonjour Ana, votre bague est prête. " * 500
+    assert answers(client, talk, body=long).status_code == 201
+    assert answers(client, talk, body=long * 2).json()["code"] == "message_too_long"
+    text = {"body": long, "language": "", "is_final": False, "writer": "w"}
+    checked = client.post(f"/console/c/{talk.pk}/check", text, content_type="application/json", **AS_SCRIPT)
+    assert checked.status_code == 200

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -24,43 +26,51 @@ from comptoir.surfaces.console.pages import desk_page, fragment
 from comptoir.surfaces.console.showing import charter_of_shop, reading
 
 STEPS = {"step-in": step_in, "give-back": give_back}
-VIEWS = ("open", "late", "closed", "all")
+VIEWS: dict[str, Callable[[], str]] = {
+    "open": lambda: pgettext("ledger", "Open"),
+    "late": lambda: _("Late"),
+    "closed": lambda: _("Closed"),
+    "all": lambda: _("All"),
+}
 
 
 @for_agents("GET")
 def list_cases(request: HttpRequest, agent: Agent) -> HttpResponse:
     """A page of them, by state, reason, whose turn it is, and shop."""
-    view, reason, turn = (request.GET.get(name, "") for name in ("state", "reason", "turn"))
-    view = view or "open"
-    if view not in VIEWS or (turn and turn not in TURNS):
-        raise BadRequest("there is no such list")
-    shop_id = number_in(request.GET.get("shop"))
-    filters = CaseFilters(
-        shop_id=agent.in_shop(shop_id).shop_id if shop_id else None,
-        state={"closed": "closed", "all": ""}.get(view, "open"),
-        reason=reason[:20],
-        turn=turn,
-        is_late=view == "late",
-        seller_id=number_in(request.GET.get("seller")),
-    )
+    view, filters = _asked_for(request, agent)
     found = cases(agent.viewers, filters, now(), after=cursor_in(request.GET.get("after")))
-    rows = [it for it in found.rows if not filters.is_late or it.is_late]
-    reasons = _reasons(agent)
-    address = {"state": view, "reason": reason, "turn": turn, "shop": shop_id or ""}
+    reasons, shop_id = _reasons(agent), filters.shop_id or ""
+    address = {"state": view, "reason": filters.reason, "turn": filters.turn, "shop": shop_id}
     return desk_page(
         request,
         agent,
         "cases.html",
         view=view,
-        views=[("open", pgettext("ledger", "Open")), ("late", _("Late")), ("closed", _("Closed")), ("all", _("All"))],
-        reason=reason,
+        views=[(key, words()) for key, words in VIEWS.items()],
+        reason=filters.reason,
         reasons=sorted(reasons.items(), key=lambda pair: pair[1]),
-        turn=turn,
+        turn=filters.turn,
         turns=[(key, words()) for key, words in TURNS.items()],
-        shop_id=shop_id or "",
+        shop_id=shop_id,
         is_mediating=bool(reasons),
-        rows=[listed(it) for it in rows],
+        rows=[listed(it) for it in found.rows if it.is_late or not filters.is_late],
         following=urlencode(address | {"after": cursor_text(found.next_cursor)}) if found.next_cursor else "",
+    )
+
+
+def _asked_for(request: HttpRequest, agent: Agent) -> tuple[str, CaseFilters]:
+    """Which of the views, and what is looked for in it. Raises `BadRequest`, and what `in_shop` raises."""
+    view, turn = request.GET.get("state") or "open", request.GET.get("turn", "")
+    if view not in VIEWS or (turn and turn not in TURNS):
+        raise BadRequest("there is no such list")
+    shop_id = number_in(request.GET.get("shop"))
+    return view, CaseFilters(
+        shop_id=agent.in_shop(shop_id).shop_id if shop_id else None,
+        state={"closed": "closed", "all": ""}.get(view, "open"),
+        reason=request.GET.get("reason", "")[:20],
+        turn=turn,
+        is_late=view == "late",
+        seller_id=number_in(request.GET.get("seller")),
     )
 
 

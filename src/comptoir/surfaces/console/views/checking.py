@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 
 from comptoir.domain.conversations.errors import MessageTooLong
 from comptoir.domain.conversations.queries import conversation_for
-from comptoir.domain.conversations.rules import BODY_LARGEST
 from comptoir.domain.wording.actions import add_word
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.access import Agent, for_agents
@@ -19,6 +18,7 @@ from comptoir.surfaces.console.checking import verdict_of
 from comptoir.surfaces.console.incoming import body_of
 from comptoir.surfaces.console.paces import CHECKS_A_MINUTE, WORDS_A_MINUTE, keep_pace
 from comptoir.surfaces.console.showing import charter_of_shop
+from comptoir.surfaces.console.talk import longest_body
 
 WRITER_LONGEST = 36
 
@@ -45,8 +45,9 @@ def check(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
     require("answer", possible_acts(viewer, conversation, charter_of_shop(conversation.shop_id)))
     text = body_of(request, Text)
-    if len(text.body) > BODY_LARGEST:
-        raise MessageTooLong(most=BODY_LARGEST)
+    most = longest_body(conversation)
+    if len(text.body) > most:
+        raise MessageTooLong(most=most)
     keep_pace(("check", agent.user_id), CHECKS_A_MINUTE)
     key = "" if text.is_final else f"{viewer.membership_id}:{conversation.pk}:{text.writer}"
     return wire_answer(verdict_of(conversation, viewer, text.body, language=text.language, key=key, now=now()))

@@ -65,6 +65,8 @@ def facts_of(mail: ReceivedMail, read: Understood) -> dict[str, Any]:
         facts["name"] = name[:120]
     if read.check != "proven":
         facts["check"] = read.check
+    if read.brought:
+        facts["brought"] = read.brought
     if mail.is_let_in:
         facts["let_in"] = True
     return facts

@@ -15,9 +15,7 @@ from comptoir.domain.channels.models import MailThread, Received, ReceivedMail
 from comptoir.domain.channels.taking import Taken
 from comptoir.domain.conversations.actions import open_by_mail
 from comptoir.domain.people.queries import customer_of_email
-from comptoir.domain.shops.queries import shop_of_id
 from comptoir.language.cards import masked
-from comptoir.language.detection import language_of
 
 NAMED_LANGUAGES = 2
 
@@ -41,7 +39,7 @@ def open_with(mail: ReceivedMail, read: Understood, now: dt.datetime, *, topic: 
 
 def _opened(mail: ReceivedMail, read: Understood, topic: str, now: dt.datetime) -> Any:
     shop_id = read.route.shop_id or 0
-    language, name = _language(read, shop_id), read.letter.sender.name if read.letter.sender else ""
+    language, name = read.language, read.letter.sender.name if read.letter.sender else ""
     customer_id = customer_of_email(shop_id, read.sender) if read.check == "proven" else None
     person = correspondent(shop_id, read.sender, name, language=language, customer_id=customer_id, now=now)
     return open_by_mail(
@@ -59,11 +57,3 @@ def _opened(mail: ReceivedMail, read: Understood, topic: str, now: dt.datetime) 
         at=mail.received_at,
         now=now,
     )
-
-
-def _language(read: Understood, shop_id: int) -> str:
-    """The language that the text is in, or that its writer's program says; the shop's where neither tells one of ours."""
-    said = next(iter(read.letter.headers.get("content-language", ())), "")[:2].lower()
-    shop = shop_of_id(shop_id)
-    expected = said if said in shop.languages else shop.language
-    return language_of(f"{read.letter.subject}\n{read.text}"[:2000], expected) or expected

@@ -5,21 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID, uuid5
 
 from django.conf import settings
 
+from comptoir.domain.channels.actions.applying.bringing import brought_by
 from comptoir.domain.channels.actions.applying.routing import Route, route_of
 from comptoir.domain.channels.house import relay_domain
-from comptoir.domain.channels.models import ReceivedMail
+from comptoir.domain.channels.models import Mailbox, ReceivedMail
 from comptoir.domain.conversations.actions import MailFile, write_mail_files
 from comptoir.domain.conversations.queries import history_to_carry
 from comptoir.domain.conversations.rules import MAIL_FILES_AT_MOST
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.language.cards import masked
+from comptoir.language.detection import language_of
+from comptoir.language.shield import hurts
 from comptoir.letters.letter import Letter, Part, Refused, Unreadable
-from comptoir.letters.quotes import Known, new_text
+from comptoir.letters.quotes import Known, Stripped, new_text
 from comptoir.letters.sender import check_sender
 from comptoir.letters.viruses import Found, Unavailable, scan
 
@@ -74,6 +78,10 @@ class Understood:
     pictures: dict[str, str]
     said_sha256: str
     virus: str
+    language: str = ""
+    """In which it is written, of the shop's; only of what may begin something."""
+    brought: str = ""
+    """By whom it brings another's words: "form", "colleague"."""
 
 
 def understand(mail: ReceivedMail, raw: bytes, reader: Reader, resolver: Any, now: dt.datetime) -> Understood:
@@ -82,27 +90,68 @@ def understand(mail: ReceivedMail, raw: bytes, reader: Reader, resolver: Any, no
     route = route_of(mail, letter, now)
     virus = _virus(raw, letter)
     check, sender, has_means = _checked(mail, raw, letter, route, resolver)
-    subject = None if route.is_mediated else letter.subject
-    stripped = new_text(letter.text, letter.html, known=_known(mail, route, letter), subject=subject)
-    if route.is_mediated and stripped.how == "nothing_new" and not mail.is_let_in:
-        # An answer that only brings back what we wrote answers nothing, and is not passed on.
-        stripped = replace(stripped, text="", quoted=stripped.text)
+    stripped = _stripped(mail, letter, route)
     files, refused, pictures = ([], [], {}) if virus else _files(mail.pk, letter, route, reader)
     write_mail_files(files)
-    return Understood(
+    read = Understood(
         letter=letter,
         route=route,
         sender=sender,
         check=check,
         has_means=has_means,
         text=stripped.text,
-        quoted="\n\n".join(part for part in (stripped.signature, stripped.quoted) if part),
+        quoted=_joined(stripped.signature, stripped.quoted),
         files=tuple(files),
         refused=tuple((it.name, it.content_type, it.why) for it in [*letter.refused, *refused]),
         pictures=pictures,
         said_sha256=said_sha256(letter),
         virus=virus,
     )
+    return _to_open(mail, read) if route.kind == "new" else read
+
+
+def _stripped(mail: ReceivedMail, letter: Letter, route: Route) -> Stripped:
+    _ready()
+    subject = None if route.is_mediated else letter.subject
+    stripped = new_text(letter.text, letter.html, known=_known(mail, route, letter), subject=subject)
+    if route.is_mediated and stripped.how == "nothing_new" and not mail.is_let_in:
+        # An answer that only brings back what we wrote answers nothing, and is not passed on.
+        return replace(stripped, text="", quoted=stripped.text)
+    return stripped
+
+
+def _to_open(mail: ReceivedMail, read: Understood) -> Understood:
+    """What would begin something: whose words they are, and in which language. Nobody has proven another's address."""
+    box = mail.mailbox or Mailbox.objects.filter(pk=read.route.mailbox_id or 0).first()
+    brought = brought_by(read.letter, read.text, box, read.check)
+    if brought is not None:
+        letter = replace(read.letter, sender=brought.sender, subject=brought.subject)
+        quoted = _joined(brought.beside, read.quoted) if brought.how == "form" else brought.beside
+        read = replace(read, letter=letter, text=brought.text, quoted=quoted, brought=brought.how)
+        read = replace(read, sender=brought.sender.address, check="unproven")
+    return replace(read, language=_language(read.letter, read.text, read.route.shop_id or 0))
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def _language(letter: Letter, text: str, shop_id: int) -> str:
+    """The language that the text is in, or that its writer's program says; the shop's where neither tells one of ours.
+
+    It is told here: in the transaction others would wait for it.
+    """
+    said = next(iter(letter.headers.get("content-language", ())), "")[:2].lower()
+    shop = shop_of_id(shop_id)
+    expected = said if said in shop.languages else shop.language
+    return language_of(f"{letter.subject}\n{text}"[:2000], expected) or expected
+
+
+@cache
+def _ready() -> None:
+    """Have at hand what every message is asked when it is posted: the first time it takes seconds."""
+    hurts("…")
+    masked("0")
 
 
 def said_sha256(letter: Letter) -> str:

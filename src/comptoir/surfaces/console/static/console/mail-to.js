@@ -40,10 +40,10 @@ export class MailHead extends EventTarget {
     return Boolean(this.#head && this.#thread);
   }
 
-  /** How the answer travels; nothing where it does not go by mail, or where it is not this agent's to choose. */
+  /** How the answer travels; nothing where it does not go by mail. Who may not see addresses copies it to nobody. */
   terms() {
-    if (!this.isOn || !this.#thread.sees) return this.isOn && this.#history?.checked ? { history: true } : null;
-    return { to: "customer", cc: [...this.#cc], history: Boolean(this.#history?.checked) };
+    if (!this.isOn) return null;
+    return { to: "customer", cc: this.#thread.sees ? [...this.#cc] : [], history: Boolean(this.#history?.checked) };
   }
 
   /** Why nothing can be sent as it stands: something is typed beside Cc that is no address. */

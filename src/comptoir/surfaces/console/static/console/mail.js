@@ -160,7 +160,7 @@ function delivery(letters) {
     return element(WELL.has(letter.state) ? "li" : "li.danger", { "data-state": letter.state }, told, letter.detail ? element("details.mail-detail", {}, element("summary", {}, say("mail_detail")), letter.detail) : null);
   });
   const isWell = letters.every(({ state }) => WELL.has(state));
-  if (letters.length < 2 || !isWell) return element("ul.mail-out", { role: "status" }, lines);
+  if (letters.length < 2 || !isWell) return element("ul.mail-out", { "aria-live": "polite" }, lines);
   const isSent = letters.every(({ state }) => state === "sent");
   return element("details.mail-out", {}, element("summary", {}, say(isSent ? "mail_all_sent" : "mail_all_waiting", { n: letters.length })), element("ul", {}, lines));
 }
