@@ -33,7 +33,6 @@ def run() -> Figure:
             polled = Figure(
                 "mailboxes polled", _until_all_looked_at(desk), "s", POLLED_WITHIN, more_is_better=False
             ).tell()
-            _seen_after
             seen = Figure("mail seen", _seen_after(desk, post), "s", SEEN_WITHIN, more_is_better=False).tell()
     finally:
         post.close()
