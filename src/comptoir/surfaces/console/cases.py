@@ -128,7 +128,7 @@ def listed(row: CaseRow) -> ListedCase:
     return ListedCase(
         it=row,
         reason=named_reason(charter_of_shop(row.shop_id), row.reason, reading()),
-        turn=_turn(row.turn) if is_open else _("Closed"),
+        turn=_turn(row.turn) if is_open else _("This is closed"),
         due=due_of(row.due_at, row.turn_since, row.shop_id) if is_open else None,
         since=moment(row.turn_since),
         opened=moment(row.opened_at),

@@ -6,6 +6,9 @@ from django.utils.translation import gettext as _
 
 HAPPENED = {
     "charter.applied": lambda: _("A charter was applied"),
+    "channels.letter_bounced": lambda: _("A letter came back"),
+    "channels.mail_quarantined": lambda: _("A mail was quarantined"),
+    "channels.still_unread": lambda: _("An answer was still unread on the page"),
     "conversations.opened": lambda: _("A conversation was opened"),
     "conversations.message_posted": lambda: _("A message was posted"),
     "conversations.first_answer_given": lambda: _("A first answer was given"),
@@ -23,6 +26,13 @@ HAPPENED = {
     "conversations.rating_commented": lambda: _("A rating was given a comment"),
     "conversations.customer_got_upset": lambda: _("A customer was upset"),
     "conversations.snooze_ends": lambda: _("The time came for a request that was put aside"),
+    "marketplace.case_opened": lambda: _("A buyer wrote to a seller"),
+    "marketplace.seller_answered": lambda: _("A seller answered"),
+    "marketplace.case_rerouted": lambda: _("A case went to support"),
+    "marketplace.case_moved": lambda: _("A case went a step further"),
+    "marketplace.seller_unreachable": lambda: _("A seller could not be reached"),
+    "marketplace.tool_switched": lambda: _("A seller’s contact tool was switched"),
+    "marketplace.contact_masked": lambda: _("Contact details were masked"),
     "automation.rules_due": lambda: _("Automation rules were to run"),
     "promises.made": lambda: _("A promise was made"),
     "promises.at_risk": lambda: _("A promise was about to be broken"),

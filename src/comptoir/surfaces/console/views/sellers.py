@@ -110,7 +110,7 @@ def _seller(agent: Agent, seller_id: int) -> tuple[SellerShown, Viewer]:
 
 def _acts(seller: SellerShown) -> frozenset[str]:
     acts = {"switch-off"} if seller.support_email or seller.new_email else set()
-    return frozenset(acts | ({"confirm-sender"} if seller.support_email and not seller.sends_unproven else set()))
+    return frozenset(acts | ({"confirm-sender"} if seller.asks_to_be_believed else set()))
 
 
 def _after(request: HttpRequest) -> tuple[str, int] | None:

@@ -135,7 +135,7 @@ def masked_words(kinds: Iterable[str], *, is_own: bool) -> str:
 
 def _status(row: CaseRow | CaseShown, side: Side) -> str:
     if row.status == "closed":
-        return _("Closed")
+        return _("This is closed")
     return TURNS[(side, row.turn if (side, row.turn) in TURNS else "")]()
 
 

@@ -9,6 +9,7 @@ import { tellRefusal } from "./toast.js";
 import { wordsAsNodes } from "./words.js";
 
 const SOON = 120;
+const TOGETHER = 100; // as many as the desk tells in one answer
 const LONG = 1_800;
 const MANY_LINES = 30;
 const WELL = new Set(["sent", "waiting"]);
@@ -123,8 +124,8 @@ export class Mail {
   }
 
   async #fetch() {
-    const seqs = [...this.#wanted].sort((one, other) => one - other).slice(0, 300);
-    this.#wanted.clear();
+    const seqs = [...this.#wanted].sort((one, other) => other - one).slice(0, TOGETHER);
+    for (const seq of seqs) this.#wanted.delete(seq);
     const { entries } = await ask(`/console/c/${this.#id}/mail?seqs=${seqs.join(",")}`);
     if (this.#ears.signal.aborted) return;
     Object.assign(this.#entries, entries);
@@ -132,6 +133,7 @@ export class Mail {
       const line = this.#lines.get(seq);
       if (line && this.#entries[seq]) this.#put(line, this.#entries[seq]);
     }
+    if (this.#wanted.size) await this.#fetch();
   }
 }
 
