@@ -20,6 +20,7 @@ ALL = [
     "ledger",
     "due",
     "mail",
+    "mailroom",
     "stripping",
     "bounces",
 ]

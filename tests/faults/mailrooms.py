@@ -127,6 +127,7 @@ def _hurry() -> None:
         (f"{ROOM}.fetcher.fetching", "LEASE", SHORT),
         (f"{ROOM}.fetcher.fetching", "LEASES_EVERY", 0.5),
         (f"{ROOM}.fetcher.fetching", "WAITS", (0.5,)),
+        (f"{ROOM}.sender.sending", "FRESH", 1.0),
         (f"{DOMAIN}.sending", "LEASE", SHORT),
         (f"{DOMAIN}.sending", "WAITS", (SHORT,)),
         (f"{DOMAIN}.applying.working", "LEASE", SHORT),

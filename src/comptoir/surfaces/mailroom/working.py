@@ -13,12 +13,12 @@ from comptoir.domain.channels.actions import mail_waiting, work_mails
 from comptoir.domain.channels.queries import is_mail_due
 from comptoir.foundation.clock import now
 from comptoir.letters.child import Reader
+from comptoir.letters.letter import Unreadable
 from comptoir.surfaces.mailroom.resolving import own_resolver
+from comptoir.surfaces.mailroom.usage import Usage
 
 log = logging.getLogger(__name__)
 
-LOOKS_EVERY = 0.5
-"""Seconds between two looks, for what other processes have kept."""
 PORTION = 5
 AGAIN_AFTER = 2.0
 """Seconds, when the database is away."""
@@ -49,21 +49,23 @@ class Working:
             thread.join(timeout=20)
 
     def _run(self) -> None:
-        reader, resolver = Reader(), own_resolver()
+        reader, resolver, usage, is_warm = Reader(), own_resolver(), Usage(), False
         try:
-            reader.read(WARMING)
             while not self._stopping.is_set():
                 mail_waiting.clear()
-                if not self._worked(reader, resolver):
-                    mail_waiting.wait(LOOKS_EVERY)
+                worked = self._worked(reader, resolver, usage)
+                if not worked:
+                    is_warm = is_warm or _warmed(reader, usage)
+                    mail_waiting.wait(usage.pause())
         finally:
             reader.close()
             with suppress(DatabaseError, InterfaceError):
                 connection.close()
 
-    def _worked(self, reader: Reader, resolver: object) -> int:
+    def _worked(self, reader: Reader, resolver: object, usage: Usage) -> int:
         try:
             at = now()
+            usage.is_used()
             return work_mails(now=at, reader=reader, resolver=resolver, at_most=PORTION) if is_mail_due(at) else 0
         except (DatabaseError, InterfaceError) as error:
             log.warning("mails are not worked off for now: the database is away (%s)", type(error).__name__)
@@ -73,3 +75,12 @@ class Working:
             log.exception("mails could not be worked off; they come again")
         self._stopping.wait(AGAIN_AFTER)
         return 0
+
+
+def _warmed(reader: Reader, usage: Usage) -> bool:
+    """Start the process that reads before there is a mail to be read, where there will be one."""
+    if not usage.is_used():
+        return False
+    with suppress(Unreadable):
+        reader.read(WARMING)
+    return True

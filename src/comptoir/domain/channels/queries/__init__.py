@@ -19,7 +19,7 @@ from comptoir.domain.channels.queries.catching import (
     wrote_from,
 )
 from comptoir.domain.channels.queries.doors import Hook, doors_open_to, hook_key, mailbox_of_hook
-from comptoir.domain.channels.queries.due import MailHealth, is_letter_due, is_mail_due, mail_health
+from comptoir.domain.channels.queries.due import MailHealth, is_letter_due, is_mail_due, is_mail_used, mail_health
 from comptoir.domain.channels.queries.lists import blocked, is_blocked, suppressed, suppressions_of
 from comptoir.domain.channels.queries.mailboxes import (
     mailbox_for,
@@ -62,6 +62,7 @@ __all__ = [
     "is_blocked",
     "is_letter_due",
     "is_mail_due",
+    "is_mail_used",
     "letter_traced",
     "letters",
     "letters_of",

@@ -22,6 +22,11 @@ class MailHealth(NamedTuple):
     mailboxes_in_trouble: int
 
 
+def is_mail_used() -> bool:
+    """Whether any shop has a mailbox."""
+    return Mailbox.objects.exists()
+
+
 def is_mail_due(now: dt.datetime) -> bool:
     """Whether a mail waits to be worked off."""
     return ReceivedMail.objects.filter(state=Received.WAITING, next_at__lte=now).exists()

@@ -32,13 +32,13 @@ from comptoir.surfaces.mailroom.sender.answers import BROKE_OFF, SENT, Outcome, 
 from comptoir.surfaces.mailroom.sender.lanes import Lane, lane_of
 from comptoir.surfaces.mailroom.sender.pace import Pace
 from comptoir.surfaces.mailroom.sender.signing import signed
+from comptoir.surfaces.mailroom.usage import Usage
 
 log = logging.getLogger(__name__)
 
 SENDERS = 4
 """Threads: so many servers may be slow at one time."""
 PORTION = 20
-LOOKS_EVERY = 0.5
 AGAIN_AFTER = 2.0
 FRESH = 120.0
 """Seconds of the lease after which a letter that was not begun is left alone: somebody else may send it soon."""
@@ -52,6 +52,7 @@ class Sending:
         self._pool = ThreadPoolExecutor(SENDERS, thread_name_prefix="mail sender")
         self._under_way: set[Future[None]] = set()
         self._lanes: dict[Hashable, Lane] = {}
+        self._usage = Usage()
         self._pace = Pace(settings.LETTERS_A_MINUTE)
         self._thread = threading.Thread(target=self._run, name="mail sending", daemon=True)
 
@@ -69,7 +70,7 @@ class Sending:
         while not self._stopping.is_set():
             letters_waiting.clear()
             if not self._sent_some():
-                letters_waiting.wait(LOOKS_EVERY)
+                letters_waiting.wait(self._usage.pause())
         self._pool.shutdown(wait=True)
         for lane in self._lanes.values():
             lane.close()
@@ -82,6 +83,7 @@ class Sending:
             return False
         try:
             at = now()
+            self._usage.is_used()
             letters = lease_letters(now=at, at_most=PORTION) if is_letter_due(at) else []
             self._hand_out(self._at_pace(letters, at))
         except (DatabaseError, InterfaceError) as error:

@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from comptoir.domain.channels.models import Mailbox, SentMail, Suppressed
 from comptoir.foundation.clock import now
-from comptoir.surfaces.mailroom.sender import lanes, sending
+from comptoir.surfaces.mailroom import usage
+from comptoir.surfaces.mailroom.sender import lanes
 from comptoir.surfaces.mailroom.sender.sending import Sending
 from tests.live import free_port
 from tests.post_office import awaited
@@ -62,7 +63,7 @@ def server(settings) -> Iterator[Server]:
 
 @pytest.fixture
 def room(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sending]:
-    monkeypatch.setattr(sending, "LOOKS_EVERY", 0.05)
+    monkeypatch.setattr(usage, "OFTEN", 0.05)
     room = Sending()
     room.start()
     yield room
