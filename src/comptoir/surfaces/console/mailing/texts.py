@@ -35,6 +35,8 @@ def _at_messages() -> dict[str, str | dict[str, str]]:
         "mail_outsider": _("from outside, for the team"),
         "mail_along": _("reads along"),
         "mail_machine": _("automatic"),
+        "mail_by_form": _("by the shop’s form"),
+        "mail_by_colleague": _("passed on by a colleague"),
         "mail_unreadable": _("It cannot be read, or its bytes are no longer kept."),
     }
 

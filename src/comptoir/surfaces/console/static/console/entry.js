@@ -65,7 +65,8 @@ function drawSaid(entry, context) {
 function byLine(entry, person, side) {
   const word = side === "note" && !entry.facts?.mail ? say("note_to_team") : person.title;
   const approved = entry.facts?.approved_by && element("span.quiet", {}, say(entry.facts.is_edited ? "approved_edited" : "approved_by", { name: entry.facts.approved_by.name }));
-  const by = element("div.by", {}, element("b", {}, person.name), word ? element("span.audience", { "data-audience": audienceOf(person) }, word) : null, approved);
+  const brought = { form: "mail_by_form", colleague: "mail_by_colleague" }[entry.facts?.mail?.brought];
+  const by = element("div.by", {}, element("b", {}, person.name), word ? element("span.audience", { "data-audience": audienceOf(person) }, word) : null, approved, brought ? element("span.quiet", {}, say(brought)) : null);
   return [face(person), by];
 }
 
