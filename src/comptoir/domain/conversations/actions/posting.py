@@ -37,6 +37,8 @@ from comptoir.foundation.errors import Refusal
 from comptoir.language.cards import masked
 from comptoir.language.shield import hurts
 
+MEDIATED = "marketplace"
+"""The channel of conversations between a buyer and a seller."""
 Outcome = Posted | Held | Refusal
 Known = dict[tuple[int, UUID], Outcome]
 
@@ -146,7 +148,8 @@ def _post(stream: Stream, post: Post, known: Known) -> Outcome | ToJudge:
 
 
 def _check_author(row: Row, post: Post) -> None:
-    if post.visitor_id is not None and row.visitor_id != post.visitor_id:
+    # What a buyer writes to a seller is masked first: it comes by `write_mediated`, and no other way.
+    if post.visitor_id is not None and (row.visitor_id != post.visitor_id or row.channel == MEDIATED):
         raise ConversationNotFound
     if post.viewer is not None and not may_see(post.viewer, row):
         raise ConversationNotFound

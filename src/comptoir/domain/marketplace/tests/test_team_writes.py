@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from comptoir.domain.conversations.actions import Carried, Post, assign, close_conversation, post_message
+from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.marketplace.actions import forget_originals
 from comptoir.domain.marketplace.models import Case, Original, Reveal
 from comptoir.domain.marketplace.queries import CaseFilters, case_for_buyer, case_for_seller, case_for_team, cases
@@ -125,3 +126,12 @@ def test_originals_are_forgotten_with_raw_mail(market):
     assert forget_originals(shop_id=market.shop.id, before=NOON) == 0
     assert forget_originals(shop_id=market.shop.id, before=NOON + DAY) == 1
     assert (Original.objects.count(), Reveal.objects.count(), bodies(case)) == (0, 0, ["Ligue [contacto removido]"])
+
+
+def test_a_buyer_writes_by_the_case_and_by_no_other_way(market):
+    """E7: the chat of the shop's pages would not mask it."""
+    case = writes(market.shop, market.buyer)
+
+    with pytest.raises(ConversationNotFound):
+        post_message(Post(case.pk, uuid4(), "Ligue 912 345 678", visitor_id=market.buyer.visitor_id), now=NOON)
+    assert len(bodies(case)) == 1

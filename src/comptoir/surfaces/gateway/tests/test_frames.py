@@ -25,6 +25,19 @@ def test_a_post_is_understood():
     assert (type(post).__name__, post.body, str(post.client_id)) == ("VisitorPost", "Bonjour", ID)
 
 
+def test_a_post_says_how_it_travels_by_mail():
+    """D1, E1"""
+    said = '"mail":{"to":"both","cc":["lena@partner.example"],"history":true}'
+    post = read_frame(frames.agent, f'{{"t":"post","c":1,"client_id":"{ID}","body":"Bonjour",{said}}}')
+    assert (post.mail.to, post.mail.cc, post.mail.history) == ("both", ("lena@partner.example",), True)
+
+
+@pytest.mark.parametrize("mail", ['{"to":"everybody"}', '{"cc":"x"}', '{"bcc":[]}', f'{{"cc":["{"x" * 255}"]}}'])
+def test_a_post_that_travels_by_no_way_we_know_is_refused(mail: str):
+    with pytest.raises(BadRequest):
+        read_frame(frames.agent, f'{{"t":"post","c":1,"client_id":"{ID}","body":"Bonjour","mail":{mail}}}')
+
+
 @pytest.mark.parametrize(
     "text",
     [

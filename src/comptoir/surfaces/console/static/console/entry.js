@@ -71,10 +71,10 @@ function byLine(entry, person, side) {
 
 function personOf(entry, context) {
   const mail = entry.facts?.mail;
+  if (entry.from === "seller") return { name: context.sides?.seller ?? say("seller"), audience: "seller", title: say("seller") };
   // Somebody who reads along wrote this, or a machine: neither the customer nor a colleague.
   if (mail?.as && (mail.as !== "customer" || mail.kind)) return { name: mail.name || (mail.as === "customer" ? context.customer : say("mail_somebody")), audience: "", title: say(mail.as === "outsider" ? "mail_outsider" : mail.as === "customer" ? "mail_machine" : "mail_along") };
   if (entry.from === "visitor") return { name: context.customer, audience: "customer", title: "" };
-  if (entry.from === "seller") return { name: context.sides?.seller ?? say("seller"), audience: "seller", title: say("seller") };
   if (entry.from === "system") return { name: context.shop, audience: "", title: "" };
   const person = context.stream.people[entry.agent] ?? context.colleagues[entry.agent] ?? { name: say("somebody"), audience: "" };
   return { ...person, title: context.audiences[person.audience] ?? context.roles[person.role] ?? "" };
