@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
 import time
@@ -63,6 +64,7 @@ class Mutt:
     def close(self) -> None:
         """End it."""
         self._say("kill-server", check=False)
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _say(self, *words: str, check: bool = True) -> str:
         command = [self._tmux, "-S", str(self._folder / "socket"), *words]
