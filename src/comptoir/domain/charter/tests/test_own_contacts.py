@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from comptoir.domain.charter.rules import chapters, compare, examine, parse
-from comptoir.domain.charter.tests.charters import small
-from comptoir.domain.charter.tests.test_mistakes import in_shop
+from comptoir.domain.charter.tests.charters import in_shop, small
 
 OWN = """\
 also_called = ["Les Petits"]

@@ -14,14 +14,14 @@ SHOWN = dict.fromkeys(
 DIALOGS = {
     **SHOWN,
     **dict.fromkeys(["snooze", "escalate", "new_rule"], 403),
-    **dict.fromkeys(["merge", "return_step", "privacy_step", "macro", "edit_rule"], 404),
+    **dict.fromkeys(["merge", "return_step", "privacy_step", "macro", "edit_rule", "pass_on", "seller_step"], 404),
     **dict.fromkeys(["write", "forward"], 200),
     **dict.fromkeys(["spam", "block", "new_mailbox"], 403),
     "mailbox": 404,
     "several": 400,
 }
 """A chat is neither put aside nor escalated; rules are for who watches over the shop; what would be merged, the return,
-the macro, the rule and the mailbox are missing here; what came by chat is no spam; mailboxes are the manager's; nor does the list say which conversations are chosen."""
+the macro, the rule, the mailbox, the case and the seller are missing here; what came by chat is no spam; mailboxes are the manager's; nor does the list say which conversations are chosen."""
 
 
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", "application/json"])

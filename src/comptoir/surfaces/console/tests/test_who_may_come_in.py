@@ -60,6 +60,11 @@ OF_ONE_CONVERSATION = {
     "forward": "POST",
     "spam": "POST",
     "block": "POST",
+    "case_here": "GET",
+    "case_facts": "GET",
+    "case_step": "POST",
+    "pass_on": "POST",
+    "original": "POST",
 }
 OF_THE_DESK = {
     "inbox": "GET",
@@ -134,6 +139,10 @@ OF_THE_DESK = {
     "try_mailbox": "POST",
     "mailbox": "GET",
     "remove_mailbox": "POST",
+    "cases": "GET",
+    "sellers": "GET",
+    "seller": "GET",
+    "seller_step": "POST",
 }
 
 
@@ -156,6 +165,7 @@ def address(name: str, conversation_id: int = 1) -> str:
         "<id:mail_id>": 1,
         "<id:mailbox_id>": 1,
         "<id:blocked_id>": 1,
+        "<id:seller_id>": 1,
         "<id:seq>": 1,
         "<slug:act>": "accept",
         "<uuid:key>": uuid4(),
