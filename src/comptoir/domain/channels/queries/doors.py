@@ -59,7 +59,7 @@ def mailbox_of_hook(key: str) -> Hook | None:
 def _plain(address: str) -> str:
     """The address as we keep ours; nothing where it is none."""
     local, at, domain = address.strip().rpartition("@")
-    if not at or not local or len(address) > 320:
+    if not at or not local or not address.isprintable() or len(address) > 320:
         return ""
     return f"{local}@{domain}".lower()
 
