@@ -33,6 +33,8 @@ COUNTED = ("account_number", "card_number", "mail_address", "phone_number", "pos
 """Kinds that count as an attempt; a name in a signature does not."""
 
 _CLAUSES = frozenset(("contact_details", "link"))
+_TIMES = 20
+"""How often a text is looked at anew, at the most: what was removed may lay bare what stood beside it."""
 _SHORTEST_NAME = 3
 _SHORTEST_TAIL = 8
 _DIGITS = re.compile(r"\d(?:[ .\-‐‑–/()\u00a0\u202f]{0,3}\d){7,17}")
@@ -163,8 +165,19 @@ def masked_for_other(text: str, parties: Parties, language: str, *, written_in: 
 
     `written_in` is the writer's language, by whose ways numbers and names are read; every language we speak is tried for telephones.
     """
+    kinds = Counter[str]()
+    for _ in range(_TIMES):
+        masked = _masked_once(text, parties, language, written_in or language)
+        text = masked.text
+        kinds += masked.kinds
+        if not masked.kinds:
+            break
+    return Masked(text, kinds)
+
+
+def _masked_once(text: str, parties: Parties, language: str, written_in: str) -> Masked:
     seen = Undisguised(text)
-    found = [*_known(seen.body, parties), *_unknown(seen.body, parties.shop, written_in or language)]
+    found = [*_known(seen.body, parties), *_unknown(seen.body, parties.shop, written_in)]
     if not found:
         return Masked(seen.shown, Counter())
     word = removed_word(language)
