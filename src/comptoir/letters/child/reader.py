@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -192,3 +193,9 @@ def _surroundings() -> dict[str, str]:
     package = str(Path(__file__).parents[3])
     others = [each for each in os.environ.get("PYTHONPATH", "").split(os.pathsep) if each]
     return ours | {"PYTHONPATH": os.pathsep.join(dict.fromkeys((package, *others))), "MALLOC_ARENA_MAX": "1"}
+
+
+@cache
+def shared_reader() -> Reader:
+    """This process's own, for what is read or cleaned now and then; its child begins with the first question."""
+    return Reader()

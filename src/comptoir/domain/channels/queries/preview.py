@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from comptoir.domain.channels.queries.mails import raw_of
 from comptoir.language.cards import masked
-from comptoir.letters.child import Reader
+from comptoir.letters.child import shared_reader
 from comptoir.letters.hypertext import safe_html, words_of
 from comptoir.letters.letter import Letter, Unreadable
 
@@ -39,30 +39,26 @@ def words_of_mail(mail_id: int) -> str:
 
 def page_of_mail(mail_id: int) -> WrittenPage | None:
     """The mail's own page with the pictures that came with it; None where it has none, or is no longer kept."""
-    with Reader() as reader:
-        letter = _letter(mail_id, reader)
-        if letter is None or not letter.html:
-            return None
-        pictures = _pictures(letter, reader)
+    letter = _letter(mail_id)
+    if letter is None or not letter.html:
+        return None
+    pictures = _pictures(letter)
     return WrittenPage(
         safe_html(letter.html, {cid: it.place for cid, it in pictures.items()}), tuple(pictures.values())
     )
 
 
-def _letter(mail_id: int, reader: Reader | None = None) -> Letter | None:
+def _letter(mail_id: int) -> Letter | None:
     raw = raw_of(mail_id)
     if raw is None:
         return None
     try:
-        if reader:
-            return reader.read(raw)
-        with Reader() as own:
-            return own.read(raw)
+        return shared_reader().read(raw)
     except Unreadable:
         return None
 
 
-def _pictures(letter: Letter, reader: Reader) -> dict[str, Picture]:
+def _pictures(letter: Letter) -> dict[str, Picture]:
     """By Content-ID; those that cannot be cleaned, or are too many, are left out."""
     from comptoir.letters.cleaning import Cleaned  # with it come whole libraries, which few processes need
 
@@ -72,7 +68,7 @@ def _pictures(letter: Letter, reader: Reader) -> dict[str, Picture]:
         if not part.content_id or len(found) >= PICTURES_AT_MOST or not part.content_type.startswith("image/"):
             continue
         try:
-            kept = reader.clean(part.name, part.content_type, part.content, is_mediated=False)
+            kept = shared_reader().clean(part.name, part.content_type, part.content, is_mediated=False)
         except Unreadable:
             continue
         if isinstance(kept, Cleaned) and kept.width and len(kept.content) <= left:

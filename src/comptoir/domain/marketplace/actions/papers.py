@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.domain.conversations.actions import MailFile
 from comptoir.domain.marketplace.errors import FileNotTaken, TooManyFiles
 from comptoir.domain.marketplace.rules import FILE_LARGEST, FILES_AT_MOST, file_stem
-from comptoir.letters.child import Reader
+from comptoir.letters.child import shared_reader
 from comptoir.letters.cleaning import Cleaned
 from comptoir.letters.letter import Refused, Unreadable
 
@@ -68,12 +67,6 @@ def why_refused(code: str) -> str | Promise:
 def _clean(file: NewFile, stem: str) -> Cleaned | Refused:
     """Made anew in a process that may die of it."""
     try:
-        return _reader().clean(file.name, "", file.content, is_mediated=True, stem=stem)
+        return shared_reader().clean(file.name, "", file.content, is_mediated=True, stem=stem)
     except Unreadable:
         return Refused(file.name[:80], "", "unreadable")
-
-
-@cache
-def _reader() -> Reader:
-    """This process's own; it begins with the first file."""
-    return Reader()
