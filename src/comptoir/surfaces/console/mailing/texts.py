@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, pgettext
 
 def mail_texts() -> dict[str, str | dict[str, str]]:
     """Every text of mail, by its key. A plural is a table of forms by CLDR category."""
-    return _at_messages() | _at_the_composer() | _of_mailboxes()
+    return _at_messages() | _of_others() | _at_the_composer() | _of_mailboxes()
 
 
 def _at_messages() -> dict[str, str | dict[str, str]]:
@@ -31,6 +31,11 @@ def _at_messages() -> dict[str, str | dict[str, str]]:
         "mail_detail": _("What the server said"),
         "mail_all_sent": _forms(lambda n: ngettext("Sent by mail to {n} person", "Sent by mail to {n} people", n)),
         "mail_all_waiting": _forms(lambda n: ngettext("On its way to {n} person", "On its way to {n} people", n)),
+    }
+
+
+def _of_others() -> dict[str, str | dict[str, str]]:
+    return {
         "mail_somebody": _("Somebody else"),
         "mail_outsider": _("from outside, for the team"),
         "mail_along": _("reads along"),
