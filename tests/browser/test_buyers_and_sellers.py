@@ -112,8 +112,11 @@ def test_a_buyer_writes_the_seller_answers_by_mail_and_the_buyer_reads_it(person
     """E1, E3: from the order to the answer, on a phone; neither learns the other's address."""
     rui, pinho = person("phone"), person()
     page = rui.buys_as("Rui Cardoso")
+    order = page.locator('a[href*="/order/P-1041-664018"]').first
+    expect(order).to_be_visible()
     rui.can_read_it()
-    page.locator('a[href*="/order/P-1041-664018"]').first.click()
+    order.click()
+    expect(page.locator('a[href*="/contact/"]')).to_be_visible()
     rui.can_read_it()
     page.locator('a[href*="/contact/"]').click()
     page.locator('[value="warranty"]').check()
@@ -152,6 +155,7 @@ def test_a_seller_sets_the_support_address_by_code_and_switches_it_off(person: A
     page = seller.sells_as("las-da-serra")
     page.locator("#email").fill("apoio@las-da-serra.example")
     page.locator("main form.card button").click()
+    expect(page.locator("#code")).to_be_visible()
     seller.can_read_it()
     letter = post.has_mail("apoio@las-da-serra.example", "")
     code = re.search(r"\d{3}\s\d{3}", letter.locator("details.plain pre").text_content() or "")

@@ -72,6 +72,7 @@ NOT_REACHED = {
     "conversations_conversation.mood": "one of three words",
     "conversations_entry.facts": "names and numbers of the house, and what is masked where it is kept as well",
     "conversations_findableword.word": "taken from masked words: the last four digits are one",
+    "conversations_heldmessage.carried": "addresses; what holds a card's number is none of them",
     "conversations_heldmessage.files": "keys of files, whose names are masked",
     "conversations_heldmessage.findings": "places and words of a masked message",
     "conversations_heldmessage.mentions": "numbers of colleagues",

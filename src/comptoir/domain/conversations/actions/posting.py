@@ -106,7 +106,14 @@ def _cleaned(post: Post) -> Post:
     body = post.body.replace("\0", "") if "\0" in post.body else post.body
     if len(body) <= post.largest:  # what is longer is refused, and kept nowhere
         body = masked(body)
+    if post.carried and post.carried.cc:
+        post = post._replace(carried=post.carried._replace(cc=_without_cards(post.carried.cc)))
     return post if body is post.body else post._replace(body=body)
+
+
+def _without_cards(addresses: Sequence[str]) -> tuple[str, ...]:
+    """No address has a card's number in it; what does is none, and is kept nowhere."""
+    return tuple(address for address in addresses if masked(address) == address)
 
 
 def _sent_on(stream: Stream, post: Post) -> Post:
