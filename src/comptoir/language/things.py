@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from comptoir.language.folding import folded
-from comptoir.language.lexicons import entries
+from comptoir.language.lexicons import entries, words
 
 _CALLS = re.compile(
     r"(?:^|[.!?,;:\n…()\"«»*-])\s{0,3}(?:(?:oh|ah|eh|he|hey|oi|ei|o|ba|mai|bre|fa|mais|but|mas|dar|et|and|e|si|alors|bon|bien|well|so|donc|deci|putain|merci|thanks|"
@@ -60,6 +60,18 @@ def is_thing(plain: str, start: int, end: int, language: str) -> bool:
     is_followed = _ENDS.match(after) or (_YOU.match(plain, start) and not _DOES.match(after))
     is_called = _CALLS.search(before) or (_SCORNS.match(plain, start) and not _NO_NAME.search(before))
     return not (is_followed and is_called)
+
+
+def stands_alone(plain: str, start: int, end: int) -> bool:
+    """Whether what stands there in a folded text is a call of its own ("crève !", and no "pneu crevé")."""
+    return (
+        _CALLS.search(plain[max(0, start - 60) : start]) is not None and _ENDS.match(plain[end : end + 20]) is not None
+    )
+
+
+def is_plain_elsewhere(found: str) -> bool:
+    """Whether the words, without capitals and diacritics, are plain ones in another of our languages."""
+    return found in words("all", "insults_elsewhere")
 
 
 @cache
