@@ -10,7 +10,7 @@ from comptoir.language.folding import folded
 from comptoir.language.lexicons import entries
 from comptoir.language.rules import LANGUAGES, CustomerRules
 from comptoir.language.text import Text
-from comptoir.language.things import is_thing, stands_alone
+from comptoir.language.things import is_half_said, is_thing
 from comptoir.language.wordings import LONGEST_READ, Wording, wordings
 
 _OF_ONESELF_AFTER = re.compile(
@@ -118,11 +118,10 @@ def _harassment(text: Text, language: str) -> list[Finding]:
     found: dict[int, Finding] = {}
     plain = folded(text.body[:LONGEST_READ])
     for each in wordings(text.body, language, "harassment"):
-        why, _, alone = each.beside.partition(" ")
-        if alone and not stands_alone(plain, each.start, each.end):
+        if is_half_said(plain, each.start, each.end, language):
             continue
         sentence = next(span for span in text.sentences if each.start < span.end)
-        why = why or "sexual"
+        why = each.beside or "sexual"
         found[sentence.start] = Finding(
             "harassment", sentence.start, sentence.end, why, {"severity": 3 if why == "threat" else 2}
         )

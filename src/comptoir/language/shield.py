@@ -15,7 +15,7 @@ from comptoir.language.folding import folded
 from comptoir.language.insults import has_hidden_insult, is_of_oneself
 from comptoir.language.lexicons import entries
 from comptoir.language.rules import LANGUAGES
-from comptoir.language.things import is_plain_elsewhere, is_thing, stands_alone
+from comptoir.language.things import is_half_said, is_plain_elsewhere, is_thing
 from comptoir.language.wordings import expression, parts_of
 
 _LEXICONS = (("insults", "insult"), ("insults_in_context", "insult"), ("harassment", "harassment"))
@@ -30,7 +30,6 @@ class _Hurt(NamedTuple):
     pattern: re.Pattern[str]
     what: str
     language: str
-    is_alone: bool
 
 
 @lru_cache(maxsize=2048)
@@ -55,7 +54,7 @@ def hurts(body: str) -> str:
 
 def _is_harmless(plain: str, found: re.Match[str], hurt: _Hurt) -> bool:
     if hurt.what == "harassment":
-        return hurt.is_alone and not stands_alone(plain, *found.span())
+        return is_half_said(plain, *found.span(), hurt.language)
     if is_plain_elsewhere(found[0]) or is_of_oneself(plain, *found.span()):
         return True
     return is_thing(plain, *found.span(), hurt.language)
@@ -68,8 +67,8 @@ def _telling() -> tuple[dict[str, list[_Hurt]], dict[str, list[tuple[str, list[_
     stems: dict[str, list[_Hurt]] = defaultdict(list)
     for language in LANGUAGES:
         for lexicon, what in _LEXICONS:
-            for line, beside in entries(language, lexicon):
-                hurt = _Hurt(expression(line), what, language, beside.endswith("alone"))
+            for line, _ in entries(language, lexicon):
+                hurt = _Hurt(expression(line), what, language)
                 for word in _asked_for(line):
                     (stems[word.rstrip("*")] if word.endswith("*") else words[word]).append(hurt)
     under: dict[str, list[tuple[str, list[_Hurt]]]] = defaultdict(list)

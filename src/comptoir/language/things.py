@@ -62,11 +62,11 @@ def is_thing(plain: str, start: int, end: int, language: str) -> bool:
     return not (is_followed and is_called)
 
 
-def stands_alone(plain: str, start: int, end: int) -> bool:
-    """Whether what stands there in a folded text is a call of its own ("crève !", and no "pneu crevé")."""
-    return (
-        _CALLS.search(plain[max(0, start - 60) : start]) is not None and _ENDS.match(plain[end : end + 20]) is not None
-    )
+def is_half_said(plain: str, start: int, end: int, language: str) -> bool:
+    """Whether a word that harasses only as a call of its own ("crève !") is part of a sentence ("pneu crevé")."""
+    if plain[start:end] not in words(language, "harassment_alone"):
+        return False
+    return not (_CALLS.search(plain[max(0, start - 60) : start]) and _ENDS.match(plain[end : end + 20]))
 
 
 def is_plain_elsewhere(found: str) -> bool:
