@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "tools" / "examples"
 LABELLED = ROOT / "tests" / "language"
 WEIGHTS = ROOT / "src" / "comptoir" / "language" / "weights"
-UNSEEN = ("customers_sixteenth", "fifteenth")
+UNSEEN = ("customers_sixteenth", "fifteenth", "customers_eighteenth", "seventeenth")
 """Sets that nothing is learnt from: they tell how well it reads what it never saw."""
 AGAINST = {
     "kind": ("upset", "calm"),

@@ -20,6 +20,8 @@ _OPENING = re.compile(
 )
 _SAYING = re.compile(r"(?:dire|dis|dit|say|said|saying|spun|zic|zis|spus|dizer|dizia|disse|digo)\s$")
 _UNTIL = re.compile(r"(?:ate|a|pe|see you)\s")
+_SOON = re.compile(r"(?:a (?:tres )?bientot|pe curand|ate breve|see (?:you|ya) soon)\b")
+"""Names no time: whatever follows, it takes leave ("à bientôt au guichet")."""
 _ENDING = re.compile(
     r"\s{0,2}(?:$|[^\w\s]|\n|(?:e|et|and|si|merci|thanks|multum|obrigad|madame|monsieur|tous|vous|todos|toata|then|all|soon)(?:\w|\b))"
 )
@@ -127,8 +129,7 @@ def _opens(text: Text, each: Wording) -> bool:
 
 def _ends_as_farewell(text: Text, each: Wording) -> bool:
     """Short words ("pa", "bye") say farewell only where a clause begins."""
-    if _UNTIL.match(_folded(text)[each.start : each.end]) and not _ENDING.match(
-        _folded(text)[each.end : each.end + 14]
-    ):
+    said, after = _folded(text)[each.start : each.end], _folded(text)[each.end : each.end + 14]
+    if _UNTIL.match(said) and not _SOON.match(said) and not _ENDING.match(after):
         return False  # "até à próxima semana"
     return each.beside != "alone" or _OPENING.search(_before(text, each.start)) is not None

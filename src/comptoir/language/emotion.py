@@ -43,6 +43,23 @@ _DEMANDS = re.compile(
 )
 _ASKS = re.compile(r"\b(?:normal|ok|usual)\s?\?")
 """Whoever asks whether it is normal wonders, no more."""
+_KIN = (
+    r"(?:(?:mon|ma|mes|notre|nos|my|our|o meu|a minha|os meus|as minhas|meu|minha|meus|minhas)\s(?:ex|mari|femme|chefs?|patronn?e?|voisine?s?|freres?|soeurs?|fils|filles?|enfants?|copine?s?|"
+    r"chien|chat|mere|pere|parents|eleves?|husband|wife|boss|neighbou?rs?|brothers?|sisters?|sons?|daughters?|children|kids|mates?|dad|mum|parents|dog|cat|marido|mulher|chefe|patrao|"
+    r"vizinh\w{1,3}|irma\w?s?|irmaos?|filh\w{1,2}|criancas|pais?|mae|cao|gato)|(?:sotul|sotia|seful|sefa|vecin\w{1,3}|fratele|sora|fiul|fiica|copiii|parintii|mama|tata|cainele|pisica)(?:\s(?:meu|mea|mei|mele|nostru|noastra|nostri))?)"
+)
+_OF_KIN_BEFORE = re.compile(rf"\b{_KIN}\s(?:[\w'-]{{1,10}}\s){{0,4}}$")
+_AT_KIN_AFTER = re.compile(rf"\s(?:contre|apres|de|with|at|by|pe|cu|de la|com|contra)\s{_KIN}\b")
+"""Anger of somebody of one's own, or at them ("mon mari en a marre de ses lunettes"): no matter of the shop's."""
+_SHOP = re.compile(
+    r"\b(?:vous|votre|vos|you|your|yours|voi|va|v|dumneavoastra|dvs|voastra|vostru|vosso|vossa|vos|voces|convosco|livr\w+|colis|command\w+|deliver\w*|orders?|parcel|service|comand\w+|"
+    r"colet\w*|encomend\w*|entreg\w*|atendimento)\b"
+)
+_CLAUSE = re.compile(r"[,;:!?.]")
+_ASHAMED_BEFORE = re.compile(r"(?:mi-e|mie|imi este|imi e|tenho|j'ai|jai)\s(?:\w{1,8}\s)?$")
+_ASHAMED_AFTER = re.compile(r"\s(?:sa|de|d'|a)(?!\w)(?!\s(?:voi|voce|vous))")
+"""Who is ashamed to ask is not angry."""
+_PITY = re.compile(r"\b(?:shame|pity|pacat|pena|dommage)\b")
 _OF_A_SHOP = (
     "you",
     "your",
@@ -95,9 +112,21 @@ def _felt(text: Text, language: str, clause: str) -> list[tuple[Span, str]]:
     for each in wordings(text.body, language, clause):
         if not is_within(each.start, text.quotations) and not _is_denied(text.body, each, language):
             sentence = _sentence(text, each.start)
+            if _is_of_own_life(text.body, each, sentence):
+                continue
             if clause == "angry" or not _is_calm(sentence.text, language):
                 found.append((sentence, each.beside or clause))
     return found
+
+
+def _is_of_own_life(body: str, each: Wording, sentence: Span) -> bool:
+    """Whether somebody of the customer's own is meant, or the customer is ashamed to ask, or finds a pity what they ask about."""
+    before, after = folded(body[sentence.start : each.start])[-60:], folded(body[each.end : sentence.end])[:60]
+    if _AT_KIN_AFTER.match(after) or (_ASHAMED_BEFORE.search(before) and _ASHAMED_AFTER.match(after)):
+        return True
+    if sentence.text.endswith("?") and _PITY.search(folded(body[each.start : each.end])):
+        return True
+    return _OF_KIN_BEFORE.search(before) is not None and not _SHOP.search(_CLAUSE.split(after, maxsplit=1)[0])
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ from comptoir.language.folding import folded
 from comptoir.language.lexicons import entries
 from comptoir.language.rules import LANGUAGES, CustomerRules
 from comptoir.language.text import Text
+from comptoir.language.things import is_half_said, is_thing
 from comptoir.language.wordings import LONGEST_READ, Wording, wordings
 
 _OF_ONESELF_AFTER = re.compile(
@@ -59,11 +60,15 @@ def _insults(text: Text, language: str) -> list[Finding]:
     ]
     kept: list[Wording] = []
     for each in sorted(found, key=lambda one: (one.start, -one.end)):
-        if not (kept and each.start < kept[-1].end) and not is_of_oneself(plain, each.start, each.end):
+        if not (kept and each.start < kept[-1].end) and _hurts(plain, each, language):
             kept.append(each)
     return [
         Finding("insult", each.start, each.end, "insult", {"severity": _SEVERITY.get(each.beside, 2)}) for each in kept
     ]
+
+
+def _hurts(plain: str, each: Wording, language: str) -> bool:
+    return not is_of_oneself(plain, each.start, each.end) and not is_thing(plain, each.start, each.end, language)
 
 
 def has_hidden_insult(plain: str) -> bool:
@@ -111,7 +116,10 @@ def _single_words(language: str) -> tuple[str, ...]:
 def _harassment(text: Text, language: str) -> list[Finding]:
     """The sentences in which it is said."""
     found: dict[int, Finding] = {}
+    plain = folded(text.body[:LONGEST_READ])
     for each in wordings(text.body, language, "harassment"):
+        if is_half_said(plain, each.start, each.end, language):
+            continue
         sentence = next(span for span in text.sentences if each.start < span.end)
         why = each.beside or "sexual"
         found[sentence.start] = Finding(

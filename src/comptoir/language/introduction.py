@@ -10,6 +10,8 @@ from comptoir.language.phrases import matches
 from comptoir.language.rules import ReplyRules
 from comptoir.language.text import Text, small
 
+_NAMED = r",\s(?:ici |c'est |here's |aici |sunt |daqui |fala )?[A-ZÀ-ÞȘȚ][\w'’-]{1,30},?\s(?:de la|de|d['’]|du|chez|from|at|of|with|do|da|din)\s?(?:l['’]équipe )?"
+"""A name after the greeting's comma, and what joins the shop's own to it: "Bonjour Madame, Ophélie de Maison Perle"."""
 _GREETED = re.compile(r"[\s,.!–-]+")
 
 
@@ -26,6 +28,8 @@ def _is_introduced(text: Text, rules: ReplyRules) -> bool:
     name = [piece.form for piece in Text(rules.moment.agent_name).pieces(rules.language)]
     is_written = name and name[0] in small(text.body, rules.language)
     if is_written and name[0] in {piece.form for piece in text.pieces(rules.language)}:
+        return True
+    if any(re.search(_NAMED + re.escape(shop), text.sentences[0].text) for shop in rules.shop.names):
         return True
     return any(
         _names_somebody(text, match.end, match.beside) for match in matches(text, rules.language, "introduction")

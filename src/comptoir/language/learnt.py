@@ -17,7 +17,7 @@ from comptoir.language.senses import marks, words_of
 
 LEANINGS = ("kind", "upset", "bad", "good", "drift")
 """Praise and mishaps of customers; bad news, good news and small talk of agents."""
-ENOUGH = {"kind": 0.4, "upset": 0.35, "bad": 0.1, "good": -0.4, "drift": 0.5}
+ENOUGH = {"kind": 0.5, "upset": 0.6, "bad": 0.1, "good": -0.4, "drift": 0.5}
 """From where a leaning is told: so that on sets left out of the learning hardly any other sentence reaches it."""
 BIAS = "(always)"
 _FEWEST = 3

@@ -29,8 +29,8 @@ _THEIRS = re.compile(
     r"\b(?:ils|elles|leurs?|estao|fazem|vendem|deles|delas|mesm[oa]s?|mais barat[oa]s?|au|fac|vand|lor|ei|acolo|mai ieftin\w*|acelasi|aceeasi|gasiti|gasesti|luati)(?!\w)"
 )
 
-_SOLD = re.compile(r"\b(?:se|care|magazinele)\s$")
-"""Before the Romanian "vând", which is "I sell" as well as "they sell"."""
+_SPARED = re.compile(r"\b(?:se|care|magazinele|notre|nos|our|nossa|nosso|nossas|nossos)\s$")
+"""Before the Romanian "vând", which is "I sell" as well as "they sell", and before the shop's own "boutique d'en face"."""
 
 
 def find(text: Text, rules: ReplyRules) -> list[Finding]:
@@ -51,7 +51,7 @@ def _why(sentence: Span, rules: ReplyRules) -> str:
         return "other_shop"
     if offer and _has_foreign_code(body, rules.shop):
         return "unknown_code"
-    if any(not _SOLD.search(folded(body[: each.start])) for each in wordings(body, language, "private_sales")):
+    if any(not _SPARED.search(folded(body[: each.start])) for each in wordings(body, language, "private_sales")):
         return "private_sale"
     return ""
 

@@ -15,6 +15,7 @@ from comptoir.language.folding import folded
 from comptoir.language.insults import has_hidden_insult, is_of_oneself
 from comptoir.language.lexicons import entries
 from comptoir.language.rules import LANGUAGES
+from comptoir.language.things import is_half_said, is_plain_elsewhere, is_thing
 from comptoir.language.wordings import expression, parts_of
 
 _LEXICONS = (("insults", "insult"), ("insults_in_context", "insult"), ("harassment", "harassment"))
@@ -28,6 +29,7 @@ _SHORTEST_STEM = 3
 class _Hurt(NamedTuple):
     pattern: re.Pattern[str]
     what: str
+    language: str
 
 
 @lru_cache(maxsize=2048)
@@ -45,9 +47,17 @@ def hurts(body: str) -> str:
                     tried.update(dict.fromkeys(those))
     for each in list(tried)[:_TRIED_AT_MOST]:
         found = each.pattern.search(plain)
-        if found and not (each.what == "insult" and is_of_oneself(plain, found.start(), found.end())):
+        if found and not _is_harmless(plain, found, each):
             return each.what
     return "insult" if _DISGUISED.search(plain) and has_hidden_insult(plain[:400]) else ""
+
+
+def _is_harmless(plain: str, found: re.Match[str], hurt: _Hurt) -> bool:
+    if hurt.what == "harassment":
+        return is_half_said(plain, *found.span(), hurt.language)
+    if is_plain_elsewhere(found[0]) or is_of_oneself(plain, *found.span()):
+        return True
+    return is_thing(plain, *found.span(), hurt.language)
 
 
 @cache
@@ -58,7 +68,7 @@ def _telling() -> tuple[dict[str, list[_Hurt]], dict[str, list[tuple[str, list[_
     for language in LANGUAGES:
         for lexicon, what in _LEXICONS:
             for line, _ in entries(language, lexicon):
-                hurt = _Hurt(expression(line), what)
+                hurt = _Hurt(expression(line), what, language)
                 for word in _asked_for(line):
                     (stems[word.rstrip("*")] if word.endswith("*") else words[word]).append(hurt)
     under: dict[str, list[tuple[str, list[_Hurt]]]] = defaultdict(list)

@@ -46,6 +46,7 @@ _MORE_USUAL = 150
 _ADVERB = {"fr": "ment", "en": "lly", "pt": "mente"}
 """Endings of words that open sentences before a comma, as names do when they are called to."""
 _LONG = 8  # letters: of a word that resembles one other alone
+_VERY_LONG = 10  # letters: of a word that is nobody's name when two of its letters are swapped
 _SHARE_OF_ANOTHER_LANGUAGE = 0.5
 _LOOKED_AT = 60  # unknown words: enough to tell another language
 _FUTURE = re.compile(
@@ -225,7 +226,8 @@ def _is_slip(language: str, small: str, meant: str, is_safe: bool) -> bool:
     if plain(small) == plain(meant):
         return usual < (_LESS_USUAL if is_long else _EVERYDAY)
     if far < _TWO_SLIPS and is_long and is_unheard:
-        return usual < (_LESS_USUAL if is_safe else _USUAL)
+        is_swapped = far < _A_SLIP and len(small) >= _VERY_LONG
+        return usual < (_RARELY if is_swapped else _LESS_USUAL if is_safe else _USUAL)
     if far > _A_SLIP or often - usual < _MORE_USUAL:
         return False
     if len(small) <= _SHORTEST:

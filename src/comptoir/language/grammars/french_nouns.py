@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from comptoir.language.dictionaries import knows
 from comptoir.language.grammars.faults import Fault, any_of, fault
 from comptoir.language.lexicons import entries
 
@@ -103,10 +104,45 @@ def _agreed(seen: re.Match[str]) -> str | None:
     return seen["at"][: len(seen["at"]) - len(ending)] + right
 
 
+def _of_many(seen: re.Match[str]) -> str | None:
+    """ "les places que vous avez réservé": there are as many of what was reserved; of which gender, the noun alone would tell."""
+    if seen["at"].lower() in _OF_NO_OBJECT or not knows("fr", seen["at"].lower() + "s"):
+        return None
+    noun = _SINGULAR_OF.get(seen["noun"].lower(), "")
+    return seen["at"] + ("es" if NOUNS.gender.get(noun) == "f" else "s")
+
+
+def _verb_of_many(seen: re.Match[str]) -> str:
+    """ "les radiateurs de la chambre chauffe": the verb of the first noun, not of the nearest."""
+    written = seen["at"].lower()
+    odd = {"est": "sont", "a été": "ont été", "sera": "seront", "était": "étaient", "va": "vont", "peut": "peuvent", "doit": "doivent", "convient": "conviennent"}  # fmt: skip
+    return odd.get(written) or (written + "ent" if written == "part" else written + "nt")
+
+
 def _pattern_of_gender(articles: str, gender: str, *, verbs: bool) -> str:
     return rf"(?<![-'\w])(?P<at>(?P<article>{articles}) (?P<noun>{any_of(NOUNS.of(gender, verbs=verbs))}))\b(?![-'])"
 
 
+_OF_NO_OBJECT = frozenset(
+    [
+        "marché",
+        "duré",
+        "coûté",
+        "pesé",
+        "pensé",
+        "estimé",
+        "jugé",
+        "espéré",
+        "participé",
+        "assisté",
+        "répondu",
+        "hésité",
+        "renoncé",
+        "accédé",
+        "passé",
+    ]
+)
+"""Participles whose object may be another, or none ("les trois heures que le trajet a duré")."""
 _ALL = any_of([*NOUNS.gender, *NOUNS.plural.values()])
 _STRICT = any_of(set(_SINGULAR_OF.values()) - NOUNS.verbs)
 _LOOSE = any_of(_SINGULAR_OF.values())
@@ -144,5 +180,19 @@ NOUN_FAULTS: tuple[Fault, ...] = (
         rf"(?P<ending>e?s?))\b(?! [^\W\d_]{{2,20}}(?:er|ir|re)\b)",
         "agreement",
         _agreed,
+    ),
+    fault(
+        r"(?<!de )(?<!et )(?<!ou )\b(?:les|ces|vos|nos|mes|quelles|quels) (?:deux |trois |quatre |cinq |six )?(?P<noun>[^\W\d_]{3,20}[sx]) que "
+        r"(?:vous avez|nous avons|vous aviez|nous avions|vous nous avez|vous m'avez) (?:bien |déjà |si |tous |toutes )?(?P<at>[^\W\d_]{2,16}é)"
+        r"\b(?![-'])(?! (?:de|d'|à|que|qu'|y|[^\W\d_]{2,20}(?:er|ir|re))\b)",
+        "agreement",
+        _of_many,
+    ),
+    fault(
+        r"(?:^|(?<=[.!?\n] ))(?:les|ces|vos|nos|mes) (?:deux |trois |quatre |cinq |six |nouveaux |nouvelles |autres )?(?P<noun>[^\W\d_]{3,20}[sx]) "
+        r"(?:du|de la|de votre|de notre|au|à la) [^\W\d_]{3,20} (?P<at>est|a été|sera|était|va|peut|doit|reste|fonctionne|marche|arrive|coûte|chauffe|semble|convient|part|manque)\b"
+        r"(?![-'])(?! (?:que|ce|de (?!nouveau))\b)",
+        "agreement",
+        _verb_of_many,
     ),
 )

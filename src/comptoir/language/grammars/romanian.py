@@ -21,7 +21,7 @@ SPLIT_VERB = re.compile(
     r"(?P<at>[^\W\d_]{1,14}[eai]-(?:ți|ti))(?![-\w])",
     re.IGNORECASE,
 )
-CUT_ENDING = re.compile(rf"{SPLIT_VERB.pattern}|(?<![-\w])(?:ma|na|la)-(?:ți|ti)(?![-\w])", re.IGNORECASE)
+CUT_ENDING = re.compile(rf"{SPLIT_VERB.pattern}|(?<![-\w])(?:ma|na|la|va)-(?:ți|ti)(?![-\w])", re.IGNORECASE)
 """A verb of the second person plural cut before its ending: "sunte-ți", "să face-ți"."""
 _SUBJUNCTIVE = {
     "trimite": "trimită", "ajunge": "ajungă", "vine": "vină", "merge": "meargă", "face": "facă", "raspunde": "răspundă",
@@ -119,7 +119,7 @@ _AGREEMENT: tuple[Fault, ...] = (
     _romanian(r"(?<![-\w])(?P<at>colegii (?:noștri|mei) (?:este|are|nu are|nu este))(?![-\w])", "agreement"),
     _romanian(rf"{_OPENS}(?P<at>colegii (?:noștri|mei) a (?:fost|{_DONE}))(?![-\w])", "agreement"),
     _romanian(rf"(?<![-\w])(?P<at>(?:aceste|acești|niște) (?:{_NOUNS.strictly_other}|{_NOUNS.feminine}))(?![-\w])", "number"),
-    _romanian(rf"{_OPENS}(?:cele|cei|toate) (?:două|doi|trei|patru|cinci) [^\W\d_]{{3,20}} (?P<at>este|a fost|va fi|are|ajunge)(?![-\w])", "agreement", lambda m: {"este": "sunt", "a fost": "au fost", "va fi": "vor fi", "are": "au", "ajunge": "ajung"}[m["at"].lower()]),
+    _romanian(rf"{_OPENS}(?:cele|cei|toate|ambele|amândouă) (?:două |doi |trei |patru |cinci )?[^\W\d_]{{3,20}}(?: (?:din|de la|de pe|pentru|cu) [^\W\d_]{{3,20}})? (?P<at>este|a fost|va fi|are|ajunge)(?![-\w])", "agreement", lambda m: {"este": "sunt", "a fost": "au fost", "va fi": "vor fi", "are": "au", "ajunge": "ajung"}[m["at"].lower()]),
     _romanian(rf"{_OPENS}(?:ne|vă) (?P<at>cere|mulțumește|roagă|asigură|bucură) (?=(?:scuze|iertare|pentru|să|că)\b)", "agreement"),
     _romanian(rf"{_OPENS}(?P<at>noi (?:a|are|este|va|ați) )", "agreement"),
     _romanian(rf"{_OPENS}(?P<at>eu (?:sunteți|suntem|avem|este))(?![-\w])", "agreement"),
