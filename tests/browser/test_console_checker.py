@@ -120,7 +120,7 @@ def test_who_types_without_a_pause_is_told_meanwhile_and_no_line_comes_and_goes(
     """A8: the caret stays at the end; what is still missing is said once the writer rests."""
     _amin, page = talk()
     page.evaluate(EVERY_LINE)
-    for _ in range(3):
+    for _ in range(6):
         page.locator(".composer textarea").fill("")
         page.evaluate("Object.assign(window, { seen: [], strays: 0, longest: 0, last: Infinity })")
         page.keyboard.type(
@@ -128,8 +128,10 @@ def test_who_types_without_a_pause_is_told_meanwhile_and_no_line_comes_and_goes(
         )
         expect(marked(page, "spelling")).to_have_text("bgaue", timeout=WARM)
         seen, strays, longest = page.evaluate("[window.seen, window.strays, window.longest]")
-        if longest < 300:  # else the machine itself has paused, and the writer has rested
+        if longest < 220:  # else the machine itself has paused, and by the composer's clock the writer has rested
             break
+    else:
+        pytest.skip("this machine paused in each of six tries: nobody here types without a rest")
 
     assert strays == 0
     gone = [before for before, after in itertools.pairwise(seen) if set(before) - set(after)]

@@ -49,7 +49,7 @@ async function turn(availability) {
 
 /** Between available and paused, with one key. */
 export function toggleAvailability() {
-  return choose(kept === "available" ? "paused" : "available");
+  return choose(chosen() === "available" ? "paused" : "available");
 }
 
 function follow({ availability, why, until: end }) {
