@@ -130,8 +130,6 @@ def test_who_types_without_a_pause_is_told_meanwhile_and_no_line_comes_and_goes(
         seen, strays, longest = page.evaluate("[window.seen, window.strays, window.longest]")
         if longest < 220:  # else the machine itself has paused, and by the composer's clock the writer has rested
             break
-    else:
-        pytest.skip("this machine paused in each of six tries: nobody here types without a rest")
 
     assert strays == 0
     gone = [before for before, after in itertools.pairwise(seen) if set(before) - set(after)]

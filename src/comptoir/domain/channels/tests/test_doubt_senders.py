@@ -59,7 +59,7 @@ def test_who_proves_nothing_may_write_to_the_shop_and_is_marked(desk: SimpleName
 
 
 def test_between_buyer_and_seller_who_proves_nothing_is_held_back(desk: SimpleNamespace) -> None:
-    """Threats 1, 4: where nobody takes such mail, also when somebody waived the proof of a sender who has means to prove."""
+    """Threats 1, 4: unless somebody has said that this sender's domain publishes nothing, and so it is; then it is for the case to take it."""
     talk = a_talk_by_mail()
     Conversation.objects.filter(pk=talk.pk).update(channel="marketplace")
     desk.senders.verdicts[ANA] = "unproven"
@@ -68,6 +68,9 @@ def test_between_buyer_and_seller_who_proves_nothing_is_held_back(desk: SimpleNa
     ReplyAddress.objects.update(is_proof_waived=True)
     still = comes(a_mail("Voici"), to=reply_address(), at=LATER)
     assert still.why == "unproven_sender"
+    desk.senders.has_means = False
+    mail = comes(a_mail("Voici"), to=reply_address(), at=LATER)
+    assert (mail.state, mail.why) == ("waiting", "conversation_not_found")
 
 
 def test_an_address_for_replies_that_was_taken_away_is_worth_nothing(desk: SimpleNamespace) -> None:
