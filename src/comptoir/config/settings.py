@@ -110,12 +110,17 @@ INSTALLED_APPS = [
     "comptoir.domain.shops",
     "comptoir.domain.people",
     "comptoir.domain.charter",
+    "comptoir.domain.knowledge",
     "comptoir.domain.wording",
     "comptoir.domain.conversations",
     "comptoir.domain.promises",
     "comptoir.domain.returns",
     "comptoir.domain.privacy",
+    "comptoir.domain.feed",
+    "comptoir.domain.training",
+    "comptoir.domain.offers",
     "comptoir.domain.routing",
+    "comptoir.domain.supervision",
     "comptoir.domain.channels",
     "comptoir.domain.marketplace",
     "comptoir.domain.automation",
@@ -124,6 +129,7 @@ INSTALLED_APPS = [
     "comptoir.surfaces.console",
     "comptoir.surfaces.ratings",
     "comptoir.surfaces.market",
+    "comptoir.surfaces.helpcentre",
     *(["comptoir.surfaces.storefront"] if DEMO else []),
 ]
 MIDDLEWARE = [
@@ -155,7 +161,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "DIRS": [
             PACKAGE / "surfaces" / name / "templates"
-            for name in ["console", "widget", "ratings", "market", "storefront"]
+            for name in ["console", "widget", "ratings", "market", "helpcentre", "storefront"]
         ],
         "OPTIONS": {"environment": "comptoir.config.templates.environment", "autoescape": True},
     }

@@ -11,6 +11,7 @@ urlpatterns = [
     path("widget/", include("comptoir.surfaces.widget.urls")),
     path("mailroom/", include("comptoir.surfaces.mailroom.urls")),
     path("rate/", include("comptoir.surfaces.ratings.urls")),
+    path("help/", include("comptoir.surfaces.helpcentre.urls")),
     path("", include("comptoir.surfaces.market.urls")),
     *([path("demo/", include("comptoir.surfaces.storefront.urls"))] if settings.DEMO else []),
     path("", include("comptoir.surfaces.console.urls")),

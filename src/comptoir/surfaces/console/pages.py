@@ -14,6 +14,7 @@ from comptoir.domain.routing.queries import availability_of_shop, desk_of, pendi
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.access import Agent
+from comptoir.surfaces.console.places import places_of
 from comptoir.surfaces.console.saved import saved_places
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, moment, topic_names
 from comptoir.surfaces.console.standing import SHOPS_AT_MOST, spared_until, standing_of
@@ -33,7 +34,7 @@ def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any)
         "answers": agent.may("answer"),
         "present": [_present(shop) for shop in shops[:SHOPS_AT_MOST]],
         "saved": saved_places(agent.user_id),
-        "mediates": any(charter_of_shop(shop.id).mediation is not None for shop in shops),
+        "groups": places_of(agent, mediates=any(charter_of_shop(shop.id).mediation is not None for shop in shops)),
         "facts": _facts(request, agent, shops),
     }
     return render(request, f"console/{template}", shared | standing_of(agent) | context)

@@ -3,6 +3,7 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import IntConverter
 
+from comptoir.surfaces.console.addresses import accounts, feed, knowledge, members, offers, supervision, training
 from comptoir.surfaces.console.views import (
     acts,
     cases,
@@ -189,4 +190,11 @@ urlpatterns = [
         settings.show_picture,
         name="picture",
     ),
+    *supervision.urlpatterns,
+    *feed.urlpatterns,
+    *knowledge.urlpatterns,
+    *offers.urlpatterns,
+    *training.urlpatterns,
+    *members.urlpatterns,
+    *accounts.urlpatterns,
 ]

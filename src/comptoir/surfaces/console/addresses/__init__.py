@@ -1,0 +1,1 @@
+"""The addresses of the newer rooms of the console, a file each."""

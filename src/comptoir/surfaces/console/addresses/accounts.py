@@ -1,0 +1,5 @@
+"""Addresses: signing in, second factors and sessions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: the live feed."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: the offer wallet."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: watching over conversations."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: modules, passes and the gate."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

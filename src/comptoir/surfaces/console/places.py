@@ -1,0 +1,73 @@
+"""The rail: every page of the desk, in its group, for those who may open it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from comptoir.surfaces.console.access import Agent
+
+
+class Place(NamedTuple):
+    """A page in the rail: its address' name, its glyph, its word, and the right that it asks for ("" for none)."""
+
+    name: str
+    glyph: str
+    word: Promise
+    right: str = ""
+
+
+class Group(NamedTuple):
+    """Pages that belong together."""
+
+    title: Promise
+    places: tuple[Place, ...]
+
+
+GROUPS = (
+    Group(
+        _("Find and follow"),
+        (
+            Place("search", "search", _("Search")),
+            Place("mentions", "at", _("Mentions")),
+            Place("promises", "promise", pgettext_lazy("ledger", "Promises")),
+            Place("returns", "return", _("Returns"), "move_returns"),
+            Place("mail", "mail", _("Mail"), "see_mail"),
+            Place("cases", "talk", _("Buyers and sellers")),
+            Place("privacy", "person", _("Privacy requests"), "move_privacy"),
+        ),
+    ),
+    Group(
+        _("Team and knowledge"),
+        (
+            Place("team", "team", _("Team")),
+            Place("writing", "writing", _("Writing")),
+            Place("macros", "bolt", _("Macros and rules")),
+        ),
+    ),
+    Group(
+        _("The shop"),
+        (
+            Place("charter", "charter", _("Charter")),
+            Place("mailboxes", "mine", _("Mailboxes"), "manage_mailboxes"),
+            Place("failures", "failure", _("Failures"), "see_failures"),
+            Place("settings", "settings", _("Settings")),
+        ),
+    ),
+)
+
+ONLY_WHERE_MEDIATED = frozenset(["cases"])
+
+
+def places_of(agent: Agent, *, mediates: bool) -> list[Group]:
+    """The groups with what the agent may open; those of sellers only where a shop mediates."""
+    left_out = frozenset[str]() if mediates else ONLY_WHERE_MEDIATED
+    groups = [Group(it.title, tuple(each for each in it.places if _is_open(each, agent, left_out))) for it in GROUPS]
+    return [it for it in groups if it.places]
+
+
+def _is_open(place: Place, agent: Agent, left_out: frozenset[str]) -> bool:
+    return place.name not in left_out and (not place.right or agent.may(place.right))
