@@ -44,6 +44,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "see_raw_mail": WATCHERS,
     "block_senders": EVERYBODY - {"ambassador"},
     "write_first": EVERYBODY - {"ambassador"},
+    # accounts
+    "manage_security": MANAGERS,
     "see_identity_key": frozenset({"administrator"}),
 }
 
