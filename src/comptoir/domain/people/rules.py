@@ -47,6 +47,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     # accounts
     "manage_security": MANAGERS,
     "see_identity_key": frozenset({"administrator"}),
+    # What a shop knows and says.
+    "manage_knowledge": MANAGERS | {"referent", "community_manager"},
+    "publish_articles": MANAGERS | {"referent", "community_manager"},
+    "use_phrases": EVERYBODY,
+    "write_articles": EVERYBODY - {"ambassador"},
+    "write_phrases": EVERYBODY - {"ambassador"},
 }
 
 
