@@ -18,7 +18,9 @@ NOT_PERSONAL = {
     "SecurityRecord": ["act"],
 }
 OF_ALLAUTH = {
-    "mfa.Authenticator": {"data": "to check a second factor: sealed seeds, and public keys with the names given to them"},
+    "mfa.Authenticator": {
+        "data": "to check a second factor: sealed seeds, and public keys with the names given to them"
+    },
     "socialaccount.SocialAccount": {
         "provider": "to know which house vouches for somebody",
         "uid": "to know somebody again by that house's own number",

@@ -116,6 +116,7 @@ def test_every_section_has_its_chapter():
         ("[promises.NAME]", (*SUBJECTS, *MOMENTS, *CLOCKS, *PAUSES, *PEOPLE)),
         ("[[commitments]]", PERIODS),
         ("[wording]", LEVELS),
+        ("[team]", ROLES),
         ("[mediation]", (*REASONS, *NAMED_AS, *UNPROVEN)),
     ],
 )
