@@ -18,6 +18,7 @@ LABELS = [
     "returns",
     "privacy",
     "routing",
+    "training",
     "channels",
     "marketplace",
     "automation",

@@ -45,6 +45,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "block_senders": EVERYBODY - {"ambassador"},
     "write_first": EVERYBODY - {"ambassador"},
     "see_identity_key": frozenset({"administrator"}),
+    # Training
+    "recognise_training": MANAGERS,
+    "release_newcomers": WATCHERS,
+    "see_training": WATCHERS,
+    "take_training": EVERYBODY,
+    "write_training": WATCHERS,
 }
 
 
