@@ -14,6 +14,7 @@ ORDER = [
     "promises",
     "conversations",
     "wording",
+    "knowledge",
     "charter",
     "people",
     "shops",

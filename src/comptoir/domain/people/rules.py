@@ -51,6 +51,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "see_training": WATCHERS,
     "take_training": EVERYBODY,
     "write_training": WATCHERS,
+    # What a shop knows and says.
+    "manage_knowledge": MANAGERS | {"referent", "community_manager"},
+    "publish_articles": MANAGERS | {"referent", "community_manager"},
+    "use_phrases": EVERYBODY,
+    "write_articles": EVERYBODY - {"ambassador"},
+    "write_phrases": EVERYBODY - {"ambassador"},
 }
 
 
