@@ -19,6 +19,7 @@ LABELS = [
     "returns",
     "privacy",
     "routing",
+    "training",
     "channels",
     "marketplace",
     "automation",
