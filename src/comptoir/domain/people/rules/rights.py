@@ -49,7 +49,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "block_senders": EVERYBODY - {"ambassador"},
     "write_first": EVERYBODY - {"ambassador"},
     "see_identity_key": frozenset({"administrator"}),
-    # the team (members)
+    # Signing in and proving it.
+    "manage_security": MANAGERS,
+    # The team.
     "change_members": MANAGERS,
     "import_absences": EVERYBODY,
     "invite": MANAGERS,
@@ -57,7 +59,22 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "read_rights": EVERYBODY,
     "see_access_log": MANAGERS,
     "see_changes_of_rights": MANAGERS,
-    # people who come from outside: what their surfaces let them do, and nothing else
+    # Training.
+    "recognise_training": MANAGERS,
+    "release_newcomers": WATCHERS,
+    "see_training": WATCHERS,
+    "take_training": EVERYBODY,
+    "write_training": WATCHERS,
+    # What a shop knows and says.
+    "manage_knowledge": MANAGERS | {"referent", "community_manager"},
+    "publish_articles": MANAGERS | {"referent", "community_manager"},
+    "use_phrases": EVERYBODY,
+    "write_articles": EVERYBODY - {"ambassador"},
+    "write_phrases": EVERYBODY - {"ambassador"},
+    # Watching over conversations.
+    # The live feed.
+    # The offer wallet.
+    # People who come from outside: what their surfaces let them do, and nothing else.
     "answer_buyers": SELLERS,
     "contact_sellers": VISITORS,
     "write_to_the_shop": VISITORS,
