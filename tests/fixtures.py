@@ -16,6 +16,7 @@ from comptoir.domain.charter.queries import charter_of_version, forget_charters
 from comptoir.domain.people.queries import forget_members
 from comptoir.domain.routing.queries import forget_availability
 from comptoir.domain.shops.queries import forget_shops
+from comptoir.domain.training.queries import forget_passes
 from comptoir.domain.wording.queries import forget_verdicts, forget_words, read_here_for
 from tests.requirements import CHROMIUM_FLAGS, chromium
 from tests.tables import lay_tables
@@ -57,6 +58,7 @@ def _clean_memories() -> Iterator[None]:
     forget_words()
     forget_shops()
     forget_members()
+    forget_passes()
     forget_charters()
     forget_availability()
     charter_of_version.cache_clear()

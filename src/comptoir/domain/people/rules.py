@@ -44,7 +44,15 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "see_raw_mail": WATCHERS,
     "block_senders": EVERYBODY - {"ambassador"},
     "write_first": EVERYBODY - {"ambassador"},
+    # accounts
+    "manage_security": MANAGERS,
     "see_identity_key": frozenset({"administrator"}),
+    # Training
+    "recognise_training": MANAGERS,
+    "release_newcomers": WATCHERS,
+    "see_training": WATCHERS,
+    "take_training": EVERYBODY,
+    "write_training": WATCHERS,
     # What a shop knows and says.
     "manage_knowledge": MANAGERS | {"referent", "community_manager"},
     "publish_articles": MANAGERS | {"referent", "community_manager"},

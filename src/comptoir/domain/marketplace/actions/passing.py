@@ -24,6 +24,7 @@ from comptoir.domain.marketplace.queries.hands import InHand, in_hand
 from comptoir.domain.marketplace.queries.reading import Message, message_of
 from comptoir.domain.marketplace.rules import MAIL_LARGEST, masked_for_other
 from comptoir.domain.people.rules import Viewer, may
+from comptoir.domain.training.queries import refuse_untrained
 
 PASSING = UUID("5f0f1c8e-7f0b-4d5c-9a9b-2f6a3c8f1e0d")
 """The namespace of messages that pass others on: each is passed on once."""
@@ -105,6 +106,7 @@ def refuse_viewer(hand: InHand, viewer: Viewer, now: dt.datetime) -> None:
     if not may_see(viewer, talk):
         raise CaseNotFound
     if talk.assignee_id is None and may(viewer.role, "answer"):
+        refuse_untrained(viewer, talk.topic, now)
         conversations.assign(conversation_id=hand.id, membership_id=viewer.membership_id, now=now)
     elif not may_change(viewer, talk):
         raise NotTheOnesWhoAnswer
