@@ -101,7 +101,10 @@ def pass_message_on(request: HttpRequest, agent: Agent, conversation_id: int, se
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)
     if request.method == "POST":
         body = words_of(request, "body", MAIL_LARGEST) if "body" in request.POST else None
-        pass_on(conversation_id=conversation_id, seq=seq, viewer=viewer, body=body, now=now())
+        is_confirmed = request.POST.get("is_confirmed") == "on"
+        pass_on(
+            conversation_id=conversation_id, seq=seq, viewer=viewer, body=body, is_confirmed=is_confirmed, now=now()
+        )
         return done()
     shown = case_for_team(viewer, conversation_id, reading(), now())
     message = next((it for it in shown.messages if it.seq == seq), None)
