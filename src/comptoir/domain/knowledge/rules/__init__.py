@@ -1,0 +1,1 @@
+"""What we decide about what a shop knows: pure, without the database."""
