@@ -13,6 +13,7 @@ ORDER = [
     "promises",
     "conversations",
     "wording",
+    "knowledge",
     "charter",
     "people",
     "shops",

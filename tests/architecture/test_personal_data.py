@@ -13,6 +13,7 @@ LABELS = [
     "people",
     "charter",
     "wording",
+    "knowledge",
     "conversations",
     "promises",
     "returns",

@@ -45,6 +45,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "block_senders": EVERYBODY - {"ambassador"},
     "write_first": EVERYBODY - {"ambassador"},
     "see_identity_key": frozenset({"administrator"}),
+    # What a shop knows and says.
+    "manage_knowledge": MANAGERS | {"referent", "community_manager"},
+    "publish_articles": MANAGERS | {"referent", "community_manager"},
+    "use_phrases": EVERYBODY,
+    "write_articles": EVERYBODY - {"ambassador"},
+    "write_phrases": EVERYBODY - {"ambassador"},
 }
 
 

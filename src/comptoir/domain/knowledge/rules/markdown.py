@@ -23,6 +23,8 @@ BODY_LARGEST = 40_000
 """Characters of an article that are read; what is longer is not kept."""
 DEEPEST = 12
 """Lists in lists and quotes in quotes, at most."""
+BRACKETS_AT_MOST = 1_000
+"""Opening brackets that may begin a link; each is looked for to the end, so that those beyond are signs like others."""
 ID_PREFIX = "s-"
 """Before the names of headings, so that none can be taken for an element of the page around them."""
 
@@ -131,7 +133,9 @@ _READER = _reader()
 
 
 def _tokens(text: str) -> list[Token]:
-    return _READER.parse(text.replace("\0", ""))
+    pieces = text.replace("\0", "").split("[", BRACKETS_AT_MOST)
+    pieces[BRACKETS_AT_MOST:] = [it.replace("[", "&#91;") for it in pieces[BRACKETS_AT_MOST:]]
+    return _READER.parse("[".join(pieces))
 
 
 def _arrange(tokens: list[Token], where: Where) -> None:
