@@ -31,7 +31,36 @@ ID_PREFIX = "s-"
 _PICTURE = re.compile(r"picture:(?P<key>[0-9a-f]{32})-(?P<width>[1-9][0-9]{0,4})x(?P<height>[1-9][0-9]{0,4})")
 _ARTICLE = re.compile(r"article:(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)(?P<part>#[\w-]{1,120})?")
 _TAGS = frozenset(
-    "h2 h3 h4 h5 h6 p br hr strong em s code pre blockquote ul ol li table thead tbody tr th td a img figure figcaption div".split()
+    [
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "br",
+        "hr",
+        "strong",
+        "em",
+        "s",
+        "code",
+        "pre",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "a",
+        "img",
+        "figure",
+        "figcaption",
+        "div",
+    ]
 )
 _ATTRIBUTES = {
     **{f"h{level}": {"id"} for level in range(2, 7)},
