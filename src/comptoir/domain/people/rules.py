@@ -44,6 +44,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "see_raw_mail": WATCHERS,
     "block_senders": EVERYBODY - {"ambassador"},
     "write_first": EVERYBODY - {"ambassador"},
+    # supervision
+    "correct_answers": WATCHERS,
+    "put_under_approval": WATCHERS,
+    "review": WATCHERS,
+    "watch_wall": WATCHERS,
+    "whisper": WATCHERS,
     "see_identity_key": frozenset({"administrator"}),
 }
 
