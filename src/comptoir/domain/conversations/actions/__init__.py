@@ -45,6 +45,7 @@ from comptoir.domain.conversations.actions.post import Carried, Post, Posted
 from comptoir.domain.conversations.actions.posting import post_judged, post_message, post_messages
 from comptoir.domain.conversations.actions.rating import rate, rate_by_link
 from comptoir.domain.conversations.actions.reading import ReadMark, mark_read, see_mentions
+from comptoir.domain.conversations.actions.rewording import check_reworded
 from comptoir.domain.conversations.actions.saving import drop_view, save_view
 from comptoir.domain.conversations.actions.snoozing import snooze, wake
 from comptoir.domain.conversations.actions.solving import record_solution
@@ -71,6 +72,7 @@ __all__ = [
     "become_request",
     "before_and_after",
     "check_introduction",
+    "check_reworded",
     "choose_audience",
     "choose_category",
     "choose_topic",
