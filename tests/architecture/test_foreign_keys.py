@@ -9,6 +9,7 @@ from django.db import models
 ORDER = [
     "automation",
     "routing",
+    "training",
     "returns",
     "promises",
     "conversations",

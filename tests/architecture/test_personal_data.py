@@ -19,9 +19,11 @@ LABELS = [
     "returns",
     "privacy",
     "routing",
+    "training",
     "channels",
     "marketplace",
     "automation",
+    "accounts",
 ]
 COULD_HOLD = (models.CharField, models.TextField, models.JSONField, models.GenericIPAddressField)
 
