@@ -7,9 +7,9 @@ import datetime as dt
 from django.db import transaction
 
 from comptoir.domain.charter.queries import charter_in_force
+from comptoir.domain.knowledge.actions.addresses import keys_like, name_address, slugs_like
 from comptoir.domain.knowledge.actions.indexing import index_article
 from comptoir.domain.knowledge.errors import (
-    AddressTaken,
     ArticleHasMoved,
     ArticleIsEmpty,
     ArticleIsTooLong,
@@ -17,9 +17,8 @@ from comptoir.domain.knowledge.errors import (
     CategoryNotFound,
     LanguageNotServed,
 )
-from comptoir.domain.knowledge.models import Article, Category, Picture, Slug, State, Translation, Version
+from comptoir.domain.knowledge.models import Article, Category, Picture, State, Translation, Version
 from comptoir.domain.knowledge.rules.articles import (
-    RESERVED,
     TITLE_LARGEST,
     Written,
     free_slug,
@@ -29,7 +28,6 @@ from comptoir.domain.knowledge.rules.articles import (
     tidied,
 )
 from comptoir.domain.knowledge.rules.markdown import BODY_LARGEST, pictures
-from comptoir.domain.knowledge.rules.slugs import is_slug, slug_of
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.errors import NotAllowed
@@ -61,7 +59,7 @@ def new_article(
     article = Article.objects.create(
         shop_id=viewer.shop_id,
         category=_category(viewer.shop_id, category_id),
-        key=free_slug(text.title, _keys_like(viewer.shop_id, text.title))[:60].strip("-"),
+        key=free_slug(text.title, keys_like(viewer.shop_id, text.title))[:60].strip("-"),
         source_language=_served(viewer.shop_id, language),
         is_public=is_public,
         topic=_topic(viewer.shop_id, topic, now),
@@ -109,7 +107,7 @@ def write_article(
     if translation.number != based_on:
         raise ArticleHasMoved(translation.number)
     text = _fit(text)
-    _address(translation, slug, text.title, viewer)
+    name_address(translation, slug, text.title, viewer)
     if follows is not None and translation.language != translation.article.source_language:
         translation.source_version = _source_version(translation.article, follows)
     if text != text_of(translation):
@@ -186,7 +184,7 @@ def _begin(
         article=article,
         shop_id=article.shop_id,
         language=language,
-        slug=free_slug(text.title, _taken(article.shop_id, language, text.title)),
+        slug=free_slug(text.title, slugs_like(article.shop_id, language, text.title)),
         source_version=follows,
         changed_at=now,
     )
@@ -205,49 +203,6 @@ def _next_version(translation: Translation, text: Written, viewer: Viewer, now: 
     Version.objects.create(
         translation=translation, number=translation.number, by_id=viewer.membership_id, at=now, **text._asdict()
     )
-
-
-def _address(translation: Translation, slug: str, title: str, viewer: Viewer) -> None:
-    """An article that nobody has read yet is named by its title; later its name changes only by a word, and the old one leads to it."""
-    was_read = translation.published_at is not None
-    wanted = slug.strip()
-    if not wanted or wanted == translation.slug:
-        if was_read or wanted == translation.slug or slug_of(title) == translation.slug:
-            return
-        translation.slug = free_slug(title, _taken(translation.shop_id, translation.language, title, translation.pk))
-        return
-    if was_read and not may_publish(viewer, translation.shop_id):
-        raise NotAllowed
-    if not is_slug(wanted) or wanted in RESERVED or wanted in _others(translation, wanted):
-        raise AddressTaken
-    if was_read:
-        Slug.objects.update_or_create(
-            shop_id=translation.shop_id,
-            language=translation.language,
-            slug=translation.slug,
-            defaults={"translation": translation},
-        )
-    Slug.objects.filter(shop_id=translation.shop_id, language=translation.language, slug=wanted).delete()
-    translation.slug = wanted
-
-
-def _others(translation: Translation, slug: str) -> set[str]:
-    """Whether another one has it now, or had it."""
-    return {it for it in _taken(translation.shop_id, translation.language, slug, translation.pk) if it == slug}
-
-
-def _taken(shop_id: int, language: str, title: str, but: int | None = None) -> set[str]:
-    begin = slug_of(title)[:70]
-    here = Translation.objects.filter(shop_id=shop_id, language=language, slug__startswith=begin).exclude(pk=but or 0)
-    formerly = Slug.objects.filter(shop_id=shop_id, language=language, slug__startswith=begin).exclude(
-        translation=but or 0
-    )
-    return {*here.values_list("slug", flat=True), *formerly.values_list("slug", flat=True)}
-
-
-def _keys_like(shop_id: int, title: str) -> set[str]:
-    begin = slug_of(title)[:40]
-    return set(Article.objects.filter(shop_id=shop_id, key__startswith=begin).values_list("key", flat=True))
 
 
 def _of_solution(shop_id: int, solved: int | None) -> Translation | None:

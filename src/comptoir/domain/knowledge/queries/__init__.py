@@ -22,21 +22,18 @@ from comptoir.domain.knowledge.queries.public import (
     PublishedArticle,
     Shelf,
     ShelfPage,
-    SitemapEntry,
     article_read,
-    languages_read,
     listed_articles,
     named,
     neighbours_of,
-    picture_of,
     popular_articles,
     published_article,
     shelf_page,
     shelves_of,
-    sitemap_entries,
     slugs_of,
 )
 from comptoir.domain.knowledge.queries.searches import SearchesPage, SearchInVain, searches_in_vain
+from comptoir.domain.knowledge.queries.serving import SitemapEntry, languages_read, picture_of, sitemap_entries
 from comptoir.domain.knowledge.queries.versions import (
     Compared,
     KnownVersion,

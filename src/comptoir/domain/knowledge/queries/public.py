@@ -10,13 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
-from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from comptoir.domain.knowledge.errors import ArticleNotFound, CategoryNotFound
-from comptoir.domain.knowledge.models import Category, Picture, Slug, Translation
+from comptoir.domain.knowledge.models import Category, Slug, Translation
 from comptoir.foundation.errors import BadRequest
 from comptoir.foundation.pages import number_in
 
@@ -24,8 +23,16 @@ SHELF_SHOWN = 5
 POPULAR_SHOWN = 6
 NEIGHBOURS_SHOWN = 4
 PAGE = 50
-SITEMAP_AT_MOST = 50_000
-"""Addresses that search engines take from one sitemap."""
+
+LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_LISTED = (
+    "pk",
+    "article_id",
+    "language",
+    "slug",
+    "published_version__title",
+    "published_version__summary",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +95,6 @@ class ShelfPage(NamedTuple):
 
     rows: list[ListedArticle]
     next_cursor: str
-
-
-class SitemapEntry(NamedTuple):
-    """An article's addresses by language, and when it was last published."""
-
-    slugs: dict[str, str]
-    published_at: dt.datetime
-
-
-class ShownPicture(NamedTuple):
-    """A picture as it is served."""
-
-    key: UUID
-    content_type: str
 
 
 def shelves_of(shop_id: int, language: str) -> list[Shelf]:
@@ -175,7 +168,7 @@ def listed_articles(shop_id: int, translation_ids: Iterable[int]) -> list[Listed
     ids = list(translation_ids)
     rows = {
         it.translation_id: it
-        for it in (ListedArticle(*row) for row in _public(shop_id).filter(pk__in=ids).values_list(*_LISTED))
+        for it in (ListedArticle(*row) for row in public_rows(shop_id).filter(pk__in=ids).values_list(*_LISTED))
     }
     return [rows[it] for it in ids if it in rows]
 
@@ -195,42 +188,7 @@ def slugs_of(article_id: int) -> dict[str, str]:
     return dict(rows.values_list("language", "slug"))
 
 
-def sitemap_entries(shop_id: int) -> list[SitemapEntry]:
-    """Every public article, with its addresses."""
-    by_article: dict[int, SitemapEntry] = {}
-    rows = _public(shop_id).order_by("article_id")[:SITEMAP_AT_MOST]
-    for article_id, language, slug, published_at in rows.values_list("article_id", "language", "slug", "published_at"):
-        entry, at = by_article.get(article_id), published_at or _LONG_AGO
-        slugs = {**(entry.slugs if entry else {}), language: slug}
-        by_article[article_id] = SitemapEntry(slugs, max(at, entry.published_at) if entry else at)
-    return list(by_article.values())
-
-
-def languages_read(shop_id: int) -> set[str]:
-    """The languages in which there is anything to read."""
-    return set(_public(shop_id).values_list("language", flat=True).distinct())
-
-
-def picture_of(shop_id: int, key: UUID) -> ShownPicture:
-    """A picture of one of the shop's articles. Raises `ArticleNotFound`."""
-    found = Picture.objects.filter(shop_id=shop_id, key=key).first()
-    if found is None:
-        raise ArticleNotFound
-    return ShownPicture(found.key, found.content_type)
-
-
-_LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-_LISTED = (
-    "pk",
-    "article_id",
-    "language",
-    "slug",
-    "published_version__title",
-    "published_version__summary",
-)
-
-
-def _public(shop_id: int) -> QuerySet[Translation]:
+def public_rows(shop_id: int) -> QuerySet[Translation]:
     return Translation.objects.filter(shop_id=shop_id, published_version__isnull=False, article__is_public=True)
 
 
@@ -245,7 +203,7 @@ def _readable(shop_id: int, language: str) -> QuerySet[Translation]:
         article_id=OuterRef("article_id"), language=language, published_version__isnull=False
     )
     own = Q(language=language)
-    return _public(shop_id).filter(own | (Q(language=F("article__source_language")) & ~Exists(there)))
+    return public_rows(shop_id).filter(own | (Q(language=F("article__source_language")) & ~Exists(there)))
 
 
 def _has_readers() -> Q:
@@ -278,7 +236,7 @@ def _published(found: Translation, slugs: dict[str, str]) -> PublishedArticle:
         title=version.title,
         summary=version.summary,
         body=version.body,
-        published_at=found.published_at or _LONG_AGO,
+        published_at=found.published_at or LONG_AGO,
         number=version.number,
         topic=found.article.topic,
         category_key=category.key if category else "",
