@@ -23,6 +23,7 @@ LABELS = [
     "channels",
     "marketplace",
     "automation",
+    "accounts",
 ]
 COULD_HOLD = (models.CharField, models.TextField, models.JSONField, models.GenericIPAddressField)
 

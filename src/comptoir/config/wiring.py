@@ -55,8 +55,10 @@ REACTIONS: dict[type, list[Reaction]] = {
         keep.hear_conversation,
         route.settle_closed,
         market.settle_case,
+        find.count_served,
         rules.look,
     ],
+    conversations.AnswerCorrected: [find.index_corrected],
     conversations.ConversationReopened: [
         keep.hear_conversation,
         route.settle_reopened,
@@ -86,6 +88,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     channels.StillUnread: [mail.carry_unread],
     channels.LetterBounced: [mail.tell_of_bounce, market.hear_bounce],
     channels.MailQuarantined: [market.hear_quarantine],
+    conversations.ApprovalServed: [teach.await_release],
     training.PassExpires: [teach.remind],
     training.ModulePassed: [route.seek_for_trained],
     automation.RulesDue: [rules.run],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from comptoir.domain.charter.catalogue import N_
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.voice import Voice
-from comptoir.domain.charter.readable.words import MODULES
+from comptoir.domain.charter.readable.words import MODULES, ROLES
 from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.training import Training
 
@@ -52,6 +52,16 @@ def _start(own: Training, voice: Voice) -> Iterator[str]:
             "The first {number} conversations are supervised.",
             own.shadow_conversations,
         )
+
+
+def team(charter: Charter, voice: Voice) -> Chapter:
+    """What the shop asks of its own people when they sign in."""
+    title = voice.say(N_("How the team signs in"))
+    roles = charter.team.second_factor
+    if not roles:
+        return Chapter("team", title)
+    named = voice.all_of(voice.say(ROLES[role]) for role in roles)
+    return Chapter("team", title, (voice.say(N_("A second factor is asked of: {roles}."), roles=named),))
 
 
 def kept(charter: Charter, voice: Voice) -> Chapter:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.people.rules import Viewer, may
+from comptoir.domain.training.errors import AttemptNotFound
 from comptoir.domain.training.models import Attempt, Pass
 from comptoir.domain.training.queries.gate import passed_by
 from comptoir.domain.training.queries.modules import all_keys, taught_among
-from comptoir.domain.training.rules import WATCHED, Lesson, asked_before, is_valid, missing_before, taught_to
+from comptoir.domain.training.rules import Lesson, asked_before, is_valid, missing_before, taught_to
 
 FAILED_AT_MOST = 50
 """Attempts at one module that are looked back at."""
@@ -62,6 +63,15 @@ def steps_of(viewer: Viewer, language: str, now: dt.datetime) -> list[Step]:
         for key in keys
         if key in asked or (key in lessons and is_shown_to(viewer, lessons[key], charter))
     ]
+
+
+def attempt_for(viewers: Iterable[Viewer], attempt_id: int) -> tuple[Attempt, Viewer]:
+    """Somebody's own attempt, and as which member. Raises `AttemptNotFound`."""
+    by_member = {it.membership_id: it for it in viewers}
+    attempt = Attempt.objects.filter(pk=attempt_id, membership_id__in=by_member).first()
+    if attempt is None:
+        raise AttemptNotFound
+    return attempt, by_member[attempt.membership_id]
 
 
 def is_shown_to(viewer: Viewer, lesson: Lesson, charter: Charter) -> bool:
@@ -156,8 +166,3 @@ def is_ending(valid_until: dt.datetime | None, charter: Charter, now: dt.datetim
     if valid_until is None or charter.training is None or not charter.training.remind_before:
         return False
     return valid_until - max(it.timedelta for it in charter.training.remind_before) <= now
-
-
-def watched_stands_before(missing: Iterable[str]) -> bool:
-    """Whether colleagues are to be watched before the first answer."""
-    return WATCHED in missing

@@ -12,13 +12,13 @@ from comptoir.domain.training.rules.gate import (
 )
 from comptoir.domain.training.rules.lesson import (
     FILE_LARGEST,
-    lesson_mistakes,
     KINDS,
     MINUTES_AT_MOST,
     QUIZ_LARGEST,
     TEXT_LARGEST,
     TITLE_LARGEST,
     Lesson,
+    lesson_mistakes,
     read_lesson,
 )
 from comptoir.domain.training.rules.marking import (
@@ -54,12 +54,12 @@ __all__ = [
     "faults",
     "filled",
     "fitting",
-    "lesson_mistakes",
     "is_answered",
     "is_long_enough",
     "is_mended",
     "is_right",
     "is_valid",
+    "lesson_mistakes",
     "missing_before",
     "missing_words",
     "paper_of",
