@@ -45,6 +45,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "block_senders": EVERYBODY - {"ambassador"},
     "write_first": EVERYBODY - {"ambassador"},
     "see_identity_key": frozenset({"administrator"}),
+    # The live feed.
+    "moderate_feed": WATCHERS,
+    "see_staff_feed": EVERYBODY - {"ambassador"},
+    "use_feed": EVERYBODY,
 }
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from comptoir.domain.marketplace.rules.disguises import Undisguised, without_unseen
+from comptoir.language.disguises import Undisguised, without_unseen
 from comptoir.language.folding import folded
 from comptoir.language.phones import find_phones
 from comptoir.language.reply import check_reply
@@ -31,6 +31,9 @@ REMOVED = {
 NAME = "name"
 COUNTED = ("account_number", "card_number", "mail_address", "phone_number", "postal_address", "handle", "outside_link")
 """Kinds that count as an attempt; a name in a signature does not."""
+
+Found = tuple[int, int, str]
+"""Where something stands in a text, and of what kind it is."""
 
 _CLAUSES = frozenset(("contact_details", "link"))
 _TIMES = 20
@@ -165,9 +168,26 @@ def masked_for_other(text: str, parties: Parties, language: str, *, written_in: 
 
     `written_in` is the writer's language, by whose ways numbers and names are read; every language we speak is tried for telephones.
     """
+    word = removed_word(language)
+    return masked_as(text, parties, written_in or language, lambda _kind: word)
+
+
+def masked_as(
+    text: str,
+    parties: Parties,
+    written_in: str,
+    word_of: Callable[[str], str],
+    *,
+    only: Collection[str] = (NAME, *COUNTED),
+    also: Callable[[str], Iterable[Found]] = lambda _body: (),
+) -> Masked:
+    """`text` with each removed part replaced by what `word_of` says for its kind; of the kinds in `only`.
+
+    `also` finds more in a text as it is searched (see `Undisguised`). What `word_of` says must itself not look like a contact.
+    """
     kinds = Counter[str]()
     for _ in range(_TIMES):
-        masked = _masked_once(text, parties, language, written_in or language)
+        masked = _masked_once(text, parties, written_in, word_of, only=only, also=also)
         text = masked.text
         kinds += masked.kinds
         if not masked.kinds:
@@ -175,16 +195,24 @@ def masked_for_other(text: str, parties: Parties, language: str, *, written_in: 
     return Masked(text, kinds)
 
 
-def _masked_once(text: str, parties: Parties, language: str, written_in: str) -> Masked:
+def _masked_once(
+    text: str,
+    parties: Parties,
+    written_in: str,
+    word_of: Callable[[str], str],
+    *,
+    only: Collection[str],
+    also: Callable[[str], Iterable[Found]],
+) -> Masked:
     seen = Undisguised(text)
     found = [*_known(seen.body, parties), *_unknown(seen.body, parties.shop, written_in)]
+    found = [*(it for it in found if it[2] in only), *also(seen.body)]
     if not found:
         return Masked(seen.shown, Counter())
-    word = removed_word(language)
     pieces, kinds, last = list[str](), Counter[str](), 0
     for start, end, kind in _joined(found):
         begin, finish = seen.place(start, end)
-        pieces += [seen.shown[last:begin], word]
+        pieces += [seen.shown[last:begin], word_of(kind)]
         kinds[kind] += 1
         last = finish
     return Masked("".join([*pieces, seen.shown[last:]]), kinds)
@@ -198,9 +226,6 @@ def removed_word(language: str) -> str:
 def plain_name(name: str, longest: int = 80) -> str:
     """A name on one line, without signs that nobody sees."""
     return " ".join(without_unseen(name).split())[:longest].strip()
-
-
-Found = tuple[int, int, str]
 
 
 def _unknown(body: str, shop: Shop, language: str) -> Iterator[Found]:
