@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from comptoir.config.settings import caches
 from comptoir.domain.charter.queries import charter_of_version, forget_charters
 from comptoir.domain.people.queries import forget_members
 from comptoir.domain.routing.queries import forget_availability
 from comptoir.domain.shops.queries import forget_shops
+from comptoir.domain.training.queries import forget_passes
 from comptoir.domain.wording.queries import forget_verdicts, forget_words, read_here_for
 from tests.requirements import CHROMIUM_FLAGS, chromium
+from tests.tables import lay_tables
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -32,6 +36,19 @@ def pytest_configure() -> None:
         settings.CACHES = caches(settings.REDIS_URL)
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> Iterator[bool]:
+    """On SQLite the database of the tests is laid from tables that are kept: no run and no worker makes them anew."""
+    if connection.vendor != "sqlite" or request.config.getvalue("create_db"):
+        yield bool(request.config.getvalue("reuse_db"))
+        return
+    file = Path(connection.settings_dict["TEST"]["NAME"])
+    lay_tables(file)
+    yield True
+    connection.close()
+    file.unlink(missing_ok=True)
+
+
 @pytest.fixture(autouse=True)
 def _clean_memories() -> Iterator[None]:
     """What processes remember for a moment must not outlive a test's database; and no test starts a checker that it did not ask for."""
@@ -41,6 +58,7 @@ def _clean_memories() -> Iterator[None]:
     forget_words()
     forget_shops()
     forget_members()
+    forget_passes()
     forget_charters()
     forget_availability()
     charter_of_version.cache_clear()

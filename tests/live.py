@@ -27,6 +27,8 @@ from uuid import uuid4
 
 from websockets.sync.client import ClientConnection, connect
 
+from tests.tables import kept_of_all_runs, lay_tables
+
 ROOT = Path(__file__).resolve().parent.parent
 SITE = "https://www.maison-perle.example"
 DATABASE = "comptoir.sqlite3"
@@ -54,9 +56,7 @@ def _furnished(shops: str) -> Furnished:
 
 def checker_of_all_desks() -> Path:
     """Where the desks of all tests find one reply checker, which ends by itself: its dictionaries take seconds of a core."""
-    folder = Path(tempfile.gettempdir(), f"comptoir-tests-{os.getuid()}")
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder / "checker.sock"
+    return kept_of_all_runs() / "checker.sock"
 
 
 def free_port() -> int:
@@ -97,6 +97,8 @@ class LiveDesk:
         if furnish and not self.environment.get("DATABASE_URL"):
             self._move_in(_furnished(self.environment["COMPTOIR_TEST_SHOPS"]))
         else:
+            if not self.environment.get("DATABASE_URL"):
+                lay_tables(Path(self.environment["COMPTOIR_DATA_DIR"], DATABASE))
             self.cast = json.loads(self.run("tests.live_cast").splitlines()[-1])
 
     def __enter__(self) -> LiveDesk:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from comptoir.domain.charter.actions import apply_charter
+from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.conversations.actions import Post, Posted, assign, open_conversation, post_message
 from comptoir.domain.conversations.models import Conversation, Entry
 from comptoir.domain.people.actions import add_member, meet_visitor
@@ -15,6 +16,9 @@ from comptoir.domain.people.models import Membership, Visitor
 from comptoir.domain.people.queries import forget_members, viewer_in
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import KnownShop, forget_shops, shop_of_key
+from comptoir.domain.training.actions import recognise_training
+from comptoir.domain.training.queries import forget_passes
+from comptoir.foundation import clock
 
 NOON = dt.datetime(2026, 12, 1, 12, 0, tzinfo=dt.UTC)
 """A Tuesday on which everybody is open."""
@@ -38,14 +42,19 @@ def a_shop(key: str = "maison-perle", *, charter: str = ALWAYS_OPEN, now: dt.dat
     return shop_of_key(key)
 
 
-def a_member(shop: KnownShop, role: str = "advisor", *, name: str = "", **fields: Any) -> Membership:
-    """A member of the shop, who answers as the audience of their role where that is one."""
+def a_member(
+    shop: KnownShop, role: str = "advisor", *, name: str = "", is_trained: bool = True, **fields: Any
+) -> Membership:
+    """A member of the shop, who answers as the audience of their role where that is one, and knows what the charter asks for."""
     name = name or NAMES[role]
     audience = role if role in ("ambassador", "advisor") else ""
     email = f"{name.lower().replace('è', 'e')}@{shop.key}.example"
     fields = {"audience": audience, "password": None, "languages": ["fr"], **fields}
     member = add_member(shop_id=shop.id, email=email, name=name, role=role, **fields)
     forget_members()
+    if is_trained and charter_in_force(shop.id, NOON)[1].training:
+        recognise_training(membership_id=member.pk, shop_id=shop.id, viewer=None, now=max(NOON, clock.now()))
+        forget_passes()
     return member
 
 

@@ -9,10 +9,12 @@ from django.db import models
 ORDER = [
     "automation",
     "routing",
+    "training",
     "returns",
     "promises",
     "conversations",
     "wording",
+    "knowledge",
     "charter",
     "people",
     "shops",

@@ -13,14 +13,17 @@ LABELS = [
     "people",
     "charter",
     "wording",
+    "knowledge",
     "conversations",
     "promises",
     "returns",
     "privacy",
     "routing",
+    "training",
     "channels",
     "marketplace",
     "automation",
+    "accounts",
 ]
 COULD_HOLD = (models.CharField, models.TextField, models.JSONField, models.GenericIPAddressField)
 

@@ -24,6 +24,8 @@ from comptoir.domain.returns import sweeps as returned
 from comptoir.domain.routing import events as routing
 from comptoir.domain.routing import reactions as route
 from comptoir.domain.routing import sweeps
+from comptoir.domain.training import events as training
+from comptoir.domain.training import reactions as teach
 from comptoir.foundation.worker import Reaction, Sweep
 
 REACTIONS: dict[type, list[Reaction]] = {
@@ -54,8 +56,10 @@ REACTIONS: dict[type, list[Reaction]] = {
         keep.hear_conversation,
         route.settle_closed,
         market.settle_case,
+        find.count_served,
         rules.look,
     ],
+    conversations.AnswerCorrected: [find.index_corrected],
     conversations.ConversationReopened: [
         keep.hear_conversation,
         route.settle_reopened,
@@ -85,6 +89,8 @@ REACTIONS: dict[type, list[Reaction]] = {
     channels.StillUnread: [mail.carry_unread],
     channels.LetterBounced: [mail.tell_of_bounce, market.hear_bounce],
     channels.MailQuarantined: [market.hear_quarantine],
+    training.PassExpires: [teach.remind],
+    training.ModulePassed: [route.seek_for_trained],
     automation.RulesDue: [rules.run],
 }
 

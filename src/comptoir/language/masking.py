@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from comptoir.language.disguises import Undisguised, without_unseen
 from comptoir.language.folding import folded
+from comptoir.language.nobodys import COMMON, HOUSES
 from comptoir.language.phones import find_phones
 from comptoir.language.reply import check_reply
 from comptoir.language.rules import LANGUAGES, Moment, ReplyRules, Shop
@@ -44,98 +45,6 @@ _DIGITS = re.compile(r"\d(?:[ .\-‐‑–/()\u00a0\u202f]{0,3}\d){7,17}")
 _APART = re.compile(r"(?<![\w])[\w@.+](?:[ \t\n._*|-]{1,3}[\w@.+]){7,60}(?![\w])")
 _MAIL = re.compile(r"[\w.+]+@[\w.]+\.[a-z]{2,10}", re.IGNORECASE)
 _FEWEST_DIGITS_APART = 9
-_HOUSES = frozenset(
-    [
-        "gmail.com",
-        "googlemail.com",
-        "yahoo.com",
-        "yahoo.fr",
-        "outlook.com",
-        "outlook.pt",
-        "hotmail.com",
-        "hotmail.fr",
-        "live.com",
-        "live.com.pt",
-        "icloud.com",
-        "me.com",
-        "sapo.pt",
-        "mail.pt",
-        "clix.pt",
-        "iol.pt",
-        "netcabo.pt",
-        "orange.fr",
-        "wanadoo.fr",
-        "free.fr",
-        "sfr.fr",
-        "laposte.net",
-        "proton.me",
-        "protonmail.com",
-        "gmx.com",
-        "gmx.net",
-        "aol.com",
-        "msn.com",
-        "yahoo.ro",
-    ]
-)
-"""Hosts of everybody's mailboxes: naming one names nobody."""
-_COMMON = frozenset(
-    [
-        "apoio",
-        "suporte",
-        "loja",
-        "lojas",
-        "cliente",
-        "clientes",
-        "vendas",
-        "equipa",
-        "atendimento",
-        "geral",
-        "servico",
-        "info",
-        "contacto",
-        "assistencia",
-        "support",
-        "shop",
-        "store",
-        "team",
-        "customer",
-        "customers",
-        "service",
-        "sales",
-        "care",
-        "help",
-        "contact",
-        "boutique",
-        "equipe",
-        "magasin",
-        "vente",
-        "client",
-        "clients",
-        "magazin",
-        "echipa",
-        "vanzari",
-        "comenzi",
-        "relatii",
-        "the",
-        "and",
-        "les",
-        "des",
-        "das",
-        "dos",
-        "lda",
-        "unipessoal",
-        "ltd",
-        "sarl",
-        "srl",
-        "via",
-        "para",
-        "com",
-        "portugal",
-        "lisboa",
-        "porto",
-    ]
-)
-"""Words of display names that are no person's."""
 _EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -265,7 +174,7 @@ def _known(body: str, parties: Parties) -> Iterator[Found]:
 
 
 def _host(plain: str, host: str) -> Iterator[Found]:
-    if host and "." in host and host not in _HOUSES:
+    if host and "." in host and host not in HOUSES:
         yield from _spans(plain, host, "outside_link")
 
 
@@ -280,7 +189,7 @@ def _names(body: str, plain: str, name: str, parties: Parties) -> Iterator[Found
     """The whole name however it is written; its parts where they stand as a name does, with a capital."""
     whole = " ".join(folded(plain_name(name)).split())
     allowed = {folded(each) for each in parties.allowed}
-    words = {word for each in allowed for word in each.split()} | _COMMON
+    words = {word for each in allowed for word in each.split()} | COMMON
     if not whole or whole in allowed:
         return
     if " " in whole:

@@ -26,6 +26,7 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.actions import sweep
 from comptoir.domain.shops.actions import add_site
 from comptoir.domain.shops.queries import KnownShop, all_shops, forget_shops, shop_of_key
+from comptoir.domain.training.actions import recognise_training
 from comptoir.domain.wording.queries.asking import reading_here
 from comptoir.foundation.clock import now
 from comptoir.foundation.worker import Worker
@@ -65,7 +66,7 @@ def open_shop(key: str, charter: str, at: dt.datetime) -> None:
     forget_shops()
     shop = shop_of_key(key)
     add_site(shop_id=shop.id, url=settings.PUBLIC_URL)
-    members = {part.key: _engage(shop, part) for part in MEMBERS if key in part.places}
+    members = {part.key: _engage(shop, part, at) for part in MEMBERS if key in part.places}
     User.objects.filter(pk__in=[member.user_id for member in members.values()]).update(time_zone=shop.time_zone)
     forget_members()
     tell_orders(shop, at)
@@ -125,9 +126,9 @@ def _name(key: str) -> str:
     return {"maison-perle": "Maison Perle", "gradina-verde": "Grădina Verde", "feira-do-largo": "Feira do Largo"}[key]
 
 
-def _engage(shop: KnownShop, part: Part) -> Membership:
+def _engage(shop: KnownShop, part: Part, at: dt.datetime) -> Membership:
     place = part.places[shop.key]
-    return add_member(
+    member = add_member(
         shop_id=shop.id,
         email=part.email,
         name=part.name,
@@ -140,3 +141,5 @@ def _engage(shop: KnownShop, part: Part) -> Membership:
         language=part.languages[0],
         picture=f"/demo/people/{part.key}.webp",
     )
+    recognise_training(membership_id=member.pk, shop_id=shop.id, viewer=None, now=at)
+    return member

@@ -97,6 +97,12 @@ def members_among(membership_ids: Iterable[int]) -> frozenset[int]:
     return frozenset(found)
 
 
+def user_of(membership_id: int) -> int | None:
+    """Whose membership it is, if it has not ended."""
+    rows = Membership.objects.filter(pk=membership_id, is_active=True, user__is_active=True)
+    return rows.values_list("user_id", flat=True).first()
+
+
 def groups_of(shop_id: int) -> list[Group]:
     """The shop's groups, by name."""
     return list(Group.objects.filter(shop_id=shop_id).order_by("name"))

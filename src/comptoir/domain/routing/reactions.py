@@ -19,6 +19,7 @@ from comptoir.domain.conversations.events import (
     FirstAnswerGiven,
     MessagePosted,
 )
+from comptoir.domain.people.queries import user_of
 from comptoir.domain.routing import actions
 from comptoir.domain.routing.events import (
     AgentBecameFree,
@@ -30,6 +31,7 @@ from comptoir.domain.routing.events import (
     SparedTimeOver,
     TopicDrifted,
 )
+from comptoir.domain.training.events import ModulePassed
 from comptoir.foundation.clock import now
 from comptoir.foundation.outbox import announce_all
 from comptoir.foundation.worker import Writing, in_batches
@@ -100,6 +102,13 @@ def seek_for_lapsed(event: OfferLapsed) -> None:
 def seek_work(event: AgentBecameFree) -> None:
     """Offer what has waited longest."""
     actions.seek_conversation(user_id=event.user_id, now=now())
+
+
+def seek_for_trained(event: ModulePassed) -> None:
+    """Who has passed something may be able to answer what waits."""
+    user_id = user_of(event.membership_id)
+    if user_id is not None:
+        actions.seek_conversation(user_id=user_id, now=now())
 
 
 def end_expired(event: OfferExpires) -> None:

@@ -43,6 +43,7 @@ from comptoir.domain.conversations.rules import draft_of
 from comptoir.domain.people.queries import customer_of_email
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.training.queries import refuse_untrained
 from comptoir.foundation.errors import NotFound
 from comptoir.language.cards import masked
 from comptoir.letters.building import Attached
@@ -120,6 +121,7 @@ def _begun(viewer: Viewer, letter: NewLetter, address: str, language: str, now: 
         now=now,
     )
     if not talk.assignee_id:
+        refuse_untrained(viewer, talk.topic, now)
         assign(conversation_id=talk.pk, membership_id=viewer.membership_id, audience=viewer.audience, now=now)
     return talk
 

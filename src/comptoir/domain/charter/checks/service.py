@@ -54,13 +54,18 @@ def check_returns(sections: Mapping[str, Any], sheet: Sheet) -> None:
 
 
 def check_training(sections: Mapping[str, Any], sheet: Sheet) -> None:
-    """Report training of audiences that do not exist."""
+    """Report training of audiences that do not exist, and for topics that do not."""
     training = sections.get("training")
-    audiences = sheet.names_in("audiences")
-    for name in training.before_answering if training else ():
-        if name not in audiences:
-            cell = sheet.cell("training", "before_answering", name)
-            cell.refuse_key("unknown_audience", did_you_mean(name, audiences), value=name)
+    if training is None:
+        return
+    for key, known, code in (
+        ("before_answering", "audiences", "unknown_audience"),
+        ("before_topic", "topics", "unknown_topic"),
+    ):
+        names = sheet.names_in(known)
+        for name in getattr(training, key):
+            if name not in names:
+                sheet.cell("training", key, name).refuse_key(code, did_you_mean(name, names), value=name)
 
 
 def check_widget(sections: Mapping[str, Any], sheet: Sheet) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from comptoir.domain.charter.catalogue import N_
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.voice import Voice
-from comptoir.domain.charter.readable.words import MODULES
+from comptoir.domain.charter.readable.words import MODULES, ROLES
 from comptoir.domain.charter.shape.charter import Charter
+from comptoir.domain.charter.shape.training import Training
 
 
 def training(charter: Charter, voice: Voice) -> Chapter:
@@ -15,22 +18,50 @@ def training(charter: Charter, voice: Voice) -> Chapter:
     own = charter.training
     if own is None:
         return Chapter("training", title)
-    rows = tuple(
-        (voice.text(charter.audiences[audience].name), ", ".join(voice.of_shop(module, MODULES) for module in modules))
+    rows = [
+        (voice.text(charter.audiences[audience].name), _modules(modules, voice))
         for audience, modules in own.before_answering.items()
-    )
+    ]
+    rows += [
+        (voice.text(charter.topics[topic].name), _modules(modules, voice))
+        for topic, modules in own.before_topic.items()
+    ]
     sentences = [voice.say(N_("Nobody answers customers before these modules are passed."))]
+    sentences.append(
+        voice.say(N_("A module is passed with {share} of its questions."), share=voice.share(own.pass_mark))
+    )
     if own.valid_for:
         sentences.append(voice.say(N_("A pass is valid for {time}."), time=voice.span(own.valid_for)))
-    if own.shadow_conversations:
-        sentences.append(
-            voice.ngettext(
-                "The first {number} conversation is supervised.",
-                "The first {number} conversations are supervised.",
-                own.shadow_conversations,
-            )
+    return Chapter("training", title, (*sentences, *_start(own, voice)), tuple(rows))
+
+
+def _modules(modules: tuple[str, ...], voice: Voice) -> str:
+    return ", ".join(voice.of_shop(module, MODULES) for module in modules)
+
+
+def _start(own: Training, voice: Voice) -> Iterator[str]:
+    if own.watch_conversations:
+        yield voice.ngettext(
+            "Before that, newcomers watch {number} conversation of colleagues.",
+            "Before that, newcomers watch {number} conversations of colleagues.",
+            own.watch_conversations,
         )
-    return Chapter("training", title, tuple(sentences), rows)
+    if own.shadow_conversations:
+        yield voice.ngettext(
+            "The first {number} conversation is supervised.",
+            "The first {number} conversations are supervised.",
+            own.shadow_conversations,
+        )
+
+
+def team(charter: Charter, voice: Voice) -> Chapter:
+    """What the shop asks of its own people when they sign in."""
+    title = voice.say(N_("How the team signs in"))
+    roles = charter.team.second_factor
+    if not roles:
+        return Chapter("team", title)
+    named = voice.all_of(voice.say(ROLES[role]) for role in roles)
+    return Chapter("team", title, (voice.say(N_("A second factor is asked of: {roles}."), roles=named),))
 
 
 def kept(charter: Charter, voice: Voice) -> Chapter:

@@ -59,6 +59,15 @@ WHO_ASKS = {
     "rights_request": N_("A person who asks about their personal data"),
 }
 
+ROLES = {
+    "ambassador": N_("ambassadors"),
+    "advisor": N_("advisors"),
+    "referent": N_("referents"),
+    "community_manager": N_("community managers"),
+    "manager": N_("managers"),
+    "administrator": N_("administrators"),
+}
+
 REQUESTS = {
     "any": N_("Every request"),
     "chat": N_("A request by chat"),

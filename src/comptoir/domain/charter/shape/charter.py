@@ -25,6 +25,7 @@ from comptoir.domain.charter.shape.page import Page
 from comptoir.domain.charter.shape.promise import Promise
 from comptoir.domain.charter.shape.returns import Returns
 from comptoir.domain.charter.shape.shop import Shop
+from comptoir.domain.charter.shape.team import Team
 from comptoir.domain.charter.shape.topic import Topic, TopicDetails
 from comptoir.domain.charter.shape.training import Training
 from comptoir.domain.charter.shape.widget import Widget
@@ -55,6 +56,7 @@ class Charter:
     orders: Orders
     returns: Returns | None
     mediation: Mediation | None
+    team: Team
     training: Training | None
     retention: Retention
     privacy: Privacy | None
@@ -95,6 +97,7 @@ READERS: Mapping[str, Reader[Any]] = MappingProxyType(
         "orders": table_of(Orders),
         "returns": table_of(Returns),
         "mediation": table_of(Mediation),
+        "team": table_of(Team),
         "training": table_of(Training),
         "retention": table_of(Retention),
         "privacy": table_of(Privacy),

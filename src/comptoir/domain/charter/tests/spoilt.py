@@ -147,6 +147,16 @@ MISTAKES = [
     Case("unknown_audience", small("[training]", 'before_answering = { advisers = ["a"] }'), "advisers", "advisor"),
     Case(
         "unknown_topic",
+        small(
+            '[topics]\nreturns = ["advisor", "ambassador"]',
+            "[training]\nbefore_answering = {}",
+            'before_topic = { return = ["a"] }',
+        ),
+        "return =",
+        "returns",
+    ),
+    Case(
+        "unknown_topic",
         small('[topics]\nreturns = ["advisor", "ambassador"]', "[topic.return]"),
         "topic.return",
         "returns",

@@ -28,6 +28,7 @@ from comptoir.domain.charter.shape.page import Page
 from comptoir.domain.charter.shape.promise import CLOCKS, MOMENTS, PAUSES, PEOPLE, SUBJECTS, Promise
 from comptoir.domain.charter.shape.returns import Returns
 from comptoir.domain.charter.shape.shop import Shop
+from comptoir.domain.charter.shape.team import ROLES, Team
 from comptoir.domain.charter.shape.topic import TopicDetails
 from comptoir.domain.charter.shape.training import Training
 from comptoir.domain.charter.shape.widget import Question, Widget
@@ -57,6 +58,7 @@ SECTIONS: list[tuple[str, type[Any]]] = [
     ("[returns]", Returns),
     ("[mediation]", Mediation),
     ("[mediation]", Reason),
+    ("[team]", Team),
     ("[training]", Training),
     ("[retention]", Retention),
     ("[privacy]", Privacy),
@@ -114,6 +116,7 @@ def test_every_section_has_its_chapter():
         ("[promises.NAME]", (*SUBJECTS, *MOMENTS, *CLOCKS, *PAUSES, *PEOPLE)),
         ("[[commitments]]", PERIODS),
         ("[wording]", LEVELS),
+        ("[team]", ROLES),
         ("[mediation]", (*REASONS, *NAMED_AS, *UNPROVEN)),
     ],
 )

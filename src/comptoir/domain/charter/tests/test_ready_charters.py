@@ -40,6 +40,7 @@ CONTRACT = {
     "offers": "only_on_request per_agent_and_day once_per_customer codes",
     "orders": "formats",
     "returns": "within refund_promise not_returnable",
+    "team": "second_factor",
     "training": "before_answering valid_for shadow_conversations",
     "retention": "conversations attachments visitors_without_conversation raw_mail",
     "privacy": "policy_page contact rights_answered_within",

@@ -30,15 +30,8 @@ def _one(
     signs: dict[str, list[int]],
     named: list[int],
 ) -> dict[str, Any]:
-    shown: dict[str, Any] = {
-        "id": post.pk,
-        "client_id": post.client_id,
-        "root": post.root_id,
-        "by": post.membership_id,
-        "at": post.created_at,
-        "body": "" if post.is_silent else post.body,
-        "answers": post.answers,
-    }
+    shown: dict[str, Any] = {"id": post.pk, "client_id": post.client_id, "root": post.root_id, "answers": post.answers}
+    shown |= {"by": post.membership_id, "at": post.created_at, "body": "" if post.is_silent else post.body}
     extra: dict[str, Any] = {
         "staff": post.reach == "staff",
         "question": post.is_question,

@@ -30,6 +30,8 @@ from comptoir.domain.routing.frames import tell_hand_over
 from comptoir.domain.routing.governing import governing_charter
 from comptoir.domain.routing.models import HandOver, HandOverOutcome, Search
 from comptoir.domain.routing.rules import last_resorts
+from comptoir.domain.training.errors import ColleagueNotTrained
+from comptoir.domain.training.queries import may_answer as are_trained
 from comptoir.foundation.errors import NotAllowed
 from comptoir.foundation.outbox import announce
 from comptoir.language.cards import masked
@@ -63,14 +65,14 @@ def hand_over(
 
     What nobody holds, and what is not live, moves at once: it rings for nobody. Raises `ConversationNotFound`,
     `NotAllowed`, `ConversationIsClosed`, `NotAHandOver`, `SummaryMissing`, `AlreadyBeingHandedOver`, `TopicNotTheirs`,
-    and `NobodyFree` when none of those asked is at their desk.
+    `ColleagueNotTrained`, and `NobodyFree` when none of those asked is at their desk.
     """
     conversation_for(viewer, conversation_id)
     search = locked_search(conversation_id)
     charter = governing_charter(search.conversation, now)
     _check(search, viewer, summary)
     target = _target(viewer, charter, to_audience, to_group_id, to_membership_id)
-    _check_target(search, charter, target)
+    _check_target(search, charter, target, now)
     asked = HandOver(
         conversation_id=conversation_id,
         by_id=viewer.membership_id,
@@ -142,12 +144,15 @@ def _target(
     return found[0]
 
 
-def _check_target(search: Search, charter: Charter, target: Target) -> None:
+def _check_target(search: Search, charter: Charter, target: Target, now: dt.datetime) -> None:
     if target.membership_id is not None and target.membership_id == search.conversation.assignee_id:
         raise NotAHandOver
     topic = search.conversation.topic
     if target.audience and not may_answer(charter, target.audience, topic):
         raise TopicNotTheirs(clause=f"topics.{topic}")
+    named = [] if target.membership_id is None else [target.membership_id]
+    if set(named) - are_trained(named, topic, now, shop_id=search.conversation.shop_id, charter=charter):
+        raise ColleagueNotTrained(clause=f"training.before_answering.{target.audience}")
 
 
 def _move(asked: HandOver, search: Search, viewer: Viewer, target: Target, now: dt.datetime) -> HandOver:

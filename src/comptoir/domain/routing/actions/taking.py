@@ -19,6 +19,7 @@ from comptoir.domain.routing.errors import DeskIsFull
 from comptoir.domain.routing.governing import governing_charter
 from comptoir.domain.routing.models import Desk, Search
 from comptoir.domain.routing.queries.loads import counted_loads
+from comptoir.domain.training.queries import refuse_untrained
 from comptoir.foundation.errors import NotAllowed
 
 
@@ -27,13 +28,15 @@ def take_conversation(*, conversation_id: int, viewer: Viewer, now: dt.datetime)
     """Let the viewer answer the conversation: one that waits, or, where their role may take over, a colleague's.
 
     An agent who takes what waits stays within their limit; who takes over in an emergency need not. Raises
-    `ConversationNotFound`, `ConversationIsClosed`, `NotAllowed`, `AlreadyAnswered`, `DeskIsFull`.
+    `ConversationNotFound`, `ConversationIsClosed`, `NotAllowed`, `AlreadyAnswered`, `NotTrainedYet`, `DeskIsFull`.
     """
     conversation_for(viewer, conversation_id)
     search = locked_search(conversation_id)
     if search.conversation.assignee_id == viewer.membership_id and search.conversation.status == "active":
         return
     _check_right(search, viewer)
+    charter = governing_charter(search.conversation, now)
+    refuse_untrained(viewer, search.conversation.topic, now, charter=charter)
     freed = withdraw_pending(search, now)
     _take_up(search, viewer, freed, now)
     say_who_takes_over(search, viewer.audience, viewer.name, now)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.people.rules import PERMISSIONS
 from comptoir.domain.routing.models import Availability, Desk
 from comptoir.domain.routing.rules import CONNECTED_WITHIN, Candidate, is_spared
+from comptoir.domain.training.queries import passed_by
+from comptoir.domain.training.rules import closed_topics, missing_before
 
 AT_MOST = 500
 """Desks that are looked at for one conversation."""
@@ -40,7 +43,8 @@ def candidates_for(
     audiences: Sequence[str] | None = None,
     group_id: int | None = None,
 ) -> list[Candidate]:
-    """Who of the shop is available and connected, of these audiences (None: of any) and this group. One query.
+    """Who of the shop is available and connected, of these audiences (None: of any) and this group, and has passed what the
+    charter asks for before every answer (G5). One query, and one for what they have passed.
 
     Whether an audience is open is for the caller to decide; the limit is the member's own, else the charter's.
     """
@@ -54,7 +58,18 @@ def candidates_for(
     )
     rows = desks.order_by("load", "idle_since").values_list(*_FIELDS.values())[:AT_MOST]
     found = (_candidate(dict(zip(_FIELDS, row, strict=True)), charter, now) for row in rows)
-    return [each for each in found if each.audience in charter.audiences]
+    return _trained([each for each in found if each.audience in charter.audiences], charter, now)
+
+
+def _trained(candidates: list[Candidate], charter: Charter, now: dt.datetime) -> list[Candidate]:
+    """Those before whom nothing stands, each with the topics for which something more is missing."""
+    if charter.training is None:
+        return candidates
+    passed = passed_by([each.membership_id for each in candidates], now)
+    able = [it for it in candidates if not missing_before(charter, it.audience, "", passed[it.membership_id])]
+    if not charter.training.before_topic:
+        return able
+    return [replace(it, closed=closed_topics(charter, it.audience, passed[it.membership_id])) for it in able]
 
 
 def _candidate(values: dict[str, Any], charter: Charter, now: dt.datetime) -> Candidate:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from comptoir.domain.charter.errors import NoCharter
+from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import may_answer
 from comptoir.domain.people.queries import viewers_of
 from comptoir.domain.people.rules import Viewer
@@ -15,6 +17,8 @@ from comptoir.domain.routing.models import Desk, HandOver, Offer, Outcome, Searc
 from comptoir.domain.routing.queries.availability import availability_of_shop
 from comptoir.domain.routing.rules import expected_wait
 from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.training.queries import passed_by
+from comptoir.domain.training.rules import missing_before
 
 AT_MOST = 50
 """Conversations that are looked at for one agent."""
@@ -73,10 +77,21 @@ def waiting_conversations() -> QuerySet[Search]:
 
 def sought_for(desk: Desk, now: dt.datetime) -> list[int]:
     """The conversations that this desk may take and nobody is asked for: hand-overs first, then the longest wait."""
-    viewers = [viewer for viewer in viewers_of(desk.user_id) if viewer.audience]
+    viewers = [viewer for viewer in viewers_of(desk.user_id) if viewer.audience and _is_trained(viewer, now)]
     if not viewers:
         return []
     return _handed_over_to(viewers) + _waiting_for(viewers, desk, now)
+
+
+def _is_trained(viewer: Viewer, now: dt.datetime) -> bool:
+    """Whether nothing stands before all their answers; whom a topic is closed to is left out when it is offered. G5"""
+    try:
+        _, charter = charter_in_force(viewer.shop_id, now)
+    except NoCharter:
+        return True
+    return charter.training is None or not missing_before(
+        charter, viewer.audience, "", passed_by([viewer.membership_id], now)[viewer.membership_id]
+    )
 
 
 def _handed_over_to(viewers: list[Viewer]) -> list[int]:

@@ -13,10 +13,11 @@ from comptoir.domain.routing.governing import governing_charter
 from comptoir.domain.routing.models import Availability, Desk
 from comptoir.domain.routing.queries.desks import desks_of
 from comptoir.domain.routing.rules import is_connected, is_spared
+from comptoir.domain.training.queries import may_answer as are_trained
 
 
 def hand_over_targets(viewer: Viewer, conversation_id: int, now: dt.datetime) -> dict[str, list[dict[str, Any]]]:
-    """Audiences, groups and members that may take the conversation over, each with who is there.
+    """Audiences, groups and members that may take the conversation over and are trained for it, each with who is there.
 
     A member's `availability` is "offline" when their switch says available but no sign of life has come.
     Raises `ConversationNotFound`.
@@ -27,7 +28,7 @@ def hand_over_targets(viewer: Viewer, conversation_id: int, now: dt.datetime) ->
     desks = desks_of(viewer.shop_id)
     colleagues = [
         (member, _member(member, desks.get(member.user_id), charter, now))
-        for member in members_of(viewer.shop_id)
+        for member in _trained(members_of(viewer.shop_id), conversation, charter, now)
         if member.audience in able
         and may(member.role, "be_offered_conversations")
         and member.pk != conversation.assignee_id
@@ -48,6 +49,13 @@ def hand_over_targets(viewer: Viewer, conversation_id: int, now: dt.datetime) ->
         ],
         "members": [shown for _, shown in colleagues],
     }
+
+
+def _trained(members: list[Any], conversation: Any, charter: Charter, now: dt.datetime) -> list[Any]:
+    """Those who have passed what stands before its topic. G5"""
+    ids = [it.pk for it in members]
+    able = are_trained(ids, conversation.topic, now, shop_id=conversation.shop_id, charter=charter)
+    return [it for it in members if it.pk in able]
 
 
 def _member(member: Any, desk: Desk | None, charter: Charter, now: dt.datetime) -> dict[str, Any]:

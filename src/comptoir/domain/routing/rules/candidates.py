@@ -14,7 +14,8 @@ _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 class Candidate:
     """An agent who sits at an open desk, as a member of the shop that asks. Empty `topics` or `languages` mean all.
 
-    Who `is_spared` is there, and is asked later: a customer is upset with them, or has hurt them.
+    Who `is_spared` is there, and is asked later: a customer is upset with them, or has hurt them. Topics are `closed` while
+    training for them is missing.
     """
 
     desk_id: int
@@ -29,6 +30,7 @@ class Candidate:
     name: str = ""
     languages: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ def is_declining(candidate: Candidate, wish: Wish) -> bool:
 
 
 def may_be_asked(candidate: Candidate, wish: Wish) -> bool:
-    """Whether the agent may be asked, were there room. Who is asked for by name may have other topics."""
-    if candidate.membership_id in wish.never or is_declining(candidate, wish):
+    """Whether the agent may be asked, were there room. Who is asked for by name may have other topics, but no closed ones."""
+    if candidate.membership_id in wish.never or is_declining(candidate, wish) or wish.topic in candidate.closed:
         return False
     if candidate.membership_id == wish.person:
         return True

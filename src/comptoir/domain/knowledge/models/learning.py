@@ -1,0 +1,43 @@
+"""What use teaches: how often something was sent on which topic, and on which words it helped or did not."""
+
+from __future__ import annotations
+
+from django.db import models
+
+KIND_LONGEST = 7
+
+
+class Use(models.Model):
+    """How often a phrase, an article or a link (`kind` and its number, `of`) was put into an answer on a topic, in a month (its first day)."""
+
+    shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=KIND_LONGEST)
+    of = models.PositiveBigIntegerField()
+    topic = models.CharField(max_length=40, blank=True, default="")
+    month = models.DateField()
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "kind", "of", "topic", "month"], name="use_once_per_month")
+        ]
+
+
+class Lesson(models.Model):
+    """How often something was put into the answer to a question with this word (`helped`), or was said not to help.
+
+    Only words that the shop's own knowledge has are kept: never a customer's name.
+    """
+
+    shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
+    language = models.CharField(max_length=2)
+    word = models.CharField(max_length=60)
+    kind = models.CharField(max_length=KIND_LONGEST)
+    of = models.PositiveBigIntegerField()
+    helped = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "language", "word", "kind", "of"], name="lesson_once"),
+        ]
