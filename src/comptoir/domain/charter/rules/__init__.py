@@ -44,6 +44,7 @@ from comptoir.domain.charter.rules.hours import (
 from comptoir.domain.charter.rules.levels import AnsweredBy, answered_by, level_reached, next_level
 from comptoir.domain.charter.rules.mediation import Asked, asked_for_reason, is_mediated, named_reason, reason_of
 from comptoir.domain.charter.rules.order_numbers import Mention, numbers_in
+from comptoir.domain.charter.rules.own import own_of
 from comptoir.domain.charter.rules.pages import PageRule, page_rule
 from comptoir.domain.charter.rules.promises import RIGHTS_CLAUSE, promise_for, promise_named, rights_promise
 from comptoir.domain.charter.rules.returns import MayReturn, may_return
@@ -125,6 +126,7 @@ __all__ = [
     "open_until",
     "opening_hours_by_weekday",
     "opening_intervals",
+    "own_of",
     "page_rule",
     "parse",
     "product_kind",
