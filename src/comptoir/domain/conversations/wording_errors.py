@@ -45,6 +45,16 @@ class IntroductionForbidden(WordingForbidden):
         return str(self.message) % {"because": because(self.verdict.blocking[0])}
 
 
+class WordingNotPassedOn(WordingRefused):
+    """The charter lets it out after an approval only, and what is passed on does not wait for one."""
+
+    code = "wording_not_passed_on"
+    status = 422
+    message = _(
+        "The charter lets what is marked out only after an approval. Please change it, pass the message on as it came, or write it as an answer of your own."
+    )
+
+
 class WordingToConfirm(WordingRefused):
     """The charter asks before it is sent."""
 

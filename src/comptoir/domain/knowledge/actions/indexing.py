@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 from django.db import connection, transaction
 
 from comptoir.domain.knowledge.models import Findable, KnownWord, PageLink, Phrase, Translation
-from comptoir.domain.knowledge.rules.tokens import scope, tokens_of
+from comptoir.domain.knowledge.rules.markdown import plain
+from comptoir.domain.knowledge.rules.tokens import BODY_READ, scope, tokens_of
 
 TOGETHER = 200
 _Row = tuple[int, str, str, str]
@@ -48,7 +49,7 @@ def index_article(translation_id: int) -> None:
         forget_findable("article", [translation_id])
         return
     read = it.published_version
-    text = _Text(it.shop_id, "article", it.pk, it.language, read.title, read.words, f"{read.summary}\n{read.body}")
+    text = _Text(it.shop_id, "article", it.pk, it.language, read.title, read.words, f"{read.summary}\n{plain(read.body[:BODY_READ])}")
     index_texts([text._replace(topic=it.article.topic, is_public=it.article.is_public)])
 
 

@@ -1,54 +1,54 @@
-"""What the tests of knowledge share: a shop that speaks two languages, its phrases, pages and articles."""
+"""Articles of Maison Perle, and who writes them."""
 
 from __future__ import annotations
 
-from typing import Any
+from types import SimpleNamespace
 
-from comptoir.domain.knowledge.actions.indexing import index_article, index_links, index_phrases
-from comptoir.domain.knowledge.models import Article, PageLink, Phrase, Translation, Version
-from tests.people import ALWAYS_OPEN, NOON, a_shop
+from comptoir.domain.knowledge.actions import new_article, publish_article, save_category, translate_article
+from comptoir.domain.knowledge.models import Category, Translation
+from comptoir.domain.knowledge.rules.articles import Written
+from tests.people import NOON, a_member, a_shop, a_viewer
 
-TWO_LANGUAGES = ALWAYS_OPEN
-
-
-def a_knowing_shop(**fields: Any) -> Any:
-    return a_shop(charter=TWO_LANGUAGES, **fields)
-
-
-def a_phrase(shop: Any, title: str, body: str = "", **fields: Any) -> Phrase:
-    """A phrase as it stands and is found."""
-    known = {"shop_id": shop.id, "language": "fr", "title": title, "body": body or title, "changed_at": NOON}
-    it = Phrase.objects.create(**known | fields)
-    index_phrases([it])
-    return it
+RING = Written(
+    title="Mesurer son tour de doigt",
+    summary="Trois façons, avec ce que vous avez chez vous.",
+    body="# Avec un fil\n\nEnroulez un **fil** autour du doigt.\n\n# Avec une bague\n\nMesurez son diamètre.",
+    words="taille, baguier",
+)
+RING_EN = Written("Measure your ring size", "Three ways.", "# With a thread\n\nWind a thread around the finger.")
 
 
-def a_link(shop: Any, title: str, path: str, **fields: Any) -> PageLink:
-    known = {"shop_id": shop.id, "language": "fr", "title": title, "changed_at": NOON}
-    address = f"https://www.maison-perle.example{path}"
-    it = PageLink.objects.create(**known | {"address": address} | fields)
-    index_links([it])
-    return it
+def a_cast() -> SimpleNamespace:
+    """Adèle writes, Rose publishes, Amin is an ambassador; somebody works elsewhere."""
+    shop, other = a_shop(), a_shop("autre-maison")
+    members = {
+        "adele": a_member(shop, "advisor"),
+        "rose": a_member(shop, "referent", audience="advisor"),
+        "amin": a_member(shop, "ambassador"),
+        "stranger": a_member(other, "manager", name="Étienne"),
+    }
+    return SimpleNamespace(shop=shop, other=other, **{name: a_viewer(it) for name, it in members.items()})
 
 
-def an_article(
-    shop: Any, title: str, body: str = "", *, language: str = "fr", words: str = "", **fields: Any
-) -> Translation:
-    """An article as customers read it."""
-    key = f"a{Article.objects.count()}"
-    article = Article.objects.create(shop_id=shop.id, key=key, source_language=language, made_at=NOON, **fields)
-    it = Translation.objects.create(
-        article=article,
-        shop_id=shop.id,
-        language=language,
-        slug=key,
-        title=title,
-        body=body,
-        words=words,
-        changed_at=NOON,
+def a_draft(cast: SimpleNamespace, text: Written = RING, language: str = "fr", **fields: object) -> Translation:
+    """Adèle's draft."""
+    return new_article(viewer=cast.adele, language=language, text=text, now=NOON, **fields)  # type: ignore[arg-type]
+
+
+def an_article(cast: SimpleNamespace, text: Written = RING, language: str = "fr", **fields: object) -> Translation:
+    """An article that customers read."""
+    draft = a_draft(cast, text, language, **fields)
+    return publish_article(viewer=cast.rose, translation_id=draft.pk, based_on=draft.number, now=NOON)
+
+
+def in_english(cast: SimpleNamespace, article: Translation, text: Written = RING_EN) -> Translation:
+    """The article in English too, for customers."""
+    draft = translate_article(
+        viewer=cast.adele, article_id=article.article_id, language="en", text=text, follows=article.number, now=NOON
     )
-    version = Version.objects.create(translation=it, number=1, title=title, body=body, words=words, at=NOON)
-    it.published_version, it.state, it.number = version, "published", 1
-    it.save()
-    index_article(it.pk)
-    return it
+    return publish_article(viewer=cast.rose, translation_id=draft.pk, based_on=1, now=NOON)
+
+
+def a_category(cast: SimpleNamespace, name: str = "Paiement", english: str = "Payment") -> Category:
+    """A shelf of the help centre."""
+    return save_category(viewer=cast.rose, category_id=None, names={"fr": name, "en": english}, about={})

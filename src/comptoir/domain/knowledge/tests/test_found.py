@@ -9,7 +9,7 @@ import pytest
 from comptoir.domain.knowledge.actions.indexing import forget_findable, index_phrases
 from comptoir.domain.knowledge.models import Findable, KnownWord, Synonym
 from comptoir.domain.knowledge.queries import found
-from comptoir.domain.knowledge.tests.stage import a_knowing_shop, a_link, a_phrase, an_article
+from comptoir.domain.knowledge.tests.findable import a_knowing_shop, a_link, a_phrase, an_article
 from comptoir.foundation.errors import BadRequest
 from tests.people import NOON
 

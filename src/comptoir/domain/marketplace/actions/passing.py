@@ -8,7 +8,7 @@ from uuid import UUID, uuid4, uuid5
 from django.db import transaction
 
 from comptoir.domain.conversations import actions as conversations
-from comptoir.domain.conversations.actions import MailFile, Mediated
+from comptoir.domain.conversations.actions import MailFile, Mediated, Post
 from comptoir.domain.conversations.queries import files_to_carry
 from comptoir.domain.conversations.rules import may_change, may_see
 from comptoir.domain.marketplace.actions.speaking import turned
@@ -30,13 +30,43 @@ PASSING = UUID("5f0f1c8e-7f0b-4d5c-9a9b-2f6a3c8f1e0d")
 """The namespace of messages that pass others on: each is passed on once."""
 
 
-@transaction.atomic
-def pass_on(*, conversation_id: int, seq: int, viewer: Viewer, body: str | None = None, now: dt.datetime) -> int:
+def pass_on(
+    *,
+    conversation_id: int,
+    seq: int,
+    viewer: Viewer,
+    body: str | None = None,
+    is_confirmed: bool = False,
+    now: dt.datetime,
+) -> int:
     """Pass the message at `seq` on to the other side, as it is or as `body` has it; returns the new entry's `seq`.
 
     What a buyer wrote goes to the seller, what a seller told the team goes to the buyer; each once. Who passes on answers the
-    conversation from then, if nobody does. Raises `CaseNotFound`, `CaseIsClosed`, `NotTheOnesWhoAnswer`, `NothingToPassOn`, `WordsMissing`, `WordsTooLong`.
+    conversation from then, if nobody does. What they have changed is judged by the charter, as their own words are; what is
+    passed on as it came is not. Raises `CaseNotFound`, `CaseIsClosed`, `NotTheOnesWhoAnswer`, `NothingToPassOn`,
+    `WordsMissing`, `WordsTooLong`, and `WordingForbidden`, `WordingNotPassedOn`, `WordingToConfirm` until it is confirmed.
     """
+    if body is not None:
+        post = Post(conversation_id, uuid4(), body.strip(), viewer=viewer, is_confirmed=is_confirmed)
+        _judge_changes(post, seq, now)
+    return _pass(conversation_id, seq, viewer, body, now)
+
+
+def _judge_changes(post: Post, seq: int, now: dt.datetime) -> None:
+    """Before the transaction: the checker may have to be waited for. Who may not see the case is told nothing of words."""
+    hand = in_hand(post.conversation_id)
+    refuse_closed(hand)
+    if post.viewer is None or not may_see(post.viewer, hand.case.conversation):
+        raise CaseNotFound
+    message, _to = _to_pass_on(hand.id, seq)
+    if len(post.body) > MAIL_LARGEST:
+        raise WordsTooLong(most=MAIL_LARGEST)
+    if post.body != message.body.strip():
+        conversations.check_reworded(was=message.body, post=post, now=now)
+
+
+@transaction.atomic
+def _pass(conversation_id: int, seq: int, viewer: Viewer, body: str | None, now: dt.datetime) -> int:
     conversations.lock([conversation_id])
     hand = in_hand(conversation_id)
     refuse_closed(hand)

@@ -56,14 +56,21 @@ def test_the_team_passes_on_by_one_click_once(fair: SimpleNamespace) -> None:
     assert (passed.status_code, again.status_code) == (204, 409)
 
 
-def test_what_is_passed_on_may_be_changed_and_is_masked_again(fair: SimpleNamespace) -> None:
-    """E4, E7"""
+def test_what_is_passed_on_may_be_changed_and_what_was_changed_is_judged(fair: SimpleNamespace) -> None:
+    """E4, E7: forbidden with the place, asked about once, then passed on."""
     address = f"/console/c/{fair.case.pk}/pass-on/{first(fair.case)}"
-    at(fair.adele).post(address, {"body": "A chaleira tem fugas. Ligue 912 345 678."}, **AS_SCRIPT)
+    adele = at(fair.adele)
+    forbidden = adele.post(address, {"body": "A chaleira tem fugas. Ligue 912 345 678."}, **AS_SCRIPT)
+    asked = adele.post(address, {"body": "A chaleira tem fugas. Veja https://outra-loja.example"}, **AS_SCRIPT)
+    passed = adele.post(
+        address, {"body": "A chaleira tem fugas. Veja https://outra-loja.example", "is_confirmed": "on"}, **AS_SCRIPT
+    )
     said = Entry.objects.filter(conversation_id=fair.case.pk, author="agent", kind="message").latest("seq").body
 
-    assert said.startswith("A chaleira tem fugas.")
-    assert "912 345 678" not in said
+    assert (forbidden.status_code, forbidden.json()["code"]) == (422, "wording_forbidden")
+    assert (asked.status_code, asked.json()["code"]) == (409, "wording_to_confirm")
+    assert [it["level"] for it in asked.json()["findings"]] == ["confirm"]
+    assert (passed.status_code, said) == (204, "A chaleira tem fugas. Veja [contacto removido]")
 
 
 def test_the_original_is_for_watchers_and_looking_is_kept(fair: SimpleNamespace) -> None:
