@@ -27,6 +27,7 @@ from comptoir.domain.conversations.queries.finding import (
     file_of_key,
     file_of_visitor,
     inbox_page,
+    is_answered_by,
     is_of_visitor,
     rows_of,
     unseen_by_visitor,
@@ -59,7 +60,9 @@ from comptoir.domain.conversations.queries.joining import (
     messages_to_split,
     visitor_messages,
 )
+from comptoir.domain.conversations.queries.observing import answered_by_colleague, answered_by_colleagues
 from comptoir.domain.conversations.queries.orders import OrderFact, facts_of
+from comptoir.domain.conversations.queries.outcomes import held_outcomes
 from comptoir.domain.conversations.queries.rating import RatingAsked, rating_asked, rating_token
 from comptoir.domain.conversations.queries.retelling import (
     Talk,
@@ -78,9 +81,18 @@ from comptoir.domain.conversations.queries.silence import is_answer_under_way, s
 from comptoir.domain.conversations.queries.solving import Solved, like_solutions, solution_of
 from comptoir.domain.conversations.queries.sorting import Sorting, tags_of_shop, tags_on
 from comptoir.domain.conversations.queries.stream import entries_after, entries_before, snapshot, state_of
+from comptoir.domain.conversations.queries.supervising import (
+    Before,
+    UnderApproval,
+    approvals_in,
+    approvals_of,
+    said_before,
+    under_approval,
+)
 from comptoir.domain.conversations.queries.words import Said, words_said
 
 __all__ = [
+    "Before",
     "Case",
     "Joined",
     "KeptFile",
@@ -94,8 +106,13 @@ __all__ = [
     "Talk",
     "ToCarry",
     "Told",
+    "UnderApproval",
     "Waiting",
     "Written",
+    "answered_by_colleague",
+    "answered_by_colleagues",
+    "approvals_in",
+    "approvals_of",
     "are_hurt",
     "case_of",
     "cases_since",
@@ -118,9 +135,11 @@ __all__ = [
     "held_count",
     "held_in",
     "held_messages",
+    "held_outcomes",
     "history_to_carry",
     "inbox_page",
     "is_answer_under_way",
+    "is_answered_by",
     "is_of_visitor",
     "kind_words_for",
     "last_message_by",
@@ -136,6 +155,7 @@ __all__ = [
     "rating_token",
     "returned_to",
     "rows_of",
+    "said_before",
     "saved_views",
     "search",
     "silent_chats",
@@ -149,6 +169,7 @@ __all__ = [
     "talks_merged",
     "told_after",
     "told_once",
+    "under_approval",
     "unseen_by_visitor",
     "unseen_mentions",
     "viewer_of_held",

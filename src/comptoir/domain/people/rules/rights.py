@@ -72,7 +72,15 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "write_articles": EVERYBODY - {"ambassador"},
     "write_phrases": EVERYBODY - {"ambassador"},
     # Watching over conversations.
+    "correct_answers": WATCHERS,
+    "put_under_approval": WATCHERS,
+    "review": WATCHERS,
+    "watch_wall": WATCHERS,
+    "whisper": WATCHERS,
     # The live feed.
+    "moderate_feed": WATCHERS,
+    "see_staff_feed": EVERYBODY - {"ambassador"},
+    "use_feed": EVERYBODY,
     # The offer wallet.
     # People who come from outside: what their surfaces let them do, and nothing else.
     "answer_buyers": SELLERS,
