@@ -18,6 +18,7 @@ from comptoir.domain.conversations.queries.cases import (
     with_entries,
     written_in,
 )
+from comptoir.domain.conversations.queries.covering import open_of_member, uncovered_page
 from comptoir.domain.conversations.queries.finding import (
     conversation_for,
     conversation_of_visitor,
@@ -151,6 +152,7 @@ __all__ = [
     "messages_to_carry",
     "messages_to_split",
     "number_of_kind_words",
+    "open_of_member",
     "rating_asked",
     "rating_token",
     "returned_to",
@@ -169,6 +171,7 @@ __all__ = [
     "talks_merged",
     "told_after",
     "told_once",
+    "uncovered_page",
     "under_approval",
     "unseen_by_visitor",
     "unseen_mentions",

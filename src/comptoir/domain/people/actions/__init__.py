@@ -12,6 +12,7 @@ from comptoir.domain.people.actions.groups import make_group, remove_group, rena
 from comptoir.domain.people.actions.inviting import (
     Guest,
     accept_invitation,
+    accept_invitation_of,
     invite,
     send_invitation_again,
     withdraw_invitation,
@@ -29,6 +30,7 @@ __all__ = [
     "Guest",
     "Rights",
     "accept_invitation",
+    "accept_invitation_of",
     "add_member",
     "bring_back_member",
     "change_member",

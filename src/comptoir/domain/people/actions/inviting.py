@@ -120,6 +120,28 @@ def accept_invitation(*, token: str, guest: Guest, now: dt.datetime) -> Membersh
     if invitation is None or not invitation.is_open or invitation.digest != token_digest(token):
         raise InvitationIsOver
     user = _known(invitation, guest) if guest.user_id is not None else _new(invitation, guest)
+    return _joined(invitation, user, now)
+
+
+@transaction.atomic
+def accept_invitation_of(*, invitation_id: int, user_email: str, name: str, now: dt.datetime) -> int:
+    """Join by a proven address instead of a link: whoever proved it has asked for it. Returns the user, who is made without a
+    password where there is none. Raises `InvitationIsOver`, `AlreadyMember`.
+    """
+    invitation = Invitation.objects.select_for_update().filter(pk=invitation_id, expires_at__gt=now).first()
+    email = user_email.strip().lower()
+    if invitation is None or not invitation.is_open or not email or invitation.email != email:
+        raise InvitationIsOver
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        shown = masked(" ".join(name.replace("\0", "").split()))[:120] or email.split("@")[0]
+        user = User.objects.create_user(email, None, name=shown, language=invitation.language)
+    if not user.is_active:
+        raise InvitationIsOver
+    return _joined(invitation, user, now).user_id
+
+
+def _joined(invitation: Invitation, user: User, now: dt.datetime) -> Membership:
     if is_member(invitation.shop_id, user.email):
         raise AlreadyMember
     member = add_member(
@@ -140,7 +162,7 @@ def accept_invitation(*, token: str, guest: Guest, now: dt.datetime) -> Membersh
 
 
 def _known(invitation: Invitation, guest: Guest) -> User:
-    user = User.objects.filter(pk=guest.user_id, is_active=True).first()
+    user = User.objects.filter(pk=guest.user_id or 0, is_active=True).first()
     if user is None or (invitation.email and user.email != invitation.email):
         raise NotAllowed
     return user

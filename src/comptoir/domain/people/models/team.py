@@ -36,7 +36,14 @@ class Invitation(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["shop", "-sent_at", "-id"], name="invitation_of_shop")]
+        indexes = [
+            models.Index(fields=["shop", "-sent_at", "-id"], name="invitation_of_shop"),
+            models.Index(
+                fields=["email"],
+                name="invitation_open",
+                condition=Q(accepted_at=None, withdrawn_at=None) & ~Q(email=""),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["shop", "email"],

@@ -1,7 +1,7 @@
 """What we can tell about people."""
 
 from comptoir.domain.people.models import Visitor
-from comptoir.domain.people.queries.away import absences_of, absent, away_now, zone_of
+from comptoir.domain.people.queries.away import absences_of, absent, away_now, is_absent, zone_of
 from comptoir.domain.people.queries.members import (
     Rights,
     customer_of_email,
@@ -29,6 +29,7 @@ from comptoir.domain.people.queries.team import (
     invitation_to_send,
     invitations_page,
     member_for,
+    open_invitation,
     rights_changes,
     skills_of,
     team_page,
@@ -49,10 +50,12 @@ __all__ = [
     "invitation_of_token",
     "invitation_to_send",
     "invitations_page",
+    "is_absent",
     "is_member",
     "member_for",
     "members_among",
     "members_of",
+    "open_invitation",
     "people_of",
     "person",
     "rights_among",

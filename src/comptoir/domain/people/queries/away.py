@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.db.models import Exists, OuterRef
+
 from comptoir.domain.people.models import Absence, Membership
 from comptoir.domain.people.rules import Away, Hours, Span, away_at
 from comptoir.domain.shops.queries import shop_of_id
@@ -32,6 +34,11 @@ def away_now(membership_ids: Iterable[int], now: dt.datetime) -> dict[int, Away]
         spans[pk].append(Span(begins, ends))
     found = {pk: _away(known[pk], spans[pk], now) for pk in wanted if pk in known}
     return {pk: it for pk, it in found.items() if it is not None}
+
+
+def is_absent(member: str, now: dt.datetime) -> Exists:
+    """The condition that a member is absent at `now`, for queries of others; `member` is the path to their number."""
+    return Exists(Absence.objects.filter(membership=OuterRef(member), starts_at__lte=now, ends_at__gt=now))
 
 
 def absences_of(membership_id: int, now: dt.datetime) -> list[Absence]:

@@ -97,6 +97,12 @@ def invitation_of_token(token: str, now: dt.datetime) -> Invitation | None:
     return found if found is not None and found.is_open else None
 
 
+def open_invitation(email: str, now: dt.datetime) -> Invitation | None:
+    """The newest invitation to an address that can be accepted, in whichever shop; the address must be proven."""
+    waiting = Invitation.objects.filter(email=email.lower(), accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+    return waiting.order_by("-sent_at").first() if email else None
+
+
 def invitation_to_send(invitation_id: int, time: int) -> Invitation | None:
     """An invitation whose letter is to be written: none where it was sent again since, or waits no more."""
     found = Invitation.objects.filter(pk=invitation_id, times_sent=time).exclude(email="").first()

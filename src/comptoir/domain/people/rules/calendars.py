@@ -46,8 +46,9 @@ def absences_in(content: bytes, zone: ZoneInfo, now: dt.datetime) -> tuple[Found
         raise UnreadableCalendar
     try:
         text = content.decode("utf-8-sig")
-        events = [each for part in Calendar.from_ical(text, multiple=True) for each in part.walk("VEVENT")]
-        if len(events) > EVENTS_AT_MOST:
+        parts = Calendar.from_ical(text, multiple=True)
+        events = [each for part in parts for each in part.walk("VEVENT")]
+        if not parts or len(events) > EVENTS_AT_MOST:
             raise UnreadableCalendar
         found = {it.uid: it for event in events for it in _of_event(event, zone, now)}
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError, RecursionError) as error:
