@@ -61,7 +61,9 @@ from comptoir.domain.conversations.queries.joining import (
     visitor_messages,
 )
 from comptoir.domain.conversations.queries.live import LiveRow, held_among, live_conversations
+from comptoir.domain.conversations.queries.observing import answered_by_colleague, answered_by_colleagues
 from comptoir.domain.conversations.queries.orders import OrderFact, facts_of
+from comptoir.domain.conversations.queries.outcomes import held_outcomes
 from comptoir.domain.conversations.queries.rating import RatingAsked, rating_asked, rating_token
 from comptoir.domain.conversations.queries.retelling import (
     Talk,
@@ -109,6 +111,8 @@ __all__ = [
     "UnderApproval",
     "Waiting",
     "Written",
+    "answered_by_colleague",
+    "answered_by_colleagues",
     "approvals_in",
     "approvals_of",
     "are_hurt",
@@ -134,6 +138,7 @@ __all__ = [
     "held_count",
     "held_in",
     "held_messages",
+    "held_outcomes",
     "history_to_carry",
     "inbox_page",
     "is_answer_under_way",
