@@ -15,6 +15,7 @@ from comptoir.domain.knowledge.queries.articles import (
     readers_words,
     translation_in,
 )
+from comptoir.domain.knowledge.queries.finding import KINDS, Match, Matches, found
 from comptoir.domain.knowledge.queries.public import (
     Gone,
     ListedArticle,
@@ -34,6 +35,7 @@ from comptoir.domain.knowledge.queries.public import (
 )
 from comptoir.domain.knowledge.queries.searches import SearchesPage, SearchInVain, searches_in_vain
 from comptoir.domain.knowledge.queries.serving import SitemapEntry, languages_read, picture_of, sitemap_entries
+from comptoir.domain.knowledge.queries.suggesting import Suggestion, Why, suggestions_for
 from comptoir.domain.knowledge.queries.versions import (
     Compared,
     KnownVersion,
@@ -42,8 +44,10 @@ from comptoir.domain.knowledge.queries.versions import (
     version_of,
     versions_of,
 )
+from comptoir.domain.knowledge.queries.vocabulary import forget_vocabularies
 
 __all__ = [
+    "KINDS",
     "ArticleAtWork",
     "ArticleRow",
     "ArticlesPage",
@@ -51,6 +55,8 @@ __all__ = [
     "Gone",
     "KnownVersion",
     "ListedArticle",
+    "Match",
+    "Matches",
     "Moved",
     "PublishedArticle",
     "ReadersWord",
@@ -60,14 +66,18 @@ __all__ = [
     "ShelfPage",
     "SitemapEntry",
     "Standing",
+    "Suggestion",
     "VersionLine",
     "Wanted",
+    "Why",
     "article_at_work",
     "article_read",
     "articles_page",
     "categories_of",
     "compared",
     "counts_by_state",
+    "forget_vocabularies",
+    "found",
     "languages_read",
     "listed_articles",
     "named",
@@ -82,6 +92,7 @@ __all__ = [
     "shelves_of",
     "sitemap_entries",
     "slugs_of",
+    "suggestions_for",
     "translation_in",
     "version_of",
     "versions_of",
