@@ -14,7 +14,7 @@ from django.utils import translation
 
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import Charter
-from comptoir.domain.knowledge.rules.markdown import Where
+from comptoir.domain.knowledge.rules import Where
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.foundation.clock import now
 from comptoir.language.locales import locale_of

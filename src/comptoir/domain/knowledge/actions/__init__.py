@@ -10,7 +10,8 @@ from comptoir.domain.knowledge.actions.articles import (
 from comptoir.domain.knowledge.actions.categories import order_categories, remove_category, save_category
 from comptoir.domain.knowledge.actions.feedback import count_views, give_feedback
 from comptoir.domain.knowledge.actions.indexing import index_article
-from comptoir.domain.knowledge.actions.pictures import keep_picture
+from comptoir.domain.knowledge.actions.noting import note_search
+from comptoir.domain.knowledge.actions.pictures import keep_picture, picture_path
 from comptoir.domain.knowledge.actions.publishing import (
     publish_article,
     retire_article,
@@ -26,7 +27,9 @@ __all__ = [
     "index_article",
     "keep_picture",
     "new_article",
+    "note_search",
     "order_categories",
+    "picture_path",
     "publish_article",
     "remove_category",
     "restore_version",

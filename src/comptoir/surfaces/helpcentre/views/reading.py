@@ -23,7 +23,7 @@ from comptoir.domain.knowledge.queries import (
     shelf_page,
     shelves_of,
 )
-from comptoir.domain.knowledge.rules.markdown import headings, rendered, summed_up
+from comptoir.domain.knowledge.rules import headings, rendered, summed_up
 from comptoir.domain.people.rules import open_to
 from comptoir.domain.shops.queries import zone_of
 from comptoir.language.locales import locale_of

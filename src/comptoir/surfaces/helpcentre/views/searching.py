@@ -35,7 +35,7 @@ def search(request: HttpRequest, site: Site) -> HttpResponse:
         count_search(request)
         result = articles_for(site, words, at_most=PAGE, after=after)
         if not after:
-            note_search(shop_id=site.shop.id, language=site.language, words=words, found=len(result.rows), now=now())
+            note_search(shop_id=site.shop.id, language=site.language, query=words, found=len(result.rows), now=now())
     return page(
         request,
         site,

@@ -9,7 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.urls import reverse
 
-from comptoir.domain.knowledge.actions.pictures import path_of
+from comptoir.domain.knowledge.actions import picture_path
 from comptoir.domain.knowledge.errors import ArticleNotFound
 from comptoir.domain.knowledge.queries import picture_of, sitemap_entries
 from comptoir.domain.people.rules import open_to
@@ -40,7 +40,7 @@ def picture(_request: HttpRequest, shop_key: str, key: UUID) -> HttpResponse | F
         found = picture_of(shop_in(shop_key).id, key)
     except ArticleNotFound as error:
         raise Http404 from error
-    path = path_of(found.key)
+    path = picture_path(found.key)
     if not path.exists():
         raise Http404
     response = FileResponse(path.open("rb"), content_type=found.content_type)

@@ -44,7 +44,8 @@ def useful(request: HttpRequest, site: Site) -> HttpResponse:
         now=now(),
     )
     told = urlencode({"told": "thanks" if word.strip() else answer})
-    response = HttpResponseRedirect(f"{site.address('article', article.slug)}?{told}#useful")
+    language = article.language if site.language in article.slugs else site.language
+    response = HttpResponseRedirect(f"{site.address('article', article.slug, language=language)}?{told}#useful")
     response.status_code = 303
     return _remembered(response, site, reader)
 
