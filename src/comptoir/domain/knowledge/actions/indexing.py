@@ -49,7 +49,15 @@ def index_article(translation_id: int) -> None:
         forget_findable("article", [translation_id])
         return
     read = it.published_version
-    text = _Text(it.shop_id, "article", it.pk, it.language, read.title, read.words, f"{read.summary}\n{plain(read.body[:BODY_READ])}")
+    text = _Text(
+        it.shop_id,
+        "article",
+        it.pk,
+        it.language,
+        read.title,
+        read.words,
+        f"{read.summary}\n{plain(read.body[:BODY_READ])}",
+    )
     index_texts([text._replace(topic=it.article.topic, is_public=it.article.is_public)])
 
 
