@@ -13,7 +13,6 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -104,6 +103,8 @@ def rendered(text: str, where: Where = Where()) -> str:  # noqa: B008
 
 @lru_cache(maxsize=512)
 def _rendered(text: str, where: Where) -> str:
+    import nh3  # a server that starts does not wait for it
+
     tokens = _tokens(text)
     _arrange(tokens, where)
     markup = _READER.renderer.render(tokens, _READER.options, {})
