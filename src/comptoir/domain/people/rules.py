@@ -46,6 +46,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "write_first": EVERYBODY - {"ambassador"},
     # accounts
     "manage_security": MANAGERS,
+    "manage_single_sign_on": frozenset({"administrator"}),
     "see_identity_key": frozenset({"administrator"}),
     # Training
     "recognise_training": MANAGERS,
