@@ -58,8 +58,10 @@ REACTIONS: dict[type, list[Reaction]] = {
         keep.hear_conversation,
         route.settle_closed,
         market.settle_case,
+        find.count_served,
         rules.look,
     ],
+    conversations.AnswerCorrected: [find.index_corrected],
     conversations.ConversationReopened: [
         keep.hear_conversation,
         route.settle_reopened,

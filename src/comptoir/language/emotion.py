@@ -72,6 +72,11 @@ _OF_A_SHOP = (
     "late",
     "damaged",
 )
+_OWN_MISTAKE = re.compile(
+    r"\b(?:m'etre trompe|je me suis tromp|j'ai (?:du )?(?:fait une erreur|mal (?:lu|compris|choisi|not)|oublie)|par mon erreur|my (?:own )?mistake|my fault|i (?:may have |might have |think i |must have )?"
+    r"(?:made a mistake|got it wrong|(?:order|pick|choose|chose|select)\w{0,3} the wrong|forgot)|am gresit|gresisem|am uitat|din greseala mea|enganei-me|ter-me enganado|me enganei|engano meu|esqueci-me|erro meu)"
+)
+"""Who is mistaken, or has forgotten something, wonders about it; what else they feel is said by other words."""
 _INSISTS = re.compile(r"[!?]\s?[!?]")
 
 
@@ -91,7 +96,11 @@ def _told(text: Text, language: str) -> list[tuple[Span, str]]:
     heard = [_sentence(text, place) for place in places if not is_within(place, text.quotations)]
     told = [sentence for sentence in heard if not is_contradicted(sentence.text, language, "upset")]
     leaning = leaning_sentences(text, language, "upset", _OF_A_SHOP)
-    told += [sentence for sentence in leaning if not is_within(sentence.start, text.quotations)]
+    told += [
+        each
+        for each in leaning
+        if not (is_within(each.start, text.quotations) or _OWN_MISTAKE.search(folded(each.text)))
+    ]
     return [(sentence, "upset") for sentence in told]
 
 

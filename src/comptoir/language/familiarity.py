@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from comptoir.language.findings import Finding, Fix
 from comptoir.language.grammars.romanian import CUT_ENDING
+from comptoir.language.lexicons import words
 from comptoir.language.phrases import Match, matches
 from comptoir.language.rules import ReplyRules
 from comptoir.language.text import Piece, Text, is_within, merged, overlaps
@@ -16,6 +18,7 @@ _ENDINGS = {
     "ro": re.compile(r"[^\W\d_]{2,20}(?:esti|ezi)"),
 }
 """Endings that only the second person singular has, but for the words of `familiarity_not`."""
+_JOINS = frozenset(["et", "ou", "puis", "alors", "e", "então", "și", "sau", "apoi"])
 _BEFORE_RO_VERB = frozenset(
     ["sa", "daca", "cand", "unde", "cum", "ce", "nu", "care", "cat", "si", "sau", "iti", "te", "o", "il", "mi"]
 )
@@ -33,6 +36,7 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     ]
     spoken += [(match.start, match.end, "") for match in _orders(text, rules.language)]
     spoken += [(piece.start, piece.end, "") for piece in _by_ending(text, rules.language)]
+    spoken += [(piece.start, piece.end, "") for piece in _beside(text, rules.language, [each[0] for each in spoken])]
     if rules.language == "ro":  # "sunte-ți" is a fault of grammar, and polite
         cut = merged([seen.span() for seen in CUT_ENDING.finditer(text.body)])
         spoken = [each for each in spoken if not overlaps(each[0], each[1], cut)]
@@ -57,6 +61,21 @@ def _orders(text: Text, language: str) -> list[Match]:
     starts = [sentence.start for sentence in text.sentences]
     asked = [sentence.text.endswith("?") for sentence in text.sentences]
     return [order for order in orders if not asked[bisect_right(starts, order.start) - 1]]
+
+
+def _beside(text: Text, language: str, spoken: list[int]) -> list[Piece]:
+    """Orders where a clause begins, in sentences that are familiar already ("passe quand tu veux")."""
+    if not spoken:
+        return []
+    familiar = [sentence for sentence in text.sentences if any(sentence.start <= at < sentence.end for at in spoken)]
+    orders, found = words(language, "imperatives_beside"), []
+    for before, piece in pairwise([None, *text.pieces(language)]):
+        if piece is None or piece.form not in orders or not any(it.start <= piece.start < it.end for it in familiar):
+            continue
+        gap = text.body[before.end : piece.start] if before else ""
+        if piece.opens or "," in gap or ":" in gap or (before and before.form in _JOINS):
+            found.append(piece)
+    return found
 
 
 def _by_ending(text: Text, language: str) -> list[Piece]:

@@ -27,6 +27,8 @@ _IN_WORDS = re.compile(
     r" (?:point|dot|ponto|punct) (?:com|net|org|fr|ro|pt|eu|shop|co uk|info|be|ch|uk)(?!\w)"
 )
 _GLUED = re.compile(r"\S{0,20}")
+_RESERVED = (".example", ".test", ".invalid")
+"""Names that lead nowhere, kept free for examples (RFC 2606): a shop that tries things out writes them."""
 _DOTS_IN_WORDS = (" point ", " dot ", " ponto ", " punct ")
 _ANNOUNCED_WITHIN = 12
 _AT_MOST = 200
@@ -173,6 +175,8 @@ def _is_announced(before: str, language: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_registrable(host: str) -> bool:
     """Whether it has a domain below a public suffix."""
+    if host.lower().endswith(_RESERVED):
+        return True
     parts = _domains()(host)
     return bool(parts.suffix) and bool(parts.domain)
 

@@ -253,3 +253,35 @@ class TooManyViews(Refusal):
     code = "too_many_views"
     status = 400
     message = _("You can keep %(most)s views at most. Remove one first.")
+
+
+class NobodyToWhisperTo(Refusal):
+    """A whisper is for the one who answers."""
+
+    code = "nobody_to_whisper_to"
+    status = 409
+    message = _("Nobody else answers this conversation at the moment: there is nobody to whisper to.")
+
+
+class NotCorrectable(Refusal):
+    """Only what a member has written to the customer can be corrected."""
+
+    code = "not_correctable"
+    status = 409
+    message = _("Only an answer that a colleague has sent to the customer can be corrected.")
+
+
+class WentByMail(Refusal):
+    """A letter cannot be changed once it has gone out."""
+
+    code = "went_by_mail"
+    status = 409
+    message = _("This answer goes to the customer by mail and cannot be changed any more. Send a correction after it.")
+
+
+class NotOneself(Refusal):
+    """Nobody watches over themselves."""
+
+    code = "not_oneself"
+    status = 403
+    message = _("You cannot do this for yourself. Another referent can.")

@@ -173,3 +173,41 @@ class RatingCommented:
 
     conversation_id: int
     shop_id: int
+
+
+@event("conversations.answer_corrected")
+@dataclass(frozen=True, slots=True)
+class AnswerCorrected:
+    """A watcher changed what a member had answered at `seq`."""
+
+    conversation_id: int
+    shop_id: int
+    seq: int
+    membership_id: int | None
+    corrected_by: int
+
+
+@event("conversations.put_under_approval")
+@dataclass(frozen=True, slots=True)
+class PutUnderApproval:
+    membership_id: int
+    shop_id: int
+    why: str
+
+
+@event("conversations.approval_served")
+@dataclass(frozen=True, slots=True)
+class ApprovalServed:
+    """The last of the conversations that were to be answered under approval is closed; a referent may release the member."""
+
+    membership_id: int
+    shop_id: int
+    why: str
+
+
+@event("conversations.approval_lifted")
+@dataclass(frozen=True, slots=True)
+class ApprovalLifted:
+    membership_id: int
+    shop_id: int
+    why: str

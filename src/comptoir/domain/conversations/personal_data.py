@@ -1,6 +1,8 @@
 """Personal data kept by this app: what each field is for."""
 
 PERSONAL_DATA = {
+    "Approval": {"word": "what the referent says to the member whose messages wait"},
+    "Correction": {"before": "to know what the customer read first; it goes with the conversation"},
     "Conversation": {
         "page_url": "to know what the visitor is looking at",
         "page_title": "to know what the visitor is looking at",
@@ -42,6 +44,7 @@ PERSONAL_DATA = {
     },
 }
 NOT_PERSONAL = {
+    "Approval": ["why"],
     "Conversation": [
         "reference",
         "channel",

@@ -6,7 +6,9 @@ from functools import partial
 
 from comptoir.domain.conversations import actions
 from comptoir.domain.conversations.events import (
+    AnswerCorrected,
     BecameRequest,
+    ConversationClosed,
     ConversationOpened,
     MessagePosted,
     RatingCommented,
@@ -54,3 +56,13 @@ def index_names(events: list[ConversationOpened | BecameRequest]) -> None:
 def wake_snoozed(event: SnoozeEnds) -> None:
     """A request that was put aside comes back, unless it was put off again, or came back before."""
     actions.wake(conversation_id=event.conversation_id, now=now())
+
+
+def index_corrected(event: AnswerCorrected) -> None:
+    """Find the conversation by what the answer says now."""
+    actions.index_messages([(event.conversation_id, event.seq)])
+
+
+def count_served(event: ConversationClosed) -> None:
+    """Whoever answers under approval for some conversations has one less to go."""
+    actions.count_served(conversation_id=event.conversation_id)

@@ -108,6 +108,7 @@ _CONFUSED: tuple[Fault, ...] = (
 _AGREEMENT: tuple[Fault, ...] = (
     _romanian(rf"{_OPENS}(?P<at>{_NOUNS.the_many}{_YOURS} (?:este|va fi|are|ajunge|costă|nu este))(?![-\w])", "agreement"),
     _romanian(rf"{_OPENS}(?P<at>{_NOUNS.the_many}{_YOURS} a (?:fost|ajuns|plecat))(?![-\w])", "agreement"),
+    _romanian(r"(?:^|(?<=[.!?\n] ))(?P<at>[^\W\d_]{3,20}(?:[^\W\d_aeiouăâî]ile|elele) a (?:fost|ajuns|plecat|venit))(?![-\w])", "agreement"),
     _romanian(rf"{_OPENS}(?P<at>{_NOUNS.the_one}{_YOURS} (?:sunt|vor fi|au fost|au ajuns|au plecat|ajung|nu sunt))(?![-\w])", "agreement"),
     _romanian(rf"{_OPENS}{_NOUNS.the_one_feminine}{_YOURS} (?P<at>(?P<doing>(?:nu )?(?:a fost|este|va fi)) (?P<state>{_NO_ADVERB}(?:[^\W\d_]{{3,16}}(?:at|it|ut)|trimis|emis|închis|promis)))(?![-\w])", "agreement", _feminine),
     _romanian(rf"{_OPENS}{_NOUNS.the_one_other}{_YOURS} (?P<at>(?P<doing>(?:nu )?(?:a fost|este|va fi)) (?P<state>{_NO_ADVERB}(?:[^\W\d_]{{3,16}}(?:at|it|ut)|trimis|emis|închis|promis))ă)(?![-\w])", "agreement", _masculine),

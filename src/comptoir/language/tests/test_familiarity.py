@@ -18,6 +18,8 @@ from comptoir.language.tests.replies import words_found
         ("ro", "Daca doresti, poti veni.", ["doresti", "poti"]),
         ("pt", "Recebeste a tua encomenda?", ["Recebeste", "tua"]),
         ("pt", "Terás notícias em breve.", ["Terás"]),
+        ("fr", "Tes photos sont prêtes, passe quand tu veux.", ["passe"]),
+        ("pt", "Manda uma foto e digo-te o preço.", ["Manda"]),
     ],
 )
 def test_the_second_person_singular_is_found(language, body, words):
@@ -33,6 +35,7 @@ def test_the_second_person_singular_is_found(language, body, words):
         ("ro", "Clienții noștri și partenerii, ai noștri și ai lor, vă mulțumesc."),
         ("ro", "Da, le trimitem la Pitești, cu vești bune."),
         ("pt", "Este teste existe; envia para Faro? A loja fica atrás da praça. Estas joias são suas."),
+        ("pt", "O estafeta passa amanhã e manda uma foto."),
         ("en", "Tu es is French, and thou art fine."),
     ],
 )

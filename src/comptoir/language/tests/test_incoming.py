@@ -82,10 +82,13 @@ def test_links_elsewhere_are_found_and_the_shops_own_are_not():
     assert found(links, "fr", "Voir https://www.atelier-nord.example/a et ailleurs.net/b ou photos.zip") == [
         "ailleurs.net/b"
     ]
+    assert found(links, "fr", "Les patrons sont chez couture-facile.example.") == ["couture-facile.example"]
 
 
 def test_an_offer_of_another_shop_is_found_and_the_shops_own_is_not():
     assert found(offers, "fr", "C'est moins cher chez Amazon.")
+    assert found(offers, "en", "Get it from an online wholesaler, you'll pay half.")
+    assert found(offers, "pt", "Aqui entre nós, compre numa grande superfície, paga metade.")
     assert found(offers, "fr", "Avec le code NORD5, -5 % chez Atelier Nord.") == []
 
 

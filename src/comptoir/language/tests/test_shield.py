@@ -20,6 +20,10 @@ USUAL = "Bonjour, cette bague existe-t-elle en taille 52, en or blanc ? Merci de
         "Ești un idiot",
         "Vocês são uns idiotas",
         "Quel c*nnard ce conseiller.",
+        "Vous n'êtes que des minables.",
+        "You spineless worm.",
+        "Sunteți niște lepre.",
+        "Não passam de uns canalhas.",
     ],
 )
 def test_an_insult_is_seen_in_every_language(words: str) -> None:
@@ -33,7 +37,14 @@ def test_a_remark_about_the_agents_body_is_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [USUAL, "", "J'ai oublié mon mot de passe, quelle idiote je fais.", "Une bague en forme de cochon ?"]
+    "words",
+    [
+        USUAL,
+        "",
+        "J'ai oublié mon mot de passe, quelle idiote je fais.",
+        "Une bague en forme de cochon ?",
+        "Vous êtes une perle.",
+    ],
 )
 def test_what_is_no_insult_is_let_pass(words: str) -> None:
     """B2"""

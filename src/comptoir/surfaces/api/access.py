@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from comptoir.domain.people.rules import open_to
 from comptoir.domain.shops.errors import KeyDoesNotHold, OrderMistaken, UnknownShop, said
 from comptoir.domain.shops.identity import is_api_key, webhook_key
 from comptoir.domain.shops.queries import KnownShop, shop_of_key
@@ -88,7 +89,7 @@ def _answering(view: View, methods: tuple[str, ...], answer: View) -> View:
         except Refusal as refusal:
             return _refused(refusal)
 
-    return answered
+    return open_to("machine", *methods)(answered)
 
 
 def _refused(refusal: Refusal) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.domain.people.queries import viewers_of
-from comptoir.domain.people.rules import Viewer, may
+from comptoir.domain.people.rules import PERMISSIONS, Door, Viewer, may
 from comptoir.foundation.errors import NotAllowed, Refusal
 
 View = Callable[..., HttpResponse]
@@ -37,11 +37,15 @@ class NotAMember(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """The user who asks, as a member of each of their shops."""
+    """The user who asks, as a member of each of the shops in which they have the right that the view asks for.
+
+    `everywhere` are all of their memberships: for the rail, which leads to other pages too.
+    """
 
     user_id: int
     name: str
     viewers: tuple[Viewer, ...]
+    everywhere: tuple[Viewer, ...] = field(default=())
 
     def in_shop(self, shop_id: int) -> Viewer:
         """The agent as a member of that shop. Raises `NotAllowed`."""
@@ -52,15 +56,22 @@ class Agent:
 
     def may(self, act: str) -> bool:
         """Whether they may do it in any of their shops."""
-        return any(may(viewer.role, act) for viewer in self.viewers)
+        return any(may(viewer.role, act) for viewer in self.everywhere or self.viewers)
 
     def shops_where(self, act: str) -> frozenset[int]:
         """The shops in which they may do it."""
         return frozenset(viewer.shop_id for viewer in self.viewers if may(viewer.role, act))
 
 
-def for_agents(*methods: str) -> Callable[[View], View]:
-    """Let agents in by these methods; others are asked to sign in, or told why not. The view gets `(request, agent, …)`."""
+def for_agents(*methods: str, right: str = "") -> Callable[[View], View]:
+    """Let members in by these methods who have the right, an act of `PERMISSIONS`, in one of their shops at least.
+
+    Others are asked to sign in, or told why not. The view gets `(request, agent, …)`, and the agent knows only the shops
+    in which they have the right: nobody carries a right from one shop into another.
+    """
+    asked = right or "open_console"
+    if asked not in PERMISSIONS:
+        raise ValueError(f"{asked} is no right")
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -69,8 +80,9 @@ def for_agents(*methods: str) -> Callable[[View], View]:
                 return HttpResponseNotAllowed(methods)
             if not request.user.is_authenticated:
                 return _sent_to_sign_in(request)
-            return view(request, _agent(request), **named)
+            return view(request, _agent(request, asked), **named)
 
+        answer.door = Door(right, methods)  # type: ignore[attr-defined]
         return answer
 
     return decorate
@@ -82,12 +94,15 @@ def wants_page(request: HttpRequest) -> bool:
     return "text/html" in request.headers.get("Accept", "") and not is_script
 
 
-def _agent(request: HttpRequest) -> Agent:
+def _agent(request: HttpRequest, right: str) -> Agent:
     user = request.user
-    viewers = tuple(viewer for viewer in viewers_of(user.pk or 0) if may(viewer.role, "open_console"))
-    if not viewers:
+    everywhere = tuple(viewer for viewer in viewers_of(user.pk or 0) if may(viewer.role, "open_console"))
+    if not everywhere:
         raise NotAMember
-    return Agent(user.pk or 0, str(user), viewers)
+    viewers = tuple(viewer for viewer in everywhere if may(viewer.role, right))
+    if not viewers:
+        raise NotAllowed
+    return Agent(user.pk or 0, str(user), viewers, everywhere)
 
 
 def _sent_to_sign_in(request: HttpRequest) -> HttpResponse:

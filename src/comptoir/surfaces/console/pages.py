@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from comptoir.surfaces.console.texts import texts
 
 def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any) -> HttpResponse:
     """A page with the rail, the switch and the socket."""
+    agent = replace(agent, viewers=agent.everywhere or agent.viewers)
     shops = [shop_of_id(viewer.shop_id) for viewer in agent.viewers]
     desk = desk_of(agent.user_id)
     shared = {

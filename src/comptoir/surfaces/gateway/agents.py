@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from comptoir.domain.conversations.actions import Carried, Post, ReadMark
-from comptoir.domain.conversations.queries import conversation_for
+from comptoir.domain.conversations.queries import conversation_for, is_answered_by
 from comptoir.domain.conversations.rules import public_topic, team_topic, topics_of_viewer
 from comptoir.domain.people.queries import Rights, rights_among, viewers_of
 from comptoir.domain.people.rules import Viewer
@@ -66,10 +66,10 @@ class AgentConnection(Connection):
 
     def _take_of_watched(self, frame: frames.Frame) -> None:
         if isinstance(frame, frames.AgentTyping):
-            self._typing(frame)
+            self.later(self._typing(frame))
         elif isinstance(frame, frames.AgentRead):
-            if self._answers(frame.c):
-                self.gateway.writer.mark(ReadMark(frame.c, False, frame.seq))
+            # Only reading by the one who answers counts as read: whoever looks in is not seen.
+            self.gateway.writer.mark(ReadMark(frame.c, False, frame.seq, self.watched[frame.c].membership_id))
         elif isinstance(frame, frames.AgentAfter):
             self.later(self._watch(frame.c, frame.seq))
         elif isinstance(frame, frames.AgentBefore):
@@ -123,11 +123,15 @@ class AgentConnection(Connection):
         # Whoever loses the right is taken off the topic by the hub, and reads and says nothing more until they ask again.
         return c in self.watched and team_topic(c) in self.topics
 
-    def _answers(self, c: int) -> bool:
-        # Only reading by those who answer counts as read: a referent who looks in is not seen.
-        return not self.watched[c].sees_all or self.watched[c].audience != ""
-
-    def _typing(self, frame: frames.AgentTyping) -> None:
+    async def _typing(self, frame: frames.AgentTyping) -> None:
         agent = self.watched[frame.c].membership_id
+        # The customer sees the one who answers type, and nobody who looks in; nor do those whom they look in on.
+        try:
+            is_theirs = await self.gateway.read(partial(is_answered_by, frame.c, agent))
+        except Refusal:
+            return
+        if not is_theirs and self.watched[frame.c].sees_all:
+            return
+        topics = (team_topic(frame.c), public_topic(frame.c)) if is_theirs else (team_topic(frame.c),)
         payload = frames.encode({"t": "typing", "c": frame.c, "from": "agent", "agent": agent, "on": frame.on})
-        self.gateway.tell_others([Delivery((team_topic(frame.c), public_topic(frame.c)), payload)])
+        self.gateway.tell_others([Delivery(topics, payload)])

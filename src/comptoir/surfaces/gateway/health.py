@@ -4,9 +4,11 @@ from django.db import connection
 from django.http import HttpRequest, JsonResponse
 
 from comptoir.domain.channels.queries import mail_health
+from comptoir.domain.people.rules import open_to
 from comptoir.foundation.clock import now
 
 
+@open_to("anybody", "GET")
 def health(request: HttpRequest) -> JsonResponse:
     """200 when the database answers; a `DatabaseError` becomes a 503. "mail" tells how mail fares, and changes nothing of that.
 

@@ -39,7 +39,7 @@ class Writer:
         self._hub = hub
         self._tell_other_processes = tell_other_processes
         self._pending: list[Writing] = []
-        self._marks: dict[tuple[int, bool], int] = {}
+        self._marks: dict[tuple[int, bool, int | None], int] = {}
         self._judges = Judges(self._wait, self._refuse)
         self._thread = ThreadPoolExecutor(1, "writer")
         self._task: asyncio.Task[None] | None = None
@@ -54,7 +54,7 @@ class Writer:
 
     def mark(self, mark: ReadMark) -> None:
         """Have a read mark moved; nobody waits for it."""
-        key = (mark.conversation_id, mark.is_visitor)
+        key = (mark.conversation_id, mark.is_visitor, mark.membership_id)
         self._marks[key] = max(mark.seq, self._marks.get(key, 0))
         self._start()
 
@@ -83,7 +83,7 @@ class Writer:
         try:
             while self._pending or self._marks:
                 batch, self._pending = self._pending[:BATCH], self._pending[BATCH:]
-                marks = [ReadMark(c, side, seq) for (c, side), seq in self._marks.items()]
+                marks = [ReadMark(c, side, seq, member) for (c, side, member), seq in self._marks.items()]
                 self._marks = {}
                 outcome, news = await loop.run_in_executor(self._thread, self._write, batch, marks)
                 answers = [

@@ -18,6 +18,7 @@ from comptoir.domain.marketplace.queries import SellerShown, seller_of_link
 from comptoir.domain.marketplace.rules import Buyer
 from comptoir.domain.people.errors import TokenNotValid
 from comptoir.domain.people.queries import visitor_of_token
+from comptoir.domain.people.rules import open_to
 from comptoir.domain.shops.errors import UnknownShop
 from comptoir.domain.shops.queries import KnownShop, shop_of_key
 from comptoir.foundation.clock import now
@@ -59,12 +60,12 @@ class Trader:
 
 def for_buyers(*methods: str) -> Callable[[View], View]:
     """A view of a buyer's pages: `view(request, guest, …)`."""
-    return _for("buyer", methods, _guest)
+    return _for("buyer", "contact_sellers", methods, _guest)
 
 
 def for_sellers(*methods: str) -> Callable[[View], View]:
     """A view of a seller's pages: `view(request, trader, …)`."""
-    return _for("seller", methods, _trader)
+    return _for("seller", "answer_buyers", methods, _trader)
 
 
 def mediating_shop(shop_key: str) -> KnownShop:
@@ -96,7 +97,7 @@ def told_why(request: HttpRequest, shop: KnownShop, refusal: Refusal, *, side: S
 
 
 def _for(
-    side: Side, methods: tuple[str, ...], known: Callable[[HttpRequest, KnownShop], Any]
+    side: Side, right: str, methods: tuple[str, ...], known: Callable[[HttpRequest, KnownShop], Any]
 ) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
@@ -114,7 +115,7 @@ def _for(
                     response = told_why(request, shop, refusal, side=side)
             return for_nobody_else(_language_kept(request, response, language))
 
-        return answer
+        return open_to(right, *methods)(answer)
 
     return decorate
 

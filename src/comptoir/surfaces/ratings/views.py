@@ -19,6 +19,7 @@ from comptoir.domain.conversations.actions import rate_by_link
 from comptoir.domain.conversations.queries import RatingAsked, rating_asked
 from comptoir.domain.conversations.rules import COMMENT_LARGEST
 from comptoir.domain.people.queries import viewer_in
+from comptoir.domain.people.rules import open_to
 from comptoir.domain.shops.errors import UnknownShop
 from comptoir.domain.shops.queries import KnownShop, shop_of_key
 from comptoir.foundation.clock import now
@@ -30,6 +31,7 @@ from comptoir.surfaces.ratings.links import address_within, keep_secret, secret_
 SPOKEN = frozenset(code for code, _name in settings.LANGUAGES)
 
 
+@open_to("anybody", "GET")
 @require_safe
 def arrive(_request: HttpRequest, shop_key: str, signed: str) -> HttpResponse:
     """Take the secret out of the address at once. Nothing is looked up here, so that nothing can fail and be told with it."""
@@ -39,6 +41,7 @@ def arrive(_request: HttpRequest, shop_key: str, signed: str) -> HttpResponse:
     return _for_nobody_else(response)
 
 
+@open_to("rating_link", "GET", "POST")
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, shop_key: str, place: str) -> HttpResponse:
     """The question, the answer that was given, or why there is no question.

@@ -20,6 +20,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from comptoir.domain.people.queries import visitor_of_token
+from comptoir.domain.people.rules import open_to
 from comptoir.domain.shops.errors import ForeignSite
 from comptoir.domain.shops.queries import KnownShop, shop_of_key
 from comptoir.foundation.errors import Refusal, StoreUnavailable
@@ -53,7 +54,7 @@ def for_the_shop(*methods: str, cache: str = NO_STORE) -> Callable[[View], View]
             response.headers.setdefault("Cache-Control", cache if response.status_code < 400 else NO_STORE)
             return _let_site_read(request, shop, response)
 
-        return answer
+        return open_to("shops_page", *methods)(answer)
 
     return decorate
 
@@ -67,7 +68,7 @@ def for_the_visitor(*methods: str) -> Callable[[View], View]:
         def answer(request: HttpRequest, shop: KnownShop, **rest: Any) -> HttpResponse:
             return view(request, shop, visitor_of_token(token_of(request), shop), **rest)
 
-        return answer
+        return open_to("write_to_the_shop", *methods)(answer)
 
     return decorate
 

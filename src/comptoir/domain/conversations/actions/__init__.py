@@ -21,6 +21,7 @@ from comptoir.domain.conversations.actions.changing import (
     send_card,
     suggest_hand_over,
 )
+from comptoir.domain.conversations.actions.correcting import correct_answer, follow_up_correction
 from comptoir.domain.conversations.actions.counting import written_by_agents
 from comptoir.domain.conversations.actions.escalating import note_escalation
 from comptoir.domain.conversations.actions.filing import keep_file
@@ -50,6 +51,8 @@ from comptoir.domain.conversations.actions.snoozing import snooze, wake
 from comptoir.domain.conversations.actions.solving import record_solution
 from comptoir.domain.conversations.actions.sorting import set_priority, set_tags
 from comptoir.domain.conversations.actions.splitting import split
+from comptoir.domain.conversations.actions.supervising import count_served, lift_approval, put_under_approval
+from comptoir.domain.conversations.actions.whispering import whisper
 
 __all__ = [
     "WORD_LARGEST",
@@ -75,9 +78,12 @@ __all__ = [
     "choose_topic",
     "close_conversation",
     "comments_of",
+    "correct_answer",
+    "count_served",
     "drop_mail_files",
     "drop_view",
     "first_words_id",
+    "follow_up_correction",
     "hand_back",
     "index_messages",
     "index_names",
@@ -86,6 +92,7 @@ __all__ = [
     "keep_file",
     "keep_readings",
     "keep_words",
+    "lift_approval",
     "link",
     "lock",
     "mark_read",
@@ -99,6 +106,7 @@ __all__ = [
     "post_judged",
     "post_message",
     "post_messages",
+    "put_under_approval",
     "raise_alarm",
     "rate",
     "rate_by_link",
@@ -117,6 +125,7 @@ __all__ = [
     "understood",
     "unlink",
     "wake",
+    "whisper",
     "withdraw_held",
     "words_of_messages",
     "write_mail_files",

@@ -16,7 +16,7 @@ from comptoir.domain.conversations.rules import Spoken, draft_of, may_approve
 from comptoir.domain.conversations.wording_errors import IntroductionForbidden, WordingForbidden, WordingToConfirm
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.wording.queries import Draft, Verdict, verdict_known, verdict_on
-from comptoir.domain.wording.rules import strictest
+from comptoir.domain.wording.rules import Judged, strictest
 
 if TYPE_CHECKING:
     from comptoir.domain.conversations.actions.post import Post
@@ -86,6 +86,14 @@ def must_be_held(verdict: Verdict, post: Post) -> bool:
     if verdict.level == "confirm" and not post.is_confirmed:
         raise WordingToConfirm(verdict, post.body)
     return verdict.level == "hold"
+
+
+def held_for_approval(verdict: Verdict | None) -> Verdict:
+    """The verdict on a message whose writer is under approval: it waits, whatever else was found in it. A7, D6."""
+    found = Judged("supervised", "hold", 0, 0, "supervised")
+    if verdict is None:
+        return Verdict("", "hold", (found,))
+    return replace(verdict, level="hold", findings=(found, *verdict.findings))
 
 
 def stopped_in(viewer: Viewer, facts: Spoken, text: str, now: dt.datetime) -> Verdict | None:

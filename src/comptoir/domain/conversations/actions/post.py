@@ -33,6 +33,7 @@ class Post(NamedTuple):
 
     `language` is in which one an agent says they write, by which it is then judged; "" to tell it from the text. What came
     by mail (`source` "mail") may be longer, and came `at` the moment of its arrival. The team alone sees what is hidden.
+    `facts` are told to everybody beside a message, `team_facts` to the team.
     """
 
     conversation_id: int
@@ -52,6 +53,7 @@ class Post(NamedTuple):
     speaker: str = ""
     is_team_only: bool = False
     team_facts: dict[str, Any] | None = None
+    facts: dict[str, Any] | None = None
     at: dt.datetime | None = None
 
     @property

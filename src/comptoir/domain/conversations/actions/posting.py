@@ -12,7 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.domain.conversations.actions.holding import Held, held_before, hold
-from comptoir.domain.conversations.actions.judging import ToJudge, found_in, judge, must_be_held
+from comptoir.domain.conversations.actions.judging import ToJudge, found_in, held_for_approval, judge, must_be_held
 from comptoir.domain.conversations.actions.post import Post, Posted, kept_of
 from comptoir.domain.conversations.actions.resends import posted_before
 from comptoir.domain.conversations.actions.snoozing import awaken
@@ -29,6 +29,7 @@ from comptoir.domain.conversations.errors import (
 )
 from comptoir.domain.conversations.events import ConversationReopened, FirstAnswerGiven, MessagePosted
 from comptoir.domain.conversations.models import Attachment, Mention
+from comptoir.domain.conversations.queries.supervising import under_approval
 from comptoir.domain.conversations.rules import first_words, may_answer, may_see
 from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer
@@ -67,12 +68,12 @@ def post_judged(posts: Sequence[Post], now: dt.datetime) -> list[Outcome | ToJud
     stream = Stream((post.conversation_id for post in posts), now)
     while (onward := [_sent_on(stream, post) for post in posts]) != posts:
         posts, stream = onward, Stream((post.conversation_id for post in onward), now)
-    known = _known(posts)
+    known, supervised = _known(posts), under_approval(_writers(posts))
     outcomes: list[Outcome | ToJudge] = []
     waiting: set[tuple[int, int]] = set()
     for post in posts:
         try:
-            outcomes.append(_post_in_order(stream, post, known, waiting))
+            outcomes.append(_post_in_order(stream, post, known, waiting, supervised))
         except Refusal as refusal:
             outcomes.append(refusal)
     stream.save()
@@ -124,17 +125,24 @@ def _sent_on(stream: Stream, post: Post) -> Post:
     return post._replace(conversation_id=row.merged_into_id)
 
 
-def _post_in_order(stream: Stream, post: Post, known: Known, waiting: set[tuple[int, int]]) -> Outcome | ToJudge:
+def _writers(posts: Sequence[Post]) -> set[int]:
+    """The members who write to customers among these."""
+    return {post.viewer.membership_id for post in posts if post.viewer is not None and post.kind == "message"}
+
+
+def _post_in_order(
+    stream: Stream, post: Post, known: Known, waiting: set[tuple[int, int]], supervised: frozenset[int]
+) -> Outcome | ToJudge:
     author = (post.conversation_id, post.viewer.membership_id if post.viewer else 0)
     if author in waiting:
         return ToJudge(None)
-    outcome = _post(stream, post, known)
+    outcome = _post(stream, post, known, supervised)
     if isinstance(outcome, ToJudge):
         waiting.add(author)
     return outcome
 
 
-def _post(stream: Stream, post: Post, known: Known) -> Outcome | ToJudge:
+def _post(stream: Stream, post: Post, known: Known, supervised: frozenset[int]) -> Outcome | ToJudge:
     row = stream.row(post.conversation_id)
     _check_author(row, post)
     before = known.get((post.conversation_id, post.client_id))
@@ -145,8 +153,11 @@ def _post(stream: Stream, post: Post, known: Known) -> Outcome | ToJudge:
     verdict = found_in(post, row, stream.now)
     if isinstance(verdict, ToJudge):
         return verdict
+    is_held = verdict is not None and must_be_held(verdict, post)
+    if post.viewer is not None and post.kind == "message" and post.viewer.membership_id in supervised:
+        is_held, verdict = True, held_for_approval(verdict)
     outcome: Outcome
-    if verdict is not None and must_be_held(verdict, post):
+    if verdict is not None and is_held:
         outcome = hold(stream, row, post, verdict, files)
     else:
         outcome = add_message(stream, row, post, files)
@@ -214,7 +225,7 @@ def _append(
     team_facts: dict[str, Any] | None,
 ) -> None:
     by = post.viewer if post.kind == "note" else None
-    facts = {"by": by.name, "mentions": list(post.mentions)} if by else None
+    facts = {"by": by.name, "mentions": list(post.mentions)} if by else post.facts
     membership_id = post.viewer.membership_id if post.viewer else None
     stream.append(
         row,

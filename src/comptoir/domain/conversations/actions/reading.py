@@ -20,21 +20,25 @@ MARKS = ["visitor_read", "visitor_read_seq", "team_read", "team_read_seq"]
 
 
 class ReadMark(NamedTuple):
-    """One side has read up to `seq`, in its own numbering."""
+    """One side has read up to `seq`, in its own numbering; for the team that is who answers, as whom `membership_id` reads."""
 
     conversation_id: int
     is_visitor: bool
     seq: int
+    membership_id: int | None = None
 
 
 @transaction.atomic
 def mark_read(marks: Sequence[ReadMark]) -> None:
-    """Move the read marks of conversations forward, and tell both sides. Marks that would go back do nothing."""
+    """Move the read marks of conversations forward, and tell both sides. Marks that would go back do nothing.
+
+    Nor do those of who looks in on a colleague: neither the customer nor the agent learns of it. A7.
+    """
     stream = Stream((mark.conversation_id for mark in marks), now())
     moved: dict[int, Row] = {}
     for mark in marks:
         row = stream.rows.get(mark.conversation_id)
-        if row is not None and (_visitor_read(row, mark.seq) if mark.is_visitor else _team_read(row, mark.seq)):
+        if row is not None and _moved(row, mark):
             moved[row.id] = row
     update_rows(Conversation, MARKS, [[getattr(row, name) for name in MARKS] + [row.id] for row in moved.values()])
     for row in moved.values():
@@ -46,6 +50,12 @@ def see_mentions(*, conversation_id: int, viewer: Viewer, now: dt.datetime) -> N
     """The viewer has opened the notes of the conversation that name them."""
     unseen = Mention.objects.filter(conversation_id=conversation_id, membership_id=viewer.membership_id, seen_at=None)
     unseen.update(seen_at=now)
+
+
+def _moved(row: Row, mark: ReadMark) -> bool:
+    if mark.is_visitor:
+        return _visitor_read(row, mark.seq)
+    return mark.membership_id in (None, row.assignee_id) and _team_read(row, mark.seq)
 
 
 def _visitor_read(row: Row, public_seq: int) -> bool:

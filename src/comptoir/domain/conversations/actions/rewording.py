@@ -8,9 +8,10 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from types import SimpleNamespace
 
-from comptoir.domain.conversations.actions.judging import judge, must_be_held
+from comptoir.domain.conversations.actions.judging import held_for_approval, judge, must_be_held
 from comptoir.domain.conversations.actions.post import Post
 from comptoir.domain.conversations.models import Conversation
+from comptoir.domain.conversations.queries.supervising import under_approval
 from comptoir.domain.conversations.rules import draft_of
 from comptoir.domain.conversations.wording_errors import WordingNotPassedOn
 from comptoir.domain.people.rules import Viewer
@@ -36,7 +37,10 @@ def check_reworded(*, was: str, post: Post, now: dt.datetime) -> None:
     if judgement is None:
         return
     own = _among(judgement.verdict, changed_in(was, post.body))
-    if must_be_held(own, post):
+    is_held = must_be_held(own, post)
+    if post.body != was and under_approval({post.viewer.membership_id}):
+        is_held, own = True, held_for_approval(own)
+    if is_held:
         raise WordingNotPassedOn(own, post.body)
 
 

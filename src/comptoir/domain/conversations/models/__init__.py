@@ -9,10 +9,13 @@ from comptoir.domain.conversations.models.learning import LearntCategory, Learnt
 from comptoir.domain.conversations.models.saved import SavedView
 from comptoir.domain.conversations.models.solving import Solution, SolutionWord
 from comptoir.domain.conversations.models.sorting import Link, Priority, Tag, Tagging
+from comptoir.domain.conversations.models.supervising import Approval, Correction, Served, Why
 
 __all__ = [
+    "Approval",
     "Attachment",
     "Conversation",
+    "Correction",
     "CourtesyCount",
     "Entry",
     "FindableWord",
@@ -28,9 +31,11 @@ __all__ = [
     "Rating",
     "Reading",
     "SavedView",
+    "Served",
     "Solution",
     "SolutionWord",
     "Status",
     "Tag",
     "Tagging",
+    "Why",
 ]

@@ -38,6 +38,8 @@ class Kind(models.TextChoices):
     SOLVED = "solved"
     ESCALATED = "escalated"
     TURN = "turn"
+    WHISPER = "whisper"
+    CORRECTED = "corrected"
 
 
 class Entry(models.Model):

@@ -27,6 +27,7 @@ from comptoir.domain.conversations.queries.finding import (
     file_of_key,
     file_of_visitor,
     inbox_page,
+    is_answered_by,
     is_of_visitor,
     rows_of,
     unseen_by_visitor,
@@ -78,9 +79,18 @@ from comptoir.domain.conversations.queries.silence import is_answer_under_way, s
 from comptoir.domain.conversations.queries.solving import Solved, like_solutions, solution_of
 from comptoir.domain.conversations.queries.sorting import Sorting, tags_of_shop, tags_on
 from comptoir.domain.conversations.queries.stream import entries_after, entries_before, snapshot, state_of
+from comptoir.domain.conversations.queries.supervising import (
+    Before,
+    UnderApproval,
+    approvals_in,
+    approvals_of,
+    said_before,
+    under_approval,
+)
 from comptoir.domain.conversations.queries.words import Said, words_said
 
 __all__ = [
+    "Before",
     "Case",
     "Joined",
     "KeptFile",
@@ -94,8 +104,11 @@ __all__ = [
     "Talk",
     "ToCarry",
     "Told",
+    "UnderApproval",
     "Waiting",
     "Written",
+    "approvals_in",
+    "approvals_of",
     "are_hurt",
     "case_of",
     "cases_since",
@@ -121,6 +134,7 @@ __all__ = [
     "history_to_carry",
     "inbox_page",
     "is_answer_under_way",
+    "is_answered_by",
     "is_of_visitor",
     "kind_words_for",
     "last_message_by",
@@ -136,6 +150,7 @@ __all__ = [
     "rating_token",
     "returned_to",
     "rows_of",
+    "said_before",
     "saved_views",
     "search",
     "silent_chats",
@@ -149,6 +164,7 @@ __all__ = [
     "talks_merged",
     "told_after",
     "told_once",
+    "under_approval",
     "unseen_by_visitor",
     "unseen_mentions",
     "viewer_of_held",

@@ -45,6 +45,11 @@ def is_of_visitor(visitor_id: int, conversation_id: int) -> bool:
     return bool(selected_rows(Conversation, ("id",), "id = %s AND visitor_id = %s", [conversation_id, visitor_id]))
 
 
+def is_answered_by(conversation_id: int, membership_id: int) -> bool:
+    """Whether that member answers the conversation."""
+    return bool(selected_rows(Conversation, ("id",), "id = %s AND assignee_id = %s", [conversation_id, membership_id]))
+
+
 def conversations_of_visitor(visitor_id: int, limit: int = 20) -> list[Conversation]:
     """The visitor's conversations, newest first."""
     return list(Conversation.objects.filter(visitor_id=visitor_id).order_by("-last_entry_at")[:limit])

@@ -35,7 +35,7 @@ KEY_LONGEST = 40
 LINE_LONGEST = 300
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def take(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Answer what waits, or what a colleague has."""
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)
@@ -43,7 +43,7 @@ def take(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
     return done()
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="hand_over")
 def hand_over(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Ask an audience, a group or a person to take it over."""
     conversation, viewer = _allowed("hand-over", agent, conversation_id)
@@ -62,7 +62,7 @@ def hand_over(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpR
     return done()
 
 
-@for_agents("POST")
+@for_agents("POST", right="hand_over")
 def cancel_hand_over(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Keep it after all."""
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)
@@ -70,7 +70,7 @@ def cancel_hand_over(_request: HttpRequest, agent: Agent, conversation_id: int) 
     return done()
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def hand_back(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Put it back into the queue."""
     _conversation, viewer = _allowed("hand-back", agent, conversation_id)
@@ -78,7 +78,7 @@ def hand_back(_request: HttpRequest, agent: Agent, conversation_id: int) -> Http
     return done()
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def contact_card(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Give the customer the shop's contact page."""
     _conversation, viewer = _allowed("contact-card", agent, conversation_id)
@@ -86,7 +86,7 @@ def contact_card(_request: HttpRequest, agent: Agent, conversation_id: int) -> H
     return done()
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="open_console")
 def become_request(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Turn the chat into a request that is answered later. The address is asked only of who may know it."""
     conversation, viewer = _allowed("request", agent, conversation_id)
@@ -103,7 +103,7 @@ def become_request(request: HttpRequest, agent: Agent, conversation_id: int) -> 
     return done()
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="open_console")
 def topic(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Say what it is about, and file it."""
     conversation, viewer = _allowed("topic", agent, conversation_id)
@@ -117,7 +117,7 @@ def topic(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
     return done()
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="open_console")
 def close(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """End it; the customer is asked for a rating where the charter says so."""
     conversation, viewer = _allowed("close", agent, conversation_id)
@@ -137,7 +137,7 @@ def close(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
     return done()
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def reopen(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Open a closed one again, as a request."""
     _conversation, viewer = _allowed("reopen", agent, conversation_id)

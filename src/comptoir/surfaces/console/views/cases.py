@@ -34,7 +34,7 @@ VIEWS: dict[str, Callable[[], str]] = {
 }
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def list_cases(request: HttpRequest, agent: Agent) -> HttpResponse:
     """A page of them, by state, reason, whose turn it is, and shop."""
     view, filters = _asked_for(request, agent)
@@ -81,21 +81,21 @@ def _reasons(agent: Agent) -> dict[str, str]:
     return {key: named_reason(charter, key, reading()) for charter, reasons in named for key in reasons}
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def here(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """The case of a conversation, for its card."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
     return fragment(request, "card_case.html", case=case_here(conversation, viewer), conversation=conversation)
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def facts(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """What the thread knows of the case, as data: it changes with what is written."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
     return wire_answer(case_facts(conversation, viewer))
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="open_console")
 def pass_message_on(request: HttpRequest, agent: Agent, conversation_id: int, seq: int) -> HttpResponse:
     """Pass a message on to the other side: as it is, or as the dialog has it."""
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)
@@ -113,7 +113,7 @@ def pass_message_on(request: HttpRequest, agent: Agent, conversation_id: int, se
     return fragment(request, "dialogs/pass_on.html", case=shown, message=message, largest=MAIL_LARGEST)
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def step(request: HttpRequest, agent: Agent, conversation_id: int, act: str) -> HttpResponse:
     """Step in between both, or let them write to each other again."""
     if act not in STEPS:
@@ -123,7 +123,7 @@ def step(request: HttpRequest, agent: Agent, conversation_id: int, act: str) -> 
     return done()
 
 
-@for_agents("POST")
+@for_agents("POST", right="see_originals")
 def original(request: HttpRequest, agent: Agent, conversation_id: int, seq: int) -> HttpResponse:
     """What was written before contact details were taken out; that it was read is kept. A11."""
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)

@@ -22,7 +22,7 @@ from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.showing import reading
 
 
-@for_agents("GET")
+@for_agents("GET", right="read_charter")
 def charter(request: HttpRequest, agent: Agent) -> HttpResponse:
     """A shop's charter: the version in force, or another that is asked for."""
     viewer = agent.in_shop(number_in(request.GET.get("shop")) or agent.viewers[0].shop_id)

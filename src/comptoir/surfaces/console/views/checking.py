@@ -39,7 +39,7 @@ class Word(msgspec.Struct, forbid_unknown_fields=True):
     language: Literal["en", "fr", "pt", "ro"]
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def check(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """How the text stands, for who may post it. Nothing of it is kept."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
@@ -53,7 +53,7 @@ def check(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
     return wire_answer(verdict_of(conversation, viewer, text.body, language=text.language, key=key, now=now()))
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def words(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Add a word to the shop's dictionary."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)

@@ -35,7 +35,7 @@ class Stands(NamedTuple):
     at_stake: list[promising.Shown]
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def commitments(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Every commitment of the agent's shops in its present period."""
     found = [each for viewer in agent.viewers[:SHOPS_AT_MOST] for each in _of_shop(viewer)]

@@ -12,7 +12,7 @@ from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import wire_answer
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def to_referent(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Ask a referent to take it over, or call them all; says which."""
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)

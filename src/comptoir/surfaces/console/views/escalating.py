@@ -20,7 +20,7 @@ from comptoir.surfaces.console.showing import charter_of_shop
 KEY_LONGEST = 40
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="escalate")
 def escalate(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Pass it on to a level of the charter; the customer is told the steps where the charter says so."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
@@ -43,7 +43,7 @@ def escalate(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRe
     return done()
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def word(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """The word to the customer that is due here, with its draft; nothing where none is."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)

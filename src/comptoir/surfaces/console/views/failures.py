@@ -19,13 +19,13 @@ from comptoir.surfaces.console.showing import moment
 SHOWN_OTHERWISE = frozenset({"shop_id", "conversation_id"})
 
 
-@for_agents("GET")
+@for_agents("GET", right="see_failures")
 def failures(request: HttpRequest, agent: Agent) -> HttpResponse:
     """All that failed for good in the agent's shops."""
     return desk_page(request, agent, "failures.html", failures=_failures_of(agent))
 
 
-@for_agents("POST")
+@for_agents("POST", right="see_failures")
 def retry(_request: HttpRequest, agent: Agent, failure_id: int) -> HttpResponse:
     """Try one of them again."""
     if failure_id not in {failure["id"] for failure in _failures_of(agent)}:

@@ -13,14 +13,14 @@ from comptoir.surfaces.console.held import held_shown, returned_shown
 from comptoir.surfaces.console.incoming import Approval, Return, body_of
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def held_here(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """What waits in this conversation, for its author and for who approves."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
     return wire_answer({"held": held_shown(conversation, viewer), "returned": returned_shown(conversation, viewer)})
 
 
-@for_agents("POST")
+@for_agents("POST", right="approve_held")
 def approve(request: HttpRequest, agent: Agent, held_id: int) -> HttpResponse:
     """Let it out."""
     viewer = viewer_of_held(agent.viewers, held_id)
@@ -28,7 +28,7 @@ def approve(request: HttpRequest, agent: Agent, held_id: int) -> HttpResponse:
     return done()
 
 
-@for_agents("POST")
+@for_agents("POST", right="approve_held")
 def send_back(request: HttpRequest, agent: Agent, held_id: int) -> HttpResponse:
     """Give it back to its author, with a word."""
     viewer = viewer_of_held(agent.viewers, held_id)
@@ -36,14 +36,14 @@ def send_back(request: HttpRequest, agent: Agent, held_id: int) -> HttpResponse:
     return done()
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def withdraw(_request: HttpRequest, agent: Agent, held_id: int) -> HttpResponse:
     """Take back one's own."""
     withdraw_held(held_id=held_id, viewer=viewer_of_held(agent.viewers, held_id), now=now())
     return done()
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def seen(_request: HttpRequest, agent: Agent, held_id: int) -> HttpResponse:
     """Its author has seen what came back, and why."""
     see_returned(held_id=held_id, viewer=viewer_of_held(agent.viewers, held_id), now=now())

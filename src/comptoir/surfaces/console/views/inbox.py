@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from comptoir.domain.conversations.queries import inbox_page, rows_of
+from comptoir.domain.people.rules import open_to
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
@@ -26,18 +27,19 @@ from comptoir.surfaces.console.standing import standing_of
 VIEWS = ("mine", "waiting", "snoozed", "held", "all", "closed")
 
 
+@open_to("anybody", "GET")
 def home(_request: HttpRequest) -> HttpResponse:
     """The console begins at the inbox."""
     return HttpResponseRedirect(reverse("console:inbox"))
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def inbox(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The desk with nothing open."""
     return desk_page(request, agent, "inbox.html", list=list_context(request, agent), talk=None)
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def list_part(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The list alone, or with `before` the rows that follow."""
     part = list_context(request, agent)
@@ -45,7 +47,7 @@ def list_part(request: HttpRequest, agent: Agent) -> HttpResponse:
     return render(request, template, {"list": part})
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def rows(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Those of the `ids` that stand in this view now, as they look now; one that does not come back is gone from it."""
     view, shop_id, (_only, sorting) = _view(request), _shop(request, agent), sorting_in(request)

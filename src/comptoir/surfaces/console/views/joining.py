@@ -31,7 +31,7 @@ REFERENCE_LONGEST = 16
 NUMBER_LONGEST = 20
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="open_console")
 def link(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Link it with another, by its number or out of the visitor's own; the dialog also leads to merging."""
     conversation, viewer = _allowed("join", agent, conversation_id)
@@ -43,7 +43,7 @@ def link(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespon
     return done()
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def unlink(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Take a link back."""
     _conversation, viewer = _allowed("join", agent, conversation_id)
@@ -51,7 +51,7 @@ def unlink(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResp
     return done()
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="open_console")
 def merge(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Merge it with another conversation of the visitor; the GET says which one goes on, and asks once more."""
     conversation, viewer = _allowed("join", agent, conversation_id)
@@ -64,13 +64,13 @@ def merge(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
     return fragment(request, "dialogs/merge.html", conversation=conversation, other=other, kept=kept, ended=ended)
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def merged(_request: HttpRequest, agent: Agent, conversation_id: int, other_id: int) -> HttpResponse:
     """What was said in a conversation that was merged into this one."""
     return wire_answer(merged_entries(agent.viewers, conversation_id, other_id))
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="open_console")
 def split(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Make a request of its own out of what was said from one message on."""
     conversation, viewer = _allowed("split", agent, conversation_id)

@@ -34,7 +34,7 @@ class Run(msgspec.Struct, forbid_unknown_fields=True):
     client_id: UUID
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def macros(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The shop's macros and one's own."""
     viewer = _viewer(request, agent)
@@ -60,7 +60,7 @@ def macros(request: HttpRequest, agent: Agent) -> HttpResponse:
     )
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="open_console")
 def new_macro(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Write one."""
     viewer = _viewer(request, agent)
@@ -69,7 +69,7 @@ def new_macro(request: HttpRequest, agent: Agent) -> HttpResponse:
     return _form(request, agent, viewer, MacroRead(0, viewer.shop_id, viewer.membership_id, "", "", Acts()))
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="open_console")
 def macro(request: HttpRequest, agent: Agent, macro_id: int) -> HttpResponse:
     """Write one anew."""
     viewer, found = _found(agent, macro_id)
@@ -78,7 +78,7 @@ def macro(request: HttpRequest, agent: Agent, macro_id: int) -> HttpResponse:
     return _form(request, agent, viewer, found)
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def drop_macro(_request: HttpRequest, agent: Agent, macro_id: int) -> HttpResponse:
     """Forget one."""
     viewer, _macro = _found(agent, macro_id)
@@ -86,7 +86,7 @@ def drop_macro(_request: HttpRequest, agent: Agent, macro_id: int) -> HttpRespon
     return done(_list_of(viewer))
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def run_macro(request: HttpRequest, agent: Agent, conversation_id: int, macro_id: int) -> HttpResponse:
     """Run one; the answer that it holds is for the composer."""
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)

@@ -37,7 +37,7 @@ FIRST = 1
 """The entry that a mail opened its conversation with."""
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="write_first")
 def write(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Write to somebody who has not written: a new conversation, that begins with our letter."""
     if request.method == "GET":
@@ -67,7 +67,7 @@ def write(request: HttpRequest, agent: Agent) -> HttpResponse:
     return done(go_to=reverse("console:talk", kwargs={"conversation_id": begun.conversation_id}))
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="write_first")
 def forward(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Send what was written to somebody outside; their answer comes back as a note for the team."""
     conversation, viewer = _allowed("forward", agent, conversation_id)
@@ -88,7 +88,7 @@ def forward(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRes
     return done()
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="write_first")
 def spam(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Take the conversation for spam: it is closed, and its sender blocked where that is wished."""
     conversation, viewer = _allowed("spam", agent, conversation_id)
@@ -104,7 +104,7 @@ def spam(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespon
     return done()
 
 
-@for_agents("GET")
+@for_agents("GET", right="settle_mail")
 def mail_spam(request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     """Ask whether a mail that waits is spam, and whether its sender is blocked."""
     mail, viewer = mail_for(agent.viewers, mail_id)
@@ -115,7 +115,7 @@ def mail_spam(request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     return _spam_dialog(request, viewer, mail.sender if sees else "", where)
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="block_senders")
 def block(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Take nothing more from the sender of a conversation, or from their whole domain."""
     conversation, viewer = _allowed("block", agent, conversation_id)

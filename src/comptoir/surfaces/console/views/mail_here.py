@@ -21,7 +21,7 @@ from comptoir.surfaces.console.showing import charter_of_shop, granted_fields
 ADDRESS_LONGEST = 254
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def here(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """What stands of mail at the entries `seqs`."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
@@ -30,21 +30,21 @@ def here(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespon
     return wire_answer({"entries": entries_shown(conversation.pk, viewer, seqs, sees=sees)})
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def quoted(_request: HttpRequest, agent: Agent, conversation_id: int, seq: int) -> HttpResponse:
     """What was cut off a mail as quoted."""
     mail, _viewer = _mail(agent, conversation_id, seq)
     return wire_answer({"words": mail.quoted})
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def written(request: HttpRequest, agent: Agent, conversation_id: int, seq: int) -> HttpResponse:
     """A mail as it was written, cleaned, on a page that can do nothing."""
     mail, _viewer = _mail(agent, conversation_id, seq)
     return written_answer(mail, with_pictures=request.GET.get("pictures") == "1")
 
 
-@for_agents("GET")
+@for_agents("GET", right="see_raw_mail")
 def original(_request: HttpRequest, agent: Agent, conversation_id: int, seq: int) -> HttpResponse:
     """A mail as it came, to be saved."""
     mail, viewer = _mail(agent, conversation_id, seq)
@@ -53,7 +53,7 @@ def original(_request: HttpRequest, agent: Agent, conversation_id: int, seq: int
     return original_answer(mail.pk, raw_of(mail.pk))
 
 
-@for_agents("POST")
+@for_agents("POST", right="block_senders")
 def allow(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Let letters go again to an address of this conversation."""
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)

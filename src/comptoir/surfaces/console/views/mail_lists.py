@@ -26,7 +26,7 @@ ADDRESS_LONGEST = 254
 DETAIL_LONGEST = 300
 
 
-@for_agents("GET")
+@for_agents("GET", right="see_mail")
 def blocked(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The senders of one shop from whom nothing is taken."""
     viewer = _viewer(request, agent)
@@ -35,7 +35,7 @@ def blocked(request: HttpRequest, agent: Agent) -> HttpResponse:
     return _page(request, agent, "mail_blocked.html", viewer, {"rows": rows, "next": page.next_cursor})
 
 
-@for_agents("GET")
+@for_agents("GET", right="see_mail")
 def suppressed(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The addresses of one shop that no letter goes to."""
     viewer = _viewer(request, agent)
@@ -53,7 +53,7 @@ def suppressed(request: HttpRequest, agent: Agent) -> HttpResponse:
     return _page(request, agent, "mail_suppressed.html", viewer, {"rows": rows, "next": page.next_cursor})
 
 
-@for_agents("POST")
+@for_agents("POST", right="block_senders")
 def block(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Take nothing more from an address or a domain."""
     viewer = agent.in_shop(number_in(request.POST.get("shop")) or 0)
@@ -61,7 +61,7 @@ def block(request: HttpRequest, agent: Agent) -> HttpResponse:
     return done(go_to=f"{reverse('console:mail_blocked')}?shop={viewer.shop_id}")
 
 
-@for_agents("POST")
+@for_agents("POST", right="block_senders")
 def unblock(request: HttpRequest, agent: Agent, blocked_id: int) -> HttpResponse:
     """Take mails of the sender again."""
     viewer = agent.in_shop(number_in(request.POST.get("shop")) or 0)
@@ -69,7 +69,7 @@ def unblock(request: HttpRequest, agent: Agent, blocked_id: int) -> HttpResponse
     return done(go_to=f"{reverse('console:mail_blocked')}?shop={viewer.shop_id}")
 
 
-@for_agents("POST")
+@for_agents("POST", right="settle_mail")
 def suppress(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Send nothing more to an address."""
     viewer = agent.in_shop(number_in(request.POST.get("shop")) or 0)
@@ -78,7 +78,7 @@ def suppress(request: HttpRequest, agent: Agent) -> HttpResponse:
     return done(go_to=f"{reverse('console:mail_suppressed')}?shop={viewer.shop_id}")
 
 
-@for_agents("POST")
+@for_agents("POST", right="block_senders")
 def unsuppress(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Let letters go to an address again."""
     viewer = agent.in_shop(number_in(request.POST.get("shop")) or 0)

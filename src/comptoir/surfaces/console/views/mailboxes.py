@@ -27,14 +27,14 @@ from comptoir.surfaces.console.pages import desk_page
 TRIALS_A_MINUTE = 10
 
 
-@for_agents("GET")
+@for_agents("GET", right="manage_mailboxes")
 def mailboxes(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Those of every shop that the agent manages."""
     places = [(shop_of_id(pk), [shown.shown(it) for it in mailboxes_of(pk)]) for pk in sorted(_managed(agent))]
     return desk_page(request, agent, "mailboxes.html", places=places)
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="manage_mailboxes")
 def new_mailbox(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Connect one."""
     shop_id = number_in(request.POST.get("shop") or request.GET.get("shop")) or min(_managed(agent))
@@ -48,7 +48,7 @@ def new_mailbox(request: HttpRequest, agent: Agent) -> HttpResponse:
     return done(go_to=reverse("console:mailbox", kwargs={"mailbox_id": kept.pk}))
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="manage_mailboxes")
 def mailbox(request: HttpRequest, agent: Agent, mailbox_id: int) -> HttpResponse:
     """Change one."""
     kept, viewer = mailbox_for(agent.viewers, mailbox_id)
@@ -59,7 +59,7 @@ def mailbox(request: HttpRequest, agent: Agent, mailbox_id: int) -> HttpResponse
     return done(go_to=reverse("console:mailboxes"))
 
 
-@for_agents("POST")
+@for_agents("POST", right="manage_mailboxes")
 def try_mailbox(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Try the servers as the form has them; the answer says of each what is in the way."""
     mailbox_id = number_in(request.POST.get("mailbox"))
@@ -70,7 +70,7 @@ def try_mailbox(request: HttpRequest, agent: Agent) -> HttpResponse:
     return wire_answer({"incoming": outcome.incoming, "outgoing": outcome.outgoing})
 
 
-@for_agents("POST")
+@for_agents("POST", right="manage_mailboxes")
 def remove_mailbox(_request: HttpRequest, agent: Agent, mailbox_id: int) -> HttpResponse:
     """Disconnect one."""
     _kept, viewer = mailbox_for(agent.viewers, mailbox_id)

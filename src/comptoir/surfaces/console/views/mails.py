@@ -36,7 +36,7 @@ from comptoir.surfaces.console.showing import charter_of_shop, granted_fields
 READINGS_A_MINUTE = 60
 
 
-@for_agents("GET")
+@for_agents("GET", right="see_mail")
 def mails(request: HttpRequest, agent: Agent) -> HttpResponse:
     """A page of mails or letters, by state and shop."""
     _require_sight(agent)
@@ -56,7 +56,7 @@ def mails(request: HttpRequest, agent: Agent) -> HttpResponse:
     return list_page(request, agent, "mails.html", asked=asked, views=views, page=page, rows=shown)
 
 
-@for_agents("GET")
+@for_agents("GET", right="see_mail")
 def one(request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     """One mail: where it stands and why, and what was read of it."""
     mail, viewer = mail_for(agent.viewers, mail_id)
@@ -73,7 +73,7 @@ def one(request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     )
 
 
-@for_agents("GET")
+@for_agents("GET", right="see_mail")
 def words(_request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     """What a mail says, read anew from its bytes."""
     mail, viewer = mail_for(agent.viewers, mail_id)
@@ -83,7 +83,7 @@ def words(_request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     return wire_answer({"words": words_of_mail(mail.pk) or mail.quoted})
 
 
-@for_agents("GET")
+@for_agents("GET", right="see_mail")
 def written(request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     """A mail as it was written, cleaned, on a page that can do nothing."""
     mail, viewer = mail_for(agent.viewers, mail_id)
@@ -92,7 +92,7 @@ def written(request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     return written_answer(mail, with_pictures=request.GET.get("pictures") == "1")
 
 
-@for_agents("GET")
+@for_agents("GET", right="see_raw_mail")
 def original(_request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     """A mail as it came, to be saved."""
     mail, viewer = mail_for(agent.viewers, mail_id)
@@ -101,7 +101,7 @@ def original(_request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     return original_answer(mail.pk, raw_of(mail.pk))
 
 
-@for_agents("POST")
+@for_agents("POST", right="settle_mail")
 def settle(request: HttpRequest, agent: Agent, mail_id: int, act: str) -> HttpResponse:
     """Let a mail in, process it again, or take it for spam."""
     mail, viewer = mail_for(agent.viewers, mail_id)

@@ -13,14 +13,14 @@ from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.rows import rows_for
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def mentions(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The conversations in which somebody calls the agent."""
     ids = [mention.conversation_id for mention in unseen_mentions(agent.viewers)]
     return desk_page(request, agent, "mentions.html", rows=rows_for(agent, rows_of(agent.viewers, ids), now()))
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def seen(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """The conversation is open before the agent."""
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)

@@ -32,7 +32,7 @@ NUMBER_LONGEST = 20
 WORD_LONGEST = 20
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="move_privacy")
 def ask(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Write down what the customer asks about their own data."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
@@ -59,7 +59,7 @@ def ask(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespons
     return done()
 
 
-@for_agents("GET")
+@for_agents("GET", right="move_privacy")
 def requests(request: HttpRequest, agent: Agent) -> HttpResponse:
     """A page of privacy requests, by state and shop."""
     asked = asked_for(request, agent, privacy.VIEWS)
@@ -68,14 +68,14 @@ def requests(request: HttpRequest, agent: Agent) -> HttpResponse:
     return list_page(request, agent, "privacy.html", asked=asked, views=privacy.VIEWS, page=page, rows=rows)
 
 
-@for_agents("GET")
+@for_agents("GET", right="move_privacy")
 def one(request: HttpRequest, agent: Agent, request_id: int) -> HttpResponse:
     """One privacy request, with its record."""
     found, viewer = rights_for(agent.viewers, request_id)
     return desk_page(request, agent, "privacy_request.html", it=privacy.shown([viewer], [found])[0])
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="move_privacy")
 def step(request: HttpRequest, agent: Agent, request_id: int, act: str) -> HttpResponse:
     """Let it go a step further."""
     if act not in ACTS:

@@ -55,7 +55,7 @@ class GivenWords(msgspec.Struct, forbid_unknown_fields=True):
     promises: list[GivenWord]
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def promises(request: HttpRequest, agent: Agent) -> HttpResponse:
     """A page of the ledger, by its filters."""
     filters = _filters(request, agent)
@@ -78,7 +78,7 @@ def promises(request: HttpRequest, agent: Agent) -> HttpResponse:
     )
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def day(request: HttpRequest, agent: Agent) -> HttpResponse:
     """What the agent owes: late, today, later."""
     days = [day_of(viewer, now()) for viewer in agent.viewers]
@@ -89,7 +89,7 @@ def day(request: HttpRequest, agent: Agent) -> HttpResponse:
     return desk_page(request, agent, "promises_day.html", parts=parts)
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def here(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """What is promised in a conversation, and what is asked about one's own data, for its card."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
@@ -99,7 +99,7 @@ def here(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespon
     return fragment(request, "card_promises.html", promises=promises, privacy=privacy, escalation=escalation)
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def given(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Clock what was promised in words in a message, each until its day."""
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)
@@ -119,7 +119,7 @@ def given(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
     return done()
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def promise(request: HttpRequest, agent: Agent, promise_id: int) -> HttpResponse:
     """One promise: why it is due when it is, how that moved, and what may be decided about it; in a dialog the first two."""
     found = explanation_of(promise_id, list(agent.viewers))
@@ -139,7 +139,7 @@ def promise(request: HttpRequest, agent: Agent, promise_id: int) -> HttpResponse
     )
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def let_go(request: HttpRequest, agent: Agent, promise_id: int) -> HttpResponse:
     """Release it, with a word."""
     viewer = agent.in_shop(explanation_of(promise_id, list(agent.viewers)).promise.shop_id)
@@ -147,7 +147,7 @@ def let_go(request: HttpRequest, agent: Agent, promise_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("console:promise", kwargs={"promise_id": promise_id}))
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def mark_kept(_request: HttpRequest, agent: Agent, promise_id: int) -> HttpResponse:
     """Say that it is done."""
     viewer = agent.in_shop(explanation_of(promise_id, list(agent.viewers)).promise.shop_id)

@@ -34,7 +34,7 @@ ORDERS_AT_MOST = 4
 """Orders of one dialog: of each all products can be chosen."""
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def here(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """The returns of a conversation, for its card; nothing to whom the charter does not grant orders."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
@@ -42,7 +42,7 @@ def here(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespon
     return fragment(request, "card_returns.html", returns=shown, conversation=conversation)
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="move_returns")
 def ask(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Write down what the customer wants to give back."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
@@ -72,7 +72,7 @@ def ask(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespons
     return done()
 
 
-@for_agents("GET")
+@for_agents("GET", right="move_returns")
 def returns(request: HttpRequest, agent: Agent) -> HttpResponse:
     """A page of returns, by state and shop."""
     asked = asked_for(request, agent, returning.VIEWS)
@@ -81,7 +81,7 @@ def returns(request: HttpRequest, agent: Agent) -> HttpResponse:
     return list_page(request, agent, "returns.html", asked=asked, views=returning.VIEWS, page=page, rows=rows)
 
 
-@for_agents("GET")
+@for_agents("GET", right="move_returns")
 def one(request: HttpRequest, agent: Agent, return_id: int) -> HttpResponse:
     """One return: what comes back, and every step."""
     ret, viewer = return_for(agent.viewers, return_id, now())
@@ -89,7 +89,7 @@ def one(request: HttpRequest, agent: Agent, return_id: int) -> HttpResponse:
     return desk_page(request, agent, "return.html", it=returning.shown([viewer], [ret])[0], until=until)
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="move_returns")
 def step(request: HttpRequest, agent: Agent, return_id: int, act: str) -> HttpResponse:
     """Let it go a step further."""
     if act not in STEPS:

@@ -39,7 +39,7 @@ TRIALS_A_MINUTE = 20
 COUNT_LONGEST = 9
 
 
-@for_agents("GET")
+@for_agents("GET", right="write_rules")
 def rules(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The shop's rules, in the order in which they run."""
     viewer = _viewer(request, agent)
@@ -48,7 +48,7 @@ def rules(request: HttpRequest, agent: Agent) -> HttpResponse:
     return desk_page(request, agent, "rules.html", rules=shown, most=actions.RULES_AT_MOST, **_frame(viewer))
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="write_rules")
 def new_rule(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Write one; it is off at first."""
     viewer = _viewer(request, agent)
@@ -58,7 +58,7 @@ def new_rule(request: HttpRequest, agent: Agent) -> HttpResponse:
     return _form(request, agent, viewer, empty)
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="write_rules")
 def edit_rule(request: HttpRequest, agent: Agent, rule_id: int) -> HttpResponse:
     """Write a new version of it."""
     viewer, rule = _found(agent, rule_id)
@@ -67,7 +67,7 @@ def edit_rule(request: HttpRequest, agent: Agent, rule_id: int) -> HttpResponse:
     return _form(request, agent, viewer, rule)
 
 
-@for_agents("GET")
+@for_agents("GET", right="write_rules")
 def rule(request: HttpRequest, agent: Agent, rule_id: int) -> HttpResponse:
     """What it did, and how it came to be as it is."""
     viewer, found = _found(agent, rule_id)
@@ -90,7 +90,7 @@ def rule(request: HttpRequest, agent: Agent, rule_id: int) -> HttpResponse:
     )
 
 
-@for_agents("GET")
+@for_agents("GET", right="write_rules")
 def try_rule(request: HttpRequest, agent: Agent, rule_id: int) -> HttpResponse:
     """In how many of the last days' conversations it would have run; on from where the last look stopped."""
     viewer, found = _found(agent, rule_id)
@@ -110,7 +110,7 @@ def try_rule(request: HttpRequest, agent: Agent, rule_id: int) -> HttpResponse:
     return fragment(request, "rule_tried.html", rule=found, following=following, moment=moment, **shown)
 
 
-@for_agents("POST")
+@for_agents("POST", right="write_rules")
 def switch_rule(request: HttpRequest, agent: Agent, rule_id: int) -> HttpResponse:
     """On, or off."""
     viewer, _rule = _found(agent, rule_id)
@@ -119,7 +119,7 @@ def switch_rule(request: HttpRequest, agent: Agent, rule_id: int) -> HttpRespons
     return done(_list_of(viewer))
 
 
-@for_agents("POST")
+@for_agents("POST", right="write_rules")
 def move_rule(request: HttpRequest, agent: Agent, rule_id: int) -> HttpResponse:
     """Before its neighbour, or after."""
     viewer, _rule = _found(agent, rule_id)
@@ -127,7 +127,7 @@ def move_rule(request: HttpRequest, agent: Agent, rule_id: int) -> HttpResponse:
     return done(_list_of(viewer))
 
 
-@for_agents("POST")
+@for_agents("POST", right="write_rules")
 def remove_rule(_request: HttpRequest, agent: Agent, rule_id: int) -> HttpResponse:
     """Take it away; what it did stays."""
     viewer, _rule = _found(agent, rule_id)

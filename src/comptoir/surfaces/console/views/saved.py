@@ -17,7 +17,7 @@ from comptoir.surfaces.console.sorting import sorting_in
 NAME_LONGEST = 30
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="open_console")
 def keep(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Keep the list that the address names. The dialog also shows those that are kept."""
     view, (only, sorting) = request.GET.get("view", "mine"), sorting_in(request)
@@ -35,7 +35,7 @@ def keep(request: HttpRequest, agent: Agent) -> HttpResponse:
     return _back(request, asked)
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def drop(request: HttpRequest, agent: Agent, view_id: int) -> HttpResponse:
     """Forget one of them."""
     actions.drop_view(user_id=agent.user_id, view_id=view_id)

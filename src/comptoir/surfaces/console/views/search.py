@@ -17,7 +17,7 @@ SHORTEST = 2
 FEW = 8
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def search(request: HttpRequest, agent: Agent) -> HttpResponse:
     """A page of what was found; for the palette the first few."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]

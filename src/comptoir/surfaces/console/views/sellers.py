@@ -27,7 +27,7 @@ ACTS = ("confirm-sender", "switch-off")
 CASES_SHOWN = 10
 
 
-@for_agents("GET")
+@for_agents("GET", right="manage_sellers")
 def list_sellers(request: HttpRequest, agent: Agent) -> HttpResponse:
     """A page of the sellers of a shop, by name."""
     shops = list(_mediating(agent))
@@ -55,7 +55,7 @@ def list_sellers(request: HttpRequest, agent: Agent) -> HttpResponse:
     )
 
 
-@for_agents("GET")
+@for_agents("GET", right="manage_sellers")
 def one(request: HttpRequest, agent: Agent, seller_id: int) -> HttpResponse:
     """One seller: the settings, the cases, and what may be done."""
     seller, viewer = _seller(agent, seller_id)
@@ -76,7 +76,7 @@ def one(request: HttpRequest, agent: Agent, seller_id: int) -> HttpResponse:
     )
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="manage_sellers")
 def step(request: HttpRequest, agent: Agent, seller_id: int, act: str) -> HttpResponse:
     """Believe a sender whose domain proves nothing, or switch the tool off: asked for first."""
     seller, viewer = _seller(agent, seller_id)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from comptoir.domain.conversations.actions import check_introduction
 from comptoir.domain.people.actions import choose_preferences, introduce_oneself
 from comptoir.domain.people.queries import people_of
+from comptoir.domain.people.rules import open_to
 from comptoir.domain.promises.actions import rehearse_warning
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
@@ -41,7 +42,7 @@ class Trial(msgspec.Struct, forbid_unknown_fields=True):
     key: UUID
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def settings(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The page."""
     people = people_of(viewer.membership_id for viewer in agent.viewers)
@@ -60,7 +61,7 @@ def settings(request: HttpRequest, agent: Agent) -> HttpResponse:
     )
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def rehearse(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Send oneself a warning for trial, by the way that warnings go."""
     keep_pace(("rehearse", agent.user_id), REHEARSALS_A_MINUTE)
@@ -69,7 +70,7 @@ def rehearse(request: HttpRequest, agent: Agent) -> HttpResponse:
     return done()
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def preferences(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Choose the language and the theme."""
     language, theme = request.POST.get("language", ""), request.POST.get("theme", "")
@@ -81,7 +82,7 @@ def preferences(request: HttpRequest, agent: Agent) -> HttpResponse:
     return HttpResponseRedirect(reverse("console:settings"))
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def introduction(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Set how customers of one shop see the agent: name, personal note, picture."""
     viewer = agent.in_shop(number_in(request.POST.get("shop")) or 0)
@@ -96,6 +97,7 @@ def introduction(request: HttpRequest, agent: Agent) -> HttpResponse:
     return HttpResponseRedirect(reverse("console:settings"))
 
 
+@open_to("anybody", "GET")
 def show_picture(_request: HttpRequest, key: str, ending: str) -> HttpResponse:
     """A picture of somebody who answers; anybody may see it, also on the shop's pages."""
     content = picture(UUID(key), ending)

@@ -33,7 +33,7 @@ class PartlyDone(Refusal):
     status = 409
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="open_console")
 def several(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Sort them, and give them to somebody or close them; what stays as it was is told, each with its reason."""
     if request.method == "GET":

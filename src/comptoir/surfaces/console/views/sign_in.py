@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from comptoir.domain.people.rules import open_to
 from comptoir.foundation.broadcast import tell
 from comptoir.foundation.errors import TooMany
 from comptoir.surfaces.console.attempts import count_failure, forget_failures, refuse_guessing
@@ -18,6 +19,7 @@ from comptoir.surfaces.console.pages import lone_page
 LONGEST = 254
 
 
+@open_to("anybody", "GET", "POST")
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -44,6 +46,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(_next(request.POST.get("next", "")))
 
 
+@open_to("anybody", "POST")
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session, and the sockets that were opened in it."""

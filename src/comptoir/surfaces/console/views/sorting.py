@@ -24,7 +24,7 @@ TAGS_LONGEST = 400
 MOMENT_LONGEST = 40
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def category(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Confirm a category that was proposed, or file it under another."""
     _conversation, viewer = _allowed("topic", agent, conversation_id)
@@ -33,7 +33,7 @@ def category(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRe
     return done()
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="open_console")
 def labels(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Say how urgent it is, and mark it with tags: words between commas."""
     conversation, viewer = _allowed("labels", agent, conversation_id)
@@ -54,7 +54,7 @@ def labels(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResp
     return done()
 
 
-@for_agents("GET", "POST")
+@for_agents("GET", "POST", right="open_console")
 def snooze(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Put it aside until a moment: one of those proposed, or another on the shop's clock."""
     conversation, viewer = _allowed("snooze", agent, conversation_id)
@@ -68,7 +68,7 @@ def snooze(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResp
     return done()
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def wake(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Bring it back now."""
     _conversation, viewer = _allowed("wake", agent, conversation_id)

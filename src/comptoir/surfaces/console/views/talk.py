@@ -33,7 +33,7 @@ FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 SHOWN_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def talk(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """The conversation beside its list; for a script the conversation alone."""
     pane = talk_context(*conversation_for(agent.viewers, conversation_id))
@@ -42,14 +42,14 @@ def talk(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespon
     return desk_page(request, agent, "inbox.html", list=list_context(request, agent), talk=pane)
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def head(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """The head alone: asked for when the conversation's state has changed."""
     context = head_context(*conversation_for(agent.viewers, conversation_id))
     return render(request, "console/talk_head.html", {"talk": context})
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def entries(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """What came `after` or stood `before`, as the socket tells it; `after=-1` is a snapshot."""
     conversation_for(agent.viewers, conversation_id)
@@ -63,7 +63,7 @@ def entries(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRes
     raise BadRequest("say after or before what")
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def messages(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Post a message or a note: what the socket's `post` does."""
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)
@@ -87,7 +87,7 @@ def messages(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRe
     return wire_answer({"seq": posted.seq, "at": posted.at}, status=HTTPStatus.CREATED)
 
 
-@for_agents("POST")
+@for_agents("POST", right="open_console")
 def files(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Keep a file that a message will name."""
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)
@@ -104,7 +104,7 @@ def files(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
     return wire_answer(kept.as_wire(), status=HTTPStatus.CREATED)
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def file(_request: HttpRequest, agent: Agent, conversation_id: int, key: UUID) -> HttpResponse:
     """A file's content, so that nothing in it can run: pictures that were drawn anew are shown, all else is saved."""
     attachment = file_for(agent.viewers, conversation_id, key)

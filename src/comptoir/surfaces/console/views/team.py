@@ -23,7 +23,7 @@ MEMBERS_AT_MOST = 500
 ORDER = {"available": 0, "paused": 1, "offline": 2, "away": 3}
 
 
-@for_agents("GET")
+@for_agents("GET", right="see_colleagues_at_work")
 def team(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The members of one shop: those at their desks first."""
     shops = [viewer.shop_id for viewer in agent.viewers if may(viewer.role, "see_colleagues_at_work")]

@@ -33,7 +33,7 @@ SPANS = (30, 90)
 LONGEST_FIELD = 200
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def mistakes(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The team's most frequent mistakes in a shop and a language, with the asker's own beside them; nobody else's."""
     viewer = _viewer(request.GET, agent)
@@ -59,7 +59,7 @@ def mistakes(request: HttpRequest, agent: Agent) -> HttpResponse:
     )
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def rules(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The rules with examples, as this shop holds to them."""
     viewer = _viewer(request.GET, agent)
@@ -75,7 +75,7 @@ def rules(request: HttpRequest, agent: Agent) -> HttpResponse:
     )
 
 
-@for_agents("GET")
+@for_agents("GET", right="open_console")
 def words(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The shop's dictionary; a script gets the words alone."""
     viewer = _viewer(request.GET, agent)
@@ -85,7 +85,7 @@ def words(request: HttpRequest, agent: Agent) -> HttpResponse:
     return desk_page(request, agent, "writing_dictionary.html", part="writing_words", **shown)
 
 
-@for_agents("POST")
+@for_agents("POST", right="add_words")
 def add(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Add a word to the dictionary; answers with the words as they are now."""
     viewer = _viewer(request.POST, agent)
@@ -98,7 +98,7 @@ def add(request: HttpRequest, agent: Agent) -> HttpResponse:
     )
 
 
-@for_agents("POST")
+@for_agents("POST", right="add_words")
 def remove(request: HttpRequest, agent: Agent, word_id: int) -> HttpResponse:
     """Take a word out of the dictionary; answers with the words as they are now."""
     viewer = _viewer(request.POST, agent)

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from comptoir.domain.channels.actions import CameIn, mailbox_troubled, mailbox_well
 from comptoir.domain.channels.queries import Hook, mailbox_of_hook
+from comptoir.domain.people.rules import open_to
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest, BodyTooLarge, NotAllowed, NotFound
 from comptoir.surfaces.mailroom.hooks.forms import FormBroken
@@ -23,6 +24,7 @@ LARGEST = 35 * 1024 * 1024
 """Bytes of a body."""
 
 
+@open_to("provider", "POST")
 @csrf_exempt  # there is no cookie that another site could ride on
 def hook(request: HttpRequest, key: str, provider: str) -> HttpResponse:
     """Keep the mails of this request. Who does not know the key learns nothing, not even that there is something."""

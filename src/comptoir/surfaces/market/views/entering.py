@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from comptoir.domain.marketplace.actions import meet_seller
 from comptoir.domain.marketplace.queries import seller_of_link, seller_token
 from comptoir.domain.people.actions import meet_visitor
+from comptoir.domain.people.rules import open_to
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import Refusal
@@ -52,6 +53,7 @@ BUYERS, SELLERS = Door("buyer", _buyers_token), Door("seller", _sellers_token)
 FOLLOWED = Door("seller", _followed_token)
 
 
+@open_to("signed_by_shop", "POST")
 @csrf_exempt  # the shop's own form on another site; what it carries is signed, and opens only what it names
 @require_POST
 def buyer_enter(request: HttpRequest, shop_key: str) -> HttpResponseBase:
@@ -59,12 +61,14 @@ def buyer_enter(request: HttpRequest, shop_key: str) -> HttpResponseBase:
     return _entered(request, shop_key, request.POST.get("identity", ""), BUYERS)
 
 
+@open_to("signed_by_shop", "GET")
 @require_safe
 def buyer_arrive(request: HttpRequest, shop_key: str, signed: str) -> HttpResponseBase:
     """By a link that carries it."""
     return _entered(request, shop_key, signed, BUYERS)
 
 
+@open_to("signed_by_shop", "POST")
 @csrf_exempt  # as for buyers
 @require_POST
 def seller_enter(request: HttpRequest, shop_key: str) -> HttpResponseBase:
@@ -72,24 +76,28 @@ def seller_enter(request: HttpRequest, shop_key: str) -> HttpResponseBase:
     return _entered(request, shop_key, request.POST.get("identity", ""), SELLERS)
 
 
+@open_to("signed_by_shop", "GET")
 @require_safe
 def seller_arrive(request: HttpRequest, shop_key: str, signed: str) -> HttpResponseBase:
     """By a link that carries it."""
     return _entered(request, shop_key, signed, SELLERS)
 
 
+@open_to("signed_by_shop", "GET")
 @require_safe
 def seller_follow(request: HttpRequest, shop_key: str, signed: str) -> HttpResponseBase:
     """By a link that stood in a mail of ours to the seller."""
     return _entered(request, shop_key, signed, FOLLOWED)
 
 
+@open_to("anybody", "POST")
 @require_POST
 def buyer_leave(request: HttpRequest, shop_key: str) -> HttpResponseBase:
     """Nobody is known here any more."""
     return _left(shop_key, "buyer")
 
 
+@open_to("anybody", "POST")
 @require_POST
 def seller_leave(request: HttpRequest, shop_key: str) -> HttpResponseBase:
     """Nobody is known here any more."""

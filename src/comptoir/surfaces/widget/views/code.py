@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
+from comptoir.domain.people.rules import open_to
 from comptoir.foundation.errors import NotFound
 from comptoir.surfaces.widget import code
 
@@ -13,11 +14,13 @@ LOADER_KEPT = "public, max-age=300, stale-while-revalidate=86400"
 MODULE_KEPT = "public, max-age=31536000, immutable"
 
 
+@open_to("anybody", "GET")
 def loader(request: HttpRequest) -> HttpResponse:
     """The script tag's target; asked again after five minutes, and then mostly unchanged."""
     return _served(request, code.loader(), LOADER_KEPT)
 
 
+@open_to("anybody", "GET")
 def module(request: HttpRequest, name: str, digest: str) -> HttpResponse:
     """A module by its content: whoever has an older address is led to the present one."""
     if name not in code.MODULES:

@@ -15,6 +15,7 @@ from comptoir.domain.conversations.actions import keep_file
 from comptoir.domain.conversations.actions.filing import path_of
 from comptoir.domain.conversations.queries import conversation_of_visitor, file_of_key, file_of_visitor
 from comptoir.domain.people.queries import Visitor
+from comptoir.domain.people.rules import open_to
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest, BodyTooLarge, NotFound
@@ -61,6 +62,7 @@ def address(request: HttpRequest, shop: KnownShop, visitor: Visitor, conversatio
     return wire_answer({"url": settings.FILES_ORIGIN + reverse("widget:file", args=[signed])})
 
 
+@open_to("signed_address", "GET")
 def file(request: HttpRequest, signed: str) -> HttpResponse | FileResponse:
     """The file of a signed address. Pictures that were drawn anew are shown, all else is saved; nothing of it can run."""
     try:

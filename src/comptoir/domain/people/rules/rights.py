@@ -6,12 +6,16 @@ A role says what somebody may do *somewhere* in the shop; which conversations th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 AGENTS = frozenset({"ambassador", "advisor", "referent"})
 WATCHERS = frozenset({"referent", "community_manager", "manager", "administrator"})
 MANAGERS = frozenset({"manager", "administrator"})
 EVERYBODY = AGENTS | WATCHERS
+VISITORS = frozenset({"visitor"})
+SELLERS = frozenset({"seller"})
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     "open_console": EVERYBODY,
@@ -44,11 +48,19 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "see_raw_mail": WATCHERS,
     "block_senders": EVERYBODY - {"ambassador"},
     "write_first": EVERYBODY - {"ambassador"},
-    # accounts
+    "see_identity_key": frozenset({"administrator"}),
+    # Signing in and proving it.
     "manage_security": MANAGERS,
     "manage_single_sign_on": frozenset({"administrator"}),
-    "see_identity_key": frozenset({"administrator"}),
-    # Training
+    # The team.
+    "change_members": MANAGERS,
+    "import_absences": EVERYBODY,
+    "invite": MANAGERS,
+    "plan_absences_of_others": MANAGERS | {"referent", "community_manager"},
+    "read_rights": EVERYBODY,
+    "see_access_log": MANAGERS,
+    "see_changes_of_rights": MANAGERS,
+    # Training.
     "recognise_training": MANAGERS,
     "release_newcomers": WATCHERS,
     "see_training": WATCHERS,
@@ -60,7 +72,53 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "use_phrases": EVERYBODY,
     "write_articles": EVERYBODY - {"ambassador"},
     "write_phrases": EVERYBODY - {"ambassador"},
+    # Watching over conversations.
+    "correct_answers": WATCHERS,
+    "put_under_approval": WATCHERS,
+    "review": WATCHERS,
+    "watch_wall": WATCHERS,
+    "whisper": WATCHERS,
+    # The live feed.
+    # The offer wallet.
+    # People who come from outside: what their surfaces let them do, and nothing else.
+    "answer_buyers": SELLERS,
+    "contact_sellers": VISITORS,
+    "write_to_the_shop": VISITORS,
 }
+
+
+View = TypeVar("View", bound=Callable[..., object])
+
+OUTSIDE = {
+    "anybody": "everybody: it shows what everybody may know",
+    "shops_page": "a page of one of the shop's sites (its origin)",
+    "signed_address": "whoever holds the signed address, for ten minutes",
+    "signed_by_shop": "whoever brings what the shop has signed: they come in as whom it names",
+    "rating_link": "whoever holds the signed link, for thirty days, to rate that one conversation",
+    "machine": "the shop's own systems: whoever shows its key, or signs with it",
+    "provider": "the provider of a mailbox: whoever knows its address, and signs or shows the mailbox's password",
+    "invited": "whoever holds the invitation's link, for a week, once",
+}
+"""Doors at which no role is asked for, and who passes them."""
+
+
+class Door(NamedTuple):
+    """What a view lets in: who has this right, or whom `OUTSIDE` names, by these methods. Every view carries its own."""
+
+    right: str
+    methods: tuple[str, ...]
+
+
+def open_to(who: str, *methods: str) -> Callable[[View], View]:
+    """Say of a view that it is for whom `OUTSIDE` names, or for a role's `right`; what is needed for it, the view looks at itself."""
+    if who not in OUTSIDE and who not in PERMISSIONS:
+        raise ValueError(f"{who} is nobody")
+
+    def declare(view: View) -> View:
+        view.door = Door(who, methods)  # type: ignore[attr-defined]
+        return view
+
+    return declare
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+"""A whisper: a word of a watcher to the one who answers, which the customer never sees. A7."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from comptoir.domain.conversations.actions.change import changed
+from comptoir.domain.conversations.actions.stream import encode
+from comptoir.domain.conversations.errors import (
+    ConversationIsClosed,
+    MessageEmpty,
+    MessageTooLong,
+    NobodyToWhisperTo,
+)
+from comptoir.domain.conversations.models import Entry
+from comptoir.domain.conversations.rules import BODY_LARGEST, first_words
+from comptoir.domain.people.rules import Viewer, may
+from comptoir.foundation.broadcast import tell
+from comptoir.foundation.errors import NotAllowed
+from comptoir.language.cards import masked
+
+
+def whisper(*, conversation_id: int, viewer: Viewer, body: str, client_id: UUID, now: dt.datetime) -> int:
+    """Say something to the one who answers, in the team's stream alone; returns its `seq`. The same `client_id` says it once.
+
+    Raises `ConversationNotFound`, `NotAllowed`, `MessageEmpty`, `MessageTooLong`, `ConversationIsClosed`, `NobodyToWhisperTo`.
+    """
+    if not may(viewer.role, "whisper"):
+        raise NotAllowed
+    body = body.replace("\0", "").strip()
+    if not body:
+        raise MessageEmpty
+    if len(body) > BODY_LARGEST:
+        raise MessageTooLong(most=BODY_LARGEST)
+    body = masked(body)
+    with changed(conversation_id, now, viewer) as (stream, row):
+        said = Entry.objects.filter(conversation_id=row.id, client_id=client_id).values_list("seq", flat=True).first()
+        if said is not None:
+            return said
+        if row.status == "closed":
+            raise ConversationIsClosed
+        if row.assignee_id in (None, viewer.membership_id):
+            raise NobodyToWhisperTo
+        facts = {"by": viewer.name, "to": row.assignee_id}
+        by = viewer.membership_id
+        stream.append(
+            row,
+            "whisper",
+            author="agent",
+            membership_id=by,
+            body=body,
+            client_id=client_id,
+            facts=facts,
+            is_public=False,
+        )
+        frame = {"t": "whisper", "c": row.id, "seq": row.seq, "by": viewer.name, "words": first_words(body)}
+        tell((f"member:{row.assignee_id}",), encode(frame))
+        return row.seq
