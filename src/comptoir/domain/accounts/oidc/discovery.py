@@ -71,10 +71,12 @@ def _read(facts: dict[str, Any]) -> Told:
     addresses = [facts.get(name) for name in names]
     if not all(isinstance(each, str) and each for each in addresses):
         raise refused("incomplete")
-    more = [str(facts.get(name) or "") for name in ("userinfo_endpoint", "end_session_endpoint")]
-    for each in (*addresses, *filter(None, more)):
+    person, leave = (str(facts.get(name) or "") for name in ("userinfo_endpoint", "end_session_endpoint"))
+    for each in (*addresses, *filter(None, (person, leave))):
         place_of_url(str(each))
     takes = facts.get("token_endpoint_auth_methods_supported")
     basic_only = isinstance(takes, list) and "client_secret_post" not in takes and "client_secret_basic" in takes
+    sign_in, tokens, keys = map(str, addresses)
     # Without that list, basic is what the standard says.
-    return Told(str(facts["issuer"]), *map(str, addresses), *more, basic_only or not isinstance(takes, list))
+    is_basic = basic_only or not isinstance(takes, list)
+    return Told(str(facts["issuer"]), sign_in, tokens, keys, person, leave, is_basic)
