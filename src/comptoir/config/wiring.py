@@ -16,6 +16,7 @@ from comptoir.domain.charter import events as charter
 from comptoir.domain.charter import sweeps as retention
 from comptoir.domain.conversations import events as conversations
 from comptoir.domain.conversations import reactions as find
+from comptoir.domain.feed import sweeps as old_talk
 from comptoir.domain.marketplace import actions as mediated
 from comptoir.domain.marketplace import reactions as market
 from comptoir.domain.marketplace import sweeps as old_words
@@ -91,6 +92,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     channels.StillUnread: [mail.carry_unread],
     channels.LetterBounced: [mail.tell_of_bounce, market.hear_bounce],
     channels.MailQuarantined: [market.hear_quarantine],
+    conversations.ApprovalServed: [teach.await_release],
     training.PassExpires: [teach.remind],
     training.ModulePassed: [route.seek_for_trained],
     automation.RulesDue: [rules.run],
@@ -106,6 +108,7 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *old_mail.SWEEPS,
     *old_words.SWEEPS,
     *old_sign_ins.SWEEPS,
+    *old_talk.SWEEPS,
 ]
 
 TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediated.take_buyer_letter}

@@ -73,6 +73,7 @@ def kept(charter: Charter, voice: Voice) -> Chapter:
         (voice.say(N_("Visitors without a conversation")), voice.span(own.visitors_without_conversation)),
         (voice.say(N_("Orders as the shop told them")), voice.span(own.orders)),
         (voice.say(N_("Mail as it came")), voice.span(own.raw_mail)),
+        (voice.say(N_("What the team says in its feed")), voice.span(own.feed)),
     ]
     sentences: list[str] = []
     if privacy := charter.privacy:

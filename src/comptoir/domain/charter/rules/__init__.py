@@ -8,7 +8,7 @@ from comptoir.domain.charter.comparing import Change, compare
 from comptoir.domain.charter.feeds import Beside, beside, nothing_beside
 from comptoir.domain.charter.mistakes import CharterMistakes, Mistake, explain, suggest
 from comptoir.domain.charter.parsing import Examination, examine, parse
-from comptoir.domain.charter.readable import chapters, day_in, full_day_in, level_in
+from comptoir.domain.charter.readable import chapters, day_in, full_day_in, level_in, module_in, span_in
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.differences import Difference, differences
 from comptoir.domain.charter.readable.due import because
@@ -44,6 +44,7 @@ from comptoir.domain.charter.rules.hours import (
 from comptoir.domain.charter.rules.levels import AnsweredBy, answered_by, level_reached, next_level
 from comptoir.domain.charter.rules.mediation import Asked, asked_for_reason, is_mediated, named_reason, reason_of
 from comptoir.domain.charter.rules.order_numbers import Mention, numbers_in
+from comptoir.domain.charter.rules.own import own_of
 from comptoir.domain.charter.rules.pages import PageRule, page_rule
 from comptoir.domain.charter.rules.promises import RIGHTS_CLAUSE, promise_for, promise_named, rights_promise
 from comptoir.domain.charter.rules.returns import MayReturn, may_return
@@ -116,6 +117,7 @@ __all__ = [
     "may_answer",
     "may_return",
     "may_see",
+    "module_in",
     "named_reason",
     "next_level",
     "next_opening",
@@ -124,6 +126,7 @@ __all__ = [
     "open_until",
     "opening_hours_by_weekday",
     "opening_intervals",
+    "own_of",
     "page_rule",
     "parse",
     "product_kind",
@@ -132,6 +135,7 @@ __all__ = [
     "reason_of",
     "rights_promise",
     "said_in",
+    "span_in",
     "stand_ins",
     "suggest",
     "topic_of",

@@ -60,7 +60,7 @@ def keep_file(
         raise FileRefused(why=_("it is empty."))
     if len(content) > settings.LARGEST_FILE:
         raise FileRefused(why=_("it is larger than %(most)s MB.") % {"most": settings.LARGEST_FILE // 2**20})
-    content, content_type, size = _recognised(content)
+    content, content_type, size = recognised(content)
     if content_type == "text/plain":
         _check_text(content, viewer, conversation, now)
     name, key = _name_as_allowed(safe_name(name, content_type), viewer, conversation, now), uuid4()
@@ -141,7 +141,8 @@ def _settle(folder: Path) -> None:
         os.close(handle)
 
 
-def _recognised(content: bytes) -> tuple[bytes, str, tuple[int, int]]:
+def recognised(content: bytes) -> tuple[bytes, str, tuple[int, int]]:
+    """A file as it is kept, of which type, and its size in pixels where it is a picture. Raises `FileRefused`."""
     if content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8")) or content[8:12] == b"WEBP":
         return drawn_anew(content)
     if content.startswith(b"%PDF-"):

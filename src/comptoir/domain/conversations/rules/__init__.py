@@ -31,6 +31,7 @@ from comptoir.domain.conversations.rules.snoozing import SNOOZE_LONGEST, Preset,
 from comptoir.domain.conversations.rules.sorting import TAGS_AT_MOST, tag_key, tag_names
 from comptoir.domain.conversations.rules.state import PUBLIC_STATE, TEAM_STATE, State, folded
 from comptoir.domain.conversations.rules.telling import told_to_team
+from comptoir.domain.conversations.words import words_in
 
 __all__ = [
     "BODY_LARGEST",
@@ -69,4 +70,5 @@ __all__ = [
     "topics_of_viewer",
     "watch_mark",
     "watched_also_by",
+    "words_in",
 ]

@@ -1,5 +1,6 @@
 """What we decide between buyers and sellers: pure, the time is passed in."""
 
+from comptoir.domain.charter.rules import own_of
 from comptoir.domain.marketplace.rules.buyers import Buyer, is_theirs
 from comptoir.domain.marketplace.rules.codes import (
     CODE_DIGITS,
@@ -22,9 +23,8 @@ from comptoir.domain.marketplace.rules.contacting import (
     file_stem,
     is_delivered,
 )
-from comptoir.domain.marketplace.rules.masking import Masked, Parties, masked_for_other, plain_name, removed_word
 from comptoir.domain.marketplace.rules.names import SUPPORT_NAME_LARGEST, names_shop, support_name_in
-from comptoir.domain.marketplace.rules.own import own_of
+from comptoir.language.masking import Masked, Parties, masked_for_other, plain_name, removed_word
 
 __all__ = [
     "CASES_A_DAY",

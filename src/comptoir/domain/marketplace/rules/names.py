@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from comptoir.domain.marketplace.rules.masking import Parties, masked_for_other, plain_name
 from comptoir.language.folding import folded
+from comptoir.language.masking import Parties, masked_for_other, plain_name
 from comptoir.language.rules import Shop
 
 SUPPORT_NAME_LARGEST = 80

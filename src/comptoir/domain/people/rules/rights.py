@@ -79,6 +79,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "watch_wall": WATCHERS,
     "whisper": WATCHERS,
     # The live feed.
+    "moderate_feed": WATCHERS,
+    "see_staff_feed": EVERYBODY - {"ambassador"},
+    "use_feed": EVERYBODY,
     # The offer wallet.
     # People who come from outside: what their surfaces let them do, and nothing else.
     "answer_buyers": SELLERS,

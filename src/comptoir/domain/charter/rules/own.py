@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from comptoir.domain.charter.rules import Charter
+from comptoir.domain.charter.shape.charter import Charter
 from comptoir.language.rules import Shop
 
 

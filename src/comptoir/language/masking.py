@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from comptoir.domain.marketplace.rules.disguises import Undisguised, without_unseen
+from comptoir.language.disguises import Undisguised, without_unseen
 from comptoir.language.folding import folded
+from comptoir.language.nobodys import COMMON, HOUSES
 from comptoir.language.phones import find_phones
 from comptoir.language.reply import check_reply
 from comptoir.language.rules import LANGUAGES, Moment, ReplyRules, Shop
@@ -32,6 +33,9 @@ NAME = "name"
 COUNTED = ("account_number", "card_number", "mail_address", "phone_number", "postal_address", "handle", "outside_link")
 """Kinds that count as an attempt; a name in a signature does not."""
 
+Found = tuple[int, int, str]
+"""Where something stands in a text, and of what kind it is."""
+
 _CLAUSES = frozenset(("contact_details", "link"))
 _TIMES = 20
 """How often a text is looked at anew, at the most: what was removed may lay bare what stood beside it."""
@@ -41,98 +45,6 @@ _DIGITS = re.compile(r"\d(?:[ .\-‐‑–/()\u00a0\u202f]{0,3}\d){7,17}")
 _APART = re.compile(r"(?<![\w])[\w@.+](?:[ \t\n._*|-]{1,3}[\w@.+]){7,60}(?![\w])")
 _MAIL = re.compile(r"[\w.+]+@[\w.]+\.[a-z]{2,10}", re.IGNORECASE)
 _FEWEST_DIGITS_APART = 9
-_HOUSES = frozenset(
-    [
-        "gmail.com",
-        "googlemail.com",
-        "yahoo.com",
-        "yahoo.fr",
-        "outlook.com",
-        "outlook.pt",
-        "hotmail.com",
-        "hotmail.fr",
-        "live.com",
-        "live.com.pt",
-        "icloud.com",
-        "me.com",
-        "sapo.pt",
-        "mail.pt",
-        "clix.pt",
-        "iol.pt",
-        "netcabo.pt",
-        "orange.fr",
-        "wanadoo.fr",
-        "free.fr",
-        "sfr.fr",
-        "laposte.net",
-        "proton.me",
-        "protonmail.com",
-        "gmx.com",
-        "gmx.net",
-        "aol.com",
-        "msn.com",
-        "yahoo.ro",
-    ]
-)
-"""Hosts of everybody's mailboxes: naming one names nobody."""
-_COMMON = frozenset(
-    [
-        "apoio",
-        "suporte",
-        "loja",
-        "lojas",
-        "cliente",
-        "clientes",
-        "vendas",
-        "equipa",
-        "atendimento",
-        "geral",
-        "servico",
-        "info",
-        "contacto",
-        "assistencia",
-        "support",
-        "shop",
-        "store",
-        "team",
-        "customer",
-        "customers",
-        "service",
-        "sales",
-        "care",
-        "help",
-        "contact",
-        "boutique",
-        "equipe",
-        "magasin",
-        "vente",
-        "client",
-        "clients",
-        "magazin",
-        "echipa",
-        "vanzari",
-        "comenzi",
-        "relatii",
-        "the",
-        "and",
-        "les",
-        "des",
-        "das",
-        "dos",
-        "lda",
-        "unipessoal",
-        "ltd",
-        "sarl",
-        "srl",
-        "via",
-        "para",
-        "com",
-        "portugal",
-        "lisboa",
-        "porto",
-    ]
-)
-"""Words of display names that are no person's."""
 _EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -165,9 +77,26 @@ def masked_for_other(text: str, parties: Parties, language: str, *, written_in: 
 
     `written_in` is the writer's language, by whose ways numbers and names are read; every language we speak is tried for telephones.
     """
+    word = removed_word(language)
+    return masked_as(text, parties, written_in or language, lambda _kind: word)
+
+
+def masked_as(
+    text: str,
+    parties: Parties,
+    written_in: str,
+    word_of: Callable[[str], str],
+    *,
+    only: Collection[str] = (NAME, *COUNTED),
+    also: Callable[[str], Iterable[Found]] = lambda _body: (),
+) -> Masked:
+    """`text` with each removed part replaced by what `word_of` says for its kind; of the kinds in `only`.
+
+    `also` finds more in a text as it is searched (see `Undisguised`). What `word_of` says must itself not look like a contact.
+    """
     kinds = Counter[str]()
     for _ in range(_TIMES):
-        masked = _masked_once(text, parties, language, written_in or language)
+        masked = _masked_once(text, parties, written_in, word_of, only=only, also=also)
         text = masked.text
         kinds += masked.kinds
         if not masked.kinds:
@@ -175,16 +104,24 @@ def masked_for_other(text: str, parties: Parties, language: str, *, written_in: 
     return Masked(text, kinds)
 
 
-def _masked_once(text: str, parties: Parties, language: str, written_in: str) -> Masked:
+def _masked_once(
+    text: str,
+    parties: Parties,
+    written_in: str,
+    word_of: Callable[[str], str],
+    *,
+    only: Collection[str],
+    also: Callable[[str], Iterable[Found]],
+) -> Masked:
     seen = Undisguised(text)
     found = [*_known(seen.body, parties), *_unknown(seen.body, parties.shop, written_in)]
+    found = [*(it for it in found if it[2] in only), *also(seen.body)]
     if not found:
         return Masked(seen.shown, Counter())
-    word = removed_word(language)
     pieces, kinds, last = list[str](), Counter[str](), 0
     for start, end, kind in _joined(found):
         begin, finish = seen.place(start, end)
-        pieces += [seen.shown[last:begin], word]
+        pieces += [seen.shown[last:begin], word_of(kind)]
         kinds[kind] += 1
         last = finish
     return Masked("".join([*pieces, seen.shown[last:]]), kinds)
@@ -198,9 +135,6 @@ def removed_word(language: str) -> str:
 def plain_name(name: str, longest: int = 80) -> str:
     """A name on one line, without signs that nobody sees."""
     return " ".join(without_unseen(name).split())[:longest].strip()
-
-
-Found = tuple[int, int, str]
 
 
 def _unknown(body: str, shop: Shop, language: str) -> Iterator[Found]:
@@ -240,7 +174,7 @@ def _known(body: str, parties: Parties) -> Iterator[Found]:
 
 
 def _host(plain: str, host: str) -> Iterator[Found]:
-    if host and "." in host and host not in _HOUSES:
+    if host and "." in host and host not in HOUSES:
         yield from _spans(plain, host, "outside_link")
 
 
@@ -255,7 +189,7 @@ def _names(body: str, plain: str, name: str, parties: Parties) -> Iterator[Found
     """The whole name however it is written; its parts where they stand as a name does, with a capital."""
     whole = " ".join(folded(plain_name(name)).split())
     allowed = {folded(each) for each in parties.allowed}
-    words = {word for each in allowed for word in each.split()} | _COMMON
+    words = {word for each in allowed for word in each.split()} | COMMON
     if not whole or whole in allowed:
         return
     if " " in whole:
