@@ -40,7 +40,6 @@ from comptoir.surfaces.console.views import (
     writing,
 )
 
-
 app_name = "console"
 
 ONE = "console/c/<id:conversation_id>"

@@ -19,7 +19,13 @@ from comptoir.domain.accounts.actions.passkeys import (
     remove_passkey,
 )
 from comptoir.domain.accounts.actions.passwords import ask_reset, change_password, checked_password, reset_password
-from comptoir.domain.accounts.actions.providers import ProviderWanted, add_provider, change_provider, remove_provider
+from comptoir.domain.accounts.actions.providers import (
+    ProviderWanted,
+    add_provider,
+    change_provider,
+    remove_provider,
+    switch_provider,
+)
 from comptoir.domain.accounts.actions.sign_ins import (
     end_sign_in,
     end_sign_ins,
@@ -63,6 +69,7 @@ __all__ = [
     "reset_second_factor",
     "sign_in_is_used",
     "signed_out",
+    "switch_provider",
     "take_recovery_codes",
     "untie",
     "way_out_of",

@@ -84,6 +84,22 @@ def change_provider(
 
 
 @transaction.atomic
+def switch_provider(
+    *, key: str, is_on: bool | None = None, is_required: bool | None = None, now: dt.datetime
+) -> Provider:
+    """Switch one on or off, or require it, from the command line; the provider itself is not asked. Raises `NotFound`."""
+    provider = provider_of_key(key)
+    row = SocialApp.objects.select_for_update().get(pk=provider.id)
+    if is_required and not provider.domains:
+        raise ProviderMistaken(field="domains")
+    said = {"is_on": is_on, "is_required": is_required}
+    row.settings = {**row.settings, **{name: value for name, value in said.items() if value is not None}}
+    row.save()
+    _note("provider_changed", row, None, now)
+    return provider_of_key(key)
+
+
+@transaction.atomic
 def remove_provider(*, key: str, actor: Viewer | None, now: dt.datetime) -> None:
     """Let nobody sign in by it any more; who has no password asks for one by mail. Raises `NotFound`, `NotAllowed`."""
     provider = provider_of_key(key)

@@ -13,6 +13,7 @@ from comptoir.domain.accounts.rules import has_second
 from comptoir.domain.charter.errors import NoCharter
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.people.rules import Viewer
+from comptoir.domain.shops.queries import all_shops
 
 TYPE = Authenticator.Type
 
@@ -63,6 +64,11 @@ def must_have_second(viewers: Iterable[Viewer], now: dt.datetime) -> bool:
 def is_let_in(session: Mapping[str, Any], viewers: Iterable[Viewer], now: dt.datetime) -> bool:
     """Whether the holder of a session may come in: a second factor was shown in it, or none is asked of them."""
     return has_second(session) or not must_have_second(viewers, now)
+
+
+def is_second_asked_anywhere(now: dt.datetime) -> bool:
+    """Whether any shop's charter asks a second factor of anybody; answered from memory."""
+    return any(roles_that_need_second(shop.id, now) for shop in all_shops())
 
 
 def roles_that_need_second(shop_id: int, now: dt.datetime) -> tuple[str, ...]:
