@@ -1,4 +1,4 @@
-"""The addresses of the newer rooms of the console, a file each."""
+"""The addresses of the newer rooms of the console, a file each; and what stands for a number in all of them."""
 
 from django.urls import register_converter
 from django.urls.converters import IntConverter
