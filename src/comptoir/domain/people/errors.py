@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.foundation.errors import NotFound, Refusal
 
 
+class UserNotFound(NotFound):
+    """Nobody signs in under this number."""
+
+
 class TokenNotValid(Refusal):
     """The visitor's token was not made here, is over, or belongs elsewhere."""
 

@@ -45,6 +45,7 @@ GROUPS = (
         (
             Place("team", "team", _("Team")),
             Place("writing", "writing", _("Writing")),
+            Place("training", "training", pgettext_lazy("rail", "Training"), "take_training"),
             Place("macros", "bolt", _("Macros and rules")),
         ),
     ),
@@ -53,6 +54,7 @@ GROUPS = (
         (
             Place("charter", "charter", _("Charter")),
             Place("mailboxes", "mine", _("Mailboxes"), "manage_mailboxes"),
+            Place("signing_in", "lock", _("Signing in"), "manage_security"),
             Place("failures", "failure", _("Failures"), "see_failures"),
             Place("settings", "settings", _("Settings")),
         ),

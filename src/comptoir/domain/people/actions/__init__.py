@@ -17,7 +17,13 @@ from comptoir.domain.people.actions.inviting import (
     send_invitation_again,
     withdraw_invitation,
 )
-from comptoir.domain.people.actions.members import add_member, choose_preferences, introduce_oneself, remove_member
+from comptoir.domain.people.actions.members import (
+    add_member,
+    choose_preferences,
+    introduce_oneself,
+    remove_member,
+    set_password,
+)
 from comptoir.domain.people.actions.visitors import (
     introduce_visitor,
     meet_by_mail,
@@ -51,6 +57,7 @@ __all__ = [
     "revoke_visitor_token",
     "send_invitation_again",
     "set_hours",
+    "set_password",
     "tie_to_customer",
     "withdraw_invitation",
 ]
