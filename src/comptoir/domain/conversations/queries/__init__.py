@@ -44,6 +44,7 @@ from comptoir.domain.conversations.queries.hearing import (
 from comptoir.domain.conversations.queries.holding import (
     Returned,
     Waiting,
+    held_bodies,
     held_count,
     held_in,
     held_messages,
@@ -72,6 +73,8 @@ from comptoir.domain.conversations.queries.retelling import (
     talks,
     talks_merged,
     told_after,
+    told_at,
+    told_by,
     told_once,
     visible_conversations,
 )
@@ -132,6 +135,7 @@ __all__ = [
     "findings_as_wire",
     "first_name_in",
     "guessed_categories",
+    "held_bodies",
     "held_count",
     "held_in",
     "held_messages",
@@ -168,6 +172,8 @@ __all__ = [
     "talks",
     "talks_merged",
     "told_after",
+    "told_at",
+    "told_by",
     "told_once",
     "under_approval",
     "unseen_by_visitor",
