@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from comptoir.domain.charter.rules import day_in
 from comptoir.domain.offers.queries import OfferHere, OfferShown
 from comptoir.domain.offers.rules import half_hidden, words_for
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.shops.queries import shop_of_id
-from comptoir.surfaces.console.showing import audience_names, charter_of_shop, full_day, moment
+from comptoir.surfaces.console.showing import audience_names, charter_of_shop, moment, reading
 
 WHY: Mapping[str, Callable[[], str]] = {
     "stopped": lambda: _("stopped"),
@@ -28,7 +29,9 @@ MISTAKES: Mapping[str, Callable[[], str]] = {
     "long": lambda: _("is longer than 40 characters"),
     "again": lambda: _("stands there twice; taken once"),
     "card": lambda: _("looks like a card’s number, which is never written out"),
-    "charter": lambda: _("is none of the charter’s own codes ([offers] codes): the checker would take it for another shop’s"),
+    "charter": lambda: _(
+        "is none of the charter’s own codes ([offers] codes): the checker would take it for another shop’s"
+    ),
 }
 STATES: Mapping[str, Callable[[], str]] = {
     "all": lambda: pgettext("offers", "All"),
@@ -54,8 +57,8 @@ def offer_row(it: OfferShown) -> dict[str, Any]:
 
 def days_words(offer: Any) -> str:
     """From when to when."""
-    begins = full_day(offer.begins_on) if offer.begins_on else ""
-    ends = full_day(offer.ends_on) if offer.ends_on else ""
+    begins = day_in(reading(), offer.begins_on) if offer.begins_on else ""
+    ends = day_in(reading(), offer.ends_on) if offer.ends_on else ""
     if begins and ends:
         return _("%(first)s to %(last)s") % {"first": begins, "last": ends}
     if ends:

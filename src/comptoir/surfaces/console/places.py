@@ -44,7 +44,9 @@ GROUPS = (
         _("Team and knowledge"),
         (
             Place("team", "team", _("Team")),
+            Place("wallet", "gift", _("Offer wallet"), "see_gifts"),
             Place("writing", "writing", _("Writing")),
+            Place("training", "training", pgettext_lazy("rail", "Training"), "take_training"),
             Place("macros", "bolt", _("Macros and rules")),
         ),
     ),

@@ -110,12 +110,22 @@ class AgentBefore(Frame, tag="before"):
     seq: int
 
 
+class AgentWall(Frame, tag="wall"):
+    """Somebody looks at the wall, or looks away."""
+
+    on: bool = True
+    shop: int | None = None
+    audience: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    state: Literal["", "risk", "held", "waiting", "upset", "owed"] = ""
+    page: Annotated[int, msgspec.Meta(ge=0, le=200)] = 0
+
+
 hello = msgspec.json.Decoder(HelloVisitor | HelloAgent)
 visitor = msgspec.json.Decoder(
     VisitorPost | VisitorTyping | VisitorRead | VisitorAfter | VisitorBefore | Ping  # type: ignore[arg-type]
 )
 agent = msgspec.json.Decoder(
-    AgentPost | AgentTyping | AgentRead | AgentWatch | AgentUnwatch | AgentAfter | AgentBefore | Ping  # type: ignore[arg-type]
+    AgentPost | AgentTyping | AgentRead | AgentWatch | AgentUnwatch | AgentAfter | AgentBefore | AgentWall | Ping  # type: ignore[arg-type]
 )
 encode = msgspec.json.Encoder().encode
 

@@ -61,6 +61,7 @@ from comptoir.domain.conversations.queries.joining import (
     messages_to_split,
     visitor_messages,
 )
+from comptoir.domain.conversations.queries.live import LiveRow, held_among, live_conversations
 from comptoir.domain.conversations.queries.observing import answered_by_colleague, answered_by_colleagues
 from comptoir.domain.conversations.queries.orders import OrderFact, facts_of
 from comptoir.domain.conversations.queries.outcomes import held_outcomes
@@ -100,6 +101,7 @@ __all__ = [
     "Joined",
     "KeptFile",
     "KindWord",
+    "LiveRow",
     "OrderFact",
     "RatingAsked",
     "Returned",
@@ -135,6 +137,7 @@ __all__ = [
     "findings_as_wire",
     "first_name_in",
     "guessed_categories",
+    "held_among",
     "held_bodies",
     "held_count",
     "held_in",
@@ -149,6 +152,7 @@ __all__ = [
     "last_message_by",
     "like_solutions",
     "linked_with",
+    "live_conversations",
     "mergeable_with",
     "merged_entries",
     "message_to_carry",

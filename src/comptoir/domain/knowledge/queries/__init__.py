@@ -15,6 +15,27 @@ from comptoir.domain.knowledge.queries.articles import (
     readers_words,
     translation_in,
 )
+from comptoir.domain.knowledge.queries.completing import (
+    Completion,
+    Insertable,
+    completed_pages,
+    completed_phrases,
+    completions_of,
+    insertable,
+)
+from comptoir.domain.knowledge.queries.finding import KINDS, Match, Matches, found
+from comptoir.domain.knowledge.queries.phrases import (
+    PhraseFilters,
+    every_link,
+    every_phrase,
+    link_of,
+    links_page,
+    phrase_for,
+    phrases_page,
+    synonyms_for,
+    synonyms_of,
+    uses_by_month,
+)
 from comptoir.domain.knowledge.queries.public import (
     Gone,
     ListedArticle,
@@ -34,6 +55,7 @@ from comptoir.domain.knowledge.queries.public import (
 )
 from comptoir.domain.knowledge.queries.searches import SearchesPage, SearchInVain, searches_in_vain
 from comptoir.domain.knowledge.queries.serving import SitemapEntry, languages_read, picture_of, sitemap_entries
+from comptoir.domain.knowledge.queries.suggesting import Suggestion, Why, suggestions_for
 from comptoir.domain.knowledge.queries.versions import (
     Compared,
     KnownVersion,
@@ -42,16 +64,23 @@ from comptoir.domain.knowledge.queries.versions import (
     version_of,
     versions_of,
 )
+from comptoir.domain.knowledge.queries.vocabulary import forget_vocabularies
 
 __all__ = [
+    "KINDS",
     "ArticleAtWork",
     "ArticleRow",
     "ArticlesPage",
     "Compared",
+    "Completion",
     "Gone",
+    "Insertable",
     "KnownVersion",
     "ListedArticle",
+    "Match",
+    "Matches",
     "Moved",
+    "PhraseFilters",
     "PublishedArticle",
     "ReadersWord",
     "SearchInVain",
@@ -60,18 +89,32 @@ __all__ = [
     "ShelfPage",
     "SitemapEntry",
     "Standing",
+    "Suggestion",
     "VersionLine",
     "Wanted",
+    "Why",
     "article_at_work",
     "article_read",
     "articles_page",
     "categories_of",
     "compared",
+    "completed_pages",
+    "completed_phrases",
+    "completions_of",
     "counts_by_state",
+    "every_link",
+    "every_phrase",
+    "forget_vocabularies",
+    "found",
+    "insertable",
     "languages_read",
+    "link_of",
+    "links_page",
     "listed_articles",
     "named",
     "neighbours_of",
+    "phrase_for",
+    "phrases_page",
     "picture_of",
     "popular_articles",
     "published_article",
@@ -82,7 +125,11 @@ __all__ = [
     "shelves_of",
     "sitemap_entries",
     "slugs_of",
+    "suggestions_for",
+    "synonyms_for",
+    "synonyms_of",
     "translation_in",
+    "uses_by_month",
     "version_of",
     "versions_of",
 ]

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from comptoir.domain.conversations.errors import ConversationNotFound
+from comptoir.domain.conversations.events import MessagePosted
 from comptoir.domain.offers.actions import Wanted, change_offer, put_back, put_lapsed_back, stop_offer, take_code
 from comptoir.domain.offers.errors import (
     EnoughForToday,
@@ -20,10 +21,9 @@ from comptoir.domain.offers.errors import (
     OfferNotOn,
 )
 from comptoir.domain.offers.models import Code, Gift
-from comptoir.domain.offers.reactions import note_codes
-from comptoir.domain.conversations.events import MessagePosted
-from comptoir.domain.offers.sweeps import SWEEPS, put_codes_back
 from comptoir.domain.offers.queries import GiftFilters, gifts, gifts_here, offers_here
+from comptoir.domain.offers.reactions import note_codes
+from comptoir.domain.offers.sweeps import SWEEPS, put_codes_back
 from comptoir.domain.people.models import Visitor
 from comptoir.foundation.errors import NotAllowed
 from comptoir.foundation.worker import Worker

@@ -106,9 +106,7 @@ def gifts(request: HttpRequest, agent: Agent) -> HttpResponse:
         raise BadRequest("there is no such state")
     shop_id, member_id = number_in(request.GET.get("shop")), number_in(request.GET.get("member"))
     viewer = agent.in_shop(shop_id) if shop_id else agent.viewers[0]
-    filters = GiftFilters(
-        shop_id=shop_id, membership_id=member_id, state="" if state == "all" else state
-    )
+    filters = GiftFilters(shop_id=shop_id, membership_id=member_id, state="" if state == "all" else state)
     page = gifts_page(agent.viewers, filters, after=cursor_in(request.GET.get("after")))
     viewers = {it.shop_id: it for it in agent.viewers}
     address = {"state": state, "shop": shop_id or "", "member": member_id or ""}
