@@ -92,8 +92,8 @@ def conversation_of_thread(viewer: Viewer, post_id: int) -> int | None:
 
 
 def digest_of(lines: Sequence[Sequence[str]]) -> str:
-    """By which one knows that what is kept is what was seen: who said which words."""
-    return hashlib.sha256(_encode([[who, words] for who, words, *_ in lines])).hexdigest()[:32]
+    """By which one knows that what is kept is what was seen: a sign for each line, of who said which words, in order."""
+    return ".".join(hashlib.sha256(_encode([who, words])).hexdigest()[:12] for who, words, *_ in lines)
 
 
 def is_for_volunteers(conversation: Any) -> bool:
