@@ -27,6 +27,9 @@ ABOUT = {
 }
 """What an agent may say about a conversation, by its name; the frame's own `t` where it is another."""
 
+OF_NO_CONVERSATION = {"wall"}
+"""What an agent may say that is about none; `test_the_wall_tells_nobody_who_does_not_watch` tries it."""
+
 OF_VISITOR = {
     "post": {"body": "intruder"},
     "typing": {"on": True},
@@ -58,7 +61,7 @@ def talk(desk: LiveDesk) -> Iterator[tuple[LiveVisitor, LiveAgent]]:
 def test_every_frame_is_in_the_matrix() -> None:
     """A4: a new frame without an entry fails here."""
     tags = {it.__struct_config__.tag for it in frames.Frame.__subclasses__() if it.__name__.startswith("Agent")}
-    assert tags == {ABOUT[kind].get("t", kind) for kind in ABOUT}
+    assert tags == {ABOUT[kind].get("t", kind) for kind in ABOUT} | OF_NO_CONVERSATION
 
 
 @pytest.mark.parametrize("who", ["stranger", "ambassador"])
@@ -85,6 +88,38 @@ def test_no_frame_reaches_a_conversation_that_may_not_be_seen(
         assert "intruder" not in json.dumps(heard)
         assert not [it for it in heard if it["t"] in ("typing", "state", "mention")], heard
     assert visitor.of_mine("GET")[1]["last_seq"] == before["last_seq"] + 1
+
+
+@pytest.mark.parametrize("who", ["stranger", "ambassador", "advisor"])
+def test_the_wall_tells_nobody_who_does_not_watch(
+    desk: LiveDesk, talk: tuple[LiveVisitor, LiveAgent], who: str
+) -> None:
+    """A4, A5: who asks for the wall of a shop over which they do not watch is refused, and hears of nobody."""
+    visitor, _agent = talk
+    watcher, intruder = desk.agent("referent"), desk.agent(who)
+    shop = watcher.come()["memberships"][0]["shop"]
+    intruder.come()
+    for frame in ({"t": "wall"}, {"t": "wall", "shop": shop}):
+        intruder.say(frame)
+        assert intruder.hear("error", "wall")["code"] == "not_allowed"
+    watcher.say({"t": "wall", "shop": shop})
+    assert visitor.c in watcher.hear("wall")["order"]
+    visitor.post("a secret of the wall")
+    while "a secret of the wall" not in json.dumps(watcher.hear("wall", within=6.0)):
+        pass
+    assert intruder.hears_nothing("wall")
+
+
+def test_who_looks_away_from_the_wall_hears_no_more(desk: LiveDesk, talk: tuple[LiveVisitor, LiveAgent]) -> None:
+    """A7: only while one looks."""
+    visitor, _agent = talk
+    watcher = desk.agent("referent")
+    watcher.come()
+    watcher.say({"t": "wall"})
+    watcher.hear("wall")
+    watcher.say({"t": "wall", "on": False})
+    visitor.post("nobody looks")
+    assert watcher.hears_nothing("wall", within=2.0)
 
 
 def test_the_one_in_charge_is_answered_by_every_frame(talk: tuple[LiveVisitor, LiveAgent]) -> None:

@@ -89,6 +89,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     channels.StillUnread: [mail.carry_unread],
     channels.LetterBounced: [mail.tell_of_bounce, market.hear_bounce],
     channels.MailQuarantined: [market.hear_quarantine],
+    conversations.ApprovalServed: [teach.await_release],
     training.PassExpires: [teach.remind],
     training.ModulePassed: [route.seek_for_trained],
     automation.RulesDue: [rules.run],

@@ -27,6 +27,11 @@ class Delivery(NamedTuple):
     orders: str = ""
 
 
+def on_wall(shop_id: int, conversation_id: int) -> Delivery:
+    """Says that a conversation looks different on the shop's wall, though in no list; the gateways look it up themselves."""
+    return Delivery((f"shop:{shop_id}:wall",), b"", f"{LIST}wall:{conversation_id}")
+
+
 Publisher = Callable[[Sequence[Delivery]], None]
 
 _publishers: list[Publisher] = []

@@ -82,7 +82,7 @@ class PromiseReleased:
 @event("promises.moved", is_bulk=True)
 @dataclass(frozen=True, slots=True)
 class PromiseMoved:
-    """The due date of an open promise is another; `because` is "resumed", "category", "charter" or "extended"."""
+    """The due date of an open promise is another; `because` is as in `PromiseMove`."""
 
     promise_id: int
     shop_id: int

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from comptoir.domain.conversations.events import ApprovalServed
 from comptoir.domain.training import actions
 from comptoir.domain.training.events import PassExpires
 from comptoir.foundation.clock import now
+
+
+def await_release(event: ApprovalServed) -> None:
+    """A newcomer has answered as many conversations under approval as they should."""
+    if event.why == "newcomer":
+        actions.end_supervision(membership_id=event.membership_id, now=now())
 
 
 def remind(event: PassExpires) -> None:

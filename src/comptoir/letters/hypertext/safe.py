@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-import nh3
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
 from comptoir.letters.hypertext.tree import NEVER_SHOWN, is_hidden, parsed
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LEFT_OUT = "picture-left-out"
 """The class of what stands for a picture that was not loaded; its text is what the sender wrote for those who do not see it."""
@@ -44,6 +45,8 @@ def safe_html(html: str, pictures: Mapping[str, str] | None = None) -> str:
     Links lead to http, https and mailto alone. Other pictures are left out and marked (`LEFT_OUT`), tracking pixels
     without a mark. No style, id or event of the sender's remains, and no class but `TIGHT`.
     """
+    import nh3  # only who reads letters waits for it
+
     tree = parsed(html)
     body = tree.body
     if body is None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborNode
-
 from comptoir.letters.hypertext.tree import NEVER_SHOWN, is_hidden, parsed
 
 if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
     from comptoir.letters.letter import Letter
 
 LONGEST_TEXT = 256 * 1024

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LONGEST = 1024 * 1024
 """Letters of HTML that are read."""
@@ -95,6 +97,8 @@ NEVER_SHOWN = frozenset(
 
 def parsed(html: str) -> LexborHTMLParser:
     """The tree of a document, or of as much of it as is read."""
+    from selectolax.lexbor import LexborHTMLParser  # only who reads letters waits for it
+
     return LexborHTMLParser(bounded(html))
 
 

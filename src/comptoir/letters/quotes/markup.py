@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
-
-from selectolax.lexbor import LexborNode
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from comptoir.letters.hypertext.tree import NEVER_SHOWN, is_hidden, parsed
 from comptoir.letters.quotes.lines import LINES, Line, Mark, line_of
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 MOST_NODES = 60_000
 Role = Literal["", "quote", "from_here", "attribution", "signature", "hidden"]

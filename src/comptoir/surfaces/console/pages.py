@@ -20,6 +20,7 @@ from comptoir.surfaces.console.places import places_of
 from comptoir.surfaces.console.saved import saved_places
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, moment, topic_names
 from comptoir.surfaces.console.standing import SHOPS_AT_MOST, capped, spared_until, standing_of
+from comptoir.surfaces.console.teaching.gates import gates_here
 from comptoir.surfaces.console.texts import texts
 
 
@@ -38,6 +39,7 @@ def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any)
         "answers": agent.may("answer"),
         "present": [_present(shop) for shop in shops[:SHOPS_AT_MOST]],
         "saved": saved_places(agent.user_id),
+        "gates": gates_here(agent),
         "groups": places_of(agent, mediates=any(charter_of_shop(shop.id).mediation is not None for shop in shops)),
         "facts": facts,
     }

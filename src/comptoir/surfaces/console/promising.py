@@ -51,6 +51,7 @@ BECAUSE = {
     "nobody_waits": lambda: _("Nobody waits for it any more."),
     "return_closed": lambda: _("The return was closed without a refund."),
     "resumed": lambda: _("The clock had stood still while it was the customer’s turn."),
+    "after_seller": lambda: _("The clock had stood still while it was the seller’s turn."),
     "rights_withdrawn": lambda: _("The customer has withdrawn their privacy request."),
     "extended": lambda: _("The term was extended by two months, and the customer was told why."),
     "charter": lambda: _("A new version of the charter came into force."),

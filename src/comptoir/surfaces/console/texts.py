@@ -13,6 +13,7 @@ from comptoir.surfaces.console.escalating import escalation_texts
 from comptoir.surfaces.console.feed_texts import feed_texts
 from comptoir.surfaces.console.mailing.texts import mail_texts
 from comptoir.surfaces.console.promising import promise_texts
+from comptoir.surfaces.console.teaching.texts import training_texts
 
 Words = dict[str, str | dict[str, str]]
 
@@ -40,6 +41,7 @@ def texts() -> Words:
         | escalation_texts()
         | mail_texts()
         | feed_texts()
+        | training_texts()
     )
 
 

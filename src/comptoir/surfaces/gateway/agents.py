@@ -54,6 +54,10 @@ class AgentConnection(Connection):
         """What this socket listens by."""
         return rights_among(self.viewers.values())
 
+    def end(self) -> None:
+        self.gateway.walls.leave(self)
+        super().end()
+
     def take(self, frame: frames.Frame) -> None:
         if isinstance(frame, frames.AgentPost):
             self._post(frame)
@@ -63,6 +67,8 @@ class AgentConnection(Connection):
             self.say({"t": "pong"})
         elif isinstance(frame, frames.FeedSay | frames.FeedAfter):
             take_of_feed(self, frame)
+        elif isinstance(frame, frames.AgentWall):
+            self.gateway.walls.look(self, frame)
         elif not self._still_watches(frame.c):  # type: ignore[attr-defined]
             self.say({"t": "gone", "c": frame.c})  # type: ignore[attr-defined]
         else:

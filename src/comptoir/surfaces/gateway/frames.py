@@ -143,6 +143,16 @@ class FeedAfter(Frame, tag="feed_after"):
     v: Number
 
 
+class AgentWall(Frame, tag="wall"):
+    """Somebody looks at the wall, or looks away."""
+
+    on: bool = True
+    shop: int | None = None
+    audience: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    state: Literal["", "risk", "held", "waiting", "upset", "owed"] = ""
+    page: Annotated[int, msgspec.Meta(ge=0, le=200)] = 0
+
+
 hello = msgspec.json.Decoder(HelloVisitor | HelloAgent)
 visitor = msgspec.json.Decoder(
     VisitorPost | VisitorTyping | VisitorRead | VisitorAfter | VisitorBefore | Ping  # type: ignore[arg-type]
@@ -155,6 +165,7 @@ agent = msgspec.json.Decoder(
     | AgentUnwatch
     | AgentAfter
     | AgentBefore
+    | AgentWall
     | FeedSay
     | FeedAfter
     | Ping  # type: ignore[arg-type]

@@ -34,6 +34,7 @@ from comptoir.surfaces.gateway.identity import is_welcome, known_agent, known_vi
 from comptoir.surfaces.gateway.limits import POSTS_A_MINUTE, Addresses, Allowances
 from comptoir.surfaces.gateway.presence import Presence
 from comptoir.surfaces.gateway.visitors import VisitorConnection
+from comptoir.surfaces.gateway.walls import Walls
 from comptoir.surfaces.gateway.wire import EXTENSION, FastWire, PlainWire
 from comptoir.surfaces.gateway.writer import Writer
 
@@ -55,6 +56,7 @@ class Gateway:
         self.hub = Hub()
         self.writer = Writer(self.hub, self.tell_other_processes)
         self.presence = Presence(self)
+        self.walls = Walls(self)
         self.admission = Admission(self)
         self.posts = Allowances(POSTS_A_MINUTE)
         self._bus = Bus(settings.REDIS_URL, self.hub) if settings.REDIS_URL else None
@@ -77,6 +79,7 @@ class Gateway:
         """Write what waits, and part."""
         broadcast.stop_publishing_with(self._publish)
         await self.presence.stop()
+        self.walls.stop()
         await self.admission.stop()
         await self.writer.stop()
         if self._bus:

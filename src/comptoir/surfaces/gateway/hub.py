@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from comptoir.foundation.broadcast import LIST, Delivery
@@ -30,6 +30,8 @@ class Hub:
     def __init__(self) -> None:
         self._listeners: dict[str, set[Listener]] = {}
         self._gathering: Gathering[Listener] = Gathering()
+        self.overhear: Callable[[Sequence[Delivery]], None] | None = None
+        """Who hears all deliveries of this process, as long as somebody looks at a wall."""
 
     def listen(self, listener: Listener, topics: Iterable[str]) -> None:
         """Let the listener hear what is told about `topics` from now on."""
@@ -60,6 +62,8 @@ class Hub:
             listener.out.append(prepared(payload))
         for delivery in deliveries:
             self._give(delivery, touched)
+        if self.overhear is not None:
+            self.overhear(deliveries)
         self._write(touched)
 
     def tell_crowds(self) -> None:

@@ -33,7 +33,7 @@ from comptoir.domain.channels.actions.sending import (
 )
 from comptoir.domain.channels.actions.threads import CC_AT_MOST, set_cc
 from comptoir.domain.channels.actions.trying import Outcome, try_mailbox
-from comptoir.domain.channels.actions.writing import LetterToWrite, bind_reply_address, waive_proof, write_letter
+from comptoir.domain.channels.actions.writing import LetterToWrite, bind_reply_address, write_letter
 from comptoir.domain.channels.taking import Arrived, Opens, Taken
 from comptoir.domain.channels.waiting import letters_waiting, mail_waiting
 
@@ -92,7 +92,6 @@ __all__ = [
     "unblock",
     "unread_on_page",
     "unsuppress",
-    "waive_proof",
     "work_mails",
     "write_letter",
     "write_new",

@@ -6,8 +6,6 @@ import datetime as dt
 from typing import Any
 from urllib.parse import quote
 
-import httpx
-
 from comptoir.domain.channels.connecting.access import Trouble
 
 EARLY = 300
@@ -55,6 +53,8 @@ def renewed(provider: str, client: str, secrets: Secrets, now: dt.datetime) -> S
 
 
 def _asked(address: str, form: dict[str, str]) -> Secrets:
+    import httpx  # only mailboxes of providers wait for it
+
     try:
         answer = httpx.post(address, data=form, timeout=15, follow_redirects=False)
         told = answer.json()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from comptoir.domain.channels.connecting import imap, smtp
+from comptoir.domain.channels.connecting import smtp
 from comptoir.domain.channels.connecting.access import Access, Trouble
 
 PATIENCE = 8.0
@@ -33,6 +33,8 @@ def try_mailbox(*, incoming: Access | None, outgoing: Access | None, folder: str
 
 
 def _read(access: Access, folder: str) -> None:
+    from comptoir.domain.channels.connecting import imap  # with it comes a library that few processes need
+
     client = imap.signed_in(access, PATIENCE)
     try:
         with imap.imap_troubles():

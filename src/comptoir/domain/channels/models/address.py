@@ -31,8 +31,6 @@ class ReplyAddress(models.Model):
     party = models.CharField(max_length=12)
     local_part = models.CharField(max_length=64, unique=True)
     address = models.CharField(max_length=254, blank=True, default="")
-    is_proof_waived = models.BooleanField(default=False)
-    """Somebody with the right to has confirmed that this address sends without proof of its domain."""
     ended_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 

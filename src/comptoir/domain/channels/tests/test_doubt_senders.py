@@ -7,7 +7,7 @@ import pytest
 
 from comptoir.domain.channels import actions
 from comptoir.domain.channels.errors import MailIsSettled, MailNotFound
-from comptoir.domain.channels.models import Blocked, ReplyAddress
+from comptoir.domain.channels.models import Blocked
 from comptoir.domain.channels.tests.stage import (
     ANA,
     RELAY,
@@ -56,21 +56,6 @@ def test_who_proves_nothing_may_write_to_the_shop_and_is_marked(desk: SimpleName
     assert (mail.state, mail.sender_check) == ("applied", "unproven")
     [words, *_] = entries(Conversation.objects.get(pk=mail.conversation_id))
     assert '"check":"unproven"' in words.facts
-
-
-def test_between_buyer_and_seller_who_proves_nothing_is_held_back(desk: SimpleNamespace) -> None:
-    """Threats 1, 4: unless somebody has said that this sender's domain publishes nothing, and so it is; then it is for the case to take it."""
-    talk = a_talk_by_mail()
-    Conversation.objects.filter(pk=talk.pk).update(channel="marketplace")
-    desk.senders.verdicts[ANA] = "unproven"
-    held = comes(a_mail("Voici"), to=reply_address(), at=LATER)
-    assert (held.state, held.why) == ("quarantined", "unproven_sender")
-    ReplyAddress.objects.update(is_proof_waived=True)
-    still = comes(a_mail("Voici"), to=reply_address(), at=LATER)
-    assert still.why == "unproven_sender"
-    desk.senders.has_means = False
-    mail = comes(a_mail("Voici"), to=reply_address(), at=LATER)
-    assert (mail.state, mail.why) == ("waiting", "conversation_not_found")
 
 
 def test_an_address_for_replies_that_was_taken_away_is_worth_nothing(desk: SimpleNamespace) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -151,10 +152,8 @@ def test_two_that_acknowledge_each_other_stop_at_once(desk: SimpleNamespace) -> 
     assert len(letters(recipient="help@other.example")) == 1
 
 
-def test_two_letters_of_machines_in_a_row_are_enough(desk: SimpleNamespace) -> None:
-    """A6"""
-    talk = a_talk_by_mail()
-    for n, template in enumerate(("warning", "closed", "reminder")):
+def sends_by_itself(desk: SimpleNamespace, talk: Any, *templates: str, from_minute: int = 0) -> None:
+    for n, template in enumerate(templates, from_minute):
         letter = actions.LetterToWrite(
             shop_id=desk.shop.id,
             template=template,
@@ -168,7 +167,23 @@ def test_two_letters_of_machines_in_a_row_are_enough(desk: SimpleNamespace) -> N
             at=LATER + dt.timedelta(minutes=n),
         )
         actions.write_letter(letter)
+
+
+def test_two_letters_of_machines_in_a_row_are_enough(desk: SimpleNamespace) -> None:
+    """A6"""
+    talk = a_talk_by_mail()
+    sends_by_itself(desk, talk, "warning", "closed", "notice")
     assert [it.template for it in letters()] == ["acknowledgement", "warning"]
+
+
+def test_what_was_promised_goes_out_all_the_same_and_counts_apart(desk: SimpleNamespace) -> None:
+    """E8, A6: no mail makes a reminder go out; six a day are the most even so, and none of them stops another letter."""
+    talk = a_talk_by_mail()
+    sends_by_itself(desk, talk, "reminder_1", "reminder_2", "late", "warning", "closed")
+    assert [it.template for it in letters()] == ["acknowledgement", "reminder_1", "reminder_2", "late", "warning"]
+
+    sends_by_itself(desk, talk, *(f"reminder_{n}" for n in range(3, 9)), from_minute=60)
+    assert [it.template for it in letters()][5:] == ["reminder_3", "reminder_4", "reminder_5"]
 
 
 def test_an_answer_of_an_agent_is_marked_as_no_machines(desk: SimpleNamespace) -> None:

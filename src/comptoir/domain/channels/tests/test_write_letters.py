@@ -116,15 +116,6 @@ def test_a_relayed_letter_shows_neither_address(desk: SimpleNamespace) -> None:
     assert row.message_id.endswith(f"@{RELAY}>")
 
 
-def test_another_address_than_before_ends_what_was_believed_of_it(desk: SimpleNamespace) -> None:
-    """Threat 18"""
-    talk = a_talk_by_mail()
-    place = {"shop_id": desk.shop.id, "conversation_id": talk.pk, "party": "seller", "now": NOON}
-    actions.bind_reply_address(address="a@x.example", is_proof_waived=True, **place)
-    kept = actions.bind_reply_address(address="b@x.example", **place)
-    assert (kept.address, kept.is_proof_waived) == ("b@x.example", False)
-
-
 def test_without_any_way_out_a_letter_fails_visibly(desk: SimpleNamespace, settings) -> None:
     settings.SMTP_URL = ""
     actions.write_letter(a_letter(desk))

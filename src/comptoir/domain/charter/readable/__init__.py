@@ -13,8 +13,10 @@ from comptoir.domain.charter.readable.mediation import mediation
 from comptoir.domain.charter.readable.opening import holidays, opening, shop
 from comptoir.domain.charter.readable.promises import commitments, escalation, promises
 from comptoir.domain.charter.readable.voice import Translations, Voice
+from comptoir.domain.charter.readable.words import MODULES
 from comptoir.domain.charter.readable.writing import at_hand, courtesy, returns, writing
 from comptoir.domain.charter.shape.charter import Charter
+from comptoir.domain.charter.shape.duration import Duration
 
 CHAPTERS = (
     shop,
@@ -52,6 +54,16 @@ def full_day_in(language: str, day: dt.date) -> str:
 def level_in(language: str, charter: Charter, key: str) -> str:
     """What a level of expertise is called in `language`."""
     return level(charter, key, Voice(language, catalogue(language)))
+
+
+def span_in(language: str, span: Duration) -> str:
+    """A span as `language` writes it: "30 seconds"."""
+    return Voice(language, catalogue(language)).span(span)
+
+
+def module_in(language: str, key: str) -> str:
+    """What a module is called where it has no title: in words where shops usually teach it, else as it stands."""
+    return Voice(language, catalogue(language)).of_shop(key, MODULES)
 
 
 def chapters(charter: Charter, language: str, translations: Translations | None = None) -> list[Chapter]:

@@ -8,7 +8,7 @@ from comptoir.domain.charter.comparing import Change, compare
 from comptoir.domain.charter.feeds import Beside, beside, nothing_beside
 from comptoir.domain.charter.mistakes import CharterMistakes, Mistake, explain, suggest
 from comptoir.domain.charter.parsing import Examination, examine, parse
-from comptoir.domain.charter.readable import chapters, day_in, full_day_in, level_in
+from comptoir.domain.charter.readable import chapters, day_in, full_day_in, level_in, module_in, span_in
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.differences import Difference, differences
 from comptoir.domain.charter.readable.due import because
@@ -117,6 +117,7 @@ __all__ = [
     "may_answer",
     "may_return",
     "may_see",
+    "module_in",
     "named_reason",
     "next_level",
     "next_opening",
@@ -134,6 +135,7 @@ __all__ = [
     "reason_of",
     "rights_promise",
     "said_in",
+    "span_in",
     "stand_ins",
     "suggest",
     "topic_of",

@@ -19,7 +19,7 @@ from comptoir.domain.conversations.models import HeldMessage, Outcome
 from comptoir.domain.conversations.rules import WRITTEN_IN, held_topics
 from comptoir.domain.people.queries import person
 from comptoir.domain.wording.queries import Verdict
-from comptoir.foundation.broadcast import tell
+from comptoir.foundation.broadcast import on_wall, tell, tell_all
 from comptoir.foundation.errors import Refusal
 
 if TYPE_CHECKING:
@@ -125,6 +125,7 @@ def _name_of(membership_id: int | None) -> str:
 
 def _tell(held: HeldMessage, frame: dict[str, Any]) -> None:
     tell(held_topics(held.shop_id, held.membership_id), encode(frame))
+    tell_all([on_wall(held.shop_id, held.conversation_id)])
 
 
 _KNOWN = ("conversation_id", "client_id", "id", "membership_id", "outcome", "findings", "word", "settled_by_id")

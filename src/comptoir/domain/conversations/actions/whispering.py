@@ -28,12 +28,7 @@ def whisper(*, conversation_id: int, viewer: Viewer, body: str, client_id: UUID,
     """
     if not may(viewer.role, "whisper"):
         raise NotAllowed
-    body = body.replace("\0", "").strip()
-    if not body:
-        raise MessageEmpty
-    if len(body) > BODY_LARGEST:
-        raise MessageTooLong(most=BODY_LARGEST)
-    body = masked(body)
+    body = _cleaned(body)
     with changed(conversation_id, now, viewer) as (stream, row):
         said = Entry.objects.filter(conversation_id=row.id, client_id=client_id).values_list("seq", flat=True).first()
         if said is not None:
@@ -43,17 +38,17 @@ def whisper(*, conversation_id: int, viewer: Viewer, body: str, client_id: UUID,
         if row.assignee_id in (None, viewer.membership_id):
             raise NobodyToWhisperTo
         facts = {"by": viewer.name, "to": row.assignee_id}
-        by = viewer.membership_id
-        stream.append(
-            row,
-            "whisper",
-            author="agent",
-            membership_id=by,
-            body=body,
-            client_id=client_id,
-            facts=facts,
-            is_public=False,
-        )
+        said_by = {"author": "agent", "membership_id": viewer.membership_id, "client_id": client_id}
+        stream.append(row, "whisper", body=body, facts=facts, is_public=False, **said_by)  # type: ignore[arg-type]
         frame = {"t": "whisper", "c": row.id, "seq": row.seq, "by": viewer.name, "words": first_words(body)}
         tell((f"member:{row.assignee_id}",), encode(frame))
         return row.seq
+
+
+def _cleaned(body: str) -> str:
+    body = body.replace("\0", "").strip()
+    if not body:
+        raise MessageEmpty
+    if len(body) > BODY_LARGEST:
+        raise MessageTooLong(most=BODY_LARGEST)
+    return masked(body)

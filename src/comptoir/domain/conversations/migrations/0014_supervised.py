@@ -64,4 +64,8 @@ class Migration(migrations.Migration):
             model_name='correction',
             index=models.Index(fields=['conversation', 'entry_seq', 'id'], name='corrections_of_answer'),
         ),
+        migrations.AddIndex(
+            model_name='conversation',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('is_live', True)), fields=['shop', 'id'], name='conv_live'),
+        ),
     ]

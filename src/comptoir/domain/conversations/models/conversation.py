@@ -98,6 +98,8 @@ class Conversation(models.Model):
                 name="conv_urgency",
                 condition=~Q(priority="normal"),
             ),
+            # A wall asks for what is live: a message changes nothing in it.
+            models.Index(fields=["shop", "id"], name="conv_live", condition=Q(is_live=True, closed_at__isnull=True)),
             # What agents hold is counted at every turn: among the few that are active, not among all they have closed.
             models.Index(fields=["assignee"], name="conv_held", condition=Q(status="active")),
         ]

@@ -60,7 +60,10 @@ from comptoir.domain.conversations.queries.joining import (
     messages_to_split,
     visitor_messages,
 )
+from comptoir.domain.conversations.queries.live import LiveRow, held_among, live_conversations
+from comptoir.domain.conversations.queries.observing import answered_by_colleague, answered_by_colleagues
 from comptoir.domain.conversations.queries.orders import OrderFact, facts_of
+from comptoir.domain.conversations.queries.outcomes import held_outcomes
 from comptoir.domain.conversations.queries.rating import RatingAsked, rating_asked, rating_token
 from comptoir.domain.conversations.queries.retelling import (
     Talk,
@@ -95,6 +98,7 @@ __all__ = [
     "Joined",
     "KeptFile",
     "KindWord",
+    "LiveRow",
     "OrderFact",
     "RatingAsked",
     "Returned",
@@ -107,6 +111,8 @@ __all__ = [
     "UnderApproval",
     "Waiting",
     "Written",
+    "answered_by_colleague",
+    "answered_by_colleagues",
     "approvals_in",
     "approvals_of",
     "are_hurt",
@@ -128,9 +134,11 @@ __all__ = [
     "findings_as_wire",
     "first_name_in",
     "guessed_categories",
+    "held_among",
     "held_count",
     "held_in",
     "held_messages",
+    "held_outcomes",
     "history_to_carry",
     "inbox_page",
     "is_answer_under_way",
@@ -140,6 +148,7 @@ __all__ = [
     "last_message_by",
     "like_solutions",
     "linked_with",
+    "live_conversations",
     "mergeable_with",
     "merged_entries",
     "message_to_carry",

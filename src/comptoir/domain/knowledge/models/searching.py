@@ -44,7 +44,7 @@ class KnownWord(models.Model):
     language = models.CharField(max_length=2)
     word = models.CharField(max_length=40)
     stem = models.CharField(max_length=41)
-    texts = models.PositiveIntegerField(default=0)
+    texts = models.IntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shop", "language", "word"], name="known_word_once")]

@@ -26,7 +26,6 @@ def believe_sender(*, seller_id: int, viewer: Viewer | None = None, now: dt.date
     seller.sends_unproven, seller.unproven_at = True, None
     seller.save(update_fields=["sends_unproven", "unproven_at"])
     ids = list(_open_cases(seller))
-    channels.waive_proof(conversation_ids=ids, party="seller")
     channels.process_held(shop_id=seller.shop_id, conversation_ids=ids, why="unproven_sender", now=now)
 
 

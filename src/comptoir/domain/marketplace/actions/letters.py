@@ -109,7 +109,6 @@ def _letter(hand: InHand, party: str, address: str, *, once: str, now: dt.dateti
         link_hosts=hand.parties().shop.sites,
         signature="",
         is_automatic=True,
-        is_proof_waived=party == "seller" and hand.seller.sends_unproven,
         once=once,
         at=now,
     )

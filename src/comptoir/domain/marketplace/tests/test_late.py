@@ -73,13 +73,33 @@ def test_a_late_seller_and_the_team_hear_of_it_before_and_when_it_is_over(market
         swept(NOON + hours * HOUR)
 
     templates = [letter.template for letter in letters(case, is_automatic=True)]
-    assert templates[:2] == ["reminder_1", "reminder_2"]
+    assert templates == ["reminder_1", "reminder_2", "late"]
     alarms = Entry.objects.filter(conversation_id=case.pk, kind="alarm").count()
     assert alarms >= 2
     (promise,) = promised(case)
     assert promise.state == "broken"
     (row,) = cases([a_viewer(market.rose)], CaseFilters(is_late=True), NOON + 25 * HOUR).rows
     assert (row.conversation_id, row.is_late, row.due_at) == (case.pk, True, NOON + 24 * HOUR)
+
+
+def test_who_is_asked_again_on_the_same_day_is_reminded_again(market):
+    """E8: a promised reminder goes out, however many went before."""
+    case = writes(market.shop, market.buyer)
+    tell()
+    for hours in (12, 20):
+        swept(NOON + hours * HOUR)
+    comes(a_reply(letters(case)[0], "Veja o interruptor."), at=NOON + 21 * HOUR)
+    tell(NOON + 21 * HOUR)
+    write_to_case(conversation_id=case.pk, buyer=market.buyer, body="Já vi.", client_id=uuid4(), now=NOON + 22 * HOUR)
+    tell(NOON + 22 * HOUR)
+
+    swept(NOON + 34 * HOUR)
+
+    assert [letter.template for letter in letters(case, is_automatic=True)] == [
+        "reminder_1",
+        "reminder_2",
+        "reminder_1",
+    ]
 
 
 def test_who_has_answered_is_not_reminded(market):
@@ -122,12 +142,13 @@ def test_the_time_of_a_complex_case_stands_still_while_it_is_the_sellers_turn(ma
     assert (resolution.clause, resolution.state) == ("complex_resolution", "paused")
 
     answer_as_seller(
-        conversation_id=case.pk, seller_id=market.seller.pk, body="Vamos ver.", client_id=uuid4(), now=NOON + 5 * HOUR
+        conversation_id=case.pk, seller_id=market.seller.pk, body="Vamos ver.", client_id=uuid4(), now=NOON + 53 * HOUR
     )
-    tell(NOON + 5 * HOUR)
+    tell(NOON + 53 * HOUR)
 
     resolution.refresh_from_db()
     assert resolution.state == "running"
+    assert [move.because for move in resolution.moves.all()] == ["after_seller"]
 
 
 @pytest.mark.parametrize("reason", ["warranty", "missing_item", "wrong_item"])

@@ -140,7 +140,7 @@ class Books:
             return
         self._end_pause(promise, at)
         promise.state = State.AT_RISK if promise.warned else State.RUNNING
-        self.move(promise, "resumed", at)
+        self.move(promise, _resumed(promise), at)
 
     def move(self, promise: Promise, because: str, at: dt.datetime) -> None:
         """Count its date anew, and keep how it moved."""
@@ -230,6 +230,12 @@ def _whole(accounts: dict[int, Account], known: dict[int, Talk]) -> dict[int, Ac
         for pk in set[int | None]().union(*halves):
             accounts.pop(pk or 0, None)
     return accounts
+
+
+def _resumed(promise: Promise) -> str:
+    """Why its date moves when its clock runs again: by whose turn it stood still."""
+    clause = clause_of(promise)
+    return "after_seller" if clause is not None and clause.paused_while == "waiting_for_seller" else "resumed"
 
 
 def _values(account: Account) -> tuple[int, bool, bool, bool]:

@@ -17,7 +17,7 @@ from comptoir.domain.promises.events import (
     PromiseReleased,
 )
 from comptoir.domain.promises.models import Promise
-from comptoir.foundation.broadcast import Delivery, tell_all
+from comptoir.foundation.broadcast import Delivery, on_wall, tell_all
 from comptoir.foundation.outbox import announce_all
 
 _encode = msgspec.json.Encoder().encode
@@ -28,7 +28,7 @@ class News:
 
     def __init__(self) -> None:
         self._happened: list[Callable[[], object]] = []
-        self._touched: dict[int, None] = {}
+        self._touched: dict[int, int] = {}
 
     def made(self, promise: Promise) -> None:
         due_at, audience = promise.due_at, promise.audience
@@ -58,7 +58,7 @@ class News:
     def touched(self, promise: Promise) -> None:
         """Whoever looks at its conversation should look again."""
         if promise.conversation_id:
-            self._touched[promise.conversation_id] = None
+            self._touched[promise.conversation_id] = promise.shop_id
 
     def announce(self) -> None:
         """Write down what happened, in the caller's transaction; those who look are told after the commit."""
@@ -66,6 +66,7 @@ class News:
             announce_all([event() for event in self._happened])
         frames = [({"t": "promises", "c": pk}, f"c:{pk}:team") for pk in self._touched]
         tell_all([Delivery((topic,), _encode(frame)) for frame, topic in frames])
+        tell_all([on_wall(shop_id, pk) for pk, shop_id in self._touched.items()])
 
     def _tell(self, promise: Promise, event: Callable[[], object]) -> None:
         self._happened.append(event)

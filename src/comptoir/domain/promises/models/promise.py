@@ -128,7 +128,7 @@ class Promise(models.Model):
 
 
 class PromiseMove(models.Model):
-    """A due date that moved. `because` is "resumed", "category", "charter" or "extended"."""
+    """A due date that moved. `because` is "resumed" (after the customer's turn), "after_seller", "category", "charter" or "extended"."""
 
     promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="moves")
     old_due_at = models.DateTimeField()

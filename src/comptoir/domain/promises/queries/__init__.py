@@ -7,6 +7,7 @@ from comptoir.domain.promises.queries.explaining import PromiseExplained, explan
 from comptoir.domain.promises.queries.finding import KINDS, VIEWS, Filters, ledger, promises_of
 from comptoir.domain.promises.queries.foretelling import due_if_promised
 from comptoir.domain.promises.queries.lateness import conversations_broken, conversations_warned
+from comptoir.domain.promises.queries.risking import risks_among
 from comptoir.domain.promises.queries.words_due import WordDue, word_due
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "ledger",
     "level_of",
     "promises_of",
+    "risks_among",
     "standing_of",
     "standing_of_commitment",
     "word_due",

@@ -23,7 +23,6 @@ from comptoir.domain.channels.actions import (
 )
 from comptoir.domain.channels.connecting.access import Trouble
 from comptoir.foundation.clock import now
-from comptoir.surfaces.mailroom.fetcher.mailbox import Mailbox
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +47,10 @@ class _Place:
     """A mailbox among the others: whether a thread is with it, and when the next visit is due."""
 
     def __init__(self, facts: MailboxToFetch) -> None:
+        from comptoir.surfaces.mailroom.fetcher.mailbox import (
+            Mailbox,
+        )  # where there is none to fetch from, no library for it
+
         self.mailbox = Mailbox(facts)
         self.due = 0.0
         self.failures = 0

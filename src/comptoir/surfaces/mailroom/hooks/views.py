@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from comptoir.domain.channels.actions import CameIn, mailbox_troubled, mailbox_well
 from comptoir.domain.channels.queries import Hook, mailbox_of_hook
+from comptoir.domain.channels.rules import WEBHOOK_PROVIDERS
 from comptoir.domain.people.rules import open_to
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest, BodyTooLarge, NotAllowed, NotFound
 from comptoir.surfaces.mailroom.hooks.forms import FormBroken
-from comptoir.surfaces.mailroom.hooks.providers import PROVIDERS, NotAMail, NotProven, Told, told_by
 from comptoir.surfaces.mailroom.keeping import keep
+
+if TYPE_CHECKING:
+    from comptoir.surfaces.mailroom.hooks.providers import Told
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +33,7 @@ LARGEST = 35 * 1024 * 1024
 def hook(request: HttpRequest, key: str, provider: str) -> HttpResponse:
     """Keep the mails of this request. Who does not know the key learns nothing, not even that there is something."""
     place = mailbox_of_hook(key)
-    if place is None or place.provider != provider or provider not in PROVIDERS:
+    if place is None or place.provider != provider or provider not in WEBHOOK_PROVIDERS:
         raise NotFound
     if request.method == "HEAD":
         return HttpResponse()
@@ -45,6 +49,9 @@ def hook(request: HttpRequest, key: str, provider: str) -> HttpResponse:
 
 
 def _told(place: Hook, request: HttpRequest, at: dt.datetime) -> list[Told]:
+    # The libraries that know what providers send are for who has a mailbox with one.
+    from comptoir.surfaces.mailroom.hooks.providers import PROVIDERS, NotAMail, NotProven, told_by
+
     body = request.read(LARGEST + 1)
     if len(body) > LARGEST:
         raise BodyTooLarge

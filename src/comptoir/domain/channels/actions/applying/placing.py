@@ -113,18 +113,13 @@ def _held_back(mail: ReceivedMail, read: Understood) -> str:
 
 
 def _of_stranger(read: Understood) -> str:
-    """An address for replies is for one alone, and between buyer and seller only for who proves to be that one.
-
-    Whoever writes to the shop by it could write to its mailbox just as well: there, what is not proven is marked.
+    """An address for replies is for one alone. Who proves nothing is marked, as at the shop's mailbox; between buyer and seller
+    whoever takes the mail asks for more.
     """
     reply = ReplyAddress.objects.get(pk=read.route.reply_id or 0)
     if not reply.address or reply.address != read.sender:
         return "stranger"
-    if read.check == "forged":
-        return "forged_sender"
-    if read.check == "proven" or not read.route.is_mediated or taker_for(read.route.channel, read.route.party):
-        return ""
-    return "" if reply.is_proof_waived and not read.has_means else "unproven_sender"
+    return "forged_sender" if read.check == "forged" else ""
 
 
 def _of_token(read: Understood) -> int | None:

@@ -24,11 +24,11 @@ from comptoir.language.detection import language_of
 from comptoir.language.shield import hurts
 from comptoir.letters.letter import Letter, Part, Refused, Unreadable
 from comptoir.letters.quotes import Known, Stripped, new_text
-from comptoir.letters.sender import check_sender
 from comptoir.letters.viruses import Found, Unavailable, scan
 
 if TYPE_CHECKING:
     from comptoir.letters.cleaning import Cleaned
+    from comptoir.letters.sender import SenderCheck
 
 MAILS = UUID("3f7f0b1c-2f4e-4a75-9a1e-0d6f7a0c5b52")
 """Of what is made of mails: the same mail makes the same ids."""
@@ -199,6 +199,13 @@ def _checked(mail: ReceivedMail, raw: bytes, letter: Letter, route: Route, resol
             raise NotYet("names_away")
         return "unproven", found.from_address or address, found.has_means
     return found.verdict, found.from_address or address, found.has_means
+
+
+def check_sender(raw: bytes, **facts: Any) -> SenderCheck:
+    """What the DNS and the mail say of its sender. Only who reads mails waits for the libraries that ask."""
+    from comptoir.letters.sender import check_sender
+
+    return check_sender(raw, **facts)
 
 
 def _trusted(mail: ReceivedMail) -> tuple[str, ...]:

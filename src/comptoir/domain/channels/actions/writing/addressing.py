@@ -50,26 +50,19 @@ def envelope_of(letter_id: int, way: Way) -> str:
 
 
 def bind_reply_address(
-    *, shop_id: int, conversation_id: int, party: str, address: str, is_proof_waived: bool = False, now: dt.datetime
+    *, shop_id: int, conversation_id: int, party: str, address: str, now: dt.datetime
 ) -> ReplyAddress:
     """The party's address for replies in a conversation, made where there is none; from now on `address` may write there.
 
-    Empty: nobody any more. Another address than before loses what was confirmed for the other. Threats 5, 18.
+    Empty: nobody any more. Threats 5, 18.
     """
     row = ReplyAddress.objects.filter(conversation_id=conversation_id, party=party).first()
     if row is None:
-        facts = {"shop_id": shop_id, "address": address, "is_proof_waived": is_proof_waived, "created_at": now}
-        row = _made(conversation_id, party, facts)
-    if row.address != address or (is_proof_waived and not row.is_proof_waived):
-        row.is_proof_waived = is_proof_waived or (row.is_proof_waived and row.address == address)
+        row = _made(conversation_id, party, {"shop_id": shop_id, "address": address, "created_at": now})
+    if row.address != address:
         row.address = address
-        row.save(update_fields=["address", "is_proof_waived"])
+        row.save(update_fields=["address"])
     return row
-
-
-def waive_proof(*, conversation_ids: list[int], party: str) -> None:
-    """Believe what comes from the party's address in these conversations, though its domain proves nothing. Threat 4."""
-    ReplyAddress.objects.filter(conversation_id__in=conversation_ids, party=party).update(is_proof_waived=True)
 
 
 def _made(conversation_id: int, party: str, facts: dict[str, Any]) -> ReplyAddress:
@@ -90,7 +83,6 @@ def _token(letter: LetterToWrite, recipient: str) -> str:
         conversation_id=letter.conversation_id,
         party=letter.reply_party,
         address=recipient,
-        is_proof_waived=letter.is_proof_waived,
         now=letter.at,
     )
     return f"{row.local_part}@{relay_domain()}"

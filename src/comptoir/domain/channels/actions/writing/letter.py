@@ -10,6 +10,9 @@ from comptoir.letters.building import Attached, Who
 HUMAN = ("answer", "relay", "forward", "new")
 """Templates whose words a person has written."""
 
+PROMISED = ("reminder", "late")
+"""How the templates of letters begin that a clock sends, and that the charter promises."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterToWrite:
@@ -37,7 +40,6 @@ class LetterToWrite:
     entry_seq: int | None = None
     mailbox_id: int | None = None
     reply_party: str = ""
-    is_proof_waived: bool = False
     to_shown: tuple[Who, ...] = ()
     cc_shown: tuple[Who, ...] = ()
     files: tuple[Attached, ...] = ()
@@ -50,3 +52,8 @@ class LetterToWrite:
     is_relayed: bool = False
     is_wanted: bool = False
     has_marker: bool = True
+
+    @property
+    def is_promised(self) -> bool:
+        """A reminder, or the word that a time is over."""
+        return self.template.startswith(PROMISED)

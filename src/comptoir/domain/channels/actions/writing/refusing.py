@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from comptoir.domain.channels.actions.writing.letter import LetterToWrite
+from django.db.models import Q, QuerySet
+
+from comptoir.domain.channels.actions.writing.letter import PROMISED, LetterToWrite
 from comptoir.domain.channels.house import is_relay_address
 from comptoir.domain.channels.models import Mailbox, ReceivedMail, SentMail, Suppressed
 
@@ -16,10 +18,15 @@ WANTED_IN_AN_HOUR = 6
 """Letters of a template that somebody may ask for."""
 
 IN_A_ROW = 2
-"""Automatic letters of a thread, nobody having written in between."""
+"""Automatic letters of a thread, nobody having written in between; what was promised is not among them."""
+
+PROMISED_IN_A_DAY = 6
+"""Letters of a thread that a clock sends and somebody was promised. No mail makes them go out: they cannot loop, and are counted apart."""
 
 RESPONDING = ("acknowledgement", "not_here")
 """What answers a mail by itself: once a day for each address, whatever it writes."""
+
+_OF_PROMISES = Q(*(("template__startswith", name) for name in PROMISED), _connector=Q.OR)
 
 
 def refusal(letter: LetterToWrite, recipient: str) -> str:
@@ -36,6 +43,8 @@ def refusal(letter: LetterToWrite, recipient: str) -> str:
 
 def _too_automatic(letter: LetterToWrite, recipient: str) -> str:
     same = SentMail.objects.filter(shop_id=letter.shop_id, recipient=recipient, template=letter.template)
+    if letter.is_promised:
+        return "too_many" if _promised(letter).count() >= PROMISED_IN_A_DAY else ""
     if letter.is_wanted:
         return "too_many" if same.filter(written_at__gt=letter.at - AN_HOUR).count() >= WANTED_IN_AN_HOUR else ""
     if letter.template not in RESPONDING and letter.conversation_id:
@@ -45,8 +54,16 @@ def _too_automatic(letter: LetterToWrite, recipient: str) -> str:
     return "looping" if letter.conversation_id and _in_a_row(letter) else ""
 
 
+def _promised(letter: LetterToWrite) -> QuerySet[SentMail]:
+    """What was promised in the thread and went out within the last day."""
+    rows = SentMail.objects.filter(conversation_id=letter.conversation_id or 0, party=letter.party)
+    return rows.filter(_OF_PROMISES, written_at__gt=letter.at - A_DAY)
+
+
 def _in_a_row(letter: LetterToWrite) -> bool:
-    written = SentMail.objects.filter(conversation_id=letter.conversation_id or 0, party=letter.party)
+    written = SentMail.objects.filter(conversation_id=letter.conversation_id or 0, party=letter.party).exclude(
+        _OF_PROMISES
+    )
     last = list(written.order_by("-written_at", "-id").values_list("is_automatic", "written_at")[:IN_A_ROW])
     if len(last) < IN_A_ROW or not all(is_automatic for is_automatic, _at in last):
         return False

@@ -25,6 +25,7 @@ import { startSeveral } from "./several.js";
 import { startReturns } from "./returned.js";
 import { startSettings } from "./settings.js";
 import { startStanding } from "./standing.js";
+import { startTraining } from "./training.js";
 import { startWordDue } from "./word-due.js";
 import { startWords } from "./word-given.js";
 
@@ -49,6 +50,7 @@ startReturns();
 startStanding();
 startSettings();
 startSeveral();
+startTraining();
 startWordDue();
 startWords();
 resumeOutboxes();
