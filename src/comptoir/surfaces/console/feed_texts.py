@@ -11,7 +11,7 @@ from comptoir.surfaces.console.feeding import hidden_names
 def feed_texts() -> dict[str, str]:
     """Every text of the feed's scripts, by its key."""
     hidden = {f"feed_hidden_{kind}": name for kind, name in hidden_names().items()}
-    return _places() | _posts() | _signs() | _writing() | _asking() | _told() | _history() | hidden
+    return _places() | _posts() | _acts() | _signs() | _writing() | _asking() | _told() | _history() | hidden
 
 
 def _places() -> dict[str, str]:
@@ -46,6 +46,11 @@ def _posts() -> dict[str, str]:
         "feed_edited": _("edited"),
         "feed_taken_back": _("Taken back."),
         "feed_hidden": _("Hidden by {name}: {why}"),
+    }
+
+
+def _acts() -> dict[str, str]:
+    return {
         "feed_answer": pgettext("verb", "Answer"),
         "feed_mark": _("This is the answer"),
         "feed_unmark": _("Not the answer"),

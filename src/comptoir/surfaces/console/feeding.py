@@ -105,8 +105,7 @@ def prefilled(agent: Agent, request: HttpRequest) -> Prefill | None:
 
 def feed_facts(viewer: Viewer, *, only: str = "all", thread: int | None = None) -> dict[str, Any]:
     """All that the script of a feed begins with: who is there, what one may do, and the newest page or a thread."""
-    shop, charter = shop_of_id(viewer.shop_id), charter_of_shop(viewer.shop_id)
-    audiences, roles = audience_names(charter), role_names()
+    shop = shop_of_id(viewer.shop_id)
     page = thread_of(viewer, thread) if thread else feed_page(viewer, only=only)
     return {
         "shop": viewer.shop_id,
@@ -123,18 +122,23 @@ def feed_facts(viewer: Viewer, *, only: str = "all", thread: int | None = None) 
         "unread": unread([viewer]).get(viewer.shop_id, 0),
         "limits": {"body": BODY_LARGEST, "largest": settings.LARGEST_FILE, "at_most": FILES_AT_MOST},
         "excerpt_at_most": EXCERPT_AT_MOST,
-        "colleagues": [
-            {
-                "id": member.pk,
-                "name": member.display_name,
-                "role": member.role,
-                "audience": member.audience,
-                "picture": member.picture,
-                "title": audiences.get(member.audience) or roles[member.role],
-            }
-            for member in members_of(viewer.shop_id)[:COLLEAGUES_AT_MOST]
-        ],
+        "colleagues": _colleagues(viewer.shop_id),
     }
+
+
+def _colleagues(shop_id: int) -> list[dict[str, Any]]:
+    audiences, roles = audience_names(charter_of_shop(shop_id)), role_names()
+    return [
+        {
+            "id": member.pk,
+            "name": member.display_name,
+            "role": member.role,
+            "audience": member.audience,
+            "picture": member.picture,
+            "title": audiences.get(member.audience) or roles[member.role],
+        }
+        for member in members_of(shop_id)[:COLLEAGUES_AT_MOST]
+    ]
 
 
 def viewer_for(agent: Agent, shop: str | None, post_id: int | None = None) -> Viewer:

@@ -56,6 +56,7 @@ export async function openPanel({ shop, post = 0, asks = false, keepsFocus = fal
   feed = new Feed(place, found, { conversation: openConversation()?.shop === found.shop ? openConversation().id : null });
   feed.addEventListener("leave", closePanel);
   for (const toggle of document.querySelectorAll("[data-feed-toggle]")) toggle.setAttribute("aria-expanded", "true");
+  for (const told of post ? document.querySelectorAll(`#toasts a[data-feed-post="${post}"]`) : []) told.closest(".toast").remove();
   if (keepsFocus) return;
   if (asks) feed.askAbout();
   else if (!post) feed.focus();

@@ -7,7 +7,7 @@ import { filesAsNodes } from "./files.js";
 import { clockTime, named, say, wholeTime } from "./texts.js";
 import { wordsAsNodes } from "./words.js";
 
-const SIGNS = { agreed: "👍", thanks: "🙏", helped: "✅", looking: "👀", unclear: "❓" };
+const SIGNS = { agreed: "thumb", thanks: "heart", helped: "tick", looking: "eye", unclear: "unclear" };
 const HIDDEN = /⟦(name|contact|number|file)⟧/gu;
 
 export function drawPost(post, context, acts) {
@@ -17,7 +17,6 @@ export function drawPost(post, context, acts) {
   shown.classList.toggle("answer", isAnswer);
   shown.classList.toggle("silent", isSilent(post));
   shown.append(...(isSilent(post) ? [silence(post, context)] : said(post, context)));
-  if (!isSilent(post)) shown.append(signs(post, context, acts));
   shown.append(foot(post, context, acts));
   return shown;
 }
@@ -55,7 +54,7 @@ function byLine(post, person, { facts, openable }, isAnswer) {
     isAnswer && element("span.mark.good", {}, `✓ ${say("feed_the_answer")}`),
     post.question && element("span.mark", {}, post.answer ? say("feed_answered_mark") : say("feed_question_mark")),
     post.pinned && element("span.mark", {}, say("feed_pinned_mark")),
-    post.staff && element("span.mark", { title: say("feed_staff_why") }, say("feed_staff_mark")),
+    post.staff && !post.root && element("span.mark", { title: say("feed_staff_why") }, say("feed_staff_mark")),
     post.became && element("span.mark", {}, say(`feed_became_${post.became}`)),
     post.edited && !isSilent(post) && element("span.quiet.small", {}, say("feed_edited")),
   ];
@@ -92,11 +91,11 @@ function signs(post, context, acts) {
     const isMine = those.includes(context.facts.me);
     const names = named(those.map((id) => personOf(id, context).name));
     const label = isSet ? say("feed_sign_by", { sign: say(`feed_sign_${sign}`), names }) : say(`feed_sign_${sign}`);
-    return element("button.sign", { type: "button", "data-sign": sign, "aria-pressed": String(isMine), "aria-label": label, title: label, onclick: () => acts.step(post, "react", { sign, on: !isMine }) }, element("span", { "aria-hidden": "true" }, SIGNS[sign]), isSet ? String(those.length) : element("span.word", {}, say(`feed_sign_${sign}`)));
+    return element("button.sign", { type: "button", "data-sign": sign, "aria-pressed": String(isMine), "aria-label": label, title: label, onclick: () => acts.step(post, "react", { sign, on: !isMine }) }, glyph(SIGNS[sign]), isSet ? String(those.length) : element("span.word", {}, say(`feed_sign_${sign}`)));
   };
   const all = element("div.menu-list", {}, context.facts.signs.map((sign) => button(sign, false)));
   const add = element("details.menu.signs-menu", {}, element("summary.sign", { "aria-label": say("feed_react"), title: say("feed_react") }, glyph("smile")), all);
-  return element("div.signs", {}, set.map((sign) => button(sign, true)), add);
+  return [...set.map((sign) => button(sign, true)), add];
 }
 
 function foot(post, context, acts) {
@@ -117,5 +116,5 @@ function foot(post, context, acts) {
     facts.may.moderate && (post.edited || isSilent(post)) && item("feed_history", () => acts.history(post), "history"),
   ].filter(Boolean);
   const menu = items.length ? element("details.menu.up", {}, element("summary.button.little.icon.bare", { "aria-label": say("feed_more"), title: say("feed_more") }, glyph("more")), element("div.menu-list", {}, items)) : null;
-  return element("div.foot", {}, isSpoken || post.answers ? item("feed_answer", () => acts.answer(post), "answer") : null, mayMark ? item(isAnswer ? "feed_unmark" : "feed_mark", () => acts.step(post, "answer", { on: !isAnswer }), "mark") : null, menu);
+  return element("div.foot", {}, isSpoken ? signs(post, context, acts) : null, isSpoken || post.answers ? item("feed_answer", () => acts.answer(post), "answer") : null, mayMark ? item(isAnswer ? "feed_unmark" : "feed_mark", () => acts.step(post, "answer", { on: !isAnswer }), "mark") : null, menu);
 }

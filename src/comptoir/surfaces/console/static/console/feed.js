@@ -33,6 +33,7 @@ export class Feed extends EventTarget {
   #asked = new Set();
   #read;
   #reading = 0;
+  #last = 0;
   #poll;
   #words = "";
   #within = null; // the threads that were asked for, where these are not all
@@ -115,6 +116,12 @@ export class Feed extends EventTarget {
     return this.#facts.only === "all" && !this.#facts.thread && !this.#words;
   }
 
+  /** Whether the thread that is shown alone holds all that was unread. */
+  get #isAllUnread() {
+    const here = [...this.#stream.posts.values()].filter((post) => post.id > this.#read && post.by !== this.#facts.me);
+    return !document.hidden && Boolean(this.#facts.thread) && here.length >= this.#facts.unread;
+  }
+
   #listen() {
     const options = { signal: this.#ears.signal };
     const mine = (act) => ({ detail }) => detail.shop === this.shop && act(detail);
@@ -136,7 +143,8 @@ export class Feed extends EventTarget {
     this.#outbox.settle(moved);
     this.#draw(moved);
     if (follow) this.toEnd();
-    else if (moved.some((post) => post.id > this.#read && post.by !== this.#facts.me)) this.#newest.hidden = false;
+    else if (moved.some((post) => post.id > this.#last && post.by !== this.#facts.me)) this.#newest.hidden = false;
+    this.#last = Math.max(this.#last, ...moved.map((post) => post.id));
     this.#learnWays(moved);
     this.#tellRead();
   }
@@ -188,7 +196,10 @@ export class Feed extends EventTarget {
   #keepingKeys(part, redraw) {
     const focused = part.contains(document.activeElement) ? document.activeElement : null;
     const [post, step, sign] = [focused?.closest("[data-post]")?.dataset.post, focused?.dataset.step, focused?.dataset.sign];
+    const open = part.querySelector("details.menu[open]");
+    const [of, menu] = [open?.closest("[data-post]")?.dataset.post, open?.matches(".signs-menu") ? ".signs-menu" : ".menu:not(.signs-menu)"];
     redraw();
+    this.#list.querySelector(`[data-post="${of}"] ${menu}`)?.setAttribute("open", "");
     if (!post) return;
     const again = this.#list.querySelector(`[data-post="${post}"]`);
     const place = again?.querySelector(step ? `[data-step="${step}"]` : sign ? `[data-sign="${sign}"]` : ".foot .menu > summary") ?? again;
@@ -259,7 +270,7 @@ export class Feed extends EventTarget {
 
   #tellRead() {
     const newest = Math.max(0, ...this.#stream.posts.keys());
-    if (newest <= this.#read || !this.isRead || !document.hasFocus()) return;
+    if (newest <= this.#read || !(this.isRead || this.#isAllUnread) || !document.hasFocus()) return;
     clearTimeout(this.#reading);
     this.#reading = setTimeout(() => {
       this.#read = newest;
