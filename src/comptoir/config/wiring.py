@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from comptoir.config.links import rating_link
+from comptoir.config.links import rating_link, reset_link
+from comptoir.domain.accounts import events as accounts
+from comptoir.domain.accounts import reactions as account
+from comptoir.domain.accounts import sweeps as old_sign_ins
 from comptoir.domain.automation import events as automation
 from comptoir.domain.automation import reactions as rules
 from comptoir.domain.channels import events as channels
@@ -93,6 +96,8 @@ REACTIONS: dict[type, list[Reaction]] = {
     training.PassExpires: [teach.remind],
     training.ModulePassed: [route.seek_for_trained],
     automation.RulesDue: [rules.run],
+    accounts.ResetAsked: [account.send_way_to_password],
+    accounts.AccountTouched: [account.tell_of_change],
 }
 
 SWEEPS: list[tuple[float, Sweep]] = [
@@ -102,6 +107,7 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *retention.SWEEPS,
     *old_mail.SWEEPS,
     *old_words.SWEEPS,
+    *old_sign_ins.SWEEPS,
     *old_talk.SWEEPS,
 ]
 
@@ -109,5 +115,6 @@ TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediat
 """Whose mail is taken by whom, where it is not the channels' own."""
 
 LINKS["rating"] = rating_link
+account.LINKS["reset"] = reset_link
 
 SCREENS[:] = [mediated.screen_sellers_mail]

@@ -55,6 +55,7 @@ GROUPS = (
         (
             Place("charter", "charter", _("Charter")),
             Place("mailboxes", "mine", _("Mailboxes"), "manage_mailboxes"),
+            Place("signing_in", "lock", _("Signing in"), "manage_security"),
             Place("failures", "failure", _("Failures"), "see_failures"),
             Place("settings", "settings", _("Settings")),
         ),

@@ -51,6 +51,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "see_identity_key": frozenset({"administrator"}),
     # Signing in and proving it.
     "manage_security": MANAGERS,
+    "manage_single_sign_on": frozenset({"administrator"}),
     # The team.
     "change_members": MANAGERS,
     "import_absences": EVERYBODY,
@@ -99,6 +100,8 @@ OUTSIDE = {
     "rating_link": "whoever holds the signed link, for thirty days, to rate that one conversation",
     "machine": "the shop's own systems: whoever shows its key, or signs with it",
     "provider": "the provider of a mailbox: whoever knows its address, and signs or shows the mailbox's password",
+    "signing_in": "whoever has shown a right password a moment ago, in that browser",
+    "reset_link": "whoever holds the link to a new password, for an hour, once",
     "invited": "whoever holds the invitation's link, for a week, once",
 }
 """Doors at which no role is asked for, and who passes them."""
