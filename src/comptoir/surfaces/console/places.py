@@ -31,6 +31,7 @@ GROUPS = (
     Group(
         _("Find and follow"),
         (
+            Place("feed", "feed", pgettext_lazy("team", "Feed"), "use_feed"),
             Place("search", "search", _("Search")),
             Place("mentions", "at", _("Mentions")),
             Place("promises", "promise", pgettext_lazy("ledger", "Promises")),

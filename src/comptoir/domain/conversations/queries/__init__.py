@@ -21,6 +21,7 @@ from comptoir.domain.conversations.queries.cases import (
 from comptoir.domain.conversations.queries.finding import (
     conversation_for,
     conversation_of_visitor,
+    conversation_with_names,
     conversations_of_visitor,
     counts,
     file_for,
@@ -124,6 +125,7 @@ __all__ = [
     "conversation_for",
     "conversation_of_reference",
     "conversation_of_visitor",
+    "conversation_with_names",
     "conversations_of_visitor",
     "counts",
     "courtesies_of",

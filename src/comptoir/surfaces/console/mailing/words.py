@@ -51,6 +51,7 @@ WHY = {
     "stranger": lambda: _("It answers a conversation, and comes from somebody who has no part in it."),
     "unproven_sender": lambda: _("Nothing shows that it was sent by whom it names."),
     "forged_sender": lambda: _("The sender’s domain says that it did not send this mail."),
+    "closed_case": lambda: _("The case is closed, and can no longer be opened."),
     "nothing_written": lambda: _("It brings back what was said before, and says nothing else."),
     "virus": lambda: _("A virus was found in it."),
     "bounced": lambda: _("A report that a letter did not arrive."),
