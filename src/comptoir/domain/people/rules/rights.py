@@ -85,6 +85,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "see_staff_feed": EVERYBODY - {"ambassador"},
     "use_feed": EVERYBODY,
     # The offer wallet.
+    "give_offers": AGENTS,
+    "manage_offers": MANAGERS,
+    "see_gifts": WATCHERS,
     # People who come from outside: what their surfaces let them do, and nothing else.
     "answer_buyers": SELLERS,
     "contact_sellers": VISITORS,
