@@ -20,6 +20,8 @@ from comptoir.domain.feed import sweeps as old_talk
 from comptoir.domain.marketplace import actions as mediated
 from comptoir.domain.marketplace import reactions as market
 from comptoir.domain.marketplace import sweeps as old_words
+from comptoir.domain.offers import reactions as wallet
+from comptoir.domain.offers import sweeps as lent_codes
 from comptoir.domain.people import events as people
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
@@ -49,6 +51,7 @@ REACTIONS: dict[type, list[Reaction]] = {
         rules.look_at_messages,
         mail.carry_messages,
         market.relay_messages,
+        wallet.note_codes,
     ],
     conversations.FirstAnswerGiven: [keep.hear_conversation, route.stop_clock],
     conversations.AgentJoined: [keep.hear_conversation, route.settle_joined],
@@ -109,6 +112,7 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *retention.SWEEPS,
     *old_mail.SWEEPS,
     *old_words.SWEEPS,
+    *lent_codes.SWEEPS,
     *old_sign_ins.SWEEPS,
     *old_talk.SWEEPS,
 ]

@@ -31,6 +31,7 @@ GROUPS = (
     Group(
         _("Find and follow"),
         (
+            Place("feed", "feed", pgettext_lazy("team", "Feed"), "use_feed"),
             Place("search", "search", _("Search")),
             Place("mentions", "at", _("Mentions")),
             Place("promises", "promise", pgettext_lazy("ledger", "Promises")),
@@ -44,6 +45,7 @@ GROUPS = (
         _("Team and knowledge"),
         (
             Place("team", "team", _("Team")),
+            Place("wallet", "gift", _("Offer wallet"), "see_gifts"),
             Place("writing", "writing", _("Writing")),
             Place("training", "training", pgettext_lazy("rail", "Training"), "take_training"),
             Place("macros", "bolt", _("Macros and rules")),
