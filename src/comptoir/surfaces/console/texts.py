@@ -12,6 +12,7 @@ from comptoir.surfaces.console.courtesy import courtesy_texts
 from comptoir.surfaces.console.escalating import escalation_texts
 from comptoir.surfaces.console.mailing.texts import mail_texts
 from comptoir.surfaces.console.promising import promise_texts
+from comptoir.surfaces.console.walling import watching_texts
 
 Words = dict[str, str | dict[str, str]]
 
@@ -38,6 +39,7 @@ def texts() -> Words:
         | automation_texts()
         | escalation_texts()
         | mail_texts()
+        | watching_texts()
     )
 
 

@@ -19,6 +19,7 @@ from comptoir.domain.conversations.queries.cases import (
     written_in,
 )
 from comptoir.domain.conversations.queries.finding import (
+    answered_before,
     conversation_for,
     conversation_of_visitor,
     conversations_of_visitor,
@@ -111,6 +112,7 @@ __all__ = [
     "UnderApproval",
     "Waiting",
     "Written",
+    "answered_before",
     "answered_by_colleague",
     "answered_by_colleagues",
     "approvals_in",

@@ -23,6 +23,8 @@ import { startSeveral } from "./several.js";
 import { startReturns } from "./returned.js";
 import { startSettings } from "./settings.js";
 import { startStanding } from "./standing.js";
+import { startWall } from "./wall.js";
+import { startWatching } from "./watching.js";
 import { startWordDue } from "./word-due.js";
 import { startWords } from "./word-given.js";
 
@@ -47,6 +49,8 @@ startReturns();
 startStanding();
 startSettings();
 startSeveral();
+startWall();
+startWatching();
 startWordDue();
 startWords();
 resumeOutboxes();
