@@ -84,9 +84,9 @@ function drawn(id) {
 function fill(line, it) {
   line.dataset.need = it.need;
   const who = it.who || say("wall_visitor", { reference: it.ref });
-  put(line, ".who", who, audienceOf(it));
+  put(line, ".who", who);
   put(line, ".words", it.shield ? say("wall_hidden") : it.from === "v" ? it.words : it.words && say("answer_said", { words: it.words }));
-  put(line, ".by", it.by ? it.by : element("span.quiet", {}, say("wall_nobody")), shopOf(it));
+  put(line, ".by", it.by ? it.by : element("span.quiet", {}, say("wall_nobody")), " · ", audienceOf(it), shopOf(it));
   put(line, ".marks", ...marksOf(it));
   put(line, ".when", ...clockOf(it));
 }
