@@ -26,6 +26,7 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
     acts |= _watches(viewer, conversation)
     if may_answer(viewer, conversation):
         acts |= {"answer", "hand-back"}
+        acts |= {"wallet"} if charter.offers and may(viewer.role, "give_offers") else set()
     elif conversation.assignee_id is None:
         acts |= {"take"} if may(viewer.role, "answer") or may(viewer.role, "take_over") else set()
     elif may(viewer.role, "take_over"):
@@ -102,6 +103,7 @@ def act_texts() -> dict[str, str]:
         "act_forward": _("Forward by mail"),
         "act_spam": _("Spam"),
         "act_block": _("Block the sender"),
+        "act_wallet": _("Give an offer"),
         "act_write": _("New message by mail"),
         "act_close": pgettext("conversation", "Close"),
         "act_reopen": _("Open again"),

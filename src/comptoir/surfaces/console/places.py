@@ -35,6 +35,7 @@ GROUPS = (
     Group(
         _("Find and follow"),
         (
+            Place("feed", "feed", pgettext_lazy("team", "Feed"), "use_feed"),
             Place("search", "search", _("Search")),
             Place("mentions", "at", _("Mentions")),
             Place("promises", "promise", pgettext_lazy("ledger", "Promises")),
@@ -48,7 +49,9 @@ GROUPS = (
         _("Team and knowledge"),
         (
             Place("team", "team", _("Team")),
+            Place("wallet", "gift", _("Offer wallet"), "see_gifts"),
             Place("writing", "writing", _("Writing")),
+            Place("training", "training", pgettext_lazy("rail", "Training"), "take_training"),
             Place("macros", "bolt", _("Macros and rules")),
         ),
     ),
@@ -57,6 +60,7 @@ GROUPS = (
         (
             Place("charter", "charter", _("Charter")),
             Place("mailboxes", "mine", _("Mailboxes"), "manage_mailboxes"),
+            Place("signing_in", "lock", _("Signing in"), "manage_security"),
             Place("failures", "failure", _("Failures"), "see_failures"),
             Place("settings", "settings", _("Settings")),
         ),

@@ -1,7 +1,6 @@
 """The console's addresses."""
 
-from django.urls import path, re_path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import path, re_path
 
 from comptoir.surfaces.console.addresses import accounts, feed, knowledge, members, offers, supervision, training
 from comptoir.surfaces.console.views import (
@@ -40,15 +39,6 @@ from comptoir.surfaces.console.views import (
     team,
     writing,
 )
-
-
-class IdConverter(IntConverter):
-    """A number that a database can hold."""
-
-    regex = "[0-9]{1,18}"
-
-
-register_converter(IdConverter, "id")
 
 app_name = "console"
 

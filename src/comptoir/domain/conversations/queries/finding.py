@@ -32,6 +32,14 @@ def conversation_for(viewers: Viewer | Sequence[Viewer], conversation_id: int) -
     raise ConversationNotFound
 
 
+def conversation_with_names(conversation_id: int) -> Conversation:
+    """A conversation with what is known of its customer; who may see it is not asked. Raises `ConversationNotFound`."""
+    found = with_names().filter(pk=conversation_id).first()
+    if found is None:
+        raise ConversationNotFound
+    return found
+
+
 def conversation_of_visitor(visitor: Visitor, conversation_id: int) -> Conversation:
     """The visitor's own conversation. Raises `ConversationNotFound`."""
     found = Conversation.objects.filter(pk=conversation_id, visitor_id=visitor.pk).first()

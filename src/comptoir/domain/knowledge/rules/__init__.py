@@ -1,5 +1,17 @@
 """What we decide about knowledge. Pure: no Django."""
 
+from comptoir.domain.knowledge.rules.articles import (
+    NOTE_LARGEST,
+    SUMMARY_LARGEST,
+    TITLE_LARGEST,
+    WORDS_LARGEST,
+    Line,
+    Written,
+    may_arrange,
+    may_publish,
+    may_write,
+    tidied,
+)
 from comptoir.domain.knowledge.rules.bounds import (
     ADDRESS_LONGEST,
     PHRASE_LONGEST,
@@ -8,12 +20,42 @@ from comptoir.domain.knowledge.rules.bounds import (
     SHORTCUT_LONGEST,
     WORD_LONGEST,
 )
+from comptoir.domain.knowledge.rules.markdown import (
+    BODY_LARGEST,
+    Heading,
+    Where,
+    headings,
+    picture_address,
+    pictures,
+    plain,
+    rendered,
+    summed_up,
+)
 
 __all__ = [
     "ADDRESS_LONGEST",
+    "BODY_LARGEST",
+    "NOTE_LARGEST",
     "PHRASE_LONGEST",
     "QUERY_KEPT",
     "QUERY_LONGEST",
     "SHORTCUT_LONGEST",
+    "SUMMARY_LARGEST",
+    "TITLE_LARGEST",
+    "WORDS_LARGEST",
     "WORD_LONGEST",
+    "Heading",
+    "Line",
+    "Where",
+    "Written",
+    "headings",
+    "may_arrange",
+    "may_publish",
+    "may_write",
+    "picture_address",
+    "pictures",
+    "plain",
+    "rendered",
+    "summed_up",
+    "tidied",
 ]

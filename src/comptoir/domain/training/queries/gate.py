@@ -5,17 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
+from comptoir.domain.charter.errors import NoCharter
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.people.queries import people_of
-from comptoir.domain.people.rules import Viewer
+from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.training.errors import NotTrainedYet
 from comptoir.domain.training.models import Pass
-from comptoir.domain.training.rules import asked_of, is_valid, missing_before
+from comptoir.domain.training.rules import asked_before, asked_of, is_ending, is_valid, missing_before
 
 REMEMBERED = 2.0
 """Seconds for which a process trusts what it has read of passes; whoever gives one says so at once."""
+
+
+class Gate(NamedTuple):
+    """What stands between a member and their answers: the keys of what is `missing`, in order (nothing when it is open), and
+    when the first pass ends, where that is soon.
+    """
+
+    viewer: Viewer
+    missing: tuple[str, ...]
+    ends_at: dt.datetime | None
+
 
 Passes = tuple[tuple[str, dt.datetime | None], ...]
 
@@ -61,6 +74,38 @@ def refuse_untrained(viewer: Viewer, topic: str, now: dt.datetime, *, charter: C
     )
     if missing:
         raise NotTrainedYet(modules=missing, clause=f"training.before_answering.{viewer.audience}")
+
+
+def gates_of(viewers: Iterable[Viewer], now: dt.datetime) -> list[Gate]:
+    """How the gate stands before each of the memberships in which one answers, where the charter has one. One query at the most."""
+    asked = []
+    for viewer in viewers:
+        charter = _charter_of(viewer.shop_id, now)
+        if charter and may(viewer.role, "be_offered_conversations") and asked_before(charter, viewer.audience):
+            asked.append((viewer, charter))
+    passed = passed_by([viewer.membership_id for viewer, _ in asked], now)
+    return [
+        Gate(
+            viewer,
+            missing_before(charter, viewer.audience, "", passed[viewer.membership_id]),
+            _ending(viewer, charter, now),
+        )
+        for viewer, charter in asked
+    ]
+
+
+def _ending(viewer: Viewer, charter: Charter, now: dt.datetime) -> dt.datetime | None:
+    """When the first of the asked passes ends, once the time of its first reminder has come."""
+    asked = asked_before(charter, viewer.audience)
+    until = [at for key, at in _known[viewer.membership_id][1] if at and key in asked and is_valid(at, now)]
+    return next((at for at in sorted(until) if is_ending(at, charter, now)), None)
+
+
+def _charter_of(shop_id: int, now: dt.datetime) -> Charter | None:
+    try:
+        return charter_in_force(shop_id, now)[1]
+    except NoCharter:
+        return None
 
 
 def forget_passes(membership_ids: Collection[int] | None = None) -> None:

@@ -17,8 +17,7 @@ from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.training.errors import AttemptNotFound
 from comptoir.domain.training.models import Attempt, Newcomer, Pass, Stage, Watching
-from comptoir.domain.training.queries.standing import is_ending
-from comptoir.domain.training.rules import is_valid, missing_before, taught_to
+from comptoir.domain.training.rules import is_ending, is_valid, missing_before, taught_to
 
 STUCK_AFTER = 3
 """Failed attempts at one module, since it was last passed, after which somebody should be helped."""

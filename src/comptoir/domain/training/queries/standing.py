@@ -14,7 +14,7 @@ from comptoir.domain.training.errors import AttemptNotFound
 from comptoir.domain.training.models import Attempt, Pass
 from comptoir.domain.training.queries.gate import passed_by
 from comptoir.domain.training.queries.modules import all_keys, taught_among
-from comptoir.domain.training.rules import Lesson, asked_before, is_valid, missing_before, taught_to
+from comptoir.domain.training.rules import Lesson, asked_before, is_ending, is_valid, missing_before, taught_to
 
 FAILED_AT_MOST = 50
 """Attempts at one module that are looked back at."""
@@ -159,10 +159,3 @@ def _state(known: _Known, pause: dt.datetime | None, charter: Charter, now: dt.d
     if known.lesson is None:
         return "unwritten"
     return "failed" if known.ended else "open"
-
-
-def is_ending(valid_until: dt.datetime | None, charter: Charter, now: dt.datetime) -> bool:
-    """Whether the time of the first reminder has come."""
-    if valid_until is None or charter.training is None or not charter.training.remind_before:
-        return False
-    return valid_until - max(it.timedelta for it in charter.training.remind_before) <= now

@@ -54,3 +54,10 @@ def taught_to(charter: Charter, audience: str) -> tuple[str, ...]:
 def is_valid(valid_until: dt.datetime | None, now: dt.datetime) -> bool:
     """Whether a pass still holds; one without an end holds for ever."""
     return valid_until is None or valid_until > now
+
+
+def is_ending(valid_until: dt.datetime | None, charter: Charter, now: dt.datetime) -> bool:
+    """Whether the time of the first reminder has come."""
+    if valid_until is None or charter.training is None or not charter.training.remind_before:
+        return False
+    return valid_until - max(it.timedelta for it in charter.training.remind_before) <= now

@@ -54,6 +54,10 @@ export class Conversation {
     this.#seeMentions(this.#stream.entries);
   }
 
+  get shop() {
+    return this.#facts.shop;
+  }
+
   get customer() {
     return this.#facts.customer;
   }

@@ -1,0 +1,62 @@
+"""Modules as they stand for somebody, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from comptoir.domain.charter.rules import module_in
+from comptoir.domain.training.queries import Step
+from comptoir.surfaces.console.showing import reading
+from comptoir.surfaces.console.teaching.days import when
+
+KINDS: dict[str, Callable[[], str]] = {
+    "initial": lambda: _("To begin with"),
+    "product": lambda: _("Products"),
+    "tools": lambda: _("Tools"),
+    "soft_skills": lambda: _("With people"),
+}
+STATES: dict[str, Callable[[], str]] = {
+    "passed": lambda: pgettext("training", "Passed"),
+    "ending": lambda: _("Ends soon: pass it again"),
+    "ended": lambda: _("No longer valid: pass it again"),
+    "begun": lambda: _("Begun"),
+    "paused": lambda: _("A pause before the next try"),
+    "failed": lambda: _("Not passed yet"),
+    "open": lambda: _("Not begun"),
+    "stuck": lambda: _("Stuck: needs help"),
+    "unwritten": lambda: _("Nobody has written this module yet. A referent can."),
+}
+TONES = {"passed": "good", "ending": "warning", "ended": "danger", "stuck": "danger", "paused": "warning"}
+
+
+def shown(step: Step, shop_id: int) -> dict[str, Any]:
+    """A module on the page of one's training."""
+    lesson = step.lesson
+    module = reverse("console:training_module", kwargs={"key": step.key})
+    return {
+        "key": step.key,
+        "title": lesson.title if lesson else module_in(reading(), step.key),
+        "kind": KINDS[lesson.kind]() if lesson else "",
+        "minutes": lesson.minutes if lesson else 0,
+        "lang": lesson.language if lesson and lesson.language != reading() else "",
+        "state": step.state,
+        "words": STATES[step.state](),
+        "tone": TONES.get(step.state, ""),
+        "score": round(step.score) if step.score is not None else None,
+        "valid_until": when(step.valid_until, shop_id),
+        "possible_from": when(step.possible_from, shop_id),
+        "address": f"{module}?shop={shop_id}" if lesson else "",
+        "goes_on": reverse("console:attempt", kwargs={"attempt_id": step.attempt_id}) if step.attempt_id else "",
+        "certificate": reverse("console:certificate", kwargs={"number": step.pass_number}) if step.pass_number else "",
+    }
+
+
+def next_of(steps: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The module with which to go on: what was begun, else the first that is asked and can be taken now."""
+    able = [it for it in steps if it["state"] in ("begun", "failed", "open", "ended", "ending") and it["address"]]
+    return next((it for it in able if it["state"] == "begun"), able[0] if able else None)

@@ -1,0 +1,114 @@
+"""How the team is trained, as a table and as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from comptoir.domain.training.queries import Start, Trained
+from comptoir.surfaces.console.showing import role_names
+from comptoir.surfaces.console.teaching.days import when
+from comptoir.surfaces.console.teaching.steps import STATES, TONES
+
+VIEWS: Mapping[str, tuple[Callable[[], str], Callable[[Trained], bool]]] = {
+    "all": (lambda: _("Everybody"), lambda it: True),
+    "closed": (lambda: _("May not answer yet"), lambda it: not it.may_answer),
+    "ending": (lambda: _("Ending or ended"), lambda it: it.is_ending),
+    "stuck": (lambda: _("Stuck"), lambda it: it.is_stuck),
+}
+STAGES: Mapping[str, Callable[[], str]] = {
+    "": lambda: "",
+    "watching": lambda: _("Watches colleagues"),
+    "supervised": lambda: _("Answers under approval"),
+    "to_release": lambda: _("To be released"),
+    "released": lambda: _("Answers on their own"),
+}
+OUTCOMES: Mapping[str, Callable[[], str]] = {
+    "approved": lambda: pgettext("held messages", "approved"),
+    "edited": lambda: pgettext("held messages", "changed"),
+    "returned": lambda: pgettext("held messages", "returned"),
+    "withdrawn": lambda: pgettext("held messages", "taken back"),
+    "waiting": lambda: pgettext("held messages", "waiting"),
+}
+RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""Signs at the beginning of a cell that spreadsheets take for a formula."""
+
+
+def rows_shown(rows: Iterable[Trained], audiences: Mapping[str, str], shop_id: int) -> list[dict[str, Any]]:
+    """The members of the table, with each module in words."""
+    roles = role_names()
+    return [
+        {
+            "id": it.membership_id,
+            "name": it.name,
+            "role": roles[it.role],
+            "role_key": it.role,
+            "audience": audiences.get(it.audience, it.audience),
+            "may_answer": it.may_answer,
+            "stage": STAGES[it.stage]() if it.stage != "released" else "",
+            "cells": [(key, _cell(cell, shop_id)) for key, cell in it.cells.items()],
+        }
+        for it in rows
+    ]
+
+
+def _cell(cell: Any, shop_id: int) -> dict[str, Any]:
+    words = _("Recognised") if cell.is_recognised and cell.state == "passed" else ""
+    return {
+        "state": cell.state,
+        "words": words or (STATES[cell.state]() if cell.state else ""),
+        "tone": TONES.get(cell.state, ""),
+        "score": round(cell.score) if cell.score is not None and cell.state != "begun" else None,
+        "valid_until": when(cell.valid_until, shop_id) if cell.state in ("passed", "ending") else None,
+        "tries": cell.tries,
+    }
+
+
+def starts_shown(starts: Iterable[Start], audiences: Mapping[str, str], shop_id: int) -> list[dict[str, Any]]:
+    """Newcomers, each with how far they are and what became of their messages."""
+    return [
+        {
+            "id": it.membership_id,
+            "name": it.name,
+            "audience": audiences.get(it.audience, it.audience),
+            "stage": it.stage,
+            "words": STAGES[it.stage](),
+            "needed": it.needed,
+            "done": it.done,
+            "since": when(it.moved_at, shop_id),
+            "word": it.word,
+            "outcomes": [(OUTCOMES[name](), n) for name, n in it.outcomes.items() if name in OUTCOMES and n],
+        }
+        for it in starts
+    ]
+
+
+def as_csv(keys: Iterable[str], titles: Mapping[str, str], rows: Iterable[Trained]) -> str:
+    """The table as a file. No cell begins as a formula does. A19"""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    keys = list(keys)
+    heads = [_("Name"), _("Role"), _("Audience"), _("May answer"), _("Start")]
+    writer.writerow([safe_cell(it) for it in (*heads, *(titles.get(key, key) for key in keys))])
+    roles = role_names()
+    for it in rows:
+        who = [it.name, roles[it.role], it.audience, _("yes") if it.may_answer else _("no"), STAGES[it.stage]()]
+        writer.writerow([safe_cell(cell) for cell in (*who, *(_told(it.cells[key]) for key in keys))])
+    return out.getvalue()
+
+
+def safe_cell(text: str) -> str:
+    """The text, made harmless where a spreadsheet would reckon with it."""
+    return f"'{text}" if text.lstrip(" \n").startswith(RISKY) else text
+
+
+def _told(cell: Any) -> str:
+    if not cell.state:
+        return ""
+    until = f" ({cell.valid_until.date().isoformat()})" if cell.valid_until else ""
+    return f"{STATES[cell.state]()}{until}"
