@@ -20,6 +20,7 @@ from comptoir.domain.conversations.queries.cases import (
 )
 from comptoir.domain.conversations.queries.covering import open_of_member, uncovered_page
 from comptoir.domain.conversations.queries.finding import (
+    answered_before,
     conversation_for,
     conversation_of_visitor,
     conversation_with_names,
@@ -116,6 +117,7 @@ __all__ = [
     "UnderApproval",
     "Waiting",
     "Written",
+    "answered_before",
     "answered_by_colleague",
     "answered_by_colleagues",
     "approvals_in",
