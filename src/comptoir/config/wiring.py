@@ -23,6 +23,7 @@ from comptoir.domain.marketplace import sweeps as old_words
 from comptoir.domain.offers import reactions as wallet
 from comptoir.domain.offers import sweeps as lent_codes
 from comptoir.domain.people import events as people
+from comptoir.domain.privacy import sweeps as readings
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
 from comptoir.domain.promises import sweeps as ledger
@@ -110,6 +111,7 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *ledger.SWEEPS,
     *returned.SWEEPS,
     *retention.SWEEPS,
+    *readings.SWEEPS,
     *old_mail.SWEEPS,
     *old_words.SWEEPS,
     *lent_codes.SWEEPS,
