@@ -12,7 +12,7 @@ from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import snapshot
 from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST, LETTER_LARGEST
 from comptoir.domain.people.queries import members_of, person
-from comptoir.domain.people.rules import Viewer
+from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.routing.queries import hand_over_of
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
@@ -57,6 +57,7 @@ def talk_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "beside": beside(conversation, viewer, charter),
         "word_due": escalating.word_here(conversation, viewer),
         "body_largest": BODY_LARGEST,
+        "writes_phrases": may(viewer.role, "write_phrases"),
     }
 
 
