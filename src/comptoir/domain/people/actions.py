@@ -164,6 +164,14 @@ def choose_preferences(*, user_id: int, language: str, theme: str) -> None:
     User.objects.filter(pk=user_id).update(language=language, theme=theme)
 
 
+@transaction.atomic
+def set_password(*, user_id: int, password: str) -> None:
+    """Give somebody another password. Whether it may be had, and who may say so, the caller knows (`accounts`)."""
+    user = User.objects.select_for_update().get(pk=user_id)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+
+
 def _rights_changed(user_id: int) -> None:
     transaction.on_commit(forget_members)
     tell([f"user:{user_id}"], b"1012", orders="close")

@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.foundation.errors import Refusal
+from comptoir.foundation.errors import NotFound, Refusal
+
+
+class UserNotFound(NotFound):
+    """Nobody signs in under this number."""
 
 
 class TokenNotValid(Refusal):

@@ -11,9 +11,11 @@ from comptoir.surfaces.console.automating import automation_texts
 from comptoir.surfaces.console.case_texts import case_texts
 from comptoir.surfaces.console.courtesy import courtesy_texts
 from comptoir.surfaces.console.escalating import escalation_texts
+from comptoir.surfaces.console.feed_texts import feed_texts
 from comptoir.surfaces.console.mailing.texts import mail_texts
 from comptoir.surfaces.console.promising import promise_texts
 from comptoir.surfaces.console.teaching.texts import training_texts
+from comptoir.surfaces.console.walling import watching_texts
 
 Words = dict[str, str | dict[str, str]]
 
@@ -40,6 +42,8 @@ def texts() -> Words:
         | automation_texts()
         | escalation_texts()
         | mail_texts()
+        | watching_texts()
+        | feed_texts()
         | training_texts()
         | at_hand_texts()
     )

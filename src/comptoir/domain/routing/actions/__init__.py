@@ -18,7 +18,7 @@ from comptoir.domain.routing.actions.seeking import seek_again, seek_agent, seek
 from comptoir.domain.routing.actions.settling import settle, take_back_from
 from comptoir.domain.routing.actions.several import AT_ONCE, Change, NotChanged, change_several
 from comptoir.domain.routing.actions.silence import end_silent_chats
-from comptoir.domain.routing.actions.taking import hand_back_conversation, take_conversation
+from comptoir.domain.routing.actions.taking import give_back_conversation, hand_back_conversation, take_conversation
 
 __all__ = [
     "AT_ONCE",
@@ -37,6 +37,7 @@ __all__ = [
     "end_spared_time",
     "expire_offer",
     "expire_overdue_offers",
+    "give_back_conversation",
     "give_time",
     "give_time_for_upset",
     "hand_back_conversation",
