@@ -29,6 +29,10 @@ class Group(NamedTuple):
 
 GROUPS = (
     Group(
+        _("Watch over"),
+        (Place("wall", "all", _("Wall"), "watch_wall"),),
+    ),
+    Group(
         _("Find and follow"),
         (
             Place("feed", "feed", pgettext_lazy("team", "Feed"), "use_feed"),

@@ -12,7 +12,7 @@ from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import snapshot
 from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST, LETTER_LARGEST
 from comptoir.domain.people.queries import members_of, person
-from comptoir.domain.people.rules import Viewer
+from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.routing.queries import hand_over_of
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
@@ -136,6 +136,7 @@ def _facts(
         "roles": roles,
         "may": head["may"],
         "courtesy": courtesy_facts(charter),
+        "corrects": may(viewer.role, "correct_answers"),
         "read_in_part": read_in_part(charter, viewer.audience),
         "limits": {"body": longest_body(conversation), "largest": settings.LARGEST_FILE, "at_most": FILES_AT_MOST},
         "colleagues": [

@@ -14,6 +14,7 @@ from comptoir.surfaces.console.feed_texts import feed_texts
 from comptoir.surfaces.console.mailing.texts import mail_texts
 from comptoir.surfaces.console.promising import promise_texts
 from comptoir.surfaces.console.teaching.texts import training_texts
+from comptoir.surfaces.console.walling import watching_texts
 
 Words = dict[str, str | dict[str, str]]
 
@@ -40,6 +41,7 @@ def texts() -> Words:
         | automation_texts()
         | escalation_texts()
         | mail_texts()
+        | watching_texts()
         | feed_texts()
         | training_texts()
     )

@@ -18,7 +18,9 @@ from comptoir.domain.conversations.queries.cases import (
     with_entries,
     written_in,
 )
+from comptoir.domain.conversations.queries.covering import open_of_member, uncovered_page
 from comptoir.domain.conversations.queries.finding import (
+    answered_before,
     conversation_for,
     conversation_of_visitor,
     conversation_with_names,
@@ -115,6 +117,7 @@ __all__ = [
     "UnderApproval",
     "Waiting",
     "Written",
+    "answered_before",
     "answered_by_colleague",
     "answered_by_colleagues",
     "approvals_in",
@@ -161,6 +164,7 @@ __all__ = [
     "messages_to_carry",
     "messages_to_split",
     "number_of_kind_words",
+    "open_of_member",
     "rating_asked",
     "rating_token",
     "returned_to",
@@ -181,6 +185,7 @@ __all__ = [
     "told_at",
     "told_by",
     "told_once",
+    "uncovered_page",
     "under_approval",
     "unseen_by_visitor",
     "unseen_mentions",

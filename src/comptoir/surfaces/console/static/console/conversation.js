@@ -102,11 +102,11 @@ export class Conversation {
   }
 
   #draw() {
-    const { me, shop_name, time_zone, customer, topics, priorities, levels, audiences, roles, courtesy } = this.#facts;
+    const { me, shop_name, time_zone, customer, topics, priorities, levels, audiences, roles, courtesy, corrects } = this.#facts;
     this.#mail = new Mail(this.id, this.#facts.mail);
     const colleagues = Object.fromEntries(this.#facts.colleagues.map((person) => [person.id, person]));
     const addressOf = (file) => `/console/c/${this.id}/files/${file.key}`;
-    const context = { id: this.id, stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, priorities, levels, audiences, roles, colleagues, courtesy, addressOf, mail: this.#mail, sides: this.#facts.case && new Sides(this.#facts.case, this.id) };
+    const context = { id: this.id, stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, priorities, levels, audiences, roles, colleagues, courtesy, corrects, addressOf, mail: this.#mail, sides: this.#facts.case && new Sides(this.#facts.case, this.id) };
     this.#held = new HeldMessages(this.#facts, { id: this.id, context, outbox: this.#outbox });
     this.#thread = new Thread(this.#pane.querySelector(".thread"), {
       context, stream: this.#stream, outbox: this.#outbox,

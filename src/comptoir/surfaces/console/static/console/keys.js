@@ -18,17 +18,20 @@ import { toggleShield } from "./shield.js";
 const write = (paper) => () => openConversation()?.focusComposer(paper);
 const view = (name) => () => document.querySelector(`[data-list][data-view="${name}"]`)?.click();
 
+/** A page of the rail, where the rail has it. */
+const place = (name) => document.querySelector(`.rail a[href="/console/${name}"]`)?.click();
+
 const KEYS = [
   ["keys_offer", [["A", "accept", () => answerOffer(true)], ["R", "refuse", () => answerOffer(false)]]],
   ["keys_go", [
     ["j", "key_next", () => step(1)], ["k", "key_previous", () => step(-1)], ["u", "key_back", () => goTo(addressOfList())],
     ["+", "key_choose_row", chooseRow], ["*", "key_several", askSeveral],
-    ["1", "view_mine", view("mine")], ["2", "view_waiting", view("waiting")], ["3", "view_all", view("all")], ["4", "view_closed", view("closed")], ["5", "view_held", view("held")], ["6", "view_snoozed", view("snoozed")],
+    ["1", "view_mine", view("mine")], ["2", "view_waiting", view("waiting")], ["3", "view_all", view("all")], ["4", "view_closed", view("closed")], ["5", "view_held", view("held")], ["6", "view_snoozed", view("snoozed")], ["7", "key_wall", () => place("wall")],
     ["/", "key_search", showPalette],
   ]],
   ["keys_talk", [
     ["e", "key_answer", write("message")], ["n", "key_note", write("note")], ["t", "act_take", () => act("take")],
-    ["h", "act_hand_over", () => act("hand-over")], ["b", "act_hand_back", () => act("hand-back")], ["c", "act_card", () => act("contact-card")],
+    ["(", "act_whisper", () => act("whisper")], [")", "act_give_back", () => act("give-back")], ["h", "act_hand_over", () => act("hand-over")], ["b", "act_hand_back", () => act("hand-back")], ["c", "act_card", () => act("contact-card")],
     ["q", "act_request", () => act("request")], ["s", "act_topic", () => act("topic")], ["w", "act_category", () => act("category")], ["l", "act_labels", () => act("labels")], ["z", "act_snooze", () => act("snooze")], ["!", "act_escalate", () => act("escalate")], [",", "act_word_due", () => act("word-due")], ["r", "act_join", () => act("join")], [".", "act_split", () => act("split")], ["-", "act_ask_return", () => act("return")], [";", "act_return_step", () => act("return-step")], [":", "act_ask_privacy", () => act("privacy")], ["=", "act_privacy_step", () => act("privacy-step")], ["@", "act_forward", () => act("forward")], ["#", "act_spam", () => act("spam")], ["%", "act_block", () => act("block")], ["$", "act_wallet", () => act("wallet")], ["x", "act_close", () => act("close")], ["a", "act_macros", showMacros],
     ["o", "act_reopen", () => act("reopen")], ["d", "key_details", toggleCard],
     ["v", "key_reveal", toggleShield], ["f", "to_referent", () => act("to-referent")], ["i", "key_sorry", insertSorry],
