@@ -19,6 +19,7 @@ from comptoir.domain.conversations.queries.cases import (
     with_entries,
     written_in,
 )
+from comptoir.domain.conversations.queries.covering import open_of_member, uncovered_page
 from comptoir.domain.conversations.queries.finding import (
     answered_before,
     conversation_for,
@@ -165,6 +166,7 @@ __all__ = [
     "messages_to_carry",
     "messages_to_split",
     "number_of_kind_words",
+    "open_of_member",
     "rating_asked",
     "rating_token",
     "returned_to",
@@ -185,6 +187,7 @@ __all__ = [
     "told_at",
     "told_by",
     "told_once",
+    "uncovered_page",
     "under_approval",
     "unseen_by_visitor",
     "unseen_mentions",
