@@ -1,6 +1,7 @@
 """What we can tell about conversations."""
 
 from comptoir.domain.conversations.findings import findings_as_wire
+from comptoir.domain.conversations.queries.asking import last_asked
 from comptoir.domain.conversations.queries.carrying import (
     KeptFile,
     ToCarry,
@@ -154,6 +155,7 @@ __all__ = [
     "is_answered_by",
     "is_of_visitor",
     "kind_words_for",
+    "last_asked",
     "last_message_by",
     "like_solutions",
     "linked_with",
