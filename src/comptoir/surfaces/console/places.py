@@ -47,6 +47,7 @@ GROUPS = (
             Place("team", "team", _("Team")),
             Place("wallet", "gift", _("Offer wallet"), "see_gifts"),
             Place("writing", "writing", _("Writing")),
+            Place("articles", "article", _("Help centre"), "write_articles"),
             Place("training", "training", pgettext_lazy("rail", "Training"), "take_training"),
             Place("macros", "bolt", _("Macros and rules")),
         ),

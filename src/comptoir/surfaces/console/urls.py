@@ -2,7 +2,16 @@
 
 from django.urls import path, re_path
 
-from comptoir.surfaces.console.addresses import accounts, feed, knowledge, members, offers, supervision, training
+from comptoir.surfaces.console.addresses import (
+    accounts,
+    articles,
+    feed,
+    knowledge,
+    members,
+    offers,
+    supervision,
+    training,
+)
 from comptoir.surfaces.console.views import (
     acts,
     cases,
@@ -184,6 +193,7 @@ urlpatterns = [
     *feed.urlpatterns,
     *knowledge.urlpatterns,
     *offers.urlpatterns,
+    *articles.urlpatterns,
     *training.urlpatterns,
     *members.urlpatterns,
     *accounts.urlpatterns,
