@@ -70,7 +70,9 @@ def begun(request: HttpRequest, agent: Agent) -> Begun:
     """What `?feed=`, `?conversation=`, or `?title=` asks to begin with. Raises what hides those from the agent."""
     asked = request.GET
     if prefill := prefilled(agent, request):
-        return Begun(prefill.shop_id, prefill.language, Written(prefill.title, "", prefill.words), post_id=prefill.post_id)
+        return Begun(
+            prefill.shop_id, prefill.language, Written(prefill.title, "", prefill.words), post_id=prefill.post_id
+        )
     if conversation_id := number_in(asked.get("conversation")):
         return _of_solution(agent, conversation_id)
     viewer = viewer_here(request, agent)

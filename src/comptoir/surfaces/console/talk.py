@@ -12,7 +12,7 @@ from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import snapshot
 from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST, LETTER_LARGEST
 from comptoir.domain.people.queries import members_of, person
-from comptoir.domain.people.rules import Viewer
+from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.routing.queries import hand_over_of
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
@@ -59,6 +59,7 @@ def talk_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "asked": asked_here(viewer, conversation.pk),
         "word_due": escalating.word_here(conversation, viewer),
         "body_largest": BODY_LARGEST,
+        "writes_phrases": may(viewer.role, "write_phrases"),
     }
 
 
@@ -136,6 +137,7 @@ def _facts(
         "roles": roles,
         "may": head["may"],
         "courtesy": courtesy_facts(charter),
+        "corrects": may(viewer.role, "correct_answers"),
         "read_in_part": read_in_part(charter, viewer.audience),
         "limits": {"body": longest_body(conversation), "largest": settings.LARGEST_FILE, "at_most": FILES_AT_MOST},
         "colleagues": [

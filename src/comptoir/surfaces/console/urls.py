@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from comptoir.surfaces.console.addresses import (
     accounts,
     articles,
+    at_hand,
     feed,
     knowledge,
     members,
@@ -191,6 +192,7 @@ urlpatterns = [
     ),
     *supervision.urlpatterns,
     *feed.urlpatterns,
+    *at_hand.urlpatterns,
     *knowledge.urlpatterns,
     *offers.urlpatterns,
     *articles.urlpatterns,

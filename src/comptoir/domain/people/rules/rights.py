@@ -45,6 +45,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "manage_mailboxes": MANAGERS,
     "see_mail": WATCHERS | {"advisor"},
     "settle_mail": WATCHERS,
+    "erase_mail": MANAGERS,
+    "see_unclaimed_mail": MANAGERS,
     "see_raw_mail": WATCHERS,
     "block_senders": EVERYBODY - {"ambassador"},
     "write_first": EVERYBODY - {"ambassador"},
