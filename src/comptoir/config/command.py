@@ -17,6 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     from comptoir.config import (
+        accounts_command,
         charter_command,
         check_text_command,
         checker_command,
@@ -32,7 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_store(commands)
     told = (charter_command, people_command, shop_command, check_text_command, due_command)
-    for each in (*told, mail_command, orders_command, checker_command):
+    for each in (*told, mail_command, orders_command, checker_command, accounts_command):
         each.add_to(commands)
     return parser
 

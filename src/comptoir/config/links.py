@@ -16,3 +16,8 @@ def rating_link(conversation: Any, now: dt.datetime) -> str:
     """Where a conversation is rated; the link holds for one customer and thirty days."""
     shop, token = shop_of_id(conversation.shop_id), rating_token(conversation, now)
     return str(settings.PUBLIC_URL) + reverse("ratings:arrive", args=[shop.key, token])
+
+
+def reset_link(token: str) -> str:
+    """Where somebody chooses a new password; the link holds for one hour, and once."""
+    return str(settings.PUBLIC_URL) + reverse("console:reset_link", args=[token])

@@ -95,6 +95,8 @@ MAILROOM = setting("MAILROOM", "here")
 MAIL_RESOLVER = setting("MAIL_RESOLVER")
 MAIL_READERS = int(setting("MAIL_READERS", "2"))
 LETTERS_A_MINUTE = int(setting("LETTERS_A_MINUTE", "240"))
+SSO_PRIVATE_HOSTS = setting("SSO_PRIVATE_HOSTS") == "1"
+SSO_CERTIFICATES = setting("SSO_CERTIFICATES")
 DKIM_KEY = setting("DKIM_KEY")
 DKIM_SELECTOR = setting("DKIM_SELECTOR", "comptoir")
 DKIM_DOMAIN = setting("DKIM_DOMAIN", MAIL_DOMAIN).strip().lower()
@@ -155,10 +157,21 @@ AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "console:sign_in"
 LOGIN_REDIRECT_URL = "console:inbox"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_validators = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ["UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator"]
+    {"NAME": f"{_validators}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_validators}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
+    {"NAME": f"{_validators}.CommonPasswordValidator"},
+    {"NAME": "comptoir.domain.accounts.guessable.NotGuessable"},
 ]
+MFA_ADAPTER = "comptoir.domain.accounts.adapter.HouseFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
+MFA_RECOVERY_CODE_DIGITS = 10
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

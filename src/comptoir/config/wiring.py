@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from comptoir.config.links import rating_link
+from comptoir.config.links import rating_link, reset_link
+from comptoir.domain.accounts import events as accounts
+from comptoir.domain.accounts import reactions as account
+from comptoir.domain.accounts import sweeps as old_sign_ins
 from comptoir.domain.automation import events as automation
 from comptoir.domain.automation import reactions as rules
 from comptoir.domain.channels import events as channels
@@ -17,6 +20,10 @@ from comptoir.domain.feed import sweeps as old_talk
 from comptoir.domain.marketplace import actions as mediated
 from comptoir.domain.marketplace import reactions as market
 from comptoir.domain.marketplace import sweeps as old_words
+from comptoir.domain.offers import reactions as wallet
+from comptoir.domain.offers import sweeps as lent_codes
+from comptoir.domain.people import events as people
+from comptoir.domain.privacy import sweeps as readings
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
 from comptoir.domain.promises import sweeps as ledger
@@ -45,6 +52,7 @@ REACTIONS: dict[type, list[Reaction]] = {
         rules.look_at_messages,
         mail.carry_messages,
         market.relay_messages,
+        wallet.note_codes,
     ],
     conversations.FirstAnswerGiven: [keep.hear_conversation, route.stop_clock],
     conversations.AgentJoined: [keep.hear_conversation, route.settle_joined],
@@ -71,6 +79,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     conversations.SnoozeEnds: [find.wake_snoozed],
     conversations.RatingCommented: [find.hear_ratings],
     conversations.CustomerGotUpset: [route.care_for_upset],
+    people.MemberLeft: [route.release_leaver],
     routing.SearchBegan: [route.seek_for_begun],
     routing.OfferLapsed: [route.seek_for_lapsed],
     routing.AgentBecameFree: [route.seek_work],
@@ -93,6 +102,8 @@ REACTIONS: dict[type, list[Reaction]] = {
     training.PassExpires: [teach.remind],
     training.ModulePassed: [route.seek_for_trained],
     automation.RulesDue: [rules.run],
+    accounts.ResetAsked: [account.send_way_to_password],
+    accounts.AccountTouched: [account.tell_of_change],
 }
 
 SWEEPS: list[tuple[float, Sweep]] = [
@@ -100,8 +111,11 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *ledger.SWEEPS,
     *returned.SWEEPS,
     *retention.SWEEPS,
+    *readings.SWEEPS,
     *old_mail.SWEEPS,
     *old_words.SWEEPS,
+    *lent_codes.SWEEPS,
+    *old_sign_ins.SWEEPS,
     *old_talk.SWEEPS,
 ]
 
@@ -109,5 +123,6 @@ TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediat
 """Whose mail is taken by whom, where it is not the channels' own."""
 
 LINKS["rating"] = rating_link
+account.LINKS["reset"] = reset_link
 
 SCREENS[:] = [mediated.screen_sellers_mail]

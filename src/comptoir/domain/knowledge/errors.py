@@ -99,3 +99,91 @@ class PictureRefused(Refusal):
     code = "picture_refused"
     status = 400
     message = _("This picture was not kept: %(why)s")
+
+
+class PhraseNotFound(Refusal):
+    """It is not there, or the one who asks may not know that it is."""
+
+    code = "phrase_not_found"
+    status = 404
+    message = _("This phrase does not exist, or it is not yours to see.")
+
+
+class PhraseIsEmpty(Refusal):
+    """A phrase says something."""
+
+    code = "phrase_is_empty"
+    status = 400
+    message = _("A phrase needs some text.")
+
+
+class PhraseIsTooLong(Refusal):
+    """More than is kept of a phrase."""
+
+    code = "phrase_is_too_long"
+    status = 400
+    message = _("This is more than a phrase holds: at most %(title)s characters of title and %(body)s of text.")
+
+
+class PhraseForOthers(Refusal):
+    """An audience or a topic that the charter does not have, or that is not the writer's."""
+
+    code = "phrase_for_others"
+    status = 400
+    message = _("The charter has no such audience or topic, or it is not yours.")
+
+
+class PhraseShortcutTaken(Refusal):
+    """Another phrase of that language and audience has it."""
+
+    code = "phrase_shortcut_taken"
+    status = 409
+    message = _("Another phrase of this language and audience has this shortcut.")
+
+
+class TooMuchKnowledge(Refusal):
+    """There are only so many of each."""
+
+    code = "too_much_knowledge"
+    status = 409
+    message = _("There are as many as can be kept: %(most)s. Please remove what nobody uses.")
+
+
+class LinkNotFound(Refusal):
+    """It is not there."""
+
+    code = "link_not_found"
+    status = 404
+    message = _("This page does not exist, or it is not yours to see.")
+
+
+class LinkLeadsElsewhere(Refusal):
+    """A page that is neither on the shop's sites nor allowed by its charter."""
+
+    code = "link_leads_elsewhere"
+    status = 400
+    message = _("Only pages of the shop’s own sites, or those that its charter allows, can be kept here.")
+
+
+class SynonymsNotFound(Refusal):
+    """They are not there."""
+
+    code = "synonyms_not_found"
+    status = 404
+    message = _("These synonyms do not exist.")
+
+
+class SynonymsAreTooFew(Refusal):
+    """One word means nothing but itself."""
+
+    code = "synonyms_are_too_few"
+    status = 400
+    message = _("Please give at least two words, one a line.")
+
+
+class FileNotRead(Refusal):
+    """A file that is no spreadsheet, or no sitemap; `line` is where, as far as that can be told."""
+
+    code = "file_not_read"
+    status = 400
+    message = _("This file cannot be read. A CSV file with a row of titles is expected, or a sitemap in XML.")

@@ -3,6 +3,6 @@
 `Reader` asks; `python -m comptoir.letters.child` answers. What can be asked stands in `operations`.
 """
 
-from comptoir.letters.child.reader import Reader, shared_reader
+from comptoir.letters.child.reader import Reader, shared_drawer, shared_reader
 
-__all__ = ["Reader", "shared_reader"]
+__all__ = ["Reader", "shared_drawer", "shared_reader"]

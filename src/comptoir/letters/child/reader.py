@@ -23,12 +23,14 @@ from comptoir.letters.letter import Letter, Refused, Unreadable
 
 if TYPE_CHECKING:
     from comptoir.letters.cleaning import Cleaned
+    from comptoir.letters.cleaning.cleaned import Picture
 
 MEGABYTES = 512
 SECONDS = 5.0
 CLEANING_MEGABYTES = 1024
 CLEANING_SECONDS = 20.0
 """A picture of fifty million points takes some."""
+DRAWERS = 2
 _STARTING_SECONDS = 30.0
 _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")
 """Of our surroundings, what a child gets: no secret of the installation's is among it."""
@@ -56,6 +58,14 @@ class Reader:
         arguments = {"name": name, "content_type": content_type, "is_mediated": is_mediated, "stem": stem}
         kinds = {"Cleaned": Cleaned, "Refused": Refused}
         return self.ask("clean", content, kinds, arguments, seconds=CLEANING_SECONDS, megabytes=CLEANING_MEGABYTES)
+
+    def draw(self, content: bytes, *, longest_side: int, pixels: int) -> Picture | Refused:
+        """A picture drawn anew, or why not: as `cleaning.pictures.drawn_anew`. Raises `Unreadable` as `read` does."""
+        from comptoir.letters.cleaning.cleaned import Picture
+
+        kinds = {"Picture": Picture, "Refused": Refused}
+        arguments = {"longest_side": longest_side, "pixels": pixels}
+        return self.ask("draw", content, kinds, arguments, seconds=CLEANING_SECONDS, megabytes=CLEANING_MEGABYTES)
 
     def ask(
         self,
@@ -199,3 +209,9 @@ def _surroundings() -> dict[str, str]:
 def shared_reader() -> Reader:
     """This process's own, for what is read or cleaned now and then; its child begins with the first question."""
     return Reader()
+
+
+@cache
+def shared_drawer() -> Reader:
+    """This process's own, for pictures that somebody sends and waits for: one that is hard to read does not hold up the next."""
+    return Reader(DRAWERS)

@@ -31,3 +31,14 @@ class Cleaned:
     content: bytes
     width: int = 0
     height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of ours."""
+
+    content: bytes
+    content_type: str
+    ending: str
+    width: int
+    height: int

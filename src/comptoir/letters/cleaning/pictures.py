@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import warnings
-from dataclasses import dataclass
 from functools import cache
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from comptoir.letters.cleaning.cleaned import Rejected
+from comptoir.letters.cleaning.cleaned import Picture, Rejected
 
 PIXELS_AT_MOST = 65_000_000
 SCALED_AT_MOST = 20_000_000
@@ -29,17 +28,6 @@ _DRAWN_AS = {
 }
 _REDUCED = ("RGB", "RGBA", "L", "LA", "CMYK")
 _UNREADABLE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError, KeyError)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of ours."""
-
-    content: bytes
-    content_type: str
-    ending: str
-    width: int
-    height: int
 
 
 def drawn_anew(content: bytes, *, longest_side: int = LONGEST_SIDE, pixels: int = PIXELS_AT_MOST) -> Picture:

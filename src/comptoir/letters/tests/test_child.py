@@ -214,4 +214,4 @@ def _is_there(pid: int) -> bool:
 
 
 def test_what_can_be_asked_is_few():
-    assert set(OPERATIONS) == {"read", "clean"}
+    assert set(OPERATIONS) == {"read", "clean", "draw"}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.domain.people.queries import viewers_of
 from comptoir.domain.people.rules import PERMISSIONS, Door, Viewer, may
 from comptoir.foundation.errors import NotAllowed, Refusal
+from comptoir.surfaces.console.gate import held_back
 
 View = Callable[..., HttpResponse]
 
@@ -63,11 +64,12 @@ class Agent:
         return frozenset(viewer.shop_id for viewer in self.viewers if may(viewer.role, act))
 
 
-def for_agents(*methods: str, right: str = "") -> Callable[[View], View]:
+def for_agents(*methods: str, right: str = "", may_set_up: bool = False) -> Callable[[View], View]:
     """Let members in by these methods who have the right, an act of `PERMISSIONS`, in one of their shops at least.
 
-    Others are asked to sign in, or told why not. The view gets `(request, agent, …)`, and the agent knows only the shops
-    in which they have the right: nobody carries a right from one shop into another.
+    Others are asked to sign in, for a second factor where the shop wants one, or told why not. The view gets
+    `(request, agent, …)`, and the agent knows only the shops in which they have the right: nobody carries a right from
+    one shop into another. `may_set_up`: also for who has no second factor yet and needs one.
     """
     asked = right or "open_console"
     if asked not in PERMISSIONS:
@@ -80,7 +82,10 @@ def for_agents(*methods: str, right: str = "") -> Callable[[View], View]:
                 return HttpResponseNotAllowed(methods)
             if not request.user.is_authenticated:
                 return _sent_to_sign_in(request)
-            return view(request, _agent(request, asked), **named)
+            agent = _agent(request, asked)
+            is_page = request.method == "GET" and wants_page(request)
+            way = held_back(request, agent.everywhere, is_page=is_page, may_set_up=may_set_up)
+            return view(request, agent, **named) if way is None else way
 
         answer.door = Door(right, methods)  # type: ignore[attr-defined]
         return answer

@@ -12,12 +12,14 @@ from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 
+from comptoir.domain.accounts.queries import is_let_in, is_second_asked_anywhere
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.queries import is_of_visitor
 from comptoir.domain.people.queries import token_generations, viewers_of, visitor_and_generation
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.shops.errors import ForeignSite
 from comptoir.domain.shops.queries import all_shops, shop_of_key
+from comptoir.foundation.clock import now
 from comptoir.foundation.errors import NotAllowed
 from comptoir.surfaces.gateway.frames import HelloVisitor
 
@@ -71,9 +73,9 @@ def known_agent(cookies: str, origin: str) -> KnownAgent:
     if origin != own_origin():
         raise ForeignSite
     key = _session_key(cookies)
-    user = _user_of(key)
+    user, session = _user_and_session(key)
     viewers = viewers_of(user.pk) if user.is_authenticated else ()
-    if not any(may(viewer.role, "open_console") for viewer in viewers):
+    if not any(may(viewer.role, "open_console") for viewer in viewers) or not is_let_in(session, viewers, now()):
         raise NotAllowed
     return KnownAgent(int(user.pk or 0), viewers, key or "", getattr(user, "language", "en"))
 
@@ -83,7 +85,8 @@ def proofs_that_hold(proofs: Collection[Proof]) -> set[Proof]:
     visitors = {proof for proof in proofs if not proof.session_key}
     generations = token_generations([proof.person for proof in visitors]) if visitors else {}
     hold = {proof for proof in visitors if generations.get(proof.person) == proof.token_generation}
-    return hold | {proof for proof in set(proofs) - visitors if _user_of(proof.session_key).pk == proof.person}
+    is_asked = is_second_asked_anywhere(now())
+    return hold | {proof for proof in set(proofs) - visitors if _holds(proof, is_asked)}
 
 
 def own_origin() -> str:
@@ -92,10 +95,17 @@ def own_origin() -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _user_of(session_key: str | None) -> Any:
+def _holds(proof: Proof, is_second_asked: bool) -> bool:
+    user, session = _user_and_session(proof.session_key)
+    if user.pk != proof.person:
+        return False
+    return not is_second_asked or is_let_in(session, viewers_of(proof.person), now())
+
+
+def _user_and_session(session_key: str | None) -> tuple[Any, SessionStore]:
     request: Any = HttpRequest()
     request.session = SessionStore(session_key)
-    return get_user(request)
+    return get_user(request), request.session
 
 
 def _session_key(cookies: str) -> str | None:

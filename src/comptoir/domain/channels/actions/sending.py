@@ -20,6 +20,9 @@ from comptoir.language.cards import masked
 LEASE = dt.timedelta(minutes=5)
 WAITS = tuple(dt.timedelta(minutes=each) for each in (1, 5, 15, 30, 60, 120, 240, 480, 1440))
 GIVEN_UP_AFTER = dt.timedelta(days=3)
+SECRET = frozenset({"password_reset", "invitation"})
+"""Templates whose letters open something: what they say is not kept once they are on their way. A17."""
+
 NOT_THERE = re.compile(r"\b5\.1\.[0-9]{1,3}\b")
 """The recipient's address does not exist, or takes no mail."""
 
@@ -125,7 +128,11 @@ def _announce(row: SentMail, *, is_permanent: bool, detail: str) -> None:
 def _settle(row: SentMail, state: Delivery, why: str, detail: str, now: dt.datetime) -> None:
     row.state, row.why, row.detail = state, why[:60], masked(detail)[:500]
     row.settled_at, row.next_at, row.leased_until = now, None, None
-    row.save(update_fields=["state", "why", "detail", "settled_at", "next_at", "leased_until", "sent_at"])
+    fields = ["state", "why", "detail", "settled_at", "next_at", "leased_until", "sent_at"]
+    if row.template in SECRET:
+        row.content = b""
+        fields.append("content")
+    row.save(update_fields=fields)
     tell_delivery(row)
 
 

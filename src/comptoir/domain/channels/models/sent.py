@@ -39,7 +39,7 @@ class SentMail(models.Model):
     message_id = models.CharField(max_length=200, unique=True)
     envelope_from = models.CharField(max_length=320)
     content = models.BinaryField()
-    """The bytes that go over the wire; emptied when the time for raw mail is over."""
+    """The bytes that go over the wire; emptied when the time for raw mail is over, and at once where they open something."""
     once = models.CharField(max_length=120, unique=True)
     """What it is an answer to or a copy of, so that the same is never written twice."""
     written_at = models.DateTimeField()

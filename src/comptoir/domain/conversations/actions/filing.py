@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comptoir.domain.conversations.actions.drawing import drawn_anew
 from comptoir.domain.conversations.actions.holding import files_waiting
 from comptoir.domain.conversations.actions.judging import stopped_in
 from comptoir.domain.conversations.errors import ConversationIsClosed, ConversationNotFound, FileRefused
@@ -24,10 +25,6 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import StoreUnavailable
 from comptoir.foundation.rows import locked_rows
 from comptoir.language.cards import masked
-from comptoir.letters.cleaning import Rejected, pictures
-
-PIXELS_AT_MOST, LONGEST_SIDE = 50_000_000, 12_000
-"""Pixels of a picture, and of its longer side: what is longer is made smaller."""
 
 UNPOSTED_AT_MOST = 30
 """Files of one side, in one conversation, that wait for their message."""
@@ -99,17 +96,6 @@ def name_without_cards(name: str) -> str:
     """The name with the numbers of cards hidden. A low line is a space in it: nothing is glued to a number by one."""
     hidden = masked(name.replace("_", " "))
     return "".join("_" if was == "_" else sign for was, sign in zip(name, hidden, strict=True))
-
-
-def drawn_anew(content: bytes, *, longest_side: int = LONGEST_SIDE) -> tuple[bytes, str, tuple[int, int]]:
-    """A picture without its metadata: content, type, and size in pixels. Raises `FileRefused` when it is none."""
-    try:
-        picture = pictures.drawn_anew(content, longest_side=longest_side, pixels=PIXELS_AT_MOST)
-    except Rejected as refused:
-        is_too_large = refused.why == "too_many_pixels"
-        why = _("the picture has too many pixels.") if is_too_large else _("the picture cannot be read.")
-        raise FileRefused(why=why) from refused
-    return picture.content, picture.content_type, (picture.width, picture.height)
 
 
 @contextmanager

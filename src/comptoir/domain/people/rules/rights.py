@@ -45,12 +45,15 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "manage_mailboxes": MANAGERS,
     "see_mail": WATCHERS | {"advisor"},
     "settle_mail": WATCHERS,
+    "erase_mail": MANAGERS,
+    "see_unclaimed_mail": MANAGERS,
     "see_raw_mail": WATCHERS,
     "block_senders": EVERYBODY - {"ambassador"},
     "write_first": EVERYBODY - {"ambassador"},
     "see_identity_key": frozenset({"administrator"}),
     # Signing in and proving it.
     "manage_security": MANAGERS,
+    "manage_single_sign_on": frozenset({"administrator"}),
     # The team.
     "change_members": MANAGERS,
     "import_absences": EVERYBODY,
@@ -82,6 +85,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "see_staff_feed": EVERYBODY - {"ambassador"},
     "use_feed": EVERYBODY,
     # The offer wallet.
+    "give_offers": AGENTS,
+    "manage_offers": MANAGERS,
+    "see_gifts": WATCHERS,
     # People who come from outside: what their surfaces let them do, and nothing else.
     "answer_buyers": SELLERS,
     "contact_sellers": VISITORS,
@@ -99,6 +105,8 @@ OUTSIDE = {
     "rating_link": "whoever holds the signed link, for thirty days, to rate that one conversation",
     "machine": "the shop's own systems: whoever shows its key, or signs with it",
     "provider": "the provider of a mailbox: whoever knows its address, and signs or shows the mailbox's password",
+    "signing_in": "whoever has shown a right password a moment ago, in that browser",
+    "reset_link": "whoever holds the link to a new password, for an hour, once",
     "invited": "whoever holds the invitation's link, for a week, once",
 }
 """Doors at which no role is asked for, and who passes them."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from comptoir.domain.people.errors import TokenNotValid
+from comptoir.domain.people.errors import TokenNotValid, UserNotFound
 from comptoir.domain.people.models import Customer, Group, Membership, User, Visitor
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.people.tokens import claimed_visitor
@@ -69,6 +69,20 @@ def people_of(ids: Iterable[int]) -> dict[str, dict[str, Any]]:
     for row in Membership.objects.filter(pk__in=missing) if missing else []:
         known[row.pk] = _people[row.pk] = (now, _person(row))
     return {str(pk): it[1] for pk, it in known.items() if it is not None}
+
+
+def user_of_id(user_id: int, *, lock: bool = False) -> User:
+    """Somebody who signs in; with `lock`, nobody else changes them until the transaction ends. Raises `UserNotFound`."""
+    rows = User.objects.select_for_update() if lock else User.objects.all()
+    found = rows.filter(pk=user_id).first()
+    if found is None:
+        raise UserNotFound
+    return found
+
+
+def user_of_email(email: str) -> User | None:
+    """Who signs in with that address, if they may sign in at all."""
+    return User.objects.filter(email=email.strip().lower(), is_active=True).first()
 
 
 def has_account(email: str) -> bool:
