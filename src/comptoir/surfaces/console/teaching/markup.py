@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 _TAGS = {
@@ -22,8 +21,6 @@ def page_of(text: str) -> Markup:
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    import nh3  # a server that starts does not wait for it
-
     lowered = re.sub(r"^(#{1,3})(?=\s)", r"#\1", text, flags=re.MULTILINE) if _begins_high(text) else text
     return Markup(  # noqa: S704 - cleaned on the way
         nh3.clean(
