@@ -22,6 +22,8 @@ from comptoir.domain.marketplace import reactions as market
 from comptoir.domain.marketplace import sweeps as old_words
 from comptoir.domain.offers import reactions as wallet
 from comptoir.domain.offers import sweeps as lent_codes
+from comptoir.domain.people import events as people
+from comptoir.domain.privacy import sweeps as readings
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
 from comptoir.domain.promises import sweeps as ledger
@@ -80,6 +82,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     conversations.SnoozeEnds: [find.wake_snoozed],
     conversations.RatingCommented: [find.hear_ratings],
     conversations.CustomerGotUpset: [route.care_for_upset],
+    people.MemberLeft: [route.release_leaver],
     routing.SearchBegan: [route.seek_for_begun],
     routing.OfferLapsed: [route.seek_for_lapsed],
     routing.AgentBecameFree: [route.seek_work],
@@ -111,6 +114,7 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *ledger.SWEEPS,
     *returned.SWEEPS,
     *retention.SWEEPS,
+    *readings.SWEEPS,
     *old_mail.SWEEPS,
     *old_words.SWEEPS,
     *reviews.SWEEPS,

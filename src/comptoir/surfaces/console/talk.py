@@ -59,6 +59,7 @@ def talk_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "asked": asked_here(viewer, conversation.pk),
         "word_due": escalating.word_here(conversation, viewer),
         "body_largest": BODY_LARGEST,
+        "writes_phrases": may(viewer.role, "write_phrases"),
     }
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from comptoir.surfaces.console.acts import act_texts
+from comptoir.surfaces.console.at_hand.texts import at_hand_texts
 from comptoir.surfaces.console.automating import automation_texts
 from comptoir.surfaces.console.case_texts import case_texts
 from comptoir.surfaces.console.courtesy import courtesy_texts
@@ -44,6 +45,7 @@ def texts() -> Words:
         | watching_texts()
         | feed_texts()
         | training_texts()
+        | at_hand_texts()
     )
 
 

@@ -1,6 +1,7 @@
 """What we can tell about conversations."""
 
 from comptoir.domain.conversations.findings import findings_as_wire
+from comptoir.domain.conversations.queries.asking import last_asked
 from comptoir.domain.conversations.queries.carrying import (
     KeptFile,
     ToCarry,
@@ -18,6 +19,7 @@ from comptoir.domain.conversations.queries.cases import (
     with_entries,
     written_in,
 )
+from comptoir.domain.conversations.queries.covering import open_of_member, uncovered_page
 from comptoir.domain.conversations.queries.finding import (
     answered_before,
     conversation_for,
@@ -157,6 +159,7 @@ __all__ = [
     "is_answered_by",
     "is_of_visitor",
     "kind_words_for",
+    "last_asked",
     "last_message_by",
     "like_solutions",
     "linked_with",
@@ -167,6 +170,7 @@ __all__ = [
     "messages_to_carry",
     "messages_to_split",
     "number_of_kind_words",
+    "open_of_member",
     "rating_asked",
     "rating_token",
     "returned_to",
@@ -188,6 +192,7 @@ __all__ = [
     "told_at",
     "told_by",
     "told_once",
+    "uncovered_page",
     "under_approval",
     "unseen_by_visitor",
     "unseen_mentions",

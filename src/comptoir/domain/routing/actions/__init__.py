@@ -11,6 +11,7 @@ from comptoir.domain.routing.actions.first_answers import (
     stop_first_answer_clock,
 )
 from comptoir.domain.routing.actions.hand_overs import SUMMARY_LARGEST, cancel_hand_over, hand_over
+from comptoir.domain.routing.actions.leaving import release_member
 from comptoir.domain.routing.actions.moving import lock_for_changes, move_conversation
 from comptoir.domain.routing.actions.offers import accept_offer, expire_offer, expire_overdue_offers, refuse_offer
 from comptoir.domain.routing.actions.redirecting import ask_other_audience
@@ -49,6 +50,7 @@ __all__ = [
     "propose_hand_over",
     "refuse_offer",
     "release_gone_agents",
+    "release_member",
     "seek_again",
     "seek_agent",
     "seek_conversation",

@@ -77,6 +77,16 @@ export class Conversation {
     return this.#composer.restore({ body, files: [], kind: "message", promises: [] }, "");
   }
 
+  /** Put words where the caret stands in the answer. */
+  insert(words) {
+    this.#composer.insert(words);
+  }
+
+  /** Go to what is at hand for what the customer has asked. */
+  showAtHand() {
+    this.#composer.showAtHand();
+  }
+
   get #isClosed() {
     return this.#ears.signal.aborted;
   }
@@ -147,6 +157,7 @@ export class Conversation {
   #follow({ added }) {
     this.#seeMentions(added);
     if (added.some((entry) => this.#movesHead(entry))) this.refreshHead();
+    if (added.some(({ kind, from }) => kind === "message" && from === "visitor")) this.#composer.look();
     this.#tellRead();
   }
 
