@@ -20,6 +20,10 @@ from comptoir.domain.feed import sweeps as old_talk
 from comptoir.domain.marketplace import actions as mediated
 from comptoir.domain.marketplace import reactions as market
 from comptoir.domain.marketplace import sweeps as old_words
+from comptoir.domain.offers import reactions as wallet
+from comptoir.domain.offers import sweeps as lent_codes
+from comptoir.domain.people import events as people
+from comptoir.domain.privacy import sweeps as readings
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
 from comptoir.domain.promises import sweeps as ledger
@@ -27,6 +31,8 @@ from comptoir.domain.returns import sweeps as returned
 from comptoir.domain.routing import events as routing
 from comptoir.domain.routing import reactions as route
 from comptoir.domain.routing import sweeps
+from comptoir.domain.supervision import reactions as watch
+from comptoir.domain.supervision import sweeps as reviews
 from comptoir.domain.training import events as training
 from comptoir.domain.training import reactions as teach
 from comptoir.foundation.worker import Reaction, Sweep
@@ -48,6 +54,7 @@ REACTIONS: dict[type, list[Reaction]] = {
         rules.look_at_messages,
         mail.carry_messages,
         market.relay_messages,
+        wallet.note_codes,
     ],
     conversations.FirstAnswerGiven: [keep.hear_conversation, route.stop_clock],
     conversations.AgentJoined: [keep.hear_conversation, route.settle_joined],
@@ -60,6 +67,7 @@ REACTIONS: dict[type, list[Reaction]] = {
         route.settle_closed,
         market.settle_case,
         find.count_served,
+        watch.choose_closed,
         rules.look,
     ],
     conversations.AnswerCorrected: [find.index_corrected],
@@ -69,11 +77,12 @@ REACTIONS: dict[type, list[Reaction]] = {
         market.settle_case,
         rules.look,
     ],
-    conversations.ConversationRated: [rules.look],
+    conversations.ConversationRated: [rules.look, watch.choose_rated],
     conversations.TagsAdded: [rules.look],
     conversations.SnoozeEnds: [find.wake_snoozed],
     conversations.RatingCommented: [find.hear_ratings],
     conversations.CustomerGotUpset: [route.care_for_upset],
+    people.MemberLeft: [route.release_leaver],
     routing.SearchBegan: [route.seek_for_begun],
     routing.OfferLapsed: [route.seek_for_lapsed],
     routing.AgentBecameFree: [route.seek_work],
@@ -105,8 +114,11 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *ledger.SWEEPS,
     *returned.SWEEPS,
     *retention.SWEEPS,
+    *readings.SWEEPS,
     *old_mail.SWEEPS,
     *old_words.SWEEPS,
+    *reviews.SWEEPS,
+    *lent_codes.SWEEPS,
     *old_sign_ins.SWEEPS,
     *old_talk.SWEEPS,
 ]

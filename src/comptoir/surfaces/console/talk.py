@@ -9,10 +9,10 @@ from django.conf import settings
 from comptoir.domain.automation.queries import drafts_in, macros_for
 from comptoir.domain.channels.queries import subjects_of
 from comptoir.domain.charter.rules import Charter
-from comptoir.domain.conversations.queries import snapshot
+from comptoir.domain.conversations.queries import approvals_of, snapshot
 from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST, LETTER_LARGEST
 from comptoir.domain.people.queries import members_of, person
-from comptoir.domain.people.rules import Viewer
+from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.routing.queries import hand_over_of
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
@@ -59,6 +59,7 @@ def talk_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "asked": asked_here(viewer, conversation.pk),
         "word_due": escalating.word_here(conversation, viewer),
         "body_largest": BODY_LARGEST,
+        "writes_phrases": may(viewer.role, "write_phrases"),
     }
 
 
@@ -81,6 +82,7 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "subject": _subject_of(conversation),
         "sorted": sorting.sorted_as(conversation),
         "proposed": sorting.proposed(conversation, charter) if "topic" in acts else [],
+        "supervised": approvals_of(viewer.membership_id) if conversation.assignee_id == viewer.membership_id else [],
         "agent": person(conversation.assignee_id) if conversation.assignee_id else None,
         "is_mine": conversation.assignee_id == viewer.membership_id,
         "clock": first_answer_clock(conversation, now()),
@@ -136,6 +138,7 @@ def _facts(
         "roles": roles,
         "may": head["may"],
         "courtesy": courtesy_facts(charter),
+        "corrects": may(viewer.role, "correct_answers"),
         "read_in_part": read_in_part(charter, viewer.audience),
         "limits": {"body": longest_body(conversation), "largest": settings.LARGEST_FILE, "at_most": FILES_AT_MOST},
         "colleagues": [

@@ -1,6 +1,7 @@
 """What we can tell about conversations."""
 
 from comptoir.domain.conversations.findings import findings_as_wire
+from comptoir.domain.conversations.queries.asking import last_asked
 from comptoir.domain.conversations.queries.carrying import (
     KeptFile,
     ToCarry,
@@ -18,7 +19,9 @@ from comptoir.domain.conversations.queries.cases import (
     with_entries,
     written_in,
 )
+from comptoir.domain.conversations.queries.covering import open_of_member, uncovered_page
 from comptoir.domain.conversations.queries.finding import (
+    answered_before,
     conversation_for,
     conversation_of_visitor,
     conversation_with_names,
@@ -45,6 +48,7 @@ from comptoir.domain.conversations.queries.hearing import (
 from comptoir.domain.conversations.queries.holding import (
     Returned,
     Waiting,
+    held_bodies,
     held_count,
     held_in,
     held_messages,
@@ -62,6 +66,7 @@ from comptoir.domain.conversations.queries.joining import (
     visitor_messages,
 )
 from comptoir.domain.conversations.queries.live import LiveRow, held_among, live_conversations
+from comptoir.domain.conversations.queries.looking_back import Signs, answered_to, ended_between, signs_in
 from comptoir.domain.conversations.queries.observing import answered_by_colleague, answered_by_colleagues
 from comptoir.domain.conversations.queries.orders import OrderFact, facts_of
 from comptoir.domain.conversations.queries.outcomes import held_outcomes
@@ -74,6 +79,8 @@ from comptoir.domain.conversations.queries.retelling import (
     talks,
     talks_merged,
     told_after,
+    told_at,
+    told_by,
     told_once,
     visible_conversations,
 )
@@ -104,6 +111,7 @@ __all__ = [
     "RatingAsked",
     "Returned",
     "Said",
+    "Signs",
     "Solved",
     "Sorting",
     "Talk",
@@ -112,8 +120,10 @@ __all__ = [
     "UnderApproval",
     "Waiting",
     "Written",
+    "answered_before",
     "answered_by_colleague",
     "answered_by_colleagues",
+    "answered_to",
     "approvals_in",
     "approvals_of",
     "are_hurt",
@@ -126,6 +136,7 @@ __all__ = [
     "conversations_of_visitor",
     "counts",
     "courtesies_of",
+    "ended_between",
     "entries_after",
     "entries_before",
     "facts_of",
@@ -137,6 +148,7 @@ __all__ = [
     "first_name_in",
     "guessed_categories",
     "held_among",
+    "held_bodies",
     "held_count",
     "held_in",
     "held_messages",
@@ -147,6 +159,7 @@ __all__ = [
     "is_answered_by",
     "is_of_visitor",
     "kind_words_for",
+    "last_asked",
     "last_message_by",
     "like_solutions",
     "linked_with",
@@ -157,6 +170,7 @@ __all__ = [
     "messages_to_carry",
     "messages_to_split",
     "number_of_kind_words",
+    "open_of_member",
     "rating_asked",
     "rating_token",
     "returned_to",
@@ -164,6 +178,7 @@ __all__ = [
     "said_before",
     "saved_views",
     "search",
+    "signs_in",
     "silent_chats",
     "snapshot",
     "solution_of",
@@ -174,7 +189,10 @@ __all__ = [
     "talks",
     "talks_merged",
     "told_after",
+    "told_at",
+    "told_by",
     "told_once",
+    "uncovered_page",
     "under_approval",
     "unseen_by_visitor",
     "unseen_mentions",

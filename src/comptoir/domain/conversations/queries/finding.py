@@ -58,6 +58,13 @@ def is_answered_by(conversation_id: int, membership_id: int) -> bool:
     return bool(selected_rows(Conversation, ("id",), "id = %s AND assignee_id = %s", [conversation_id, membership_id]))
 
 
+def answered_before(conversation_id: int, membership_id: int) -> int | None:
+    """Who else answered the conversation last before that member did."""
+    joined = Entry.objects.filter(conversation_id=conversation_id, kind=Kind.JOINED, membership__isnull=False)
+    others = joined.exclude(membership_id=membership_id).order_by("-seq")
+    return others.values_list("membership_id", flat=True).first()
+
+
 def conversations_of_visitor(visitor_id: int, limit: int = 20) -> list[Conversation]:
     """The visitor's conversations, newest first."""
     return list(Conversation.objects.filter(visitor_id=visitor_id).order_by("-last_entry_at")[:limit])

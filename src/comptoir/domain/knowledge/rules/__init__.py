@@ -20,6 +20,7 @@ from comptoir.domain.knowledge.rules.bounds import (
     SHORTCUT_LONGEST,
     WORD_LONGEST,
 )
+from comptoir.domain.knowledge.rules.links import WrittenLink
 from comptoir.domain.knowledge.rules.markdown import (
     BODY_LARGEST,
     Heading,
@@ -31,6 +32,15 @@ from comptoir.domain.knowledge.rules.markdown import (
     rendered,
     summed_up,
 )
+from comptoir.domain.knowledge.rules.phrases import (
+    VARIABLES,
+    WrittenPhrase,
+    audience_seen,
+    filled,
+    may_write_phrase,
+)
+from comptoir.domain.knowledge.rules.sitemaps import NotASitemap, addresses_in
+from comptoir.domain.knowledge.rules.tables import NotATable, rows_in, table
 
 __all__ = [
     "ADDRESS_LONGEST",
@@ -42,20 +52,31 @@ __all__ = [
     "SHORTCUT_LONGEST",
     "SUMMARY_LARGEST",
     "TITLE_LARGEST",
+    "VARIABLES",
     "WORDS_LARGEST",
     "WORD_LONGEST",
     "Heading",
     "Line",
+    "NotASitemap",
+    "NotATable",
     "Where",
     "Written",
+    "WrittenLink",
+    "WrittenPhrase",
+    "addresses_in",
+    "audience_seen",
+    "filled",
     "headings",
     "may_arrange",
     "may_publish",
     "may_write",
+    "may_write_phrase",
     "picture_address",
     "pictures",
     "plain",
     "rendered",
+    "rows_in",
     "summed_up",
+    "table",
     "tidied",
 ]

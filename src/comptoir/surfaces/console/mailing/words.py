@@ -65,6 +65,7 @@ WHY = {
     "no_charter": lambda: _("The shop has no charter yet."),
     "seller_starts": lambda: _("A seller cannot begin a contact: they were told the way to sales support."),
     "not_here": lambda: _("A seller cannot begin a contact: they were told the way to sales support."),
+    "erased": lambda: _("What it held was erased by the team."),
     "let_in": lambda: _("Let in by the team."),
 }
 WHY_NOT_SENT = {

@@ -1,0 +1,88 @@
+"""The words of the wall, of whispers and corrections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from comptoir.domain.supervision.queries import alarms_of
+from comptoir.surfaces.console.access import Agent
+
+
+def state_names() -> dict[str, str]:
+    """By what the wall is narrowed down."""
+    return {
+        "": pgettext("wall", "All"),
+        "risk": pgettext("wall", "At risk"),
+        "held": pgettext("wall", "Held"),
+        "waiting": pgettext("wall", "Nobody answers"),
+        "upset": pgettext("wall", "Upset"),
+        "owed": pgettext("wall", "Customer waits"),
+    }
+
+
+def alarms_shown(agent: Agent) -> dict[str, Any]:
+    """Which alarms a watcher wants to hear, and when none; nothing for who watches over no shop."""
+    if not agent.may("watch_wall"):
+        return {}
+    chosen = alarms_of(agent.user_id)
+    times = {name: f"{at:%H:%M}" if (at := getattr(chosen, name)) else "" for name in ("quiet_from", "quiet_until")}
+    return chosen._asdict() | times
+
+
+def watching_texts() -> dict[str, str | dict[str, str]]:
+    """What the scripts say of watching over."""
+    return {
+        "need_insult": _("insulted"),
+        "need_late": pgettext("wall", "late"),
+        "need_at_risk": pgettext("wall", "nearly late"),
+        "need_held": pgettext("wall", "to approve"),
+        "need_waiting": pgettext("wall", "nobody answers"),
+        "need_upset": pgettext("wall", "upset"),
+        "need_owed": pgettext("wall", "customer waits"),
+        "need_fine": pgettext("wall", "going well"),
+        "wall_nobody": _("nobody yet"),
+        "wall_visitor": _("Visitor {reference}"),
+        "wall_hidden": _("Words that may hurt. Open to read them."),
+        "wall_held": {"one": ngettext("{n} held", "{n} held", 1), "other": ngettext("{n} held", "{n} held", 2)},
+        "wall_angry": _("angry customer"),
+        "wall_upset": _("upset customer"),
+        "wall_moved": _("Things have moved. Look at them in their new order."),
+        "wall_n": {
+            "one": ngettext("{n} live conversation", "{n} live conversations", 1),
+            "other": ngettext("{n} live conversation", "{n} live conversations", 2),
+        },
+        "wall_pages": _("Page {page} of {pages}"),
+        "key_wall": _("The wall"),
+        "key_wall_move": _("From tile to tile on the wall"),
+        "whisper": _("Whisper"),
+        "whisper_from": _("whispers to {name}"),
+        "whispered": _("{name} whispers: {words}"),
+        "correct": _("Correct"),
+        "edited": _("edited"),
+        "corrects": _("corrects the answer before"),
+        "told_corrected": _("{name} corrected an answer. It said: “{words}”"),
+        "taken_over": _("{name} has taken over your conversation."),
+        "given_back": _("{name} gives the conversation back to you."),
+        "approval_on": _("Your messages are read by a referent before they go out."),
+        "approval_off": _("Your messages go out directly again."),
+        "review_came": _("{name} has looked at a conversation of yours again."),
+        "act_review": _("Review a closed conversation"),
+        "test_denied": _(
+            "This browser refuses notifications of this page. Allow them in the site’s settings, beside the address, then test again."
+        ),
+        "test_not_asked": _(
+            "Notifications are off. Tick “Notify me when I look elsewhere”, and allow them when the browser asks."
+        ),
+        "test_no_notifications": _("This browser has no notifications."),
+        "test_alarm": _("Your alarm sounds like this, for: {kinds}."),
+        "test_alarm_none": _("You have left out all alarms of the shops that you watch over."),
+        "test_alarm_quiet": _("It is in your quiet hours: alarms are shown, and do not sound."),
+        "alarm_kind_waiting": _("waiting"),
+        "alarm_kind_insult": _("insults"),
+        "alarm_kind_held": _("approval"),
+        "alarm_kind_promise": _("promises"),
+        "approvals_none_left": _("Nothing waits for approval."),
+    }
