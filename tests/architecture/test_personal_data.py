@@ -20,6 +20,7 @@ LABELS = [
     "privacy",
     "routing",
     "training",
+    "offers",
     "channels",
     "marketplace",
     "automation",

@@ -1,7 +1,7 @@
 """What holds for every page: security headers, the user's language, and refusals as clear answers.
 
-The widget's answers go to other sites' pages, and some of them to everybody: no session, no cookie and no language of a
-signed-in user has a part in them, so that any cache on the way may keep what is meant to be kept.
+The widget's answers go to other sites' pages, and some of them to everybody, as the help centre's pages do: no session, no
+cookie and no language of a signed-in user has a part in them, so that any cache on the way may keep what is meant to be kept.
 """
 
 from __future__ import annotations
@@ -43,36 +43,41 @@ def is_the_widgets(request: HttpRequest) -> bool:
     return request.path.startswith("/widget/")
 
 
+def is_for_everybody(request: HttpRequest) -> bool:
+    """Whether what is answered is the same for all: nobody is signed in there."""
+    return is_the_widgets(request) or request.path.startswith("/help/")
+
+
 def is_a_webhook(request: HttpRequest) -> bool:
     """Whether a provider brings a mail, which has bounds of its own."""
     return request.path.startswith("/mailroom/hook/")
 
 
-def not_for_the_widget(middleware: Middleware) -> Middleware:
-    """`middleware`, passed by where the widget asks. It must have no hook but that around the request."""
+def where_one_is_known(middleware: Middleware) -> Middleware:
+    """`middleware`, passed by where all are answered alike. It must have no hook but that around the request."""
 
     def passed_by(get_response: Answer) -> Answer:
         around = middleware(get_response)
 
         def answer(request: HttpRequest) -> HttpResponse:
-            return get_response(request) if is_the_widgets(request) else around(request)
+            return get_response(request) if is_for_everybody(request) else around(request)
 
         return answer
 
     return passed_by
 
 
-sessions = not_for_the_widget(SessionMiddleware)
-languages = not_for_the_widget(LocaleMiddleware)
-users = not_for_the_widget(AuthenticationMiddleware)
-messages = not_for_the_widget(MessageMiddleware)
+sessions = where_one_is_known(SessionMiddleware)
+languages = where_one_is_known(LocaleMiddleware)
+users = where_one_is_known(AuthenticationMiddleware)
+messages = where_one_is_known(MessageMiddleware)
 
 
 class Forms(CsrfViewMiddleware):
     """Forms of our own pages alone are taken; the widget sends none, and its requests renew no cookie."""
 
     def process_request(self, request: HttpRequest) -> None:
-        if not is_the_widgets(request):
+        if not is_for_everybody(request):
             super().process_request(request)
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:  # type: ignore[override]
@@ -105,10 +110,10 @@ def security_headers(get_response: Answer) -> Answer:
 
 
 def preferences(get_response: Answer) -> Answer:
-    """Speak the signed-in user's language, and tell the time where they are. The widget's visitors say theirs themselves."""
+    """Speak the signed-in user's language, and tell the time where they are. Visitors and readers say theirs themselves."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if is_the_widgets(request):
+        if is_for_everybody(request):
             with translation.override(translation.get_language_from_request(request)):
                 return get_response(request)
         user = request.user

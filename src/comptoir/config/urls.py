@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from comptoir.surfaces.gateway.health import health
+from comptoir.surfaces.helpcentre.views.serving import robots
 
 urlpatterns = [
     path("health", health),
@@ -11,6 +12,7 @@ urlpatterns = [
     path("widget/", include("comptoir.surfaces.widget.urls")),
     path("mailroom/", include("comptoir.surfaces.mailroom.urls")),
     path("rate/", include("comptoir.surfaces.ratings.urls")),
+    path("robots.txt", robots, name="robots"),
     path("help/", include("comptoir.surfaces.helpcentre.urls")),
     path("", include("comptoir.surfaces.market.urls")),
     *([path("demo/", include("comptoir.surfaces.storefront.urls"))] if settings.DEMO else []),

@@ -20,6 +20,9 @@ from comptoir.domain.feed import sweeps as old_talk
 from comptoir.domain.marketplace import actions as mediated
 from comptoir.domain.marketplace import reactions as market
 from comptoir.domain.marketplace import sweeps as old_words
+from comptoir.domain.offers import reactions as wallet
+from comptoir.domain.offers import sweeps as lent_codes
+from comptoir.domain.people import events as people
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
 from comptoir.domain.promises import sweeps as ledger
@@ -48,6 +51,7 @@ REACTIONS: dict[type, list[Reaction]] = {
         rules.look_at_messages,
         mail.carry_messages,
         market.relay_messages,
+        wallet.note_codes,
     ],
     conversations.FirstAnswerGiven: [keep.hear_conversation, route.stop_clock],
     conversations.AgentJoined: [keep.hear_conversation, route.settle_joined],
@@ -74,6 +78,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     conversations.SnoozeEnds: [find.wake_snoozed],
     conversations.RatingCommented: [find.hear_ratings],
     conversations.CustomerGotUpset: [route.care_for_upset],
+    people.MemberLeft: [route.release_leaver],
     routing.SearchBegan: [route.seek_for_begun],
     routing.OfferLapsed: [route.seek_for_lapsed],
     routing.AgentBecameFree: [route.seek_work],
@@ -107,6 +112,7 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *retention.SWEEPS,
     *old_mail.SWEEPS,
     *old_words.SWEEPS,
+    *lent_codes.SWEEPS,
     *old_sign_ins.SWEEPS,
     *old_talk.SWEEPS,
 ]

@@ -89,6 +89,11 @@ def _has_foreign_code(body: str, shop: Shop) -> bool:
     return False
 
 
+def is_own_code(code: str, shop: Shop) -> bool:
+    """Whether a code is taken for the shop's own wherever it is written."""
+    return _is_own_code(folded(code), shop)
+
+
 def _is_own_code(code: str, shop: Shop) -> bool:
     """Whether the shop lists it; where it lists none, whether it bears the shop's own name ("PERLE10" of Maison Perle)."""
     if not shop.codes:

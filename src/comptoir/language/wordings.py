@@ -23,6 +23,7 @@ IN_HASTE = frozenset(
         *("greetings", "thanks", "thanks_ironic", "compliments", "farewells"),
         *("upset", "mishaps", "angry"),
         *("insults", "insults_in_context", "harassment"),
+        *("offer_requests", "offer_requests_not"),
     )
 )
 """Lexicons of what customers say."""

@@ -17,6 +17,7 @@ from comptoir.config.demo.orders import tell_orders
 from comptoir.config.demo.posting import MailRead, MailTelling, connect_mailbox
 from comptoir.config.demo.stories import Story, stories_of
 from comptoir.config.demo.telling import Telling
+from comptoir.config.demo.wallet import fill_wallet
 from comptoir.config.wiring import REACTIONS
 from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.people.actions import add_member
@@ -55,6 +56,7 @@ def load_demo(*, only_if_empty: bool = False) -> int:
         settle_the_past(now())
         for shop in all_shops():
             set_up_automation(shop.id, shop.key, now())
+            fill_wallet(shop.id, shop.key, now())
     print_welcome()
     return 0
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from itertools import zip_longest
 from typing import NamedTuple
 
 from comptoir.domain.shops.actions import keep_orders
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.domain.shops.rules import Buyer, OrderLine, ToldOrder
+
+Piece = tuple[str, str, str]
 
 
 class Sold(NamedTuple):
@@ -22,8 +25,10 @@ class Sold(NamedTuple):
     total: str
     product: str
     tags: tuple[str, ...] = ()
-    pieces: tuple[tuple[str, str, str], ...] = ()
+    pieces: tuple[Piece, ...] = ()
     """Of an order of several sellers, in place of the product: reference, name and seller of each."""
+    arrived: tuple[int | None, ...] = ()
+    """Of an order that came in parts: of each piece the days since it arrived, None while it has not."""
 
 
 CURRENCIES = {"maison-perle": "EUR", "gradina-verde": "RON", "feira-do-largo": "EUR"}
@@ -84,15 +89,16 @@ ORDERS = {
         Sold(
             "P-1043-771940",
             "90377",
-            "delivered",
+            "shipped",
             11,
-            7,
+            None,
             "107.40",
             "",
             pieces=(
                 ("ER-SW2", "Rádio «Onda Curta»", "eletro-ribeira"),
                 ("BC-15", "Jarro «Cântaro»", "barro-e-cal"),
             ),
+            arrived=(7, None),
         ),
         Sold(
             "P-1041-664018",
@@ -150,11 +156,21 @@ def tell_orders(shop: KnownShop, at: dt.datetime) -> None:
 def _told(sold: Sold, currency: str, at: dt.datetime) -> ToldOrder:
     return ToldOrder(
         placed_at=at - dt.timedelta(days=sold.placed),
-        delivered_at=at - dt.timedelta(days=sold.delivered) if sold.delivered is not None else None,
+        delivered_at=_days_before(at, sold.delivered),
         status=sold.status,  # type: ignore[arg-type]
         customer=Buyer(sold.customer),
         currency=currency,
         total=Decimal(sold.total),
-        lines=tuple(OrderLine(reference=reference, name=name, seller=seller) for reference, name, seller in sold.pieces)
-        or (OrderLine(name=sold.product, tags=sold.tags),),
+        lines=_lines(sold, at) or (OrderLine(name=sold.product, tags=sold.tags),),
     )
+
+
+def _lines(sold: Sold, at: dt.datetime) -> tuple[OrderLine, ...]:
+    return tuple(
+        OrderLine(reference=reference, name=name, seller=seller, delivered_at=_days_before(at, days))
+        for (reference, name, seller), days in zip_longest(sold.pieces, sold.arrived)
+    )
+
+
+def _days_before(at: dt.datetime, days: int | None) -> dt.datetime | None:
+    return None if days is None else at - dt.timedelta(days=days)

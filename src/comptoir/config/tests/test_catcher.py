@@ -107,3 +107,23 @@ def test_every_program_quotes_in_every_language(language: str) -> None:
     assert letter.date is None or letter.date.tzinfo is not None or isinstance(letter.date, dt.datetime)
     for _name, quote in PROGRAMS.values():
         assert "Faltam dois pratos." in quote("Olá", letter, WORDINGS[language]).text
+
+
+@pytest.mark.parametrize(
+    ("state", "why", "said"),
+    [
+        ("applied", "", "Arrived in its conversation"),
+        ("quarantined", "stranger", "Held until the team looks at it"),
+        ("ignored", "some_new_code", "Nothing comes of it"),
+    ],
+)
+def test_what_became_of_a_mail_is_said_in_words(client: Client, state: str, why: str, said: str) -> None:
+    client.post("/demo/mail/new", {"from": "ana@x.example", "to": TO, "subject": "Olá", "body": "Bom dia"})
+    ReceivedMail.objects.update(state=state, why=why)
+
+    page = client.get("/demo/mail/?to=ana@x.example").content.decode()
+    shown = page.partition('class="wrote"')[2].partition("</ol>")[0]
+
+    assert said in shown
+    assert state not in shown
+    assert "some_new_code" not in page

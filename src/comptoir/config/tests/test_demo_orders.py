@@ -11,6 +11,8 @@ from comptoir.config.demo.editions import demo_edition
 from comptoir.config.demo.orders import ORDERS, tell_orders
 from comptoir.config.demo.stories import stories_of
 from comptoir.domain.charter.rules import numbers_in, parse
+from comptoir.domain.marketplace.queries import order_of_buyer
+from comptoir.domain.marketplace.rules import Buyer
 from comptoir.domain.shops.models import Order
 from comptoir.surfaces.storefront.shelves import STOREFRONTS
 from tests.people import NOON, a_shop
@@ -39,3 +41,19 @@ def test_the_orders_can_be_kept(key: str) -> None:
     tell_orders(a_shop(key), NOON)
 
     assert Order.objects.count() == len(ORDERS[key])
+
+
+@pytest.mark.django_db
+def test_of_an_order_that_came_in_part_the_seller_of_what_came_may_be_written_to() -> None:
+    """E1: line by line."""
+    shop = a_shop("feira-do-largo", charter=demo_edition(SHOPS["feira-do-largo"], "http://localhost:8000"))
+    tell_orders(shop, NOON)
+    rui = Buyer(visitor_id=0, customer_id=None, number="90377")
+
+    order = order_of_buyer(shop, rui, "P-1043-771940", NOON)
+
+    assert order.delivered_at is None
+    assert [(part.seller_key, part.contact.is_open, part.contact.why) for part in order.parts] == [
+        ("eletro-ribeira", True, ""),
+        ("barro-e-cal", False, "not_delivered"),
+    ]

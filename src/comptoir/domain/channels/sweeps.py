@@ -6,15 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 
 from comptoir.domain.channels.actions import forget_letters, forget_mails, forget_unclaimed
+from comptoir.domain.channels.queries import KEPT_OF_NOBODY
 from comptoir.domain.charter.errors import NoCharter
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.shops.queries import all_shops
 
 PORTIONS = 20
 """Of one shop in one run at the most."""
-
-OF_NOBODY = dt.timedelta(days=30)
-"""For which a mail is kept that came to nobody's address."""
 
 
 def forget_raw_mail(now: dt.datetime) -> None:
@@ -30,7 +28,7 @@ def forget_raw_mail(now: dt.datetime) -> None:
             for _ in range(PORTIONS):
                 if not forget(shop_id=shop.id, before=before):
                     break
-    forget_unclaimed(before=now - OF_NOBODY)
+    forget_unclaimed(before=now - KEPT_OF_NOBODY)
 
 
 SWEEPS: list[tuple[float, Callable[[dt.datetime], None]]] = [(3600.0, forget_raw_mail)]

@@ -12,6 +12,14 @@ PERSONAL_DATA = {
         "personal_note": "to introduce the agent to customers",
         "picture": "to introduce the agent to customers",
         "languages": "to route conversations",
+        "skills": "to route conversations",
+        "hours": "to offer nobody a conversation while they do not work",
+    },
+    "Invitation": {"email": "to send the invitation, and to let nobody else accept it"},
+    "Absence": {"note": "to tell colleagues why somebody is away, as they put it themselves"},
+    "RightsChange": {
+        "before": "to show who gave whom which rights",
+        "after": "to show who gave whom which rights",
     },
     "Customer": {
         "external_id": "to know the customer again, by the shop's own number",
@@ -31,4 +39,7 @@ NOT_PERSONAL = {
     "User": ["password", "theme"],
     "Group": ["name"],
     "Membership": ["role", "audience", "topics"],
+    "Invitation": ["role", "audience", "languages", "topics", "skills", "language", "seed", "digest"],
+    "Absence": ["uid"],
+    "RightsChange": ["what"],
 }

@@ -104,3 +104,11 @@ class AnsweredLive(Refusal):
     code = "answered_live"
     status = 409
     message = _("Somebody answers this chat: no rule takes it from them.")
+
+
+class NobodyToGiveBackTo(Refusal):
+    """Nobody answered before, or they are not at their desk."""
+
+    code = "nobody_to_give_back_to"
+    status = 409
+    message = _("Whoever answered before is not at their desk. Hand it back to the queue, or hand it over.")

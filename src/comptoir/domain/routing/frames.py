@@ -63,6 +63,16 @@ def tell_alarm(shop_id: int, conversation_id: int, assignee_id: int | None, why:
     _tell(topics, {"t": "alarm", "c": conversation_id, "shop": shop_id, "why": why, "seconds": seconds})
 
 
+def tell_taken_over(conversation_id: int, membership_id: int, name: str) -> None:
+    """Tell a member that a colleague answers now what they answered."""
+    _tell([f"member:{membership_id}"], {"t": "taken_over", "c": conversation_id, "by": name})
+
+
+def tell_given_back(conversation_id: int, membership_id: int, name: str) -> None:
+    """Tell a member that what a colleague took over is theirs again."""
+    _tell([f"member:{membership_id}"], {"t": "given_back", "c": conversation_id, "by": name})
+
+
 def tell_late(conversation_id: int, offers: Sequence[str]) -> None:
     """Propose the next best things to a visitor who waits too long."""
     _tell([f"c:{conversation_id}:public"], {"t": "late", "c": conversation_id, "offers": list(offers)})

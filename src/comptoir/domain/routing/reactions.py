@@ -19,6 +19,7 @@ from comptoir.domain.conversations.events import (
     FirstAnswerGiven,
     MessagePosted,
 )
+from comptoir.domain.people.events import MemberLeft
 from comptoir.domain.people.queries import user_of
 from comptoir.domain.routing import actions
 from comptoir.domain.routing.events import (
@@ -33,7 +34,7 @@ from comptoir.domain.routing.events import (
 )
 from comptoir.domain.training.events import ModulePassed
 from comptoir.foundation.clock import now
-from comptoir.foundation.outbox import announce_all
+from comptoir.foundation.outbox import announce, announce_all
 from comptoir.foundation.worker import Writing, in_batches
 
 
@@ -109,6 +110,12 @@ def seek_for_trained(event: ModulePassed) -> None:
     user_id = user_of(event.membership_id)
     if user_id is not None:
         actions.seek_conversation(user_id=user_id, now=now())
+
+
+def release_leaver(event: MemberLeft) -> None:
+    """What they answered is for others."""
+    if actions.release_member(membership_id=event.membership_id, now=now()):
+        announce(event)
 
 
 def end_expired(event: OfferExpires) -> None:

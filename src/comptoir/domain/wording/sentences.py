@@ -36,6 +36,7 @@ NAMES = {
 """What each clause is called; those of replies as the charter's page calls them."""
 
 RULES = {
+    "supervised": N_("A referent reads every message of this member before the customer does."),
     "spelling": N_("Every word is spelt as the dictionaries have it. The shop's own words stand in its dictionary."),
     "grammar": N_("Verbs, articles and adjectives agree, and words that look alike are not confused."),
     "texting": N_("Words are written in full, but for the abbreviations that the charter allows."),

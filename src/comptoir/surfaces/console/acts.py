@@ -10,6 +10,8 @@ from django.utils.translation import pgettext
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.rules import may_answer, may_change
 from comptoir.domain.people.rules import Viewer, may
+from comptoir.domain.routing.queries import who_may_have_it_back
+from comptoir.foundation.clock import now
 from comptoir.foundation.errors import NotAllowed
 
 
@@ -21,8 +23,10 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
         changes = {"reopen", "labels", "join"} if may_change(viewer, conversation) else set[str]()
         return frozenset({"note"} | changes | _asks(viewer) | _by_mail(viewer, conversation))
     acts = ({"note"} if may(viewer.role, "write_notes") else set()) | _asks(viewer)
+    acts |= _watches(viewer, conversation)
     if may_answer(viewer, conversation):
         acts |= {"answer", "hand-back"}
+        acts |= {"wallet"} if charter.offers and may(viewer.role, "give_offers") else set()
     elif conversation.assignee_id is None:
         acts |= {"take"} if may(viewer.role, "answer") or may(viewer.role, "take_over") else set()
     elif may(viewer.role, "take_over"):
@@ -38,6 +42,16 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
     elif conversation.assignee_id is None and may(viewer.role, "hand_over"):
         acts |= {"hand-over"}
     return frozenset(acts | _by_mail(viewer, conversation))
+
+
+def _watches(viewer: Viewer, conversation: Any) -> set[str]:
+    """Who watches over the shop whispers to who answers, and lets go on whom they have relieved."""
+    if conversation.assignee_id is None:
+        return set()
+    if conversation.assignee_id != viewer.membership_id:
+        return {"whisper"} if may(viewer.role, "whisper") else set()
+    has_relieved = viewer.sees_all and who_may_have_it_back(conversation.pk, viewer, now())
+    return {"give-back"} if has_relieved else set()
 
 
 def _by_mail(viewer: Viewer, conversation: Any) -> set[str]:
@@ -70,6 +84,8 @@ def act_texts() -> dict[str, str]:
     """What the acts are called on the sheet of keys."""
     return {
         "act_take": _("Take, or take over"),
+        "act_whisper": _("Whisper to who answers"),
+        "act_give_back": _("Give back to who answered before"),
         "act_hand_over": _("Hand over"),
         "act_hand_back": _("Hand back"),
         "act_card": _("Send the contact card"),
@@ -87,6 +103,7 @@ def act_texts() -> dict[str, str]:
         "act_forward": _("Forward by mail"),
         "act_spam": _("Spam"),
         "act_block": _("Block the sender"),
+        "act_wallet": _("Give an offer"),
         "act_write": _("New message by mail"),
         "act_close": pgettext("conversation", "Close"),
         "act_reopen": _("Open again"),

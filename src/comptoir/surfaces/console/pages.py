@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from comptoir.domain.feed.queries import unread
 from comptoir.domain.routing.queries import availability_of_shop, desk_of, pending_offers
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
@@ -18,7 +19,7 @@ from comptoir.surfaces.console.access import Agent
 from comptoir.surfaces.console.places import places_of
 from comptoir.surfaces.console.saved import saved_places
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, moment, topic_names
-from comptoir.surfaces.console.standing import SHOPS_AT_MOST, spared_until, standing_of
+from comptoir.surfaces.console.standing import SHOPS_AT_MOST, capped, spared_until, standing_of
 from comptoir.surfaces.console.teaching.gates import gates_here
 from comptoir.surfaces.console.texts import texts
 
@@ -28,6 +29,7 @@ def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any)
     agent = replace(agent, viewers=agent.everywhere or agent.viewers)
     shops = [shop_of_id(viewer.shop_id) for viewer in agent.viewers]
     desk = desk_of(agent.user_id)
+    facts = _facts(request, agent, shops)
     shared = {
         "agent": agent,
         "user": request.user,
@@ -39,9 +41,11 @@ def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any)
         "saved": saved_places(agent.user_id),
         "gates": gates_here(agent),
         "groups": places_of(agent, mediates=any(charter_of_shop(shop.id).mediation is not None for shop in shops)),
-        "facts": _facts(request, agent, shops),
+        "facts": facts,
     }
-    return render(request, f"console/{template}", shared | standing_of(agent) | context)
+    standing = standing_of(agent)
+    standing["counts"]["feed"] = capped(sum(shop["feed_unread"] for shop in facts["shops"]))
+    return render(request, f"console/{template}", shared | standing | context)
 
 
 def fragment(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
@@ -55,22 +59,29 @@ def lone_page(request: HttpRequest, template: str, status: int = 200, **context:
 
 
 def _facts(request: HttpRequest, agent: Agent, shops: list[Any]) -> dict[str, Any]:
+    unread_here = unread(agent.everywhere or agent.viewers)
     return {
         "user": {"id": agent.user_id, "name": agent.name},
         "now": moment(now()),
         "time_zone": timezone.get_current_timezone_name() if getattr(request.user, "time_zone", "") else "",
         "csrf": get_token(request),
         "sign_in": reverse("console:sign_in"),
-        "shops": [_shop(it) for it in shops],
+        "shops": [_shop(it, unread_here.get(it.id, 0)) for it in shops],
         "offers": pending_offers(agent.user_id),
         "texts": texts(),
     }
 
 
-def _shop(shop: Any) -> dict[str, Any]:
+def _shop(shop: Any, feed_unread: int) -> dict[str, Any]:
     charter = charter_of_shop(shop.id)
     blurs = charter.courtesy.blur_insults
-    return {"id": shop.id, "name": shop.name, "topics": topic_names(charter), "blurs": blurs}
+    return {
+        "id": shop.id,
+        "name": shop.name,
+        "topics": topic_names(charter),
+        "blurs": blurs,
+        "feed_unread": feed_unread,
+    }
 
 
 def _present(shop: Any) -> dict[str, Any]:

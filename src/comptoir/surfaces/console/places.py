@@ -29,8 +29,13 @@ class Group(NamedTuple):
 
 GROUPS = (
     Group(
+        _("Watch over"),
+        (Place("wall", "all", _("Wall"), "watch_wall"),),
+    ),
+    Group(
         _("Find and follow"),
         (
+            Place("feed", "feed", pgettext_lazy("team", "Feed"), "use_feed"),
             Place("search", "search", _("Search")),
             Place("mentions", "at", _("Mentions")),
             Place("promises", "promise", pgettext_lazy("ledger", "Promises")),
@@ -44,8 +49,10 @@ GROUPS = (
         _("Team and knowledge"),
         (
             Place("team", "team", _("Team")),
+            Place("wallet", "gift", _("Offer wallet"), "see_gifts"),
             Place("writing", "writing", _("Writing")),
             Place("training", "training", pgettext_lazy("rail", "Training"), "take_training"),
+            Place("phrases", "phrase", _("Phrases and pages"), "use_phrases"),
             Place("macros", "bolt", _("Macros and rules")),
         ),
     ),

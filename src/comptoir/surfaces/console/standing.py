@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comptoir.domain.conversations.queries import counts, held_count, returned_to, unseen_mentions
+from comptoir.domain.feed.queries import unread, unseen_namings
 from comptoir.domain.routing.queries import availability_of_shop, desk_of, pending_offers
 from comptoir.domain.routing.rules import is_spared
 from comptoir.domain.shops.queries import shop_of_id
@@ -21,15 +22,17 @@ SHOPS_AT_MOST = 12
 
 def standing_of(agent: Agent) -> dict[str, Any]:
     """The counts of the views as badges, and what the agent holds in a sentence."""
-    others = {"mentions": len(unseen_mentions(agent.viewers)), "held": held_count(agent.viewers)}
+    named = len(unseen_mentions(agent.viewers)) + len(unseen_namings(agent.viewers))
+    others = {"mentions": named, "held": held_count(agent.viewers)}
     found = counts(agent.viewers) | others
-    return {"counts": {view: _capped(count) for view, count in found.items()}, "holding": _holding(found["mine"])}
+    return {"counts": {view: capped(count) for view, count in found.items()}, "holding": _holding(found["mine"])}
 
 
 def whole_standing_of(agent: Agent) -> dict[str, Any]:
     """What the socket tells while it is heard, for a browser that may have missed some of it; offers as the wire has them."""
     desk = desk_of(agent.user_id)
     return standing_of(agent) | {
+        "feeds": unread(agent.viewers),
         "availability": desk.availability,
         "until": spared_until(desk),
         "returned": [{"held": it.id, "c": it.conversation_id, "by": it.by} for it in returned_to(agent.viewers)],
@@ -52,9 +55,9 @@ def _presence(shop_id: int) -> dict[str, Any]:
 def _holding(count: int) -> str:
     if not count:
         return _("Your desk is clear.")
-    return ngettext("You hold %(n)s conversation.", "You hold %(n)s conversations.", count) % {"n": _capped(count)}
+    return ngettext("You hold %(n)s conversation.", "You hold %(n)s conversations.", count) % {"n": capped(count)}
 
 
-def _capped(count: int) -> str:
+def capped(count: int) -> str:
     """Nothing for none, and no more than 99."""
     return "" if not count else "99+" if count > 99 else str(count)

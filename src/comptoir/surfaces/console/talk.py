@@ -12,7 +12,7 @@ from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.queries import snapshot
 from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST, LETTER_LARGEST
 from comptoir.domain.people.queries import members_of, person
-from comptoir.domain.people.rules import Viewer
+from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.routing.queries import hand_over_of
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
@@ -22,6 +22,7 @@ from comptoir.surfaces.console.card import card_of
 from comptoir.surfaces.console.cases import case_facts, case_here
 from comptoir.surfaces.console.clocks import first_answer_clock
 from comptoir.surfaces.console.courtesy import courtesy_facts
+from comptoir.surfaces.console.feeding import asked_here
 from comptoir.surfaces.console.held import held_shown, returned_shown
 from comptoir.surfaces.console.joining import beside
 from comptoir.surfaces.console.mailing.beside import mail_facts, travels_by_mail
@@ -55,8 +56,10 @@ def talk_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "card": card,
         "returns": returns_here(conversation, viewer, card.orders),
         "beside": beside(conversation, viewer, charter),
+        "asked": asked_here(viewer, conversation.pk),
         "word_due": escalating.word_here(conversation, viewer),
         "body_largest": BODY_LARGEST,
+        "writes_phrases": may(viewer.role, "write_phrases"),
     }
 
 
@@ -134,6 +137,7 @@ def _facts(
         "roles": roles,
         "may": head["may"],
         "courtesy": courtesy_facts(charter),
+        "corrects": may(viewer.role, "correct_answers"),
         "read_in_part": read_in_part(charter, viewer.audience),
         "limits": {"body": longest_body(conversation), "largest": settings.LARGEST_FILE, "at_most": FILES_AT_MOST},
         "colleagues": [

@@ -6,13 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from comptoir.surfaces.console.acts import act_texts
+from comptoir.surfaces.console.at_hand.texts import at_hand_texts
 from comptoir.surfaces.console.automating import automation_texts
 from comptoir.surfaces.console.case_texts import case_texts
 from comptoir.surfaces.console.courtesy import courtesy_texts
 from comptoir.surfaces.console.escalating import escalation_texts
+from comptoir.surfaces.console.feed_texts import feed_texts
 from comptoir.surfaces.console.mailing.texts import mail_texts
 from comptoir.surfaces.console.promising import promise_texts
 from comptoir.surfaces.console.teaching.texts import training_texts
+from comptoir.surfaces.console.walling import watching_texts
 
 Words = dict[str, str | dict[str, str]]
 
@@ -39,7 +42,10 @@ def texts() -> Words:
         | automation_texts()
         | escalation_texts()
         | mail_texts()
+        | watching_texts()
+        | feed_texts()
         | training_texts()
+        | at_hand_texts()
     )
 
 

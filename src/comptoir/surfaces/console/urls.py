@@ -2,7 +2,16 @@
 
 from django.urls import path, re_path
 
-from comptoir.surfaces.console.addresses import accounts, feed, knowledge, members, offers, supervision, training
+from comptoir.surfaces.console.addresses import (
+    accounts,
+    at_hand,
+    feed,
+    knowledge,
+    members,
+    offers,
+    supervision,
+    training,
+)
 from comptoir.surfaces.console.views import (
     acts,
     cases,
@@ -182,6 +191,7 @@ urlpatterns = [
     ),
     *supervision.urlpatterns,
     *feed.urlpatterns,
+    *at_hand.urlpatterns,
     *knowledge.urlpatterns,
     *offers.urlpatterns,
     *training.urlpatterns,

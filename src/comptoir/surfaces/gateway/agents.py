@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from comptoir.domain.conversations.actions import Carried, Post, ReadMark
 from comptoir.domain.conversations.queries import conversation_for, is_answered_by
 from comptoir.domain.conversations.rules import public_topic, team_topic, topics_of_viewer
+from comptoir.domain.feed.rules import topic_of_viewer
 from comptoir.domain.people.queries import Rights, rights_among, viewers_of
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.broadcast import Delivery
 from comptoir.foundation.errors import NotAllowed, Refusal, TooMany
 from comptoir.surfaces.gateway import frames
 from comptoir.surfaces.gateway.connection import TOO_MANY, Connection
+from comptoir.surfaces.gateway.feeds import take_of_feed
 from comptoir.surfaces.gateway.identity import KnownAgent, Proof
 from comptoir.surfaces.gateway.visitors import caught_up, older
 from comptoir.surfaces.gateway.wire import Wire
@@ -38,7 +40,7 @@ class AgentConnection(Connection):
         self.watched: dict[int, Viewer] = {}
         gateway.hub.listen(self, (f"user:{self.user_id}", f"session:{known.session_key}"))
         for viewer in known.viewers:
-            gateway.hub.listen(self, topics_of_viewer(viewer))
+            gateway.hub.listen(self, (*topics_of_viewer(viewer), *topic_of_viewer(viewer)))
 
     def welcome(self) -> dict[str, Any]:
         """The frame that tells the browser who it is."""
@@ -63,6 +65,8 @@ class AgentConnection(Connection):
             self.later(self._watch(frame.c, frame.after))
         elif isinstance(frame, frames.Ping):
             self.say({"t": "pong"})
+        elif isinstance(frame, frames.FeedSay | frames.FeedAfter):
+            take_of_feed(self, frame)
         elif isinstance(frame, frames.AgentWall):
             self.gateway.walls.look(self, frame)
         elif not self._still_watches(frame.c):  # type: ignore[attr-defined]

@@ -110,6 +110,39 @@ class AgentBefore(Frame, tag="before"):
     seq: int
 
 
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
+"""What may name something here, or count it."""
+
+
+class FeedAbout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Messages of a conversation that are shown with a question, and what stands for how they looked."""
+
+    c: Number
+    seqs: Annotated[tuple[Number, ...], msgspec.Meta(max_length=20)] = ()
+    digest: Annotated[str, msgspec.Meta(max_length=200)] = ""
+
+
+class FeedSay(Frame, tag="feed_say"):
+    """Something for the feed of a shop."""
+
+    shop: Number
+    client_id: UUID
+    body: str = ""
+    answers: Number | None = None
+    files: Annotated[tuple[UUID, ...], msgspec.Meta(max_length=10)] = ()
+    named: Annotated[tuple[Number, ...], msgspec.Meta(max_length=50)] = ()
+    question: bool = False
+    reach: Literal["all", "staff"] = "all"
+    about: FeedAbout | None = None
+
+
+class FeedAfter(Frame, tag="feed_after"):
+    """What has changed in the feed of a shop since the number `v`?"""
+
+    shop: Number
+    v: Number
+
+
 class AgentWall(Frame, tag="wall"):
     """Somebody looks at the wall, or looks away."""
 
@@ -125,7 +158,17 @@ visitor = msgspec.json.Decoder(
     VisitorPost | VisitorTyping | VisitorRead | VisitorAfter | VisitorBefore | Ping  # type: ignore[arg-type]
 )
 agent = msgspec.json.Decoder(
-    AgentPost | AgentTyping | AgentRead | AgentWatch | AgentUnwatch | AgentAfter | AgentBefore | AgentWall | Ping  # type: ignore[arg-type]
+    AgentPost
+    | AgentTyping
+    | AgentRead
+    | AgentWatch
+    | AgentUnwatch
+    | AgentAfter
+    | AgentBefore
+    | AgentWall
+    | FeedSay
+    | FeedAfter
+    | Ping  # type: ignore[arg-type]
 )
 encode = msgspec.json.Encoder().encode
 

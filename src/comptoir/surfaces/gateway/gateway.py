@@ -61,6 +61,7 @@ class Gateway:
         self.posts = Allowances(POSTS_A_MINUTE)
         self._bus = Bus(settings.REDIS_URL, self.hub) if settings.REDIS_URL else None
         self._readers = ThreadPoolExecutor(3, "reader")
+        self._feed = ThreadPoolExecutor(1, "feed")
         self._addresses = Addresses()
         self._welcome: dict[str, float] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -84,11 +85,17 @@ class Gateway:
         if self._bus:
             await self._bus.stop()
         self._readers.shutdown(wait=False)
+        self._feed.shutdown(wait=False)
 
     async def read(self, question: Callable[[], Answer]) -> Answer:
         """Ask the database on a reader thread. Raises refusals; a database error becomes `StoreUnavailable`."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, _asked, question)
+
+    async def beside(self, act: Callable[[], Answer]) -> Answer:
+        """Do one after the other, on a thread of its own, what must not keep the conversations waiting. Raises as `read` does."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._feed, _asked, act)
 
     def tell_others(self, deliveries: Sequence[Delivery]) -> None:
         """Tell what needs no database (somebody is typing) to the listeners here and in other processes."""

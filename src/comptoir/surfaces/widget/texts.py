@@ -51,6 +51,8 @@ TEXTS: dict[str, str] = {
     "start_again": N_("Start a new conversation"),
     "not_sent_try_again": N_("This has not been sent yet. Your text is kept: please try again."),
     "not_done_try_again": N_("This did not work. Please try again."),
+    "edited": N_("edited"),
+    "correction": N_("corrects the message before"),
     # Waiting
     "your_chat": N_("Your conversation"),
     "your_request": N_("Your request"),

@@ -34,14 +34,17 @@ from comptoir.domain.channels.queries.mails import (
     mail_for,
     mails,
     mails_of_sender,
+    raw_kept_at,
     raw_of,
     recipient_of,
     unsettled,
 )
+from comptoir.domain.channels.queries.nobodys import KEPT_OF_NOBODY, mails_to_nobody, nobodys_addresses
 from comptoir.domain.channels.queries.preview import WrittenPage, page_of_mail, words_of_mail
 from comptoir.domain.channels.queries.tracing import Servers, Traced, letter_traced, mail_since, servers_of
 
 __all__ = [
+    "KEPT_OF_NOBODY",
     "Caught",
     "CaughtAt",
     "Hook",
@@ -77,7 +80,10 @@ __all__ = [
     "mailboxes_to_write_from",
     "mails",
     "mails_of_sender",
+    "mails_to_nobody",
+    "nobodys_addresses",
     "page_of_mail",
+    "raw_kept_at",
     "raw_of",
     "recipient_of",
     "servers_of",

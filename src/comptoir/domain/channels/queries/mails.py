@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,6 +74,11 @@ def raw_of(mail_id: int) -> bytes | None:
     """The bytes of a mail as they came; nothing once the charter's time for them is over. The caller has asked who may."""
     kept = RawMail.objects.filter(pk=mail_id).values_list("content", flat=True).first()
     return zlib.decompress(bytes(kept)) if kept is not None else None
+
+
+def raw_kept_at(mail_id: int) -> dt.datetime | None:
+    """Since when the bytes of a mail are kept; None where they are not."""
+    return RawMail.objects.filter(pk=mail_id).values_list("kept_at", flat=True).first()
 
 
 def mails_of_sender(shop_id: int, address: str) -> dict[str, int]:

@@ -27,6 +27,8 @@ def topics(charter: Charter, voice: Voice) -> Chapter:
             said.append(voice.say(N_("complex")))
         if topic.level:
             said.append(voice.say(N_("goes on to: {level}"), level=level(charter, topic.level, voice)))
+        if topic.skills:
+            said.append(voice.say(N_("asks first who knows: {skills}"), skills=", ".join(topic.skills)))
         rows.append((voice.text(topic.name), " · ".join(said)))
     return Chapter("topics", voice.say(N_("Who answers what")), (), tuple(rows))
 

@@ -49,6 +49,7 @@ from comptoir.domain.charter.rules.pages import PageRule, page_rule
 from comptoir.domain.charter.rules.promises import RIGHTS_CLAUSE, promise_for, promise_named, rights_promise
 from comptoir.domain.charter.rules.returns import MayReturn, may_return
 from comptoir.domain.charter.rules.topics import topic_of, topic_seeds
+from comptoir.domain.charter.shape.at_hand import Offers
 from comptoir.domain.charter.shape.audience import FIELDS
 from comptoir.domain.charter.shape.channel import CHANNELS
 from comptoir.domain.charter.shape.charter import Charter
@@ -83,6 +84,7 @@ __all__ = [
     "Mediation",
     "Mention",
     "Mistake",
+    "Offers",
     "PageRule",
     "Promise",
     "Reason",

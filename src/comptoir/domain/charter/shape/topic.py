@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from comptoir.domain.charter.reading.kinds import one_of, reference
+from comptoir.domain.charter.reading.kinds import list_of, one_of, reference, string_up_to
 from comptoir.domain.charter.reading.tables import clause, holds, own_name
 from comptoir.domain.charter.reading.texts import text, words_by_language
 from comptoir.domain.charter.shape.text import Text
@@ -14,13 +14,14 @@ from comptoir.domain.charter.shape.text import Text
 
 @clause
 class TopicDetails:
-    """`[topic.NAME]`: what a topic is called, the words that give it away, how demanding it is, and which level knows it."""
+    """`[topic.NAME]`: what a topic is called, the words that give it away, how demanding it is, which level knows it, and which skills it asks for."""
 
     key: str = own_name()
     name: Text = holds(text(80), default=Text())
     words: Mapping[str, tuple[str, ...]] = holds(words_by_language, factory=lambda: MappingProxyType({}))
     complexity: str = holds(one_of("simple", "complex"), default="simple")
     level: str = holds(reference, default="")
+    skills: tuple[str, ...] = holds(list_of(string_up_to(40), at_most=10), default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ class Topic:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     complexity: str = "simple"
     level: str = ""
+    skills: tuple[str, ...] = ()
+    """Who has all of them is asked first."""
 
 
 def topic_of_details(key: str, audiences: tuple[str, ...], details: TopicDetails | None) -> Topic:
@@ -47,4 +50,5 @@ def topic_of_details(key: str, audiences: tuple[str, ...], details: TopicDetails
         words=details.words,
         complexity=details.complexity,
         level=details.level,
+        skills=details.skills,
     )

@@ -21,7 +21,7 @@ from comptoir.domain.conversations.actions.changing import (
     send_card,
     suggest_hand_over,
 )
-from comptoir.domain.conversations.actions.correcting import correct_answer, follow_up_correction
+from comptoir.domain.conversations.actions.correcting import LETTERS, correct_answer, follow_up_correction
 from comptoir.domain.conversations.actions.counting import written_by_agents
 from comptoir.domain.conversations.actions.escalating import note_escalation
 from comptoir.domain.conversations.actions.filing import keep_file
@@ -55,6 +55,7 @@ from comptoir.domain.conversations.actions.supervising import count_served, lift
 from comptoir.domain.conversations.actions.whispering import whisper
 
 __all__ = [
+    "LETTERS",
     "WORD_LARGEST",
     "Carried",
     "Held",

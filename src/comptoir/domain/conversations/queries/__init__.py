@@ -1,6 +1,7 @@
 """What we can tell about conversations."""
 
 from comptoir.domain.conversations.findings import findings_as_wire
+from comptoir.domain.conversations.queries.asking import last_asked
 from comptoir.domain.conversations.queries.carrying import (
     KeptFile,
     ToCarry,
@@ -18,9 +19,12 @@ from comptoir.domain.conversations.queries.cases import (
     with_entries,
     written_in,
 )
+from comptoir.domain.conversations.queries.covering import open_of_member, uncovered_page
 from comptoir.domain.conversations.queries.finding import (
+    answered_before,
     conversation_for,
     conversation_of_visitor,
+    conversation_with_names,
     conversations_of_visitor,
     counts,
     file_for,
@@ -44,6 +48,7 @@ from comptoir.domain.conversations.queries.hearing import (
 from comptoir.domain.conversations.queries.holding import (
     Returned,
     Waiting,
+    held_bodies,
     held_count,
     held_in,
     held_messages,
@@ -73,6 +78,8 @@ from comptoir.domain.conversations.queries.retelling import (
     talks,
     talks_merged,
     told_after,
+    told_at,
+    told_by,
     told_once,
     visible_conversations,
 )
@@ -111,6 +118,7 @@ __all__ = [
     "UnderApproval",
     "Waiting",
     "Written",
+    "answered_before",
     "answered_by_colleague",
     "answered_by_colleagues",
     "approvals_in",
@@ -121,6 +129,7 @@ __all__ = [
     "conversation_for",
     "conversation_of_reference",
     "conversation_of_visitor",
+    "conversation_with_names",
     "conversations_of_visitor",
     "counts",
     "courtesies_of",
@@ -135,6 +144,7 @@ __all__ = [
     "first_name_in",
     "guessed_categories",
     "held_among",
+    "held_bodies",
     "held_count",
     "held_in",
     "held_messages",
@@ -145,6 +155,7 @@ __all__ = [
     "is_answered_by",
     "is_of_visitor",
     "kind_words_for",
+    "last_asked",
     "last_message_by",
     "like_solutions",
     "linked_with",
@@ -155,6 +166,7 @@ __all__ = [
     "messages_to_carry",
     "messages_to_split",
     "number_of_kind_words",
+    "open_of_member",
     "rating_asked",
     "rating_token",
     "returned_to",
@@ -172,7 +184,10 @@ __all__ = [
     "talks",
     "talks_merged",
     "told_after",
+    "told_at",
+    "told_by",
     "told_once",
+    "uncovered_page",
     "under_approval",
     "unseen_by_visitor",
     "unseen_mentions",

@@ -32,6 +32,14 @@ def conversation_for(viewers: Viewer | Sequence[Viewer], conversation_id: int) -
     raise ConversationNotFound
 
 
+def conversation_with_names(conversation_id: int) -> Conversation:
+    """A conversation with what is known of its customer; who may see it is not asked. Raises `ConversationNotFound`."""
+    found = with_names().filter(pk=conversation_id).first()
+    if found is None:
+        raise ConversationNotFound
+    return found
+
+
 def conversation_of_visitor(visitor: Visitor, conversation_id: int) -> Conversation:
     """The visitor's own conversation. Raises `ConversationNotFound`."""
     found = Conversation.objects.filter(pk=conversation_id, visitor_id=visitor.pk).first()
@@ -48,6 +56,13 @@ def is_of_visitor(visitor_id: int, conversation_id: int) -> bool:
 def is_answered_by(conversation_id: int, membership_id: int) -> bool:
     """Whether that member answers the conversation."""
     return bool(selected_rows(Conversation, ("id",), "id = %s AND assignee_id = %s", [conversation_id, membership_id]))
+
+
+def answered_before(conversation_id: int, membership_id: int) -> int | None:
+    """Who else answered the conversation last before that member did."""
+    joined = Entry.objects.filter(conversation_id=conversation_id, kind=Kind.JOINED).exclude(membership_id=None)
+    others = joined.exclude(membership_id=membership_id).order_by("-seq")
+    return others.values_list("membership_id", flat=True).first()
 
 
 def conversations_of_visitor(visitor_id: int, limit: int = 20) -> list[Conversation]:

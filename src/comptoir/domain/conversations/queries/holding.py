@@ -42,6 +42,11 @@ def held_in(conversation_id: int, viewer: Viewer) -> list[dict[str, Any]]:
     return [held_as_wire(row, _files_of(row, files)) for row in seen]
 
 
+def held_bodies(conversation_id: int) -> list[str]:
+    """The words that wait for approval in the conversation, whoever's they are."""
+    return list(HeldMessage.objects.filter(conversation_id=conversation_id, outcome="").values_list("body", flat=True))
+
+
 class Returned(NamedTuple):
     """A message that came back to its author, who has not seen it yet: by whom, and with what word."""
 

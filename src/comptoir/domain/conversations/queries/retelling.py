@@ -105,6 +105,24 @@ def told_once(conversation_id: int, *, seq: int | None = None, client_id: UUID |
     return Told(*found) if found else None
 
 
+def told_by(author: str, conversation_id: int, *, at_most: int) -> list[Told]:
+    """The last messages of "visitor" or "agent" in a conversation, the newest first."""
+    rows = Entry.objects.filter(conversation_id=conversation_id, kind="message", author=author).order_by("-seq")
+    return [Told(*row) for row in rows.values_list(*Told._fields)[:at_most]]
+
+
+def told_at(places: Sequence[tuple[int, int]]) -> list[Told]:
+    """The messages at these places (conversation, number in the team's stream), in order."""
+    told = list[Told]()
+    for start in range(0, len(places), TOGETHER):
+        portion = sorted(places)[start : start + TOGETHER]
+        at = " OR ".join(["(conversation_id = %s AND seq = %s)"] * len(portion))
+        values = [value for pair in portion for value in pair]
+        condition = f"({at}) AND kind = 'message' ORDER BY conversation_id, seq"
+        told += [Told(*row) for row in selected_rows(Entry, Told._fields, condition, values)]
+    return told
+
+
 def last_message_by(author: str, conversation_ids: Iterable[int]) -> Told | None:
     """The newest message that "visitor", "agent" or "system" has written in any of these conversations. One query each."""
     rows = Entry.objects.filter(kind="message", author=author).order_by("-seq").values_list(*Told._fields)

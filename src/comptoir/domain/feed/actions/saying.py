@@ -101,8 +101,8 @@ def index(post: Post) -> None:
     FeedWord.objects.bulk_create(FeedWord(post=post, shop_id=post.shop_id, word=word.encode()) for word in words)
 
 
-def name(post: Post, viewer: Viewer, named: Iterable[int]) -> None:
-    """Call colleagues who may see the post, and tell those who were not called by it before."""
+def name(post: Post, viewer: Viewer, named: Iterable[int], *, told_already: int | None = None) -> None:
+    """Call colleagues who may see the post, and tell those who were not called by it before, nor are told of it anyway."""
     members = {it.pk: it for it in members_of(post.shop_id)}
     wanted = [members[pk] for pk in dict.fromkeys(named) if pk in members and pk != viewer.membership_id]
     wanted = [it for it in wanted if post.reach == "all" or it.role != "ambassador"][:NAMED_AT_MOST]
@@ -111,7 +111,8 @@ def name(post: Post, viewer: Viewer, named: Iterable[int]) -> None:
         if member.pk not in known:
             Naming.objects.create(post=post, membership=member)
             frame = {"t": "feed_named", "shop": post.shop_id, "post": post.pk, "by": viewer.name}
-            tell((f"member:{member.pk}",), encode(frame))
+            if member.pk != told_already:
+                tell((f"member:{member.pk}",), encode(frame))
 
 
 def _draft(viewer: Viewer, body: str, answers: int | None, chosen: Chosen | None, now: dt.datetime) -> Draft:
@@ -152,7 +153,7 @@ def _kept(
     turn.add(post)
     _attach(post, viewer, draft, files)
     index(post)
-    name(post, viewer, named)
+    name(post, viewer, named, told_already=root.membership_id if root else None)
     if root is not None:
         _count(turn, root, post, viewer, now)
     turn.end()

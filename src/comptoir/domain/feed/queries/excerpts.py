@@ -11,8 +11,7 @@ import msgspec
 
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import Charter, numbers_in, own_of
-from comptoir.domain.conversations.queries import conversation_for, entries_before, told_once
-from comptoir.domain.conversations.queries.finding import with_names
+from comptoir.domain.conversations.queries import conversation_for, conversation_with_names, entries_before, told_once
 from comptoir.domain.feed.errors import ExcerptNotHere
 from comptoir.domain.feed.models import Excerpt, Post
 from comptoir.domain.feed.rules import EXCERPT_AT_MOST, Known, names_in_address, names_said, redacted
@@ -81,7 +80,7 @@ def excerpt_of(viewer: Viewer, conversation_id: int, seqs: Sequence[int], now: d
 
 def redactor_of(conversation_id: int, now: dt.datetime, *, guesses: bool = True) -> Callable[[str], str]:
     """What redacts words about that conversation, by what is known of its customer now. Who may see it is not asked."""
-    return _redactor(with_names().get(pk=conversation_id), now, guesses=guesses)
+    return _redactor(conversation_with_names(conversation_id), now, guesses=guesses)
 
 
 def conversation_of_thread(viewer: Viewer, post_id: int) -> int | None:
@@ -92,8 +91,8 @@ def conversation_of_thread(viewer: Viewer, post_id: int) -> int | None:
 
 
 def digest_of(lines: Sequence[Sequence[str]]) -> str:
-    """By which one knows that what is kept is what was seen: who said which words."""
-    return hashlib.sha256(_encode([[who, words] for who, words, *_ in lines])).hexdigest()[:32]
+    """By which one knows that what is kept is what was seen: a sign for each line, of who said which words, in order."""
+    return ".".join(hashlib.sha256(_encode([who, words])).hexdigest()[:12] for who, words, *_ in lines)
 
 
 def is_for_volunteers(conversation: Any) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from comptoir.domain.conversations.rules import words_in
 from comptoir.domain.feed.errors import PostNotFound
@@ -94,11 +95,8 @@ def viewer_of_post(viewers: Sequence[Viewer], post_id: int) -> Viewer:
 
 
 def unread(viewers: Sequence[Viewer]) -> dict[int, int]:
-    """How many posts of each shop's feed the user has not read, counted up to `COUNT_AT_MOST`. Two queries a shop."""
-    marks = dict(
-        ReadMark.objects.filter(pk__in=[it.membership_id for it in viewers]).values_list("membership_id", "read_id")
-    )
-    return {it.shop_id: _unread(it, marks.get(it.membership_id, 0)) for it in viewers if may(it.role, "use_feed")}
+    """How many posts of each shop's feed the user has not read, counted up to `COUNT_AT_MOST`. One query a shop."""
+    return {it.shop_id: _unread(it) for it in viewers if may(it.role, "use_feed")}
 
 
 def read_until(viewer: Viewer) -> int:
@@ -122,8 +120,9 @@ def history_of(viewer: Viewer, post_id: int) -> list[Step]:
     return list(Step.objects.filter(post_id=post.pk).order_by("id")[:COUNT_AT_MOST])
 
 
-def _unread(viewer: Viewer, read_id: int) -> int:
-    rows = visible_to(viewer).filter(pk__gt=read_id, taken_back_at=None, hidden_at=None)
+def _unread(viewer: Viewer) -> int:
+    mark = ReadMark.objects.filter(pk=viewer.membership_id).values("read_id")
+    rows = visible_to(viewer).filter(pk__gt=Coalesce(Subquery(mark), 0), taken_back_at=None, hidden_at=None)
     return len(rows.exclude(membership_id=viewer.membership_id).values_list("pk", flat=True)[:COUNT_AT_MOST])
 
 

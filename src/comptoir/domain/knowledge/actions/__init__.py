@@ -14,7 +14,7 @@ from comptoir.domain.knowledge.actions.learning import count_use, learn_failure
 from comptoir.domain.knowledge.actions.links import import_links, remove_link, write_link
 from comptoir.domain.knowledge.actions.noting import note_search
 from comptoir.domain.knowledge.actions.phrases import Imported, import_phrases, remove_phrase, write_phrase
-from comptoir.domain.knowledge.actions.pictures import keep_picture
+from comptoir.domain.knowledge.actions.pictures import keep_picture, picture_path
 from comptoir.domain.knowledge.actions.publishing import (
     publish_article,
     retire_article,
@@ -38,6 +38,7 @@ __all__ = [
     "new_article",
     "note_search",
     "order_categories",
+    "picture_path",
     "publish_article",
     "remove_category",
     "remove_link",

@@ -11,7 +11,7 @@ from django.db.models import F
 from comptoir.domain.knowledge.models import Findable, PageLink, Phrase
 from comptoir.domain.knowledge.queries.vocabulary import knowledge_number, vocabulary_of
 from comptoir.domain.knowledge.rules.learning import lesson_words
-from comptoir.domain.knowledge.rules.phrases import may_use
+from comptoir.domain.knowledge.rules.phrases import may_use_phrase
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import NotFound
 
@@ -53,7 +53,7 @@ def learn_failure(*, viewer: Viewer, kind: str, of: int, question: str, language
 
 def _seen(viewer: Viewer, kind: str, of: int) -> Findable:
     row = Findable.objects.filter(shop_id=viewer.shop_id, kind=kind, of=of).first()
-    if row is None or not may_use(viewer, row.shop_id, row.audience):
+    if row is None or not may_use_phrase(viewer, row.shop_id, row.audience):
         raise NotFound
     return row
 

@@ -25,8 +25,8 @@ from comptoir.domain.knowledge.rules.phrases import (
     TITLE_LONGEST,
     WrittenPhrase,
     is_too_long,
-    may_use,
-    may_write,
+    may_use_phrase,
+    may_write_phrase,
     tidied,
 )
 from comptoir.domain.people.rules import Viewer
@@ -77,7 +77,7 @@ def import_phrases(*, viewer: Viewer, rows: Iterable[tuple[int, WrittenPhrase]],
 
     What is refused is told by its line, and the others are kept. Raises `NotAllowed`.
     """
-    if not may_write(viewer, viewer.shop_id):
+    if not may_write_phrase(viewer, viewer.shop_id):
         raise NotAllowed
     added = changed = same = 0
     mistakes = list[tuple[int, str]]()
@@ -108,15 +108,15 @@ def _says(it: Phrase) -> WrittenPhrase:
 
 def _writable(viewer: Viewer, phrase_id: int) -> Phrase:
     phrase = Phrase.objects.select_for_update().filter(pk=phrase_id, shop_id=viewer.shop_id).first()
-    if phrase is None or not may_use(viewer, phrase.shop_id, phrase.audience):
+    if phrase is None or not may_use_phrase(viewer, phrase.shop_id, phrase.audience):
         raise PhraseNotFound
-    if not may_write(viewer, phrase.shop_id, phrase.audience):
+    if not may_write_phrase(viewer, phrase.shop_id, phrase.audience):
         raise NotAllowed
     return phrase
 
 
 def _new(viewer: Viewer, solved: int | None) -> Phrase:
-    if not may_write(viewer, viewer.shop_id):
+    if not may_write_phrase(viewer, viewer.shop_id):
         raise NotAllowed
     if Phrase.objects.filter(shop_id=viewer.shop_id).count() >= PHRASES_AT_MOST:
         raise TooMuchKnowledge(most=PHRASES_AT_MOST)
@@ -132,7 +132,7 @@ def _check(viewer: Viewer, text: WrittenPhrase, now: dt.datetime) -> None:
     if text.language not in charter.shop.languages:
         raise LanguageNotServed
     if text.audience and (
-        text.audience not in charter.audiences or not may_write(viewer, viewer.shop_id, text.audience)
+        text.audience not in charter.audiences or not may_write_phrase(viewer, viewer.shop_id, text.audience)
     ):
         raise PhraseForOthers
     if text.topic and text.topic not in charter.topics:

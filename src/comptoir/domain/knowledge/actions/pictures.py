@@ -53,11 +53,11 @@ def keep_picture(*, viewer: Viewer, content: bytes, alt: str = "", now: dt.datet
             by_id=viewer.membership_id,
             at=now,
         )
-        _write(path_of(key), drawn.content)
+        _write(picture_path(key), drawn.content)
     return kept
 
 
-def path_of(key: UUID) -> Path:
+def picture_path(key: UUID) -> Path:
     """Where a picture lies: under a name of our own."""
     return Path(settings.FILES_DIR) / "articles" / key.hex[:2] / key.hex
 
@@ -101,6 +101,6 @@ def _forget_unshown(shop_id: int, now: dt.datetime) -> None:
     unshown.filter(key__in=old).delete()
     for key in old:
         with suppress(OSError):
-            path_of(key).unlink()
+            picture_path(key).unlink()
     if unshown.count() >= UNSHOWN_AT_MOST:
         raise PictureRefused(why=_("too many pictures wait to be shown in an article."))

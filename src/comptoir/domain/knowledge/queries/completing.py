@@ -8,7 +8,7 @@ from typing import NamedTuple
 from comptoir.domain.knowledge.models import PageLink, Phrase, Translation
 from comptoir.domain.knowledge.queries.finding import found
 from comptoir.domain.knowledge.rules.bounds import SHORTCUT_LONGEST
-from comptoir.domain.knowledge.rules.phrases import audience_seen, may_use, shortcut_of
+from comptoir.domain.knowledge.rules.phrases import audience_seen, may_use_phrase, shortcut_of
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import NotFound
 
@@ -70,7 +70,7 @@ def completions_of(viewer: Viewer, keys: Sequence[tuple[str, int]]) -> list[Comp
     by_kind = {kind: [of for each, of in keys if each == kind] for kind in ("phrase", "article", "link")}
     known: dict[tuple[str, int], Completion] = {}
     for phrase in Phrase.objects.filter(shop_id=viewer.shop_id, pk__in=by_kind["phrase"]):
-        if may_use(viewer, phrase.shop_id, phrase.audience):
+        if may_use_phrase(viewer, phrase.shop_id, phrase.audience):
             known["phrase", phrase.pk] = _of_phrase(phrase)
     articles = Translation.objects.select_related("published_version").filter(shop_id=viewer.shop_id)
     for article in articles.filter(published_version__isnull=False, pk__in=by_kind["article"]):
@@ -80,22 +80,33 @@ def completions_of(viewer: Viewer, keys: Sequence[tuple[str, int]]) -> list[Comp
     return [known[key] for key in keys if key in known]
 
 
-def insertable(viewer: Viewer, kind: str, of: int) -> Insertable:
-    """What is put into an answer. Only what the viewer may use, and of articles only those that customers may read. Raises `NotFound`."""
+def insertable(viewer: Viewer, kind: str, of: int, language: str = "") -> Insertable:
+    """What is put into an answer; of an article the translation in that language, where there is one. Only what the viewer may use, and of articles only those that customers may read. Raises `NotFound`."""
     if kind == "phrase":
         phrase = Phrase.objects.filter(pk=of, shop_id=viewer.shop_id).first()
-        if phrase is not None and may_use(viewer, phrase.shop_id, phrase.audience):
+        if phrase is not None and may_use_phrase(viewer, phrase.shop_id, phrase.audience):
             return Insertable(kind, of, phrase.title, phrase.body, phrase.language)
     elif kind == "link":
         link = PageLink.objects.filter(pk=of, shop_id=viewer.shop_id).first()
         if link is not None:
             return Insertable(kind, of, link.title, link.address, link.language)
     elif kind == "article":
-        rows = Translation.objects.select_related("published_version").filter(pk=of, shop_id=viewer.shop_id)
-        article = rows.filter(article__is_public=True, published_version__isnull=False).first()
-        if article is not None and article.published_version is not None:
-            return Insertable(kind, of, article.published_version.title, "", article.language, article.slug)
+        found = _published(viewer.shop_id, of, language)
+        if found is not None:
+            return found
     raise NotFound
+
+
+def _published(shop_id: int, of: int, language: str) -> Insertable | None:
+    rows = Translation.objects.select_related("published_version").filter(shop_id=shop_id)
+    rows = rows.filter(article__is_public=True, published_version__isnull=False)
+    asked = rows.filter(pk=of).first()
+    if asked is None:
+        return None
+    better = rows.filter(article_id=asked.article_id, language=language).first() if language else None
+    it = better or asked
+    assert it.published_version is not None
+    return Insertable("article", of, it.published_version.title, "", it.language, it.slug)
 
 
 def _of_phrase(it: Phrase) -> Completion:

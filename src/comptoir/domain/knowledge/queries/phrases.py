@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet, Sum
 from comptoir.domain.knowledge.errors import LinkNotFound, PhraseNotFound, SynonymsNotFound
 from comptoir.domain.knowledge.models import PageLink, Phrase, Synonym, Use
 from comptoir.domain.knowledge.queries.finding import found
-from comptoir.domain.knowledge.rules.phrases import audience_seen, may_use
+from comptoir.domain.knowledge.rules.phrases import audience_seen, may_use_phrase
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.pages import Cursor, Page, page_of
 
@@ -57,7 +57,7 @@ def phrases_page(
 def phrase_for(viewer: Viewer, phrase_id: int) -> Phrase:
     """The phrase. Raises `PhraseNotFound`."""
     row = Phrase.objects.select_related("changed_by").filter(pk=phrase_id, shop_id=viewer.shop_id).first()
-    if row is None or not may_use(viewer, row.shop_id, row.audience):
+    if row is None or not may_use_phrase(viewer, row.shop_id, row.audience):
         raise PhraseNotFound
     return row
 

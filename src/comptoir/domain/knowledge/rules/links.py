@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.knowledge.rules.bounds import ADDRESS_LONGEST
-from comptoir.language.links import is_allowed
 from comptoir.language.rules import Shop
 
 TITLE_LONGEST, WORDS_LONGEST = 160, 600
@@ -35,6 +34,9 @@ def is_own_page(address: str, charter: Charter) -> bool:
         return False
     if has_port and f"{parts.scheme}://{parts.netloc}" not in charter.shop.sites:
         return False
+    # Late: the ends of all the world's domains are read with it, and most processes never ask.
+    from comptoir.language.links import is_allowed
+
     return is_allowed(address, _shop(charter))
 
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-import nh3
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
 from comptoir.domain.knowledge.rules.slugs import slug_of
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 BODY_LARGEST = 40_000
 """Characters of an article that are read; what is longer is not kept."""
@@ -104,9 +104,11 @@ def rendered(text: str, where: Where = Where()) -> str:  # noqa: B008
 
 @lru_cache(maxsize=512)
 def _rendered(text: str, where: Where) -> str:
-    tokens = _tokens(text)
+    import nh3  # only who renders needs it: a server starts without
+
+    tokens, reader = _tokens(text), _reader()
     _arrange(tokens, where)
-    markup = _READER.renderer.render(tokens, _READER.options, {})
+    markup = reader.renderer.render(tokens, reader.options, {})
     return nh3.clean(
         markup,
         tags=set(_TAGS),
@@ -151,20 +153,20 @@ def summed_up(text: str, longest: int = 160) -> str:
     return words[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
 
 
+@cache
 def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
     reader = MarkdownIt("commonmark", {"html": False, "typographer": False, "maxNesting": DEEPEST * 2})
     reader.enable(["table", "strikethrough"])
     reader.disable(["html_block", "html_inline"])
     return reader
 
 
-_READER = _reader()
-
-
 def _tokens(text: str) -> list[Token]:
     pieces = text.replace("\0", "").split("[", BRACKETS_AT_MOST)
     pieces[BRACKETS_AT_MOST:] = [it.replace("[", "&#91;") for it in pieces[BRACKETS_AT_MOST:]]
-    return _READER.parse("[".join(pieces))
+    return _reader().parse("[".join(pieces))
 
 
 def _arrange(tokens: list[Token], where: Where) -> None:
@@ -222,11 +224,17 @@ def _picture(token: Token, where: Where) -> Token:
     words = token.content
     match = _PICTURE.fullmatch(str(token.attrs.get("src", "")))
     if match is None:
-        return Token("text", "", 0, content=words)
+        return _piece("text", words)
     address = f"{where.pictures}{match['key']}"
     size = f'width="{match["width"]}" height="{match["height"]}"'
     image = f'<img src="{escape(address)}" alt="{escape(words)}" {size} loading="lazy" decoding="async">'
-    return Token("html_inline", "", 0, content=image, meta={"caption": str(token.attrs.get("title", ""))})
+    return _piece("html_inline", image, caption=str(token.attrs.get("title", "")))
+
+
+def _piece(kind: str, content: str, **meta: Any) -> Token:
+    from markdown_it.token import Token
+
+    return Token(kind, "", 0, content=content, meta=meta)
 
 
 def _lead(token: Token, where: Where) -> bool:
@@ -262,7 +270,7 @@ def _widen(tokens: list[Token]) -> None:
     for index in reversed(at):
         is_open = tokens[index].type == "table_open"
         markup = '<div class="wide" tabindex="0">\n' if is_open else "</div>\n"
-        tokens.insert(index if is_open else index + 1, Token("html_block", "", 0, content=markup))
+        tokens.insert(index if is_open else index + 1, _piece("html_block", markup))
 
 
 def _align(token: Token) -> None:

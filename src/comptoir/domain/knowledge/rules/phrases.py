@@ -80,16 +80,16 @@ def is_too_long(it: WrittenPhrase) -> bool:
     return len(it.body) > PHRASE_LONGEST or len(it.title) > TITLE_LONGEST
 
 
-def may_use(viewer: Viewer, shop_id: int, audience: str) -> bool:
+def may_use_phrase(viewer: Viewer, shop_id: int, audience: str) -> bool:
     """Whether a member may see and send a phrase: those for all, and those of their audience; who watches, every one. A11."""
     if viewer.shop_id != shop_id or not may(viewer.role, "use_phrases"):
         return False
     return not audience or viewer.sees_all or viewer.audience == audience
 
 
-def may_write(viewer: Viewer, shop_id: int, audience: str = "") -> bool:
+def may_write_phrase(viewer: Viewer, shop_id: int, audience: str = "") -> bool:
     """Whether a member may write a phrase of that audience."""
-    return may(viewer.role, "write_phrases") and may_use(viewer, shop_id, audience)
+    return may(viewer.role, "write_phrases") and may_use_phrase(viewer, shop_id, audience)
 
 
 def audience_seen(viewer: Viewer) -> str | None:

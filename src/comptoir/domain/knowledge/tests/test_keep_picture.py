@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from comptoir.domain.knowledge.actions import keep_picture
-from comptoir.domain.knowledge.actions.pictures import FORGOTTEN_AFTER, path_of
+from comptoir.domain.knowledge.actions.pictures import FORGOTTEN_AFTER, picture_path
 from comptoir.domain.knowledge.errors import ArticleNotFound, PictureRefused
 from comptoir.domain.knowledge.models import Picture
 from comptoir.domain.knowledge.queries import picture_of
@@ -35,7 +35,7 @@ def a_picture(size: tuple[int, int] = (40, 30), kind: str = "PNG") -> bytes:
 def test_a_picture_is_drawn_anew_and_made_smaller(cast: SimpleNamespace) -> None:
     kept = keep_picture(viewer=cast.adele, content=a_picture((3200, 200), "JPEG"), alt=" Un  baguier ", now=NOON)
     assert (kept.width, kept.height, kept.alt) == (1600, 100, "Un baguier")
-    assert b"secret" not in path_of(kept.key).read_bytes()
+    assert b"secret" not in picture_path(kept.key).read_bytes()
     assert picture_of(cast.shop.id, kept.key).content_type == "image/jpeg"
     with pytest.raises(ArticleNotFound):
         picture_of(cast.other.id, kept.key)
@@ -58,4 +58,4 @@ def test_what_no_article_shows_is_forgotten(cast: SimpleNamespace) -> None:
     later = NOON + FORGOTTEN_AFTER + dt.timedelta(hours=1)
     keep_picture(viewer=cast.adele, content=a_picture(), now=later)
     assert set(Picture.objects.filter(at=NOON).values_list("key", flat=True)) == {shown.key}
-    assert not path_of(forgotten.key).exists()
+    assert not picture_path(forgotten.key).exists()

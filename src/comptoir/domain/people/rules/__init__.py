@@ -1,5 +1,25 @@
-"""What we decide of people: who may do what, and when somebody works."""
+"""What we decide of people: who may do what and give what, when somebody works, what an invitation is worth."""
 
+from comptoir.domain.people.rules.away import FAR_OFF, LONGEST, Away, Span, away_at
+from comptoir.domain.people.rules.calendars import LARGEST, Found, UnreadableCalendar, absences_in
+from comptoir.domain.people.rules.giving import (
+    ROLES,
+    ROLES_OUTSIDE,
+    is_lowered,
+    may_change_member,
+    may_give,
+    roles_to_give,
+)
+from comptoir.domain.people.rules.hours import (
+    DAYS,
+    Hours,
+    HoursNotRight,
+    checked_hours,
+    hours_in,
+    hours_text,
+    is_at_work,
+)
+from comptoir.domain.people.rules.invitations import HOLDS, OPEN_AT_MOST, SENT_AT_MOST, invitation_token, token_digest
 from comptoir.domain.people.rules.rights import (
     AGENTS,
     EVERYBODY,
@@ -17,15 +37,42 @@ from comptoir.domain.people.rules.rights import (
 
 __all__ = [
     "AGENTS",
+    "DAYS",
     "EVERYBODY",
+    "FAR_OFF",
+    "HOLDS",
+    "LARGEST",
+    "LONGEST",
     "MANAGERS",
+    "OPEN_AT_MOST",
     "OUTSIDE",
     "PERMISSIONS",
+    "ROLES",
+    "ROLES_OUTSIDE",
     "SELLERS",
+    "SENT_AT_MOST",
     "VISITORS",
     "WATCHERS",
+    "Away",
     "Door",
+    "Found",
+    "Hours",
+    "HoursNotRight",
+    "Span",
+    "UnreadableCalendar",
     "Viewer",
+    "absences_in",
+    "away_at",
+    "checked_hours",
+    "hours_in",
+    "hours_text",
+    "invitation_token",
+    "is_at_work",
+    "is_lowered",
     "may",
+    "may_change_member",
+    "may_give",
     "open_to",
+    "roles_to_give",
+    "token_digest",
 ]

@@ -45,6 +45,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "manage_mailboxes": MANAGERS,
     "see_mail": WATCHERS | {"advisor"},
     "settle_mail": WATCHERS,
+    "erase_mail": MANAGERS,
+    "see_unclaimed_mail": MANAGERS,
     "see_raw_mail": WATCHERS,
     "block_senders": EVERYBODY - {"ambassador"},
     "write_first": EVERYBODY - {"ambassador"},
@@ -83,6 +85,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "see_staff_feed": EVERYBODY - {"ambassador"},
     "use_feed": EVERYBODY,
     # The offer wallet.
+    "give_offers": AGENTS,
+    "manage_offers": MANAGERS,
+    "see_gifts": WATCHERS,
     # People who come from outside: what their surfaces let them do, and nothing else.
     "answer_buyers": SELLERS,
     "contact_sellers": VISITORS,

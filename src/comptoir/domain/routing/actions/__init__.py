@@ -11,6 +11,7 @@ from comptoir.domain.routing.actions.first_answers import (
     stop_first_answer_clock,
 )
 from comptoir.domain.routing.actions.hand_overs import SUMMARY_LARGEST, cancel_hand_over, hand_over
+from comptoir.domain.routing.actions.leaving import release_member
 from comptoir.domain.routing.actions.moving import lock_for_changes, move_conversation
 from comptoir.domain.routing.actions.offers import accept_offer, expire_offer, expire_overdue_offers, refuse_offer
 from comptoir.domain.routing.actions.redirecting import ask_other_audience
@@ -18,7 +19,7 @@ from comptoir.domain.routing.actions.seeking import seek_again, seek_agent, seek
 from comptoir.domain.routing.actions.settling import settle, take_back_from
 from comptoir.domain.routing.actions.several import AT_ONCE, Change, NotChanged, change_several
 from comptoir.domain.routing.actions.silence import end_silent_chats
-from comptoir.domain.routing.actions.taking import hand_back_conversation, take_conversation
+from comptoir.domain.routing.actions.taking import give_back_conversation, hand_back_conversation, take_conversation
 
 __all__ = [
     "AT_ONCE",
@@ -37,6 +38,7 @@ __all__ = [
     "end_spared_time",
     "expire_offer",
     "expire_overdue_offers",
+    "give_back_conversation",
     "give_time",
     "give_time_for_upset",
     "hand_back_conversation",
@@ -48,6 +50,7 @@ __all__ = [
     "propose_hand_over",
     "refuse_offer",
     "release_gone_agents",
+    "release_member",
     "seek_again",
     "seek_agent",
     "seek_conversation",

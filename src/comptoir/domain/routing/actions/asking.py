@@ -109,14 +109,16 @@ def _offers_of_round(search: Search) -> list[Offer]:
 def _asking(search: Search, hand_over: HandOver | None, made: list[Offer], trigger: str, now: dt.datetime) -> Asking:
     conversation = search.conversation
     never = [pk for pk in (search.given_back_by_id, conversation.assignee_id) if pk is not None]
+    charter = governing_charter(conversation, now)
+    topic = charter.topics.get(conversation.topic)
     wish = Wish(
         language=conversation.language,
         topic=conversation.topic,
+        skills=frozenset(skill.casefold() for skill in topic.skills) if topic else frozenset(),
         declined={offer.membership_id: offer.ended_at for offer in made if offer.ended_at},
         never=frozenset(never),
         person=hand_over.to_membership_id if hand_over else None,
     )
-    charter = governing_charter(conversation, now)
     return Asking(search, charter, hand_over, wish, "hand_over" if hand_over else trigger, now)
 
 

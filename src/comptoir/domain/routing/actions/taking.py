@@ -9,15 +9,17 @@ from django.db import transaction
 from comptoir.domain.conversations.actions import assign, hand_back
 from comptoir.domain.conversations.errors import AlreadyAnswered, ConversationIsClosed
 from comptoir.domain.conversations.queries import conversation_for
-from comptoir.domain.people.queries import members_of
+from comptoir.domain.people.queries import members_of, viewer_in
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.routing.actions.arriving import say_who_takes_over
 from comptoir.domain.routing.actions.desks import count_loads
 from comptoir.domain.routing.actions.ending import withdraw_pending
 from comptoir.domain.routing.actions.locks import locked_desks, locked_search, set_up_desk
-from comptoir.domain.routing.errors import DeskIsFull
+from comptoir.domain.routing.errors import DeskIsFull, NobodyToGiveBackTo
+from comptoir.domain.routing.frames import tell_given_back, tell_taken_over
 from comptoir.domain.routing.governing import governing_charter
 from comptoir.domain.routing.models import Desk, Search
+from comptoir.domain.routing.queries.giving_back import who_may_have_it_back
 from comptoir.domain.routing.queries.loads import counted_loads
 from comptoir.domain.training.queries import refuse_untrained
 from comptoir.foundation.errors import NotAllowed
@@ -40,7 +42,11 @@ def take_conversation(*, conversation_id: int, viewer: Viewer, now: dt.datetime)
     freed = withdraw_pending(search, now)
     _take_up(search, viewer, freed, now)
     say_who_takes_over(search, viewer.audience, viewer.name, now)
-    assign(conversation_id=conversation_id, membership_id=viewer.membership_id, audience=viewer.audience, now=now)
+    left = assign(
+        conversation_id=conversation_id, membership_id=viewer.membership_id, audience=viewer.audience, now=now
+    )
+    if left is not None:
+        tell_taken_over(conversation_id, left, viewer.name)
     search.again_at = None
     search.save()
     count_loads([*freed, viewer.user_id])
@@ -54,6 +60,32 @@ def hand_back_conversation(*, conversation_id: int, viewer: Viewer, now: dt.date
     if search.conversation.assignee_id != viewer.membership_id and not viewer.sees_all:
         raise NotAllowed
     hand_back(conversation_id=conversation_id, why="agent", now=now)
+
+
+@transaction.atomic
+def give_back_conversation(*, conversation_id: int, viewer: Viewer, now: dt.datetime) -> int:
+    """Give a conversation that the viewer answers back to the colleague who answered before, and return who that is.
+
+    They need not accept it, so they must be at their desk. Raises `ConversationNotFound`, `NotAllowed`,
+    `ConversationIsClosed`, `NobodyToGiveBackTo`.
+    """
+    conversation_for(viewer, conversation_id)
+    search = locked_search(conversation_id)
+    if search.conversation.assignee_id != viewer.membership_id:
+        raise NotAllowed
+    if search.conversation.status == "closed":
+        raise ConversationIsClosed
+    member = who_may_have_it_back(conversation_id, viewer, now)
+    if member is None:
+        raise NobodyToGiveBackTo
+    theirs = viewer_in(member.user_id, viewer.shop_id) or viewer
+    refuse_untrained(theirs, search.conversation.topic, now, charter=governing_charter(search.conversation, now))
+    freed = withdraw_pending(search, now)
+    locked_desks([*freed, viewer.user_id, member.user_id])
+    assign(conversation_id=conversation_id, membership_id=member.pk, audience=member.audience, now=now)
+    tell_given_back(conversation_id, member.pk, viewer.name)
+    count_loads([*freed, viewer.user_id, member.user_id])
+    return int(member.pk)
 
 
 def _check_right(search: Search, viewer: Viewer) -> None:

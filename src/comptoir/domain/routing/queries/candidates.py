@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from comptoir.domain.charter.rules import Charter
-from comptoir.domain.people.rules import PERMISSIONS
+from comptoir.domain.people.queries import is_absent, zone_of
+from comptoir.domain.people.rules import PERMISSIONS, is_at_work
 from comptoir.domain.routing.models import Availability, Desk
 from comptoir.domain.routing.rules import CONNECTED_WITHIN, Candidate, is_spared
 from comptoir.domain.training.queries import passed_by
@@ -32,6 +33,9 @@ _FIELDS = {
     "limit": f"{_MEMBER}chats_at_once",
     "languages": f"{_MEMBER}languages",
     "topics": f"{_MEMBER}topics",
+    "skills": f"{_MEMBER}skills",
+    "hours": f"{_MEMBER}hours",
+    "time_zone": "user__time_zone",
 }
 
 
@@ -43,8 +47,8 @@ def candidates_for(
     audiences: Sequence[str] | None = None,
     group_id: int | None = None,
 ) -> list[Candidate]:
-    """Who of the shop is available and connected, of these audiences (None: of any) and this group, and has passed what the
-    charter asks for before every answer (G5). One query, and one for what they have passed.
+    """Who of the shop is available and connected, of these audiences (None: of any) and this group, is not away, and has passed
+    what the charter asks for before every answer (G5). One query, and one for what they have passed.
 
     Whether an audience is open is for the caller to decide; the limit is the member's own, else the charter's.
     """
@@ -54,11 +58,22 @@ def candidates_for(
     if group_id is not None:
         wanted[f"{_MEMBER}groups"] = group_id
     desks = Desk.objects.filter(
-        availability=Availability.AVAILABLE, seen_at__gte=now - CONNECTED_WITHIN, user__is_active=True, **wanted
+        ~is_absent(f"{_MEMBER}pk", now),
+        availability=Availability.AVAILABLE,
+        seen_at__gte=now - CONNECTED_WITHIN,
+        user__is_active=True,
+        **wanted,
     )
     rows = desks.order_by("load", "idle_since").values_list(*_FIELDS.values())[:AT_MOST]
-    found = (_candidate(dict(zip(_FIELDS, row, strict=True)), charter, now) for row in rows)
+    there = [it for it in (dict(zip(_FIELDS, row, strict=True)) for row in rows) if _is_at_work(it, shop_id, now)]
+    found = (_candidate(each, charter, now) for each in there)
     return _trained([each for each in found if each.audience in charter.audiences], charter, now)
+
+
+def _is_at_work(values: dict[str, Any], shop_id: int, now: dt.datetime) -> bool:
+    """Whether it is one of the member's own hours, whatever their switch says; they are read and taken out of the values."""
+    hours, time_zone = values.pop("hours"), values.pop("time_zone")
+    return not hours or is_at_work(hours, zone_of(time_zone, shop_id), now)
 
 
 def _trained(candidates: list[Candidate], charter: Charter, now: dt.datetime) -> list[Candidate]:
@@ -80,6 +95,7 @@ def _candidate(values: dict[str, Any], charter: Charter, now: dt.datetime) -> Ca
         limit=limit if limit is not None else known.chats_at_once if known else 0,
         languages=frozenset(values.pop("languages")),
         topics=frozenset(values.pop("topics")),
+        skills=frozenset(skill.casefold() for skill in values.pop("skills")),
         is_spared=is_spared(spared_until, now),
         **values,
     )

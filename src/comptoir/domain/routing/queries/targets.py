@@ -7,8 +7,8 @@ from typing import Any
 
 from comptoir.domain.charter.rules import Charter, answers_at, may_answer
 from comptoir.domain.conversations.queries import conversation_for
-from comptoir.domain.people.queries import groups_of, members_of
-from comptoir.domain.people.rules import Viewer, may
+from comptoir.domain.people.queries import away_now, groups_of, members_of
+from comptoir.domain.people.rules import Away, Viewer, may
 from comptoir.domain.routing.governing import governing_charter
 from comptoir.domain.routing.models import Availability, Desk
 from comptoir.domain.routing.queries.desks import desks_of
@@ -19,16 +19,18 @@ from comptoir.domain.training.queries import may_answer as are_trained
 def hand_over_targets(viewer: Viewer, conversation_id: int, now: dt.datetime) -> dict[str, list[dict[str, Any]]]:
     """Audiences, groups and members that may take the conversation over and are trained for it, each with who is there.
 
-    A member's `availability` is "offline" when their switch says available but no sign of life has come.
+    A member's `availability` is "offline" when their switch says available but no sign of life has come, "absent" or
+    "off_hours" when they do not work, with the moment `until`.
     Raises `ConversationNotFound`.
     """
     conversation, _ = conversation_for(viewer, conversation_id)
     charter = governing_charter(conversation, now)
     able = {key for key in charter.audiences if may_answer(charter, key, conversation.topic)}
-    desks = desks_of(viewer.shop_id)
+    desks, team = desks_of(viewer.shop_id), members_of(viewer.shop_id)
+    away = away_now([member.pk for member in team], now)
     colleagues = [
-        (member, _member(member, desks.get(member.user_id), charter, now))
-        for member in _trained(members_of(viewer.shop_id), conversation, charter, now)
+        (member, _member(member, desks.get(member.user_id), charter, now) | _absence(away.get(member.pk)))
+        for member in _trained(team, conversation, charter, now)
         if member.audience in able
         and may(member.role, "be_offered_conversations")
         and member.pk != conversation.assignee_id
@@ -69,6 +71,11 @@ def _member(member: Any, desk: Desk | None, charter: Charter, now: dt.datetime) 
         "is_spared": is_spared(desk.spared_until if desk else None, now),
         "limit": own if own is not None else charter.audiences[member.audience].chats_at_once,
     }
+
+
+def _absence(away: Away | None) -> dict[str, Any]:
+    """That they do not work now, whatever their switch says, and until when."""
+    return {"availability": away.why, "until": away.until} if away else {}
 
 
 def _shown_availability(desk: Desk | None, now: dt.datetime) -> str:

@@ -30,6 +30,7 @@ class Candidate:
     name: str = ""
     languages: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
+    skills: frozenset[str] = frozenset()
     closed: frozenset[str] = frozenset()
 
 
@@ -38,11 +39,12 @@ class Wish:
     """Whom a conversation needs: who speaks its language and knows its topic, and has not declined in this round.
 
     `declined` tells when a member refused or missed it; `never` are members not to be asked at all; `person` is the one
-    who was asked for by name.
+    who was asked for by name; `skills` are those that the topic asks for, in small letters.
     """
 
     language: str = ""
     topic: str = ""
+    skills: frozenset[str] = frozenset()
     declined: Mapping[int, dt.datetime] = field(default_factory=lambda: MappingProxyType({}))
     never: frozenset[int] = frozenset()
     person: int | None = None
@@ -71,15 +73,17 @@ def may_be_asked(candidate: Candidate, wish: Wish) -> bool:
 def ranked(candidates: Iterable[Candidate], wish: Wish) -> list[Candidate]:
     """Those who can be asked now, best first.
 
-    The named person alone, if they can; else those who speak the language; else everybody. Least load goes first, then
-    the longest idle, then who has the language and the topic among their own.
+    The named person alone, if they can; else those who speak the language, else everybody; of these, those who have every
+    skill that the topic asks for, where there is one. Least load goes first, then the longest idle, then who has the language
+    and the topic among their own.
     """
     able = [each for each in candidates if has_room(each) and may_be_asked(each, wish)]
     named = [each for each in able if each.membership_id == wish.person]
     if named:
         return named
-    speaking = [each for each in able if _speaks(each, wish.language)]
-    return sorted(speaking or able, key=lambda each: _order(each, wish))
+    speaking = [each for each in able if _speaks(each, wish.language)] or able
+    skilled = [each for each in speaking if wish.skills <= each.skills]
+    return sorted(skilled or speaking, key=lambda each: _order(each, wish))
 
 
 def _speaks(candidate: Candidate, language: str) -> bool:

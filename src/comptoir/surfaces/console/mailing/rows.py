@@ -32,15 +32,18 @@ VIEWS = {
     "not-sent": lambda: pgettext("mails", "Not delivered"),
 }
 SETTLED_BY_HAND = {
-    "quarantined": ("let-in", "process-again", "spam"),
-    "ignored": ("process-again",),
-    "failed": ("process-again",),
+    "quarantined": ("let-in", "process-again", "spam", "erase"),
+    "ignored": ("process-again", "erase"),
+    "failed": ("process-again", "erase"),
 }
 ACTS = {
     "let-in": lambda: _("Let in"),
     "process-again": lambda: _("Process again"),
     "spam": lambda: _("Spam"),
+    "erase": lambda: _("Erase now"),
 }
+ASKING_MORE = {"erase": "erase_mail"}
+"""Acts that ask for a right of their own."""
 
 
 class ShownMail(NamedTuple):
@@ -150,7 +153,16 @@ def _settled_by(row: Any) -> str:
 
 def acts_on(row: Any, viewer: Viewer) -> tuple[str, ...]:
     """What the viewer may do with a mail now."""
-    return SETTLED_BY_HAND.get(row.state, ()) if may(viewer.role, "settle_mail") else ()
+    if not may(viewer.role, "settle_mail") or row.why == "erased":
+        return ()
+    possible = SETTLED_BY_HAND.get(row.state, ())
+    return tuple(
+        act for act in possible if may(viewer.role, ASKING_MORE.get(act, "settle_mail")) and _makes_sense(act, row)
+    )
+
+
+def _makes_sense(act: str, row: Any) -> bool:
+    return act != "erase" or row.conversation_id is None
 
 
 def letters_shown(viewers: Iterable[Viewer], rows: Iterable[Any]) -> list[ShownLetter]:

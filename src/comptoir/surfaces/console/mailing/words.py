@@ -51,6 +51,7 @@ WHY = {
     "stranger": lambda: _("It answers a conversation, and comes from somebody who has no part in it."),
     "unproven_sender": lambda: _("Nothing shows that it was sent by whom it names."),
     "forged_sender": lambda: _("The sender’s domain says that it did not send this mail."),
+    "closed_case": lambda: _("The case is closed, and can no longer be opened."),
     "nothing_written": lambda: _("It brings back what was said before, and says nothing else."),
     "virus": lambda: _("A virus was found in it."),
     "bounced": lambda: _("A report that a letter did not arrive."),
@@ -64,6 +65,7 @@ WHY = {
     "no_charter": lambda: _("The shop has no charter yet."),
     "seller_starts": lambda: _("A seller cannot begin a contact: they were told the way to sales support."),
     "not_here": lambda: _("A seller cannot begin a contact: they were told the way to sales support."),
+    "erased": lambda: _("What it held was erased by the team."),
     "let_in": lambda: _("Let in by the team."),
 }
 WHY_NOT_SENT = {

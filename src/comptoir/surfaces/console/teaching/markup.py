@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -20,6 +19,8 @@ _reader = MarkdownIt("commonmark", {"html": False}).enable("table")
 @lru_cache(maxsize=256)
 def page_of(text: str) -> Markup:
     """The text as markup that may be shown as it is. Its first heading is one below the page's own."""
+    import nh3  # a server that starts does not wait for it
+
     lowered = re.sub(r"^(#{1,3})(?=\s)", r"#\1", text, flags=re.MULTILINE) if _begins_high(text) else text
     return Markup(  # noqa: S704 - cleaned on the way
         nh3.clean(

@@ -23,6 +23,7 @@ from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.card import email_of
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.joining import beside
+from comptoir.surfaces.console.promising import time_there
 from comptoir.surfaces.console.showing import (
     audience_names,
     charter_of_shop,
@@ -157,6 +158,9 @@ def _hand_over_dialog(request: HttpRequest, conversation: Any, viewer: Viewer) -
     names = audience_names(charter)
     for audience in targets["audiences"]:
         audience["name"] = names.get(audience["key"], audience["key"])
+    for member in targets["members"]:
+        if member.get("until"):
+            member["until"] = time_there(member["until"], conversation.shop_id)
     order = {"available": 0, "paused": 1}
     targets["members"].sort(key=lambda it: (order.get(it["availability"], 2), it["name"].lower()))
     possible = possible_acts(viewer, conversation, charter)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from babel.dates import format_date
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -12,6 +14,9 @@ from comptoir.domain.channels.queries import (
     MailFilters,
     letters,
     mail_for,
+    mails_to_nobody,
+    nobodys_addresses,
+    raw_kept_at,
     raw_of,
     unsettled,
     words_of_mail,
@@ -23,15 +28,17 @@ from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest, NotAllowed, NotFound
 from comptoir.foundation.pages import cursor_in, number_in
+from comptoir.language.locales import locale_of
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.acts import require
 from comptoir.surfaces.console.answers import done, wire_answer
 from comptoir.surfaces.console.by_state import AskedFor, list_page
 from comptoir.surfaces.console.mailing import rows
+from comptoir.surfaces.console.mailing.nobodys import NOBODYS, nobodys_shown, nobodys_view
 from comptoir.surfaces.console.mailing.written import original_answer, written_answer
 from comptoir.surfaces.console.paces import keep_pace
 from comptoir.surfaces.console.pages import desk_page
-from comptoir.surfaces.console.showing import charter_of_shop, granted_fields
+from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, reading
 
 READINGS_A_MINUTE = 60
 
@@ -41,12 +48,19 @@ def mails(request: HttpRequest, agent: Agent) -> HttpResponse:
     """A page of mails or letters, by state and shop."""
     _require_sight(agent)
     view, shop_id = request.GET.get("state", "quarantined"), number_in(request.GET.get("shop"))
-    if view not in rows.VIEWS:
+    known = rows.VIEWS | nobodys_view(agent.viewers)
+    if view not in known:
         raise BadRequest("there is no such state")
     chosen = agent.in_shop(shop_id).shop_id if shop_id else None
     asked = AskedFor(view, view, chosen, cursor_in(request.GET.get("after")))
     counts = unsettled(agent.viewers)
-    views = {name: _counted(words, counts.get(name, 0)) for name, words in rows.VIEWS.items()}
+    views = {name: _counted(words, counts.get(name, 0)) for name, words in known.items()}
+    if view == NOBODYS:
+        unclaimed = mails_to_nobody(agent.viewers, after=asked.after)
+        of_nobody = nobodys_shown(unclaimed.rows, nobodys_addresses(agent.viewers, unclaimed.rows))
+        return list_page(
+            request, agent, "mails_of_nobody.html", asked=asked, views=views, page=unclaimed, rows=of_nobody
+        )
     if view in ("sent", "not-sent"):
         sent = letters(agent.viewers, MailFilters(view, chosen), after=asked.after)
         told = rows.letters_shown(agent.viewers, sent.rows)
@@ -60,7 +74,7 @@ def mails(request: HttpRequest, agent: Agent) -> HttpResponse:
 def one(request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     """One mail: where it stands and why, and what was read of it."""
     mail, viewer = mail_for(agent.viewers, mail_id)
-    sees = _sees_addresses(viewer)
+    sees, kept = _sees_addresses(viewer), raw_kept_at(mail.pk)
     return desk_page(
         request,
         agent,
@@ -68,7 +82,8 @@ def one(request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
         it=rows.mail_shown(mail, viewer, sees),
         sees=sees,
         has_html=bool(mail.html) and sees,
-        may_raw=may(viewer.role, "see_raw_mail") and sees,
+        may_raw=may(viewer.role, "see_raw_mail") and sees and kept is not None,
+        kept_until=_until(kept, viewer) if mail.conversation_id is None else "",
         may_block=may(viewer.role, "block_senders") and sees and bool(mail.sender),
     )
 
@@ -110,12 +125,22 @@ def settle(request: HttpRequest, agent: Agent, mail_id: int, act: str) -> HttpRe
     require(act, frozenset(rows.acts_on(mail, viewer)))
     if act == "process-again":
         actions.process_again(mail_id=mail_id, viewer=viewer, now=now())
+    elif act == "erase":
+        actions.erase_mail(mail_id=mail_id, viewer=viewer, now=now())
     elif act == "let-in":
         actions.take_as(mail_id=mail_id, viewer=viewer, what="let_in", now=now())
     else:
         blocks = request.POST.get("block") == "on"
         actions.take_as(mail_id=mail_id, viewer=viewer, what="spam", is_blocking=blocks, now=now())
     return done(go_to=reverse("console:mail_one", kwargs={"mail_id": mail_id}))
+
+
+def _until(kept: dt.datetime | None, viewer: Viewer) -> str:
+    """The day until which a mail's bytes are kept, in words; "" where they are not."""
+    if kept is None:
+        return ""
+    lasts = charter_of_shop(viewer.shop_id).retention.raw_mail.timedelta
+    return format_date(kept + lasts, "long", locale=locale_of(reading()))
 
 
 def _counted(words: Any, count: int) -> Any:

@@ -25,6 +25,7 @@ from comptoir.foundation.clock import now
 from comptoir.surfaces.storefront.catcher.people import person_of
 from comptoir.surfaces.storefront.catcher.quoting import PROGRAMS
 from comptoir.surfaces.storefront.catcher.reading import PICTURES, Opened, file_in, opened
+from comptoir.surfaces.storefront.catcher.words import state_words
 from comptoir.surfaces.storefront.catcher.writing import Author, File, send_answer, send_new
 
 LONGEST = 20_000
@@ -53,7 +54,7 @@ def catcher(request: HttpRequest) -> HttpResponse:
         chosen=chosen,
         person=person_of(chosen) if chosen else None,
         letters=letters,
-        wrote=wrote_from(chosen) if chosen else [],
+        wrote=[(it.subject, state_words(it.state, it.why)) for it in wrote_from(chosen)] if chosen else [],
         letter=letter,
         it=opened(letter.content) if letter else None,
         programs=[(key, name) for key, (name, _how) in PROGRAMS.items()],

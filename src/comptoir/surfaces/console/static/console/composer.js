@@ -1,13 +1,17 @@
 // The composer: white paper for the customer, yellow paper for the team, so that no note is ever sent by mistake.
 // What was written stays until it is at the desk; what is refused comes back with the reason.
 
+import { AtHand, Knowledge, putIn } from "./at-hand.js";
 import { Attachments } from "./attachments.js";
 import { Checker } from "./checker.js";
+import { Completions } from "./completions.js";
 import { draftOf, keepDraft } from "./draft.js";
+import { Gaps } from "./gaps.js";
 import { MailHead } from "./mail-to.js";
 import { SideChoice } from "./case.js";
 import { Mentions } from "./mentions.js";
 import { habit } from "./preferences.js";
+import { rewrite } from "./checker-writing.js";
 import { say } from "./texts.js";
 
 const WARN_AT = 200;
@@ -21,6 +25,9 @@ export class Composer extends EventTarget {
   #send;
   #files;
   #mentions;
+  #knowledge;
+  #gaps;
+  #atHand;
   #checker;
   #largest;
   #mail;
@@ -38,7 +45,12 @@ export class Composer extends EventTarget {
     this.#largest = limits.body;
     this.#files = new Attachments(form, { address, limits, sheet: this.#sheet });
     this.#checker = new Checker(form, { id, address: `/console/c/${id}/check`, largest: this.#largest, readInPart });
-    this.#mentions = new Mentions(this.#text, form.querySelector(".completions"), colleagues);
+    this.#mentions = new Mentions(this.#text, colleagues);
+    this.#gaps = new Gaps(this.#text, form.querySelector(".gaps-said"));
+    const put = (address, from, to) => (this.choose("message"), putIn(this.#text, this.#gaps, address, from, to));
+    this.#knowledge = ["/", "#"].map((sign) => new Knowledge(this.#text, { id, sign, put }));
+    new Completions(this.#text, form.querySelector(".completions"), form.querySelector(".completions-heard"), [this.#mentions, ...this.#knowledge]);
+    this.#atHand = new AtHand(form, this.#text, { id, put });
     this.#mail = isCase ? new SideChoice(form) : new MailHead(form, mail, id);
     this.#listen();
     this.#takeUpDraft();
@@ -53,6 +65,25 @@ export class Composer extends EventTarget {
     this.#text.focus();
   }
 
+  /** Put words where the caret stands, on the customer's paper; the checker reads them, and the draft has them. */
+  insert(words) {
+    this.choose("message");
+    const from = this.#text.selectionStart;
+    rewrite(this.#text, from, this.#text.selectionEnd, words);
+    this.#text.setSelectionRange(from + words.length, from + words.length);
+    this.focus();
+  }
+
+  /** Look again at what could answer what the customer has asked. */
+  look() {
+    this.#atHand.refresh(this.#may.answer);
+  }
+
+  /** Go to the first suggestion. */
+  showAtHand() {
+    this.#atHand.show();
+  }
+
   /** What the agent may do here now; without the right to answer the paper is that of notes. */
   allow(may) {
     this.#may = may;
@@ -62,16 +93,19 @@ export class Composer extends EventTarget {
     if (!may.answer && may.note && this.paper === "message" && !this.#text.value) this.choose("note");
     else this.#refresh();
     this.#checkOrNot();
+    this.look();
   }
 
   close() {
     this.#checker.close();
+    this.#atHand.close();
   }
 
   choose(paper) {
     if (!this.#may[paper === "note" ? "note" : "answer"]) return;
     this.paper = paper;
     this.#mentions.isOn = paper === "note";
+    for (const source of this.#knowledge) source.isOn = paper === "message";
     this.#sheet.classList.toggle("note", paper === "note");
     for (const button of this.#form.querySelectorAll("[data-paper]")) {
       button.setAttribute("aria-checked", String(button.dataset.paper === paper));
@@ -130,6 +164,8 @@ export class Composer extends EventTarget {
     const wantsSend = isEnter && (event.ctrlKey || event.metaKey || (habit("send_with_enter") && !event.shiftKey && !event.altKey));
     if (wantsSend) (event.preventDefault(), this.#post());
     if (event.key === "Escape") (event.stopPropagation(), this.#text.blur());
+    const isGap = event.key === "Tab" && !event.shiftKey && !event.altKey && this.paper === "message";
+    if (isGap && this.#gaps.next()) event.preventDefault();
     if (event.altKey && event.code === "KeyN") (event.preventDefault(), this.choose(this.paper === "note" ? "message" : "note"));
   }
 
@@ -145,6 +181,8 @@ export class Composer extends EventTarget {
     if (this.paper === "message" && !this.#may.answer) return this.warn(say(this.#may.why_not));
     const complaint = this.paper === "message" && this.#mail.complaint();
     if (complaint) return this.warn(complaint);
+    const gap = this.paper === "message" && this.#gaps.stop();
+    if (gap) return this.warn(gap);
     if (this.#checker.stops(body)) return;
     const files = this.#files.take();
     if (!body && !files.length) return;
@@ -163,6 +201,7 @@ export class Composer extends EventTarget {
     if (left < WARN_AT) this.warn(say(left < 0 ? "too_long" : "letters_left", { n: Math.abs(left) }));
     else if (this.#said.classList.contains("danger")) this.warn("");
     this.#checker.look();
+    this.#gaps.look();
     if (this.paper === "message" && !this.#mail.isOn) this.dispatchEvent(new CustomEvent("typing", { detail: body.length > 0 }));
     this.#refresh();
   }

@@ -54,6 +54,10 @@ export class Conversation {
     this.#seeMentions(this.#stream.entries);
   }
 
+  get shop() {
+    return this.#facts.shop;
+  }
+
   get customer() {
     return this.#facts.customer;
   }
@@ -71,6 +75,16 @@ export class Conversation {
   /** Put words into the composer for their writer to change and send. Tells whether there was room. */
   propose(body) {
     return this.#composer.restore({ body, files: [], kind: "message", promises: [] }, "");
+  }
+
+  /** Put words where the caret stands in the answer. */
+  insert(words) {
+    this.#composer.insert(words);
+  }
+
+  /** Go to what is at hand for what the customer has asked. */
+  showAtHand() {
+    this.#composer.showAtHand();
   }
 
   get #isClosed() {
@@ -98,11 +112,11 @@ export class Conversation {
   }
 
   #draw() {
-    const { me, shop_name, time_zone, customer, topics, priorities, levels, audiences, roles, courtesy } = this.#facts;
+    const { me, shop_name, time_zone, customer, topics, priorities, levels, audiences, roles, courtesy, corrects } = this.#facts;
     this.#mail = new Mail(this.id, this.#facts.mail);
     const colleagues = Object.fromEntries(this.#facts.colleagues.map((person) => [person.id, person]));
     const addressOf = (file) => `/console/c/${this.id}/files/${file.key}`;
-    const context = { id: this.id, stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, priorities, levels, audiences, roles, colleagues, courtesy, addressOf, mail: this.#mail, sides: this.#facts.case && new Sides(this.#facts.case, this.id) };
+    const context = { id: this.id, stream: this.#stream, me, shop: shop_name, zone: time_zone, customer, topics, priorities, levels, audiences, roles, colleagues, courtesy, corrects, addressOf, mail: this.#mail, sides: this.#facts.case && new Sides(this.#facts.case, this.id) };
     this.#held = new HeldMessages(this.#facts, { id: this.id, context, outbox: this.#outbox });
     this.#thread = new Thread(this.#pane.querySelector(".thread"), {
       context, stream: this.#stream, outbox: this.#outbox,
@@ -143,6 +157,7 @@ export class Conversation {
   #follow({ added }) {
     this.#seeMentions(added);
     if (added.some((entry) => this.#movesHead(entry))) this.refreshHead();
+    if (added.some(({ kind, from }) => kind === "message" && from === "visitor")) this.#composer.look();
     this.#tellRead();
   }
 

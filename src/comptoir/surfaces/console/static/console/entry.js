@@ -8,6 +8,7 @@ import { audienceOf, element, face } from "./element.js";
 import { filesAsNodes } from "./files.js";
 import { segments } from "./checker-spans.js";
 import { isQuiet, markSaid } from "./reading.js";
+import { markWatched } from "./watching.js";
 import { clockTime, say, wholeTime } from "./texts.js";
 import { wordsAsNodes } from "./words.js";
 
@@ -15,6 +16,7 @@ export function drawEntry(entry, context) {
   if (isQuiet(entry)) return element("li.told.of-reading", { "data-seq": entry.seq, "data-at": entry.at });
   const shown = isSaid(entry) ? drawSaid(entry, context) : drawTold(entry, context);
   if (isSaid(entry)) markSaid(shown, entry, context.courtesy);
+  if (isSaid(entry)) markWatched(shown, entry, context);
   shown.dataset.seq = entry.seq;
   shown.dataset.at = entry.at;
   if (isSaid(entry)) context.mail?.dress(shown, entry);
@@ -40,7 +42,7 @@ export function drawHeld(held, context) {
 }
 
 export function isSaid(entry) {
-  return entry.kind === "message" || entry.kind === "note";
+  return entry.kind === "message" || entry.kind === "note" || entry.kind === "whisper";
 }
 
 /** Entries that stand together under one face. */
@@ -52,18 +54,18 @@ export function isOneTurn(one, other) {
 
 function drawSaid(entry, context) {
   const person = personOf(entry, context);
-  const side = entry.kind === "note" ? "note" : entry.from === "visitor" ? "visitor" : entry.from === "seller" ? "visitor.seller" : "team";
+  const side = entry.kind === "note" ? "note" : entry.kind === "whisper" ? "note.whisper" : entry.from === "visitor" ? "visitor" : entry.from === "seller" ? "visitor.seller" : "team";
   const names = (entry.facts?.mentions ?? []).map((id) => context.stream.people[id]?.name ?? context.colleagues[id]?.name).filter(Boolean);
   const bubble = element("div.bubble", {}, [
     entry.files?.length ? filesAsNodes(entry.files, context.addressOf) : null,
     entry.body ? element("p", {}, wordsAsNodes(entry.body, names)) : null,
   ]);
   const foot = element("div.foot", {}, element("time", { datetime: entry.at, title: wholeTime(Date.parse(entry.at), context.zone) }, clockTime(Date.parse(entry.at))), element("span.read"));
-  return element(`li.said.${side}`, {}, byLine(entry, person, side), bubble, foot);
+  return element(`li.said.${side}`, {}, byLine(entry, person, side, nameOf(entry.facts?.to, context)), bubble, foot);
 }
 
-function byLine(entry, person, side) {
-  const word = side === "note" && !entry.facts?.mail ? say("note_to_team") : person.title;
+function byLine(entry, person, side, whisperedTo) {
+  const word = side === "note.whisper" ? say("whisper_from", { name: whisperedTo }) : side === "note" && !entry.facts?.mail ? say("note_to_team") : person.title;
   const approved = entry.facts?.approved_by && element("span.quiet", {}, say(entry.facts.is_edited ? "approved_edited" : "approved_by", { name: entry.facts.approved_by.name }));
   const brought = { form: "mail_by_form", colleague: "mail_by_colleague" }[entry.facts?.mail?.brought];
   const by = element("div.by", {}, element("b", {}, person.name), word ? element("span.audience", { "data-audience": audienceOf(person) }, word) : null, approved, brought ? element("span.quiet", {}, say(brought)) : null);
@@ -118,6 +120,8 @@ function told({ kind, from, agent, body, facts = {} }, context) {
       return say(`told_woken_${facts.why}`, { name });
     case "suggestion":
       return say("told_suggestion", { topic: context.topics[facts.topic] ?? facts.topic, audience: context.audiences[facts.audience] ?? facts.audience });
+    case "corrected":
+      return say("told_corrected", { name: facts.by ?? name, words: facts.before ?? "" });
     case "turn":
       return say(`told_turn_${body || "nobody"}`);
     case "alarm":

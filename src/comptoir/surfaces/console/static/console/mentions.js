@@ -1,4 +1,4 @@
-// Naming colleagues in a note: "@" opens the list, arrows choose, Enter or Tab takes, Escape closes.
+// Naming colleagues in a note: what "@" opens, and whom a note names.
 
 import { element, face } from "./element.js";
 import { folded } from "./texts.js";
@@ -7,19 +7,14 @@ const AT_MOST = 6;
 
 export class Mentions {
   #text;
-  #list;
   #people;
-  #found = [];
-  #chosen = 0;
+  begun = /(?:^|\s)@([\p{L}\p{N}.'-]{0,30})$/u;
+  name = "completions_people";
   isOn = false;
 
-  constructor(text, list, people) {
+  constructor(text, people) {
     this.#text = text;
-    this.#list = list;
     this.#people = people;
-    text.addEventListener("input", () => this.#look());
-    text.addEventListener("blur", () => setTimeout(() => this.#close(), 150));
-    text.addEventListener("keydown", (event) => this.#found.length && this.#press(event), { capture: true });
   }
 
   /** The ids of those whom the text names. */
@@ -34,61 +29,17 @@ export class Mentions {
     return named;
   }
 
-  #look() {
-    const begun = this.isOn && this.#begun();
-    if (!begun) return this.#close();
-    const wanted = folded(begun[1]);
-    this.#found = this.#people.filter((person) => folded(person.name).includes(wanted)).slice(0, AT_MOST);
-    this.#chosen = 0;
-    this.#show();
+  async find(begun) {
+    const wanted = folded(begun);
+    return this.#people.filter((person) => folded(person.name).includes(wanted)).slice(0, AT_MOST);
   }
 
-  #begun() {
-    return /(?:^|\s)@([\p{L}\p{N}.'-]{0,30})$/u.exec(this.#text.value.slice(0, this.#text.selectionStart));
+  option(person) {
+    return [face(person, "little"), person.name, element("span.quiet.small", {}, person.title)];
   }
 
-  #show() {
-    this.#list.hidden = !this.#found.length;
-    this.#list.replaceChildren(...this.#found.map((person, at) => this.#option(person, at)));
-    this.#mark();
-  }
-
-  #option(person, at) {
-    const take = (event) => {
-      event.preventDefault();
-      this.#chosen = at;
-      this.#take();
-    };
-    return element("li", { role: "option", id: `mention-${at}`, onmousedown: take }, face(person, "little"), person.name, element("span.quiet.small", {}, person.title));
-  }
-
-  #mark() {
-    [...this.#list.children].forEach((option, at) => option.setAttribute("aria-selected", String(at === this.#chosen)));
-    if (this.#found.length) this.#text.setAttribute("aria-activedescendant", `mention-${this.#chosen}`);
-    else this.#text.removeAttribute("aria-activedescendant");
-  }
-
-  #press(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) this.#chosen = (this.#chosen + step + this.#found.length) % this.#found.length;
-    else if (event.key === "Escape") this.#close();
-    else if (["Enter", "Tab"].includes(event.key)) this.#take();
-    else return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    this.#mark();
-  }
-
-  #take() {
-    const person = this.#found[this.#chosen];
-    const from = this.#text.selectionStart - this.#begun()[1].length;
-    this.#text.setRangeText(`${person.name} `, from, this.#text.selectionStart, "end");
-    this.#close();
+  take(person, from, to) {
+    this.#text.setRangeText(`@${person.name} `, from, to, "end");
     this.#text.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-
-  #close() {
-    this.#found = [];
-    this.#show();
   }
 }

@@ -1,7 +1,7 @@
 // Small habits of this browser: how to send, whether offers sound, which panes are folded.
 
 const PLACE = "comptoir:desk:habit:";
-const DEFAULTS = { send_with_enter: true, sound: true, notifications: false, rail: "wide", card: "shown" };
+const DEFAULTS = { send_with_enter: true, sound: true, notifications: false, rail: "wide", card: "shown", at_hand: "shown" };
 
 export function habit(name) {
   try {

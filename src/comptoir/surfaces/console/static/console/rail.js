@@ -1,5 +1,6 @@
 // The rail can be narrow, and says so to the next page; signing out leaves nothing of the day's work in the browser.
 
+import { forgetFeeds } from "./feed-outbox.js";
 import { forgetDrafts } from "./draft.js";
 import { forgetLanguages } from "./checker-language.js";
 import { forgetWords } from "./word-given.js";
@@ -15,5 +16,5 @@ export function startRail() {
     fold.setAttribute("aria-expanded", String(root.dataset.rail === "wide"));
     keepHabit("rail", root.dataset.rail);
   });
-  document.querySelector("[data-sign-out]")?.addEventListener("submit", () => (forgetDrafts(), forgetLanguages(), forgetWords()));
+  document.querySelector("[data-sign-out]")?.addEventListener("submit", () => (forgetDrafts(), forgetFeeds(), forgetLanguages(), forgetWords()));
 }

@@ -60,8 +60,9 @@ export class Thread {
     this.#ears.abort();
   }
 
-  #follow({ added, older, isAnew }) {
+  #follow({ added, older, isAnew, edited }) {
     if (isAnew) return this.#drawAll();
+    for (const entry of edited) this.#redraw(entry);
     if (older.length) this.#prepend(older);
     if (added.length) this.#append(added);
     this.#showRead();
@@ -156,6 +157,15 @@ export class Thread {
     if (!line) return;
     line.querySelector(".read").textContent = words;
     line.querySelector(".foot").classList.toggle("always", Boolean(words));
+  }
+
+  /** An answer that was corrected, in its place. */
+  #redraw(entry) {
+    const line = this.#line(entry.seq);
+    if (!line) return;
+    line.replaceWith(drawEntry(entry, this.#context));
+    const at = this.#stream.entries.indexOf(entry);
+    this.#markTurns(at, at + 1);
   }
 
   #line(seq) {

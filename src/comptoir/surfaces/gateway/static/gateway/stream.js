@@ -6,7 +6,8 @@
 //   stream.hear(frame)          folds a "welcome", "entries", "older", "entry", "state" or "resync" frame (or an HTTP answer
 //                               of the same shape) in; what was heard before changes nothing
 //   stream.entries, stream.state, stream.people, stream.firstSeq, stream.lastSeq, stream.hasOlder
-//   event "change": { added, older, isAnew } entries that are new at the end, new at the beginning, or all replaced
+//   event "change": { added, older, isAnew, edited } entries that are new at the end, new at the beginning, all replaced, or
+//   were corrected and say something else now
 //
 // The fold: an entry that comes early waits until those before it are here. Read marks only grow. A frame's whole state is
 // taken only when we are not already past the moment it was read at.
@@ -25,6 +26,7 @@ export class Stream extends EventTarget {
   #asked = 0;
   #askedAt = 0;
   #isKnown = false;
+  #edited = [];
 
   constructor(ask) {
     super();
@@ -117,7 +119,16 @@ export class Stream extends EventTarget {
       added.push(next);
     }
     this.entries.push(...added);
+    for (const entry of added) if (entry.kind === "corrected") this.#correct(entry);
     return added;
+  }
+
+  /** What was answered says something else now; what is not here yet comes with its new words. */
+  #correct({ body, facts }) {
+    const at = this.entries.findIndex((entry) => entry.seq === facts.of);
+    if (at < 0) return;
+    this.entries[at] = { ...this.entries[at], body, facts: { ...this.entries[at].facts, edited: facts.edited } };
+    this.#edited.push(this.entries[at]);
   }
 
   #askOnce() {
@@ -133,7 +144,8 @@ export class Stream extends EventTarget {
   }
 
   #say({ added = [], older = [], isAnew = false }) {
-    this.dispatchEvent(new CustomEvent("change", { detail: { added, older, isAnew } }));
+    const edited = this.#edited.splice(0);
+    this.dispatchEvent(new CustomEvent("change", { detail: { added, older, isAnew, edited } }));
   }
 }
 

@@ -12,6 +12,8 @@ export class Said {
   #talk;
   #drawn = "";
   #meta = el("p", { className: "meta" });
+  #bubble;
+  #shown;
 
   constructor(entry, widget, talk) {
     this.#widget = widget;
@@ -21,6 +23,8 @@ export class Said {
     const person = talk.stream.people[entry.agent];
     const author = isMine ? words.say("you") : (person?.name ?? widget.settings.name);
     const files = (entry.files ?? []).map((file) => fileShown(file, { desk, talk, words }));
+    this.#bubble = el("div", { className: "bubble" }, entry.body && el("p", {}, linked(entry.body)), files);
+    this.#shown = entry.body;
     const time = el("time", { dateTime: new Date(entry.at).toISOString(), title: words.moment(entry.at) }, words.clock(entry.at));
     this.element = el(
       "div",
@@ -30,7 +34,7 @@ export class Said {
         "div",
         {},
         el("p", { className: "author" }, author),
-        el("div", { className: "bubble" }, entry.body && el("p", {}, linked(entry.body)), files),
+        this.#bubble,
         this.#meta,
       ),
     );
@@ -43,6 +47,7 @@ export class Said {
   show(entry, { isFirst, isLast, isNewest }) {
     this.element.classList.toggle("is-first", isFirst);
     this.element.classList.toggle("is-last", isLast);
+    this.#correct(entry);
     if (entry.from !== "visitor") return;
     const state = this.#state(entry);
     this.element.classList.toggle("shows-state", isNewest || state === "refused" || state === "late");
@@ -51,6 +56,16 @@ export class Said {
     this.element.dataset.state = state;
     this.#meta.replaceChildren(this.#meta.querySelector("time"), this.#stateShown(state, entry.post));
     if (state === "sending") setTimeout(() => this.#showLate(entry.client_id), LATE_AFTER);
+  }
+
+  /** An answer that was corrected says so, and says what is right now. */
+  #correct({ body, facts = {} }) {
+    const word = facts.edited ? "edited" : facts.corrects ? "correction" : "";
+    if (body && body !== this.#shown) this.#bubble.querySelector("p").replaceChildren(...[linked(body)].flat());
+    this.#shown = body;
+    if (!word || this.#meta.querySelector(".edited")) return;
+    this.element.classList.add("is-edited");
+    this.#meta.append(el("span", { className: "edited" }, this.#widget.words.say(word)));
   }
 
   #state({ post, seq }) {

@@ -1,19 +1,18 @@
-"""What we do with people."""
+"""Meeting visitors, and what they say of themselves."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 import hmac
-from collections.abc import Sequence
 from uuid import UUID, uuid4, uuid5
 
 from django.conf import settings
 from django.db import transaction
 
 from comptoir.domain.people.errors import TokenNotValid
-from comptoir.domain.people.models import Customer, Group, Membership, User, Visitor
-from comptoir.domain.people.queries import forget_members, visitor_of_token
+from comptoir.domain.people.models import Customer, Visitor
+from comptoir.domain.people.queries import visitor_of_token
 from comptoir.domain.people.tokens import visitor_token
 from comptoir.domain.shops.identity import proven_identity
 from comptoir.domain.shops.queries import KnownShop
@@ -94,87 +93,6 @@ def meet_by_mail(
 def tie_to_customer(*, visitor_id: int, customer_id: int) -> None:
     """Say that a visitor of whom nothing was known is the shop's customer."""
     Visitor.objects.filter(pk=visitor_id, customer=None).update(customer_id=customer_id)
-
-
-@transaction.atomic
-def add_member(
-    *,
-    shop_id: int,
-    email: str,
-    name: str,
-    role: str,
-    audience: str = "",
-    password: str | None = None,
-    display_name: str = "",
-    personal_note: str = "",
-    languages: Sequence[str] = (),
-    topics: Sequence[str] = (),
-    groups: Sequence[str] = (),
-    language: str = "en",
-    chats_at_once: int | None = None,
-    picture: str = "",
-) -> Membership:
-    """Make somebody a member of a shop; the user is made when there is none of that address.
-
-    Who is one already becomes what is said here; how they introduce themselves stays unless it is given.
-    """
-    user = User.objects.filter(email=email.lower()).first()
-    if user is None:
-        user = User.objects.create_user(email, password, name=name, language=language)
-    said = {
-        "role": role,
-        "audience": audience,
-        "languages": list(languages),
-        "topics": list(topics),
-        "chats_at_once": chats_at_once,
-        "is_active": True,
-    }
-    looks = {"display_name": display_name, "personal_note": personal_note, "picture": picture}
-    said |= {name: value for name, value in looks.items() if value}
-    membership, _ = Membership.objects.update_or_create(
-        user=user, shop_id=shop_id, defaults=said, create_defaults={"display_name": name} | said
-    )
-    membership.groups.set([Group.objects.get_or_create(shop_id=shop_id, name=group)[0] for group in groups])
-    _rights_changed(user.pk)
-    return membership
-
-
-@transaction.atomic
-def remove_member(*, membership_id: int) -> None:
-    """End a membership: the person's sockets close and come back with what rights are left."""
-    membership = Membership.objects.get(pk=membership_id)
-    membership.is_active = False
-    membership.save(update_fields=["is_active"])
-    _rights_changed(membership.user_id)
-
-
-@transaction.atomic
-def introduce_oneself(*, membership_id: int, display_name: str, personal_note: str, picture: str | None = None) -> None:
-    """Set how a member appears to customers; `picture` None leaves it as it is."""
-    changes = {"display_name": masked(display_name)[:80], "personal_note": masked(personal_note)[:200]}
-    if picture is not None:
-        changes["picture"] = picture
-    Membership.objects.filter(pk=membership_id).update(**changes)
-    transaction.on_commit(forget_members)
-
-
-@transaction.atomic
-def choose_preferences(*, user_id: int, language: str, theme: str) -> None:
-    """Set the language and the theme of a user's console."""
-    User.objects.filter(pk=user_id).update(language=language, theme=theme)
-
-
-@transaction.atomic
-def set_password(*, user_id: int, password: str) -> None:
-    """Give somebody another password. Whether it may be had, and who may say so, the caller knows (`accounts`)."""
-    user = User.objects.select_for_update().get(pk=user_id)
-    user.set_password(password)
-    user.save(update_fields=["password"])
-
-
-def _rights_changed(user_id: int) -> None:
-    transaction.on_commit(forget_members)
-    tell([f"user:{user_id}"], b"1012", orders="close")
 
 
 def _known_visitor(token: str, shop: KnownShop) -> Visitor | None:

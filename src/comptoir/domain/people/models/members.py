@@ -1,8 +1,6 @@
-"""What we keep of people."""
+"""Who works for a shop: users, memberships, groups."""
 
 from __future__ import annotations
-
-import uuid
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -76,6 +74,9 @@ class Membership(models.Model):
     picture = models.CharField(max_length=120, blank=True, default="")
     languages = models.JSONField(default=list)
     topics = models.JSONField(default=list)
+    skills = models.JSONField(default=list)
+    hours = models.JSONField(default=dict)
+    """Own working hours by weekday, as `rules.hours` writes them; none: whenever the shop is open."""
     chats_at_once = models.PositiveSmallIntegerField(null=True)
     groups = models.ManyToManyField(Group, related_name="members", blank=True)
     is_active = models.BooleanField(default=True)
@@ -83,40 +84,10 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "shop"], name="member_once_per_shop")]
-        indexes = [models.Index(fields=["shop", "audience"], name="member_by_audience")]
+        indexes = [
+            models.Index(fields=["shop", "audience"], name="member_by_audience"),
+            models.Index(fields=["shop", "display_name", "id"], name="member_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.display_name
-
-
-class Customer(models.Model):
-    """Somebody whom the shop knows and has signed for."""
-
-    shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+")
-    external_id = models.CharField(max_length=120)
-    first_name = models.CharField(max_length=80, blank=True, default="")
-    last_name = models.CharField(max_length=80, blank=True, default="")
-    email = models.EmailField(blank=True, default="")
-    phone = models.CharField(max_length=40, blank=True, default="")
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["shop", "external_id"], name="customer_once_per_shop")]
-        indexes = [models.Index(fields=["shop", "email"], name="customer_by_email")]
-
-
-class Visitor(models.Model):
-    """A browser that has spoken to a shop. Anonymous until the shop signs who it is, or they leave a way to answer."""
-
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+")
-    customer = models.ForeignKey(Customer, on_delete=models.SET_NULL, null=True, related_name="visitors")
-    language = models.CharField(max_length=8, default="")
-    first_name = models.CharField(max_length=80, blank=True, default="")
-    email = models.EmailField(blank=True, default="")
-    token_generation = models.PositiveSmallIntegerField(default=1)
-    created_at = models.DateTimeField(auto_now_add=True)
-    seen_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["shop", "seen_at"], name="visitor_by_last_seen")]

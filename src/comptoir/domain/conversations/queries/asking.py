@@ -1,0 +1,25 @@
+"""What the customer has just asked."""
+
+from __future__ import annotations
+
+from comptoir.domain.conversations.models import Conversation, Entry
+
+MESSAGES_READ = 4
+LETTERS_READ = 2000
+
+
+def last_asked(conversation: Conversation) -> str:
+    """The customer's last words, oldest first: their messages since the team last answered, or their last one. One query.
+
+    At most `MESSAGES_READ` messages, and `LETTERS_READ` characters of them.
+    """
+    said = Entry.objects.filter(conversation_id=conversation.pk, kind="message").exclude(author="system")
+    newest = list(said.order_by("-seq").values_list("author", "body")[: 3 * MESSAGES_READ])
+    while newest and newest[0][0] == "agent":
+        newest.pop(0)
+    words = list[str]()
+    for author, body in newest:
+        if author != "visitor" or len(words) == MESSAGES_READ:
+            break
+        words.append(body)
+    return "\n".join(reversed(words))[-LETTERS_READ:]

@@ -1,0 +1,17 @@
+"""What we do with offers."""
+
+from comptoir.domain.offers.actions.giving import put_back, take_code
+from comptoir.domain.offers.actions.keeping import Wanted, change_offer, import_codes, make_offer, stop_offer
+from comptoir.domain.offers.actions.noting import note_sent, put_lapsed_back
+
+__all__ = [
+    "Wanted",
+    "change_offer",
+    "import_codes",
+    "make_offer",
+    "note_sent",
+    "put_back",
+    "put_lapsed_back",
+    "stop_offer",
+    "take_code",
+]

@@ -1,0 +1,102 @@
+"""The shop's offers, for who manages them and for who gives them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import Count
+
+from comptoir.domain.charter.queries import charter_of_version
+from comptoir.domain.offers.errors import OfferNotFound
+from comptoir.domain.offers.models import Batch, Code, Gift, Offer, State
+from comptoir.domain.offers.queries.standing import day_of, request_in, standing_of
+from comptoir.domain.offers.rules import is_on, why_not
+from comptoir.domain.people.rules import Viewer
+
+OFFERS_AT_MOST = 100
+"""Offers of a shop that are listed."""
+
+
+class OfferShown(NamedTuple):
+    """An offer with its stock, and why it is not given now ("" where it is)."""
+
+    offer: Offer
+    left: int
+    given: int
+    why: str
+
+
+class OfferHere(NamedTuple):
+    """An offer beside a conversation: whether it can be given now; `why` is one of `WHY_NOT`."""
+
+    offer: Offer
+    left: int
+    why: str
+    taken: Gift | None
+
+
+def offers_of(shop_ids: Collection[int], now: dt.datetime) -> list[OfferShown]:
+    """The offers of these shops, the newest first, each with its stock. Three queries."""
+    rows = list(Offer.objects.filter(shop_id__in=shop_ids).order_by("is_stopped", "-made_at", "-id")[:OFFERS_AT_MOST])
+    left = _counts(Code.objects.filter(offer__in=rows, is_free=True))
+    given = _counts(Gift.objects.filter(offer__in=rows, state=State.GIVEN))
+    return [
+        OfferShown(
+            it, left.get(it.pk, 0), given.get(it.pk, 0), _why_off(it, day_of(it.shop_id, now)) or _empty(left, it)
+        )
+        for it in rows
+    ]
+
+
+def offer_for(viewers: Sequence[Viewer], offer_id: int) -> tuple[Offer, list[Batch]]:
+    """One offer with its newest batches. Raises `OfferNotFound`."""
+    offer = Offer.objects.filter(pk=offer_id, shop_id__in=[it.shop_id for it in viewers]).first()
+    if offer is None:
+        raise OfferNotFound
+    return offer, list(offer.batches.select_related("imported_by").order_by("-id")[:50])
+
+
+def offers_here(viewer: Viewer, conversation: Any, now: dt.datetime) -> tuple[list[OfferHere], int | None]:
+    """What the member could give in this conversation, and where the customer asked for it (None: nowhere understood)."""
+    version_id = conversation.charter_version_id
+    allowed = charter_of_version(version_id).offers if version_id else None
+    if allowed is None:
+        return [], None
+    asked = request_in(conversation)
+    standing = standing_of(viewer, conversation, allowed, has_asked=True, now=now)
+    why = why_not(standing)
+    rows = Offer.objects.filter(shop_id=conversation.shop_id, is_stopped=False).order_by("-made_at", "-id")
+    day = day_of(conversation.shop_id, now)
+    on = [it for it in rows[:OFFERS_AT_MOST] if not _why_off(it, day) and _is_theirs(it, viewer)]
+    left = _counts(Code.objects.filter(offer__in=on, is_free=True))
+    mine = {it.offer_id: it for it in _taken_here(viewer, conversation)}
+    return [OfferHere(it, left.get(it.pk, 0), _here(it, why, left, mine), mine.get(it.pk)) for it in on], asked
+
+
+def _taken_here(viewer: Viewer, conversation: Any) -> Sequence[Gift]:
+    rows = Gift.objects.filter(conversation_id=conversation.pk, membership_id=viewer.membership_id, state=State.TAKEN)
+    return list(rows.select_related("code"))
+
+
+def _here(offer: Offer, why: str, left: dict[int, int], mine: dict[int, Gift]) -> str:
+    if offer.pk in mine:
+        return ""
+    return why or _empty(left, offer)
+
+
+def _empty(left: dict[int, int], offer: Offer) -> str:
+    return "" if left.get(offer.pk) else "empty"
+
+
+def _is_theirs(offer: Offer, viewer: Viewer) -> bool:
+    return not offer.audiences or viewer.audience in offer.audiences
+
+
+def _why_off(offer: Offer, day: dt.date) -> str:
+    return "stopped" if offer.is_stopped else is_on(offer.begins_on, offer.ends_on, day)
+
+
+def _counts(rows: Any) -> dict[int, int]:
+    return dict(rows.values_list("offer_id").annotate(Count("pk")).order_by())

@@ -1,0 +1,65 @@
+"""What is asked before a code is given."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+
+from comptoir.domain.charter.rules import Offers
+from comptoir.domain.conversations.queries import told_by
+from comptoir.domain.offers.models import Gift, State
+from comptoir.domain.offers.rules import Standing
+from comptoir.domain.people.rules import Viewer
+from comptoir.domain.shops.queries import shop_day
+from comptoir.language.asking import asks_for_an_offer
+
+LOOKED_AT = 40
+"""The customer's last messages, in which they may have asked."""
+
+
+def day_of(shop_id: int, now: dt.datetime) -> dt.date:
+    """The day of the shop's calendar."""
+    return shop_day(shop_id, now)
+
+
+def request_in(conversation: Any) -> int | None:
+    """Where the customer asked for an offer, in the newest of their messages that does; None if they did not."""
+    for told in told_by("visitor", conversation.pk, at_most=LOOKED_AT):
+        if asks_for_an_offer(told.body, conversation.language) or asks_for_an_offer(told.body):
+            return told.seq
+    return None
+
+
+def standing_of(viewer: Viewer, conversation: Any, offers: Offers, *, has_asked: bool, now: dt.datetime) -> Standing:
+    """How the member and the customer stand by the charter."""
+    counted = Gift.objects.exclude(state=State.PUT_BACK)
+    mine = counted.filter(membership_id=viewer.membership_id, day=day_of(viewer.shop_id, now))
+    return Standing(
+        given_today=mine.count(),
+        per_agent_and_day=offers.per_agent_and_day,
+        has_one=counted.filter(_of_customer(conversation), shop_id=viewer.shop_id).exists(),
+        once_per_customer=offers.once_per_customer,
+        has_asked=has_asked,
+        only_on_request=offers.only_on_request,
+    )
+
+
+def known_by(conversation: Any) -> str:
+    """By what a customer is known again who has told an address only: a keyed digest of it; "" without one."""
+    email = (conversation.email or conversation.visitor.email or "").strip().lower()
+    if not email:
+        return ""
+    return hmac.new(settings.SECRET_KEY.encode(), f"offers:{email}".encode(), hashlib.sha256).hexdigest()
+
+
+def _of_customer(conversation: Any) -> Q:
+    theirs = Q(visitor_id=conversation.visitor_id)
+    if conversation.customer_id:
+        theirs |= Q(customer_id=conversation.customer_id)
+    digest = known_by(conversation)
+    return theirs | Q(knows=digest) if digest else theirs

@@ -1,0 +1,101 @@
+"""The shop's offers and their codes (A12)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+
+from comptoir.domain.offers.actions import Wanted, change_offer, import_codes, make_offer, stop_offer
+from comptoir.domain.offers.errors import NoCodes, OfferMistaken, OfferNotFound
+from comptoir.domain.offers.models import Code
+from comptoir.domain.offers.queries import offers_of
+from comptoir.domain.offers.rules import codes_in, half_hidden, may_be_codes, sentence_with, words_for
+from comptoir.foundation.errors import NotAllowed
+from tests.people import NOON, a_member, a_shop, a_viewer
+
+
+def test_codes_come_in_batches_each_once(desk: SimpleNamespace) -> None:
+    """A12"""
+    text = "MERCI-003;10 %\n merci-004 \nMERCI-004\n\n?!\n4111111111111111\nOTHER-1\n"
+    batch, read = import_codes(viewer=a_viewer(desk.marc), offer_id=desk.offer.pk, text=text, name="may.csv", now=NOON)
+    assert (batch.codes, batch.known) == (1, 1)
+    assert [(it.line, it.why) for it in read.mistakes] == [(3, "again"), (5, "shape"), (6, "card"), (7, "charter")]
+    assert sorted(Code.objects.values_list("code", flat=True)) == [f"MERCI-00{n}" for n in range(1, 5)]
+
+
+def test_a_code_that_looks_like_a_card_is_refused() -> None:
+    """D9"""
+    assert [it.why for it in codes_in("4111111111111111", lambda _: True).mistakes] == ["card"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "CODE\n"])
+def test_nothing_to_take_in_is_said(desk: SimpleNamespace, text: str) -> None:
+    with pytest.raises(NoCodes):
+        import_codes(viewer=a_viewer(desk.marc), offer_id=desk.offer.pk, text=text, now=NOON)
+
+
+def test_a_file_of_any_size_is_bounded(desk: SimpleNamespace) -> None:
+    text = "\n".join(f"MERCI-{n:06}" for n in range(50_002))
+    with pytest.raises(NoCodes):
+        import_codes(viewer=a_viewer(desk.marc), offer_id=desk.offer.pk, text=text, now=NOON)
+
+
+@pytest.mark.parametrize("who", ["adele", "amin", "rose"])
+def test_only_managers_keep_offers(desk: SimpleNamespace, who: str) -> None:
+    viewer = a_viewer(getattr(desk, who))
+    with pytest.raises(NotAllowed):
+        make_offer(viewer=viewer, wanted=Wanted("X", {"fr": "y"}), now=NOON)
+    with pytest.raises(NotAllowed):
+        stop_offer(viewer=viewer, offer_id=desk.offer.pk, is_stopped=True)
+
+
+def test_another_shops_manager_finds_no_offer(desk: SimpleNamespace) -> None:
+    """A4"""
+    other = a_viewer(a_member(a_shop("autre"), "manager", name="Omar"))
+    with pytest.raises(OfferNotFound):
+        import_codes(viewer=other, offer_id=desk.offer.pk, text="MERCI-9", now=NOON)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Wanted("", {"fr": "y"}),
+        Wanted("New", {}),
+        Wanted("New", {"fr": "  "}),
+        Wanted("Welcome", {"fr": "y"}),
+        Wanted("New", {"fr": "y"}, begins_on=dt.date(2026, 2, 2), ends_on=dt.date(2026, 2, 1)),
+    ],
+)
+def test_what_is_wrong_with_an_offer_is_said(desk: SimpleNamespace, wanted: Wanted) -> None:
+    with pytest.raises(OfferMistaken):
+        make_offer(viewer=a_viewer(desk.marc), wanted=wanted, now=NOON)
+
+
+def test_the_list_says_what_is_left_and_why_an_offer_rests(desk: SimpleNamespace, django_assert_num_queries) -> None:
+    viewer = a_viewer(desk.marc)
+    over = make_offer(viewer=viewer, wanted=Wanted("Over", {"fr": "y"}, ends_on=dt.date(2020, 1, 1)), now=NOON)
+    stop_offer(
+        viewer=viewer,
+        offer_id=make_offer(viewer=viewer, wanted=Wanted("Off", {"fr": "y"}), now=NOON).pk,
+        is_stopped=True,
+    )
+    with django_assert_num_queries(3):
+        shown = {it.offer.name: (it.left, it.why) for it in offers_of([desk.shop.id], NOON)}
+    assert shown == {"Welcome": (3, ""), "Over": (0, "late"), "Off": (0, "stopped")}
+    change_offer(viewer=viewer, offer_id=over.pk, wanted=Wanted("Over", {"fr": "y"}))
+    assert {it.offer.name: it.why for it in offers_of([desk.shop.id], NOON)}["Over"] == "empty"
+
+
+def test_only_the_codes_place_is_filled_in() -> None:
+    """A21: nothing else in the words is a template."""
+    assert sentence_with("{{7*7}} {0.__class__} {code}", "MERCI-1") == "{{7*7}} {0.__class__} MERCI-1"
+    assert sentence_with("Voici", "MERCI-1") == "Voici MERCI-1"
+    assert words_for({"fr": "a", "en": "b"}, "en-GB", ("fr",)) == "b"
+    assert words_for({"fr": "a"}, "ro", ("fr", "en")) == "a"
+
+
+def test_a_code_in_a_list_is_of_no_use() -> None:
+    assert half_hidden("MERCI-001") == "MER…01"
+    assert may_be_codes("Voici : merci-001, le 12/03 à 10h") == {"MERCI-001"}

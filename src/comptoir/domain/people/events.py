@@ -1,0 +1,26 @@
+"""What happens to a team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from comptoir.foundation.outbox import event
+
+
+@event("invitation_sent")
+@dataclass(frozen=True, slots=True)
+class InvitationSent:
+    """An invitation is to go out by letter: for the first time, or again."""
+
+    invitation_id: int
+    shop_id: int
+    time: int
+
+
+@event("member_left")
+@dataclass(frozen=True, slots=True)
+class MemberLeft:
+    """A member works for the shop no more: what they answered is to be answered by others."""
+
+    membership_id: int
+    shop_id: int

@@ -1,0 +1,175 @@
+"""Phrases: the list with how they are used, their form, and spreadsheets in and out."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from comptoir.domain.knowledge.actions import import_phrases, remove_phrase, write_phrase
+from comptoir.domain.knowledge.errors import FileNotRead, PhraseNotFound
+from comptoir.domain.knowledge.queries import PhraseFilters, every_phrase, phrase_for, phrases_page, uses_by_month
+from comptoir.domain.knowledge.rules import (
+    PHRASE_LONGEST,
+    SHORTCUT_LONGEST,
+    VARIABLES,
+    NotATable,
+    WrittenPhrase,
+    may_write_phrase,
+    rows_in,
+    table,
+)
+from comptoir.domain.people.rules import Viewer
+from comptoir.foundation.clock import now
+from comptoir.foundation.pages import cursor_in, cursor_text
+from comptoir.surfaces.console.access import Agent, for_agents
+from comptoir.surfaces.console.answers import done
+from comptoir.surfaces.console.at_hand.pages import (
+    csv_answer,
+    language_asked,
+    search_asked,
+    shared_context,
+    text_of_file,
+    viewer_in_shop,
+)
+from comptoir.surfaces.console.at_hand.texts import at_hand_texts
+from comptoir.surfaces.console.incoming import words_of
+from comptoir.surfaces.console.pages import desk_page, fragment
+from comptoir.surfaces.console.showing import moment
+
+FIELDS = ("language", "audience", "shortcut", "title", "body", "words", "topic")
+COLUMNS = ("language", "audience", "shortcut", "title", "text", "words", "topic", "used")
+NAMES = dict(zip(COLUMNS, (*FIELDS, ""), strict=True)) | {"body": "body"}
+MISTAKES_SHOWN = 50
+
+
+@for_agents("GET", right="use_phrases")
+def phrases(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """The shop's phrases, by language, audience and words; or those that nobody uses."""
+    viewer = viewer_in_shop(request, agent)
+    asked, at = _filters(request, viewer), now()
+    page = phrases_page(viewer, asked, now=at, after=cursor_in(request.GET.get("after")))
+    address = {"shop": viewer.shop_id, **_address(asked)}
+    following = urlencode(address | {"after": cursor_text(page.next_cursor)}) if page.next_cursor else ""
+    shared = shared_context(viewer, "phrases")
+    rows = [_row(it, viewer, dict(shared["audiences"])) for it in page.rows]
+    return desk_page(request, agent, "phrases.html", filters=asked, rows=rows, following=following, **shared)
+
+
+@for_agents("GET", "POST", right="write_phrases")
+def new_phrase(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """Write one."""
+    viewer = viewer_in_shop(request, agent)
+    if request.method == "POST":
+        return _save(request, viewer, None)
+    begun = _begun(request, viewer)
+    return _form(request, agent, viewer, begun, None)
+
+
+@for_agents("GET", "POST", right="use_phrases")
+def phrase(request: HttpRequest, agent: Agent, phrase_id: int) -> HttpResponse:
+    """Write one anew; or read it, for whom that is not theirs to do."""
+    viewer, found = _found(agent, phrase_id)
+    if request.method == "POST":
+        return _save(request, viewer, phrase_id)
+    return _form(request, agent, viewer, _written(found), found)
+
+
+@for_agents("POST", right="write_phrases")
+def remove(_request: HttpRequest, agent: Agent, phrase_id: int) -> HttpResponse:
+    """Forget one."""
+    viewer, _phrase = _found(agent, phrase_id)
+    remove_phrase(viewer=viewer, phrase_id=phrase_id)
+    return done(_list_of(viewer))
+
+
+@for_agents("GET", "POST", right="write_phrases")
+def file(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """All of them as a spreadsheet; or those of a spreadsheet. Says what came of each row."""
+    viewer = viewer_in_shop(request, agent)
+    if request.method == "GET":
+        rows = ([*(getattr(it, name) for name in FIELDS), str(it.used)] for it in every_phrase(viewer))
+        return csv_answer(table(COLUMNS, rows), f"phrases-{shared_context(viewer, 'phrases')['shop'].key}")
+    try:
+        read = rows_in(text_of_file(request), NAMES)
+    except NotATable as error:
+        raise FileNotRead from error
+    written = [(line, _of_row(row)) for line, row in read]
+    came = import_phrases(viewer=viewer, rows=written, now=now())
+    shown = came._replace(mistakes=came.mistakes[:MISTAKES_SHOWN])
+    return fragment(request, "imported.html", came=shown, refused=len(came.mistakes), back=_list_of(viewer))
+
+
+def _filters(request: HttpRequest, viewer: Viewer) -> PhraseFilters:
+    audience = request.GET.get("audience", "")[:40]
+    return PhraseFilters(
+        language=language_asked(request.GET.get("language"), viewer),
+        audience=audience,
+        words=search_asked(request.GET.get("q")),
+        is_unused=request.GET.get("unused") == "1",
+    )
+
+
+def _address(asked: PhraseFilters) -> dict[str, str]:
+    unused = "1" if asked.is_unused else ""
+    given = {"language": asked.language, "audience": asked.audience, "q": asked.words, "unused": unused}
+    return {name: value for name, value in given.items() if value}
+
+
+def _row(it: Any, viewer: Viewer, audiences: dict[str, str]) -> dict[str, Any]:
+    return {
+        "phrase": it,
+        "audience": audiences.get(it.audience, it.audience),
+        "used_at": moment(it.used_at) if it.used_at else "",
+        "may_write": may_write_phrase(viewer, it.shop_id, it.audience),
+    }
+
+
+def _found(agent: Agent, phrase_id: int) -> tuple[Viewer, Any]:
+    for viewer in agent.viewers:
+        try:
+            return viewer, phrase_for(viewer, phrase_id)
+        except PhraseNotFound:
+            continue
+    raise PhraseNotFound
+
+
+def _begun(request: HttpRequest, viewer: Viewer) -> WrittenPhrase:
+    """An empty form."""
+    language = language_asked(request.GET.get("language"), viewer) or shared_context(viewer, "phrases")["shop"].language
+    return WrittenPhrase(language, search_asked(request.GET.get("title")), "")
+
+
+def _save(request: HttpRequest, viewer: Viewer, phrase_id: int | None) -> HttpResponse:
+    longest = {"body": 2 * PHRASE_LONGEST, "title": 400, "words": 1000}
+    text = WrittenPhrase(**{name: words_of(request, name, longest.get(name, 60)) for name in FIELDS})
+    write_phrase(viewer=viewer, text=text, phrase_id=phrase_id, now=now())
+    return done(_list_of(viewer))
+
+
+def _of_row(row: dict[str, str]) -> WrittenPhrase:
+    return WrittenPhrase(**{name: row.get(name, "") for name in FIELDS})
+
+
+def _written(it: Any) -> WrittenPhrase:
+    return WrittenPhrase(**{name: getattr(it, name) for name in FIELDS})
+
+
+def _form(request: HttpRequest, agent: Agent, viewer: Viewer, text: WrittenPhrase, found: Any) -> HttpResponse:
+    names = at_hand_texts()
+    shown = {
+        "text": text,
+        "phrase": found,
+        "uses": uses_by_month(viewer.shop_id, "phrase", found.pk) if found else [],
+        "may_change": may_write_phrase(viewer, viewer.shop_id, found.audience if found else ""),
+        "variables": [(name, names[f"gap_{name}"]) for name in VARIABLES],
+        "shortcut_longest": SHORTCUT_LONGEST,
+        "body_longest": PHRASE_LONGEST,
+    }
+    return desk_page(request, agent, "phrase.html", **shown, **shared_context(viewer, "phrases"))
+
+
+def _list_of(viewer: Viewer) -> str:
+    return f"{reverse('console:phrases')}?shop={viewer.shop_id}"
