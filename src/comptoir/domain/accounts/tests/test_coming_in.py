@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -150,3 +151,40 @@ def test_whom_a_provider_is_required_for(desk) -> None:
     assert provider_required_for(email, viewers_of(desk.adele.user_id)) is not None
     assert provider_required_for("adele@elsewhere.example", viewers_of(desk.adele.user_id)) is None
     assert provider_required_for(email, viewers_of(desk.stranger.user_id)) is None
+
+
+def invited(desk, email: str, role: str = "referent") -> None:
+    from comptoir.domain.people.models import Invitation
+
+    facts = {"invited_at": NOON, "sent_at": NOON, "expires_at": NOON + dt.timedelta(days=7), "invited_by": desk.marc}
+    Invitation.objects.create(shop_id=desk.shop.id, email=email, role=role, seed="x", digest="y", **facts)
+
+
+def test_who_is_invited_comes_in_by_a_confirmed_address(desk) -> None:
+    """A23: the invitation is to an address; whoever is confirmed to have it need not click the link."""
+    invited(desk, f"new@{DOMAIN}")
+    provider = a_provider(shop_id=desk.shop.id)
+
+    with pytest.raises(NotSignedInThere):
+        come_in_by(provider=provider, person=person(f"new@{DOMAIN}", is_verified=False), now=NOON)
+    user_id = come_in_by(provider=provider, person=person(f"new@{DOMAIN}"), now=NOON)
+
+    assert Membership.objects.get(user_id=user_id).role == "referent"
+
+
+def test_another_shops_sign_in_accepts_no_invitation_of_this_one(desk) -> None:
+    """A4"""
+    invited(desk, f"new@{DOMAIN}")
+
+    with pytest.raises(NotSignedInThere):
+        come_in_by(provider=a_provider(shop_id=desk.other.id), person=person(f"new@{DOMAIN}"), now=NOON)
+
+
+def test_an_invitation_that_is_over_brings_nobody_in(desk) -> None:
+    """A16"""
+    invited(desk, f"new@{DOMAIN}")
+
+    with pytest.raises(NotSignedInThere):
+        come_in_by(
+            provider=a_provider(shop_id=desk.shop.id), person=person(f"new@{DOMAIN}"), now=NOON + dt.timedelta(days=8)
+        )
