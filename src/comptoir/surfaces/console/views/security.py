@@ -64,7 +64,6 @@ def security(request: HttpRequest, agent: Agent) -> HttpResponse:
         ties=[(tie.pk, labels.get(tie.provider, tie.provider)) for tie in ties_of(agent.user_id)],
         sign_ins=_sign_ins(request, agent, labels),
         records=[_record(it) for it in records_of(agent.user_id)],
-        moment=moment,
         told_at=told_at,
     )
 
@@ -157,9 +156,7 @@ def _sign_ins(request: HttpRequest, agent: Agent, labels: dict[str, str]) -> lis
             else it.browser or it.system or _("Unknown browser"),
             "place": it.place,
             "way": way_words(it.by, it.second_by, labels),
-            "at": moment(it.at),
             "told_at": told_at(it.at),
-            "seen_at": moment(it.seen_at),
             "told_seen": told_at(it.seen_at),
             "is_here": it.session_key == here,
         }
