@@ -89,7 +89,7 @@ function head({ shop, name, thread }) {
   const all = thread ? element("button.button.little", { type: "button", onclick: () => openPanel({ shop }).catch(tellRefusal) }, say("feed_whole")) : null;
   const away = element("a.button.bare.icon", { href: `/console/feed?shop=${shop}`, title: say("feed_as_page"), "aria-label": say("feed_as_page") }, glyph("arrow"));
   const close = element("button.button.bare.icon", { type: "button", title: `${say("feed_close")} (0)`, "aria-label": say("feed_close"), onclick: closePanel }, glyph("cross"));
-  return element("header", {}, element(isAlone.matches ? "h1" : "h2", {}, say("feed")), choice, all, away, close);
+  return element("div.panel-head", {}, element(isAlone.matches ? "h1" : "h2", {}, say("feed")), choice, all, away, close);
 }
 
 function follow(event) {
