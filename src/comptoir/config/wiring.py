@@ -32,6 +32,8 @@ from comptoir.domain.returns import sweeps as returned
 from comptoir.domain.routing import events as routing
 from comptoir.domain.routing import reactions as route
 from comptoir.domain.routing import sweeps
+from comptoir.domain.supervision import reactions as watch
+from comptoir.domain.supervision import sweeps as reviews
 from comptoir.domain.training import events as training
 from comptoir.domain.training import reactions as teach
 from comptoir.foundation.worker import Reaction, Sweep
@@ -66,6 +68,7 @@ REACTIONS: dict[type, list[Reaction]] = {
         route.settle_closed,
         market.settle_case,
         find.count_served,
+        watch.choose_closed,
         rules.look,
     ],
     conversations.AnswerCorrected: [find.index_corrected],
@@ -75,7 +78,7 @@ REACTIONS: dict[type, list[Reaction]] = {
         market.settle_case,
         rules.look,
     ],
-    conversations.ConversationRated: [rules.look],
+    conversations.ConversationRated: [rules.look, watch.choose_rated],
     conversations.TagsAdded: [rules.look],
     conversations.SnoozeEnds: [find.wake_snoozed],
     conversations.RatingCommented: [find.hear_ratings],
@@ -116,6 +119,7 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *readings.SWEEPS,
     *old_mail.SWEEPS,
     *old_words.SWEEPS,
+    *reviews.SWEEPS,
     *lent_codes.SWEEPS,
     *old_sign_ins.SWEEPS,
     *old_talk.SWEEPS,
