@@ -15,6 +15,8 @@ ALL = [
     "inbox",
     "pages",
     "search",
+    "knowledge",
+    "suggestions",
     "checker",
     "reading",
     "ledger",

@@ -116,9 +116,7 @@ def test_gaps_are_marked_reached_by_tab_and_never_sent_unseen(talk) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("MP-48213")
     expect(page.locator(".gaps-said")).to_be_empty()
-    expect(text_of(page)).to_have_value(
-        "Bonjour Vera, je suis Amin. Votre commande MP-48213 est en route. {{7*7}}"
-    )
+    expect(text_of(page)).to_have_value("Bonjour Vera, je suis Amin. Votre commande MP-48213 est en route. {{7*7}}")
 
 
 def test_a_number_sign_finds_a_page_and_puts_its_address_in(talk) -> None:
@@ -146,7 +144,7 @@ def test_what_could_answer_is_proposed_with_why_and_put_in_by_key(talk) -> None:
     _amin, page = talk()
     panel = page.locator(".at-hand")
     expect(panel.locator(".suggestion").first).to_be_visible()
-    expect(panel.locator(".why").first).to_contain_text("asks about: “colis”")
+    expect(panel.locator(".because").first).to_contain_text("asks about: “colis”")
     page.screenshot(path="/tmp/w/knowledge/shot1.png")
     page.keyboard.press("Alt+j")
     expect(panel.locator(".suggestion").first).to_be_focused()
@@ -175,7 +173,7 @@ def test_all_of_it_can_be_used_by_everybody(talk, looks: dict[str, Any]) -> None
     expect(page.locator(".at-hand")).to_be_visible()
     page.keyboard.type("/", delay=30)
     expect(options(page).first).to_be_visible()
-    page.screenshot(path=f"/tmp/w/knowledge/shot-{len(looks)}{looks.get('color_scheme','')}.png")
+    page.screenshot(path=f"/tmp/w/knowledge/shot-{len(looks)}{looks.get('color_scheme', '')}.png")
     assert_accessible(page)
     width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert width <= 0
@@ -187,7 +185,10 @@ def test_the_pages_are_for_everybody(at_desk, looks: dict[str, Any]) -> None:
     for path in ("phrases", "phrases/new", "pages", "pages/new", "synonyms"):
         page = rose.go(f"/console/{path}")
         expect(page.locator("h1")).to_be_visible()
-        page.screenshot(path=f"/tmp/w/knowledge/page-{path.replace('/','-')}-{len(looks)}{looks.get('color_scheme','')}.png", full_page=True)
+        page.screenshot(
+            path=f"/tmp/w/knowledge/page-{path.replace('/', '-')}-{len(looks)}{looks.get('color_scheme', '')}.png",
+            full_page=True,
+        )
         assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
