@@ -14,6 +14,7 @@ from django.db import connection
 from comptoir.config.settings import caches
 from comptoir.domain.charter.queries import charter_of_version, forget_charters
 from comptoir.domain.people.queries import forget_members
+from comptoir.domain.privacy.actions import forget_written
 from comptoir.domain.routing.queries import forget_availability
 from comptoir.domain.shops.queries import forget_shops
 from comptoir.domain.training.queries import forget_passes
@@ -58,6 +59,7 @@ def _clean_memories() -> Iterator[None]:
     forget_words()
     forget_shops()
     forget_members()
+    forget_written()
     forget_passes()
     forget_charters()
     forget_availability()

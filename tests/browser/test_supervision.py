@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.console_stage import PHONE
+from tests.browser.widget_stage import takes
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -140,18 +141,13 @@ def test_a_correction_changes_what_the_customer_reads_at_once_and_after_a_reload
     assert [it for it in again["entries"] if it.get("facts", {}).get("edited") and it["kind"] == "message"]
 
 
-def test_the_widget_shows_the_correction_in_its_place(at_desk, visit) -> None:
+def test_the_widget_shows_the_correction_in_its_place(at_desk, visit, amin) -> None:
     """A7, in the customer's own browser, live and after a reload."""
     widget = visit.go()
     widget.open()
     widget.start("Ma bague ?")
-    adele, rose = at_desk(), at_desk("referent")
-    shown = rose.go()
-    c = int(shown.locator(".row", has_text="Ma bague ?").get_attribute("data-id"))
-    assert adele.api.act(f"/console/c/{c}/take")[0] == 204
-    adele.api.come()
-    adele.api.watch(c)
-    seq = adele.api.post(c, "Bonjour, elle sera prête mardi.")["seq"]
+    rose, c = at_desk("referent"), takes(amin)
+    seq = amin.post(c, "Bonjour, elle sera prête mardi.")["seq"]
     widget.said("prête mardi").wait_for()
 
     form = {"body": "Bonjour, elle sera prête jeudi.", "how": "edit", "is_confirmed": "on", "own_id": str(uuid4())}

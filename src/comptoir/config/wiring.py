@@ -23,6 +23,7 @@ from comptoir.domain.marketplace import sweeps as old_words
 from comptoir.domain.offers import reactions as wallet
 from comptoir.domain.offers import sweeps as lent_codes
 from comptoir.domain.people import events as people
+from comptoir.domain.privacy import sweeps as readings
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
 from comptoir.domain.promises import sweeps as ledger
@@ -30,6 +31,8 @@ from comptoir.domain.returns import sweeps as returned
 from comptoir.domain.routing import events as routing
 from comptoir.domain.routing import reactions as route
 from comptoir.domain.routing import sweeps
+from comptoir.domain.supervision import reactions as watch
+from comptoir.domain.supervision import sweeps as reviews
 from comptoir.domain.training import events as training
 from comptoir.domain.training import reactions as teach
 from comptoir.foundation.worker import Reaction, Sweep
@@ -64,6 +67,7 @@ REACTIONS: dict[type, list[Reaction]] = {
         route.settle_closed,
         market.settle_case,
         find.count_served,
+        watch.choose_closed,
         rules.look,
     ],
     conversations.AnswerCorrected: [find.index_corrected],
@@ -73,7 +77,7 @@ REACTIONS: dict[type, list[Reaction]] = {
         market.settle_case,
         rules.look,
     ],
-    conversations.ConversationRated: [rules.look],
+    conversations.ConversationRated: [rules.look, watch.choose_rated],
     conversations.TagsAdded: [rules.look],
     conversations.SnoozeEnds: [find.wake_snoozed],
     conversations.RatingCommented: [find.hear_ratings],
@@ -110,8 +114,10 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *ledger.SWEEPS,
     *returned.SWEEPS,
     *retention.SWEEPS,
+    *readings.SWEEPS,
     *old_mail.SWEEPS,
     *old_words.SWEEPS,
+    *reviews.SWEEPS,
     *lent_codes.SWEEPS,
     *old_sign_ins.SWEEPS,
     *old_talk.SWEEPS,

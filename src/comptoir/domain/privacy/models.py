@@ -96,3 +96,32 @@ class RightsStep(models.Model):
 
     def __str__(self) -> str:
         return self.step
+
+
+class AccessRecord(models.Model):
+    """A member has read a conversation that was not theirs to answer: one row a member, conversation and hour. A11"""
+
+    shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
+    conversation = models.ForeignKey(
+        "conversations.Conversation", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    membership = models.ForeignKey("people.Membership", on_delete=models.CASCADE, related_name="+", db_index=False)
+    hour = models.DateTimeField()
+    """The hour of the reading, its minutes cut off."""
+    ways = models.CharField(max_length=120)
+    """How it was read in that hour, of `rules.WAYS`: ",opened,raw_mail,"."""
+    at = models.DateTimeField()
+    """When it was first read in that hour."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["shop", "-at", "-id"], name="access_of_shop"),
+            models.Index(fields=["membership", "-at", "-id"], name="access_by_member"),
+        ]
+        constraints = [
+            # It begins with the conversation, so it also finds who has read one.
+            models.UniqueConstraint(fields=["conversation", "membership", "hour"], name="access_once_an_hour"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership_id} {self.conversation_id}"

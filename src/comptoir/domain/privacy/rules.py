@@ -48,3 +48,15 @@ def reasons_to_refuse(state: str) -> tuple[str, ...]:
 def number_of(request_id: int) -> str:
     """The number of a request, as people quote it: P-17."""
     return f"P-{request_id}"
+
+
+WAYS = ("opened", "watched", "search", "review", "shadow", "file", "mail", "raw_mail", "original", "export")
+"""How a conversation is read: opened in the console; followed live; opened from what a search found; in a review of closed ones;
+by a newcomer who watches; a file of it; a mail as it was written, or as it came; what was written before it was masked; in
+an export.
+"""
+
+
+def is_own(membership_id: int, assignee_id: int | None) -> bool:
+    """Whether a conversation is the reader's own: reading it is their work, and is not written down."""
+    return assignee_id == membership_id

@@ -10,6 +10,7 @@ from comptoir.letters.lookalikes import odd_signs
 from comptoir.letters.sender.author import Author, ascii_domain, author_of, headers_of
 from comptoir.letters.sender.dkim import Signature, signatures_of
 from comptoir.letters.sender.dmarc import Policy, is_aligned, policy_of, publishes_spf
+from comptoir.letters.sender.microsoft import told_by_microsoft
 from comptoir.letters.sender.names import Names, NamesUnavailable
 from comptoir.letters.sender.spf import Passage, is_of_the_world, passage_of
 from comptoir.letters.sender.told import Told, told_by
@@ -64,6 +65,7 @@ def check_sender(
     helo: str = "",
     envelope_from: str = "",
     trusted: tuple[str, ...] = (),
+    is_at_microsoft: bool = False,
     ours: str = "",
     resolver: Resolver | None = None,
     at: dt.datetime | None = None,
@@ -72,7 +74,7 @@ def check_sender(
 
     `client_ip`, `helo` and `envelope_from` are those of the connection that brought it from outside; without them
     (IMAP), or when a server of our own network handed it on, SPF is not known; then `trusted` names servers whose
-    Authentication-Results count. `ours` is the domain of our own relay addresses, from which nobody else writes. `at` is when the letter came (aware); now without it.
+    Authentication-Results count; `is_at_microsoft` says that the letter was read in a mailbox of Exchange Online. `ours` is the domain of our own relay addresses, from which nobody else writes. `at` is when the letter came (aware); now without it.
     """
     headers = headers_of(raw)
     author = author_of(headers)
@@ -85,6 +87,8 @@ def check_sender(
     names = Names(resolver)
     # Whoever brought it from outside wrote every header of it.
     told = () if is_of_the_world(client_ip) else told_by(headers, trusted)
+    if is_at_microsoft and not client_ip:
+        told = (*told, *told_by_microsoft(headers))
     passage = passage_of(names, client_ip=client_ip, helo=helo, envelope_from=envelope_from)
     signatures = signatures_of(raw, names, author=author.domain, at=at.timestamp() if at else time.time())
     evidence = _gathered(author, names, told, passage, signatures)

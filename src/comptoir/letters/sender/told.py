@@ -33,7 +33,7 @@ def told_by(headers: list[Header], trusted: tuple[str, ...]) -> tuple[Told, ...]
     top = next((header.value for header in headers if header.name == "authentication-results"), "")
     if not top or not trusted or len(top) > _LONGEST:
         return ()
-    plain = _without_remarks(top)
+    plain = without_remarks(top)
     # Where quotes or brackets do not close, nobody knows what is said.
     parts = _PART.findall(plain) if _WHOLE.fullmatch(plain) else [""]
     first = parts[0].split() if parts else []
@@ -43,7 +43,14 @@ def told_by(headers: list[Header], trusted: tuple[str, ...]) -> tuple[Told, ...]
     return tuple(found for part in parts[1:] if (found := _told(part)) is not None)
 
 
-def _without_remarks(value: str) -> str:
+def said_in(plain: str) -> tuple[Told, ...]:
+    """Everything that a value without remarks says, from its beginning on; nothing where quotes or brackets do not close."""
+    parts = _PART.findall(plain) if _WHOLE.fullmatch(plain) else []
+    return tuple(found for part in parts if (found := _told(part)) is not None)
+
+
+def without_remarks(value: str) -> str:
+    """The value without what stands in brackets; one that does not close is left, and refused by who reads it."""
     kept, depth, is_quoted, is_escaped = [], 0, False, False
     for sign in value:
         if is_escaped:
@@ -58,7 +65,6 @@ def _without_remarks(value: str) -> str:
         kept.append(sign if not depth else " ")
         if sign == ")" and not is_quoted and depth:
             depth -= 1
-    # What does not close is left as it stands, and refused by who reads it.
     return "".join(kept) + ("(" if depth else "")
 
 

@@ -21,6 +21,7 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
         if conversation.merged_into_id:
             return frozenset({"note"})
         changes = {"reopen", "labels", "join"} if may_change(viewer, conversation) else set[str]()
+        changes |= {"review"} if may(viewer.role, "review") and conversation.last_answer_seq else set()
         return frozenset({"note"} | changes | _asks(viewer) | _by_mail(viewer, conversation))
     acts = ({"note"} if may(viewer.role, "write_notes") else set()) | _asks(viewer)
     acts |= _watches(viewer, conversation)

@@ -22,6 +22,7 @@ from comptoir.surfaces.console.showing import audience_names, charter_of_shop, m
 from comptoir.surfaces.console.standing import SHOPS_AT_MOST, capped, spared_until, standing_of
 from comptoir.surfaces.console.teaching.gates import gates_here
 from comptoir.surfaces.console.texts import texts
+from comptoir.surfaces.console.walling import alarms_shown
 
 
 def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any) -> HttpResponse:
@@ -68,6 +69,7 @@ def _facts(request: HttpRequest, agent: Agent, shops: list[Any]) -> dict[str, An
         "sign_in": reverse("console:sign_in"),
         "shops": [_shop(it, unread_here.get(it.id, 0)) for it in shops],
         "offers": pending_offers(agent.user_id),
+        "alarms": alarms_shown(agent),
         "texts": texts(),
     }
 

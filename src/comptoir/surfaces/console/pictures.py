@@ -8,8 +8,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.urls import reverse
 
-from comptoir.domain.conversations.actions.drawing import drawn_anew
-from comptoir.domain.conversations.actions.filing import kept_file
+from comptoir.domain.conversations.actions.filing import drawn_anew, kept_file
 from comptoir.domain.conversations.errors import FileRefused
 
 LONGEST_SIDE = 256

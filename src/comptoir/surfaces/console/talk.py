@@ -9,7 +9,7 @@ from django.conf import settings
 from comptoir.domain.automation.queries import drafts_in, macros_for
 from comptoir.domain.channels.queries import subjects_of
 from comptoir.domain.charter.rules import Charter
-from comptoir.domain.conversations.queries import snapshot
+from comptoir.domain.conversations.queries import approvals_of, snapshot
 from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST, LETTER_LARGEST
 from comptoir.domain.people.queries import members_of, person
 from comptoir.domain.people.rules import Viewer, may
@@ -82,6 +82,7 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
         "subject": _subject_of(conversation),
         "sorted": sorting.sorted_as(conversation),
         "proposed": sorting.proposed(conversation, charter) if "topic" in acts else [],
+        "supervised": approvals_of(viewer.membership_id) if conversation.assignee_id == viewer.membership_id else [],
         "agent": person(conversation.assignee_id) if conversation.assignee_id else None,
         "is_mine": conversation.assignee_id == viewer.membership_id,
         "clock": first_answer_clock(conversation, now()),

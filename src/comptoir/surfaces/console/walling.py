@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
+
+from comptoir.domain.supervision.queries import alarms_of
+from comptoir.surfaces.console.access import Agent
 
 
 def state_names() -> dict[str, str]:
@@ -16,6 +21,15 @@ def state_names() -> dict[str, str]:
         "upset": pgettext("wall", "Upset"),
         "owed": pgettext("wall", "Customer waits"),
     }
+
+
+def alarms_shown(agent: Agent) -> dict[str, Any]:
+    """Which alarms a watcher wants to hear, and when none; nothing for who watches over no shop."""
+    if not agent.may("watch_wall"):
+        return {}
+    chosen = alarms_of(agent.user_id)
+    times = {name: f"{at:%H:%M}" if (at := getattr(chosen, name)) else "" for name in ("quiet_from", "quiet_until")}
+    return chosen._asdict() | times
 
 
 def watching_texts() -> dict[str, str | dict[str, str]]:
@@ -54,5 +68,21 @@ def watching_texts() -> dict[str, str | dict[str, str]]:
         "given_back": _("{name} gives the conversation back to you."),
         "approval_on": _("Your messages are read by a referent before they go out."),
         "approval_off": _("Your messages go out directly again."),
+        "review_came": _("{name} has looked at a conversation of yours again."),
+        "act_review": _("Review a closed conversation"),
+        "test_denied": _(
+            "This browser refuses notifications of this page. Allow them in the site’s settings, beside the address, then test again."
+        ),
+        "test_not_asked": _(
+            "Notifications are off. Tick “Notify me when I look elsewhere”, and allow them when the browser asks."
+        ),
+        "test_no_notifications": _("This browser has no notifications."),
+        "test_alarm": _("Your alarm sounds like this, for: {kinds}."),
+        "test_alarm_none": _("You have left out all alarms of the shops that you watch over."),
+        "test_alarm_quiet": _("It is in your quiet hours: alarms are shown, and do not sound."),
+        "alarm_kind_waiting": _("waiting"),
+        "alarm_kind_insult": _("insults"),
+        "alarm_kind_held": _("approval"),
+        "alarm_kind_promise": _("promises"),
         "approvals_none_left": _("Nothing waits for approval."),
     }

@@ -11,7 +11,10 @@ from comptoir.domain.conversations.rules import public_topic, team_topic, topics
 from comptoir.domain.feed.rules import topic_of_viewer
 from comptoir.domain.people.queries import Rights, rights_among, viewers_of
 from comptoir.domain.people.rules import Viewer
+from comptoir.domain.privacy.actions import record_access
+from comptoir.domain.privacy.rules import is_own
 from comptoir.foundation.broadcast import Delivery
+from comptoir.foundation.clock import now
 from comptoir.foundation.errors import NotAllowed, Refusal, TooMany
 from comptoir.surfaces.gateway import frames
 from comptoir.surfaces.gateway.connection import TOO_MANY, Connection
@@ -127,7 +130,10 @@ class AgentConnection(Connection):
         self.say({"t": "entries", "c": c, **answer})
 
     def _viewer(self, c: int) -> Viewer:
-        return conversation_for(viewers_of(self.user_id), c)[1]
+        conversation, viewer = conversation_for(viewers_of(self.user_id), c)
+        if not is_own(viewer.membership_id, conversation.assignee_id):
+            record_access(viewer, c, "watched", now())
+        return viewer
 
     def _still_watches(self, c: int) -> bool:
         # Whoever loses the right is taken off the topic by the hub, and reads and says nothing more until they ask again.

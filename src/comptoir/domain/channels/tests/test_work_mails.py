@@ -167,3 +167,21 @@ def test_a_mail_costs_the_same_however_many_there_are(desk: SimpleNamespace, dja
     [pk] = actions.keep_mails([actions.CameIn("lmtp", "n", a_mail(), envelope_to=(SHOP,))], now=NOON)
     with django_assert_max_num_queries(75):
         applied(pk)
+
+
+@pytest.mark.parametrize(
+    ("source", "facts", "is_believed"),
+    [
+        ("imap", {"imap_host": "Outlook.Office365.com"}, True),
+        ("imap", {"imap_host": "outlook.office365.com", "imap_security": "none"}, False),
+        ("imap", {"imap_host": "imap.shop.example"}, False),
+        ("lmtp", {"imap_host": "outlook.office365.com"}, False),
+    ],
+)
+def test_what_microsoft_says_of_senders_counts_in_a_mailbox_that_is_read_there(
+    desk: SimpleNamespace, source: str, facts: dict[str, str], is_believed: bool
+) -> None:
+    """Threat 3: it writes no name before it."""
+    Mailbox.objects.update(**facts)
+    comes(a_mail(), source=source, mailbox_id=desk.box.pk)
+    assert desk.senders.asked[-1]["is_at_microsoft"] is is_believed

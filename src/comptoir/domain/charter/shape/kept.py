@@ -17,6 +17,7 @@ class Retention:
     visitors_without_conversation: Duration = holds(duration("d"), default=Duration(30, "d"))
     orders: Duration = holds(duration("d"), default=Duration(1095, "d"))
     raw_mail: Duration = holds(duration("d"), default=Duration(90, "d"))
+    access_log: Duration = holds(duration("d"), default=Duration(365, "d"))
     feed: Duration = holds(duration("d"), default=Duration(365, "d"))
 
 

@@ -88,6 +88,11 @@ def must_be_held(verdict: Verdict, post: Post) -> bool:
     return verdict.level == "hold"
 
 
+def overruled(verdict: Verdict) -> dict[str, list[str]]:
+    """What the team keeps of a message that went out although it was asked about: for which clauses."""
+    return {"overruled": sorted({each.clause for each in verdict.blocking})}
+
+
 def held_for_approval(verdict: Verdict | None) -> Verdict:
     """The verdict on a message whose writer is under approval: it waits, whatever else was found in it. A7, D6."""
     found = Judged("supervised", "hold", 0, 0, "supervised")

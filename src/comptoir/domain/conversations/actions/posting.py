@@ -12,7 +12,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.domain.conversations.actions.holding import Held, held_before, hold
-from comptoir.domain.conversations.actions.judging import ToJudge, found_in, held_for_approval, judge, must_be_held
+from comptoir.domain.conversations.actions.judging import (
+    ToJudge,
+    found_in,
+    held_for_approval,
+    judge,
+    must_be_held,
+    overruled,
+)
 from comptoir.domain.conversations.actions.post import Post, Posted, kept_of
 from comptoir.domain.conversations.actions.resends import posted_before
 from comptoir.domain.conversations.actions.snoozing import awaken
@@ -156,6 +163,8 @@ def _post(stream: Stream, post: Post, known: Known, supervised: frozenset[int]) 
     is_held = verdict is not None and must_be_held(verdict, post)
     if post.viewer is not None and post.kind == "message" and post.viewer.membership_id in supervised:
         is_held, verdict = True, held_for_approval(verdict)
+    elif verdict is not None and verdict.level == "confirm" and not is_held:
+        post = post._replace(team_facts=(post.team_facts or {}) | overruled(verdict))
     outcome: Outcome
     if verdict is not None and is_held:
         outcome = hold(stream, row, post, verdict, files)

@@ -66,6 +66,7 @@ from comptoir.domain.conversations.queries.joining import (
     visitor_messages,
 )
 from comptoir.domain.conversations.queries.live import LiveRow, held_among, live_conversations
+from comptoir.domain.conversations.queries.looking_back import Signs, answered_to, ended_between, signs_in
 from comptoir.domain.conversations.queries.observing import answered_by_colleague, answered_by_colleagues
 from comptoir.domain.conversations.queries.orders import OrderFact, facts_of
 from comptoir.domain.conversations.queries.outcomes import held_outcomes
@@ -110,6 +111,7 @@ __all__ = [
     "RatingAsked",
     "Returned",
     "Said",
+    "Signs",
     "Solved",
     "Sorting",
     "Talk",
@@ -121,6 +123,7 @@ __all__ = [
     "answered_before",
     "answered_by_colleague",
     "answered_by_colleagues",
+    "answered_to",
     "approvals_in",
     "approvals_of",
     "are_hurt",
@@ -133,6 +136,7 @@ __all__ = [
     "conversations_of_visitor",
     "counts",
     "courtesies_of",
+    "ended_between",
     "entries_after",
     "entries_before",
     "facts_of",
@@ -174,6 +178,7 @@ __all__ = [
     "said_before",
     "saved_views",
     "search",
+    "signs_in",
     "silent_chats",
     "snapshot",
     "solution_of",

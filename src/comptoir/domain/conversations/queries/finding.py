@@ -60,7 +60,7 @@ def is_answered_by(conversation_id: int, membership_id: int) -> bool:
 
 def answered_before(conversation_id: int, membership_id: int) -> int | None:
     """Who else answered the conversation last before that member did."""
-    joined = Entry.objects.filter(conversation_id=conversation_id, kind=Kind.JOINED).exclude(membership_id=None)
+    joined = Entry.objects.filter(conversation_id=conversation_id, kind=Kind.JOINED, membership__isnull=False)
     others = joined.exclude(membership_id=membership_id).order_by("-seq")
     return others.values_list("membership_id", flat=True).first()
 

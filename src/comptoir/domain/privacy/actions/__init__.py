@@ -8,12 +8,16 @@ from comptoir.domain.privacy.actions.moving import (
     refuse_request,
     withdraw_request,
 )
+from comptoir.domain.privacy.actions.reading import forget_access, forget_written, record_access
 
 __all__ = [
     "answer_request",
     "ask_right",
     "confirm_identity",
     "extend_term",
+    "forget_access",
+    "forget_written",
+    "record_access",
     "refuse_request",
     "withdraw_request",
 ]

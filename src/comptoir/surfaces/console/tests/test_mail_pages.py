@@ -276,7 +276,7 @@ def test_only_managers_of_the_shop_come_to_its_mailboxes(desk, at_desk):
     for who in (desk.adele, desk.amin, desk.rose):
         client = at_desk(who)
         assert client.get("/console/mailboxes").status_code == 403
-        assert client.get(f"/console/mailboxes/{desk.box.pk}").status_code == 404
+        assert client.get(f"/console/mailboxes/{desk.box.pk}").status_code == 403
         assert client.post("/console/mailboxes/new", mailbox_form(desk), **AS_SCRIPT).status_code == 403
     stranger = at_desk(desk.stranger)
     assert stranger.get(f"/console/mailboxes/{desk.box.pk}").status_code == 404

@@ -23,6 +23,7 @@ from comptoir.surfaces.console.answers import done, wire_answer
 from comptoir.surfaces.console.cases import TURNS, case_facts, case_here, listed
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import desk_page, fragment
+from comptoir.surfaces.console.reading import note_reading
 from comptoir.surfaces.console.showing import charter_of_shop, reading
 
 STEPS = {"step-in": step_in, "give-back": give_back}
@@ -126,6 +127,7 @@ def step(request: HttpRequest, agent: Agent, conversation_id: int, act: str) -> 
 @for_agents("POST", right="see_originals")
 def original(request: HttpRequest, agent: Agent, conversation_id: int, seq: int) -> HttpResponse:
     """What was written before contact details were taken out; that it was read is kept. A11."""
-    _conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    note_reading(conversation, viewer, "original")
     body = reveal_original(conversation_id=conversation_id, seq=seq, viewer=viewer, now=now())
     return wire_answer({"body": body})

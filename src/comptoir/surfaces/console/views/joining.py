@@ -25,6 +25,7 @@ from comptoir.surfaces.console.acts import possible_acts, require
 from comptoir.surfaces.console.answers import done, wire_answer
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import fragment
+from comptoir.surfaces.console.reading import note_reading
 from comptoir.surfaces.console.showing import charter_of_shop
 
 REFERENCE_LONGEST = 16
@@ -67,7 +68,9 @@ def merge(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
 @for_agents("GET", right="open_console")
 def merged(_request: HttpRequest, agent: Agent, conversation_id: int, other_id: int) -> HttpResponse:
     """What was said in a conversation that was merged into this one."""
-    return wire_answer(merged_entries(agent.viewers, conversation_id, other_id))
+    told = merged_entries(agent.viewers, conversation_id, other_id)
+    note_reading(*conversation_for(agent.viewers, conversation_id), "opened")
+    return wire_answer(told)
 
 
 @for_agents("GET", "POST", right="open_console")

@@ -24,6 +24,7 @@ from comptoir.domain.channels.queries import (
 from comptoir.domain.channels.queries import (
     mails as mails_page,
 )
+from comptoir.domain.conversations.queries import conversation_for
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest, NotAllowed, NotFound
@@ -38,6 +39,7 @@ from comptoir.surfaces.console.mailing.nobodys import NOBODYS, nobodys_shown, no
 from comptoir.surfaces.console.mailing.written import original_answer, written_answer
 from comptoir.surfaces.console.paces import keep_pace
 from comptoir.surfaces.console.pages import desk_page
+from comptoir.surfaces.console.reading import note_reading
 from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, reading
 
 READINGS_A_MINUTE = 60
@@ -95,6 +97,7 @@ def words(_request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     if not _sees_addresses(viewer):
         raise NotFound
     keep_pace(("read_mail", agent.user_id), READINGS_A_MINUTE)
+    _note(mail, viewer, "mail")
     return wire_answer({"words": words_of_mail(mail.pk) or mail.quoted})
 
 
@@ -104,6 +107,7 @@ def written(request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     mail, viewer = mail_for(agent.viewers, mail_id)
     if not _sees_addresses(viewer):
         raise NotFound
+    _note(mail, viewer, "mail")
     return written_answer(mail, with_pictures=request.GET.get("pictures") == "1")
 
 
@@ -113,6 +117,7 @@ def original(_request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
     mail, viewer = mail_for(agent.viewers, mail_id)
     if not may(viewer.role, "see_raw_mail"):
         raise NotAllowed
+    _note(mail, viewer, "raw_mail")
     return original_answer(mail.pk, raw_of(mail.pk))
 
 
@@ -154,3 +159,9 @@ def _require_sight(agent: Agent) -> None:
 
 def _sees_addresses(viewer: Viewer) -> bool:
     return "email" in granted_fields(viewer, charter_of_shop(viewer.shop_id))
+
+
+def _note(mail: Any, viewer: Viewer, how: str) -> None:
+    """Keep who reads a mail of a conversation that is not theirs."""
+    if mail.conversation_id is not None:
+        note_reading(conversation_for(viewer, mail.conversation_id)[0], viewer, how)

@@ -28,6 +28,7 @@ from comptoir.surfaces.console.incoming import body_of, words_of
 from comptoir.surfaces.console.paces import keep_pace
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.pictures import LARGEST, keep_picture, picture
+from comptoir.surfaces.console.walling import alarms_shown
 
 NAME_LONGEST = 80
 NOTE_LONGEST = 200
@@ -56,6 +57,7 @@ def settings(request: HttpRequest, agent: Agent) -> HttpResponse:
         languages=[(code, translation.get_language_info(code)["name_local"]) for code, _name in house.LANGUAGES],
         told=told,
         kind_words=kind_words_of(agent),
+        alarms=alarms_shown(agent),
         name_longest=NAME_LONGEST,
         note_longest=NOTE_LONGEST,
     )

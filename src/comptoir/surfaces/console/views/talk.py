@@ -26,6 +26,7 @@ from comptoir.surfaces.console.access import Agent, for_agents, wants_page
 from comptoir.surfaces.console.answers import wire_answer
 from comptoir.surfaces.console.incoming import Post, body_of
 from comptoir.surfaces.console.pages import desk_page
+from comptoir.surfaces.console.reading import note_reading, way_here
 from comptoir.surfaces.console.talk import head_context, talk_context
 from comptoir.surfaces.console.views.inbox import list_context
 
@@ -36,7 +37,9 @@ SHOWN_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 @for_agents("GET", right="open_console")
 def talk(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """The conversation beside its list; for a script the conversation alone."""
-    pane = talk_context(*conversation_for(agent.viewers, conversation_id))
+    conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    note_reading(conversation, viewer, way_here(request))
+    pane = talk_context(conversation, viewer)
     if not wants_page(request):
         return render(request, "console/talk.html", {"talk": pane})
     return desk_page(request, agent, "inbox.html", list=list_context(request, agent), talk=pane)
@@ -52,7 +55,7 @@ def head(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespon
 @for_agents("GET", right="open_console")
 def entries(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """What came `after` or stood `before`, as the socket tells it; `after=-1` is a snapshot."""
-    conversation_for(agent.viewers, conversation_id)
+    note_reading(*conversation_for(agent.viewers, conversation_id), "opened")
     if request.GET.get("after") == "-1":
         return wire_answer(snapshot(conversation_id, public=False))
     after, before = number_in(request.GET.get("after")), number_in(request.GET.get("before"))
@@ -108,6 +111,7 @@ def files(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
 def file(_request: HttpRequest, agent: Agent, conversation_id: int, key: UUID) -> HttpResponse:
     """A file's content, so that nothing in it can run: pictures that were drawn anew are shown, all else is saved."""
     attachment = file_for(agent.viewers, conversation_id, key)
+    note_reading(*conversation_for(agent.viewers, conversation_id), "file")
     path = path_of(attachment.key)
     if not path.exists():
         raise NotFound

@@ -11,6 +11,7 @@ from django.urls import reverse
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.people.queries import people_of
 from comptoir.domain.people.rules import Viewer, may
+from comptoir.domain.privacy.actions import record_access
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.domain.training import actions
 from comptoir.domain.training.queries import (
@@ -178,6 +179,7 @@ def watched(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRes
         onward = "training_watching" if is_on and is_on.stage == "watching" else "training"
         return HttpResponseRedirect(f"{reverse(f'console:{onward}')}?shop={viewer.shop_id}")
     talk, told = words_to_watch(viewer, conversation_id, now())
+    record_access(viewer, conversation_id, "shadow", now())
     people = people_of(it.membership_id for it in told if it.membership_id)
     rows = [
         {

@@ -36,6 +36,9 @@ MAILS = UUID("3f7f0b1c-2f4e-4a75-9a1e-0d6f7a0c5b52")
 TRUSTED_WAYS = frozenset({"imap", "lmtp"})
 """Ways in behind a mail server of the shop's own, which has looked at the sender and says so."""
 
+AT_MICROSOFT = frozenset({"outlook.office365.com", "imap-mail.outlook.com"})
+"""Where mailboxes of Microsoft 365 and Outlook.com are read."""
+
 DNS_TRIES = 4
 TEXTS_KNOWN, EVERY = 6, 2**31 - 1
 STEMS = {"en": "photo", "fr": "photo", "pt": "foto", "ro": "foto"}
@@ -190,6 +193,7 @@ def _checked(mail: ReceivedMail, raw: bytes, letter: Letter, route: Route, resol
         helo=mail.helo,
         envelope_from=mail.envelope_from,
         trusted=_trusted(mail),
+        is_at_microsoft=_is_at_microsoft(mail),
         ours=relay_domain(),
         resolver=resolver,
         at=mail.received_at,
@@ -214,6 +218,14 @@ def _trusted(mail: ReceivedMail) -> tuple[str, ...]:
         return ()
     own = tuple(mail.mailbox.trusted_authserv.split()) if mail.mailbox else ()
     return own if mail.source == "imap" else (*own, *settings.MAIL_TRUSTED)
+
+
+def _is_at_microsoft(mail: ReceivedMail) -> bool:
+    """Whether it was read in a mailbox of Microsoft 365, over a line on which nobody else can be: it names no server in what it says of senders."""
+    box = mail.mailbox
+    if mail.source != "imap" or box is None or box.imap_security == "none":
+        return False
+    return box.imap_host.lower().rstrip(".") in AT_MICROSOFT
 
 
 def _known(mail: ReceivedMail, route: Route, letter: Letter) -> Known:

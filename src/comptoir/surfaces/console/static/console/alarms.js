@@ -8,6 +8,7 @@ import { notify } from "./notification.js";
 import { play } from "./sound.js";
 import { say, span } from "./texts.js";
 import { toast } from "./toast.js";
+import { wants } from "./wanted.js";
 
 const AT_MOST = 3;
 const handedOver = new Set();
@@ -23,6 +24,7 @@ export function startAlarms() {
   desk.addEventListener("held", (event) => toApprove(event.detail));
   desk.addEventListener("held_settled", (event) => settled(event.detail));
   desk.addEventListener("standing", (event) => event.detail.returned.forEach(cameBack));
+  desk.addEventListener("review", ({ detail }) => reviewed(detail));
   desk.addEventListener("hand_over", (event) => hearHandOver(event.detail));
   desk.addEventListener("changed", (event) => event.detail.moved && drop(event.detail.c));
   panes.addEventListener("conversation", () => seenTo(openConversation()?.id));
@@ -35,7 +37,8 @@ function seenTo(id) {
 }
 
 function show({ c, shop, why, seconds }) {
-  play("alarm");
+  const isWanted = wants(why === "insult" ? "insult" : "waiting");
+  if (isWanted) play("alarm");
   if (openConversation()?.id === c && !document.hidden) return; // the thread itself tells it
   const box = document.querySelector(".alarms");
   drop(c);
@@ -47,7 +50,7 @@ function show({ c, shop, why, seconds }) {
   box.append(element(soon, { "data-c": c, role: "alert" }, glyph("bell"), element("span", {}, element("b", {}, name), " · ", words), open, close));
   const shown = box.querySelectorAll(".alarm");
   if (shown.length > AT_MOST) shown[0].remove();
-  notify(name, words, { tag: `alarm-${c}` });
+  if (isWanted) notify(name, words, { tag: `alarm-${c}` });
 }
 
 function drop(id) {
@@ -62,6 +65,10 @@ function mentioned({ c }) {
   play("message");
 }
 
+function reviewed({ id, by }) {
+  toast(say("review_came", { name: by }), { link: { href: `/console/reviews/${id}`, words: say("open") }, stays: 20_000 });
+}
+
 function praised({ c }) {
   if (openConversation()?.id === c && !document.hidden) return;
   toast(say("kind_word_came"), { link: { href: addressOf(c), conversation: c, words: say("open") } });
@@ -74,6 +81,7 @@ function toApprove({ c, shop, agent, held }) {
   const close = toast(words, { link: { href: `/console/c/${c}?view=held`, words: say("open") }, stays: 20_000 });
   const known = toApproveIn.get(shop);
   toApproveIn.set(shop, { waiting: (close ? new Map() : (known?.waiting ?? new Map())).set(held, c), close: close ?? known?.close });
+  if (!wants("held")) return;
   notify(words, "", { tag: `held-${c}` });
   play("message");
 }

@@ -3,6 +3,7 @@
 import { desk } from "./desk.js";
 import { resumeOutboxes } from "./outboxes.js";
 import { startAlarms } from "./alarms.js";
+import { startApprovals } from "./approvals.js";
 import { startAvailability } from "./availability.js";
 import { startCases } from "./case.js";
 import { startCopying } from "./copying.js";
@@ -46,6 +47,7 @@ startAvailability();
 startCases();
 startPresence();
 startAlarms();
+startApprovals();
 startOffers();
 startOrders();
 startPromises();

@@ -34,7 +34,7 @@ const KEYS = [
     ["e", "key_answer", write("message")], ["n", "key_note", write("note")], ["t", "act_take", () => act("take")],
     ["(", "act_whisper", () => act("whisper")], [")", "act_give_back", () => act("give-back")], ["h", "act_hand_over", () => act("hand-over")], ["b", "act_hand_back", () => act("hand-back")], ["c", "act_card", () => act("contact-card")],
     ["q", "act_request", () => act("request")], ["s", "act_topic", () => act("topic")], ["w", "act_category", () => act("category")], ["l", "act_labels", () => act("labels")], ["z", "act_snooze", () => act("snooze")], ["!", "act_escalate", () => act("escalate")], [",", "act_word_due", () => act("word-due")], ["r", "act_join", () => act("join")], [".", "act_split", () => act("split")], ["-", "act_ask_return", () => act("return")], [";", "act_return_step", () => act("return-step")], [":", "act_ask_privacy", () => act("privacy")], ["=", "act_privacy_step", () => act("privacy-step")], ["@", "act_forward", () => act("forward")], ["#", "act_spam", () => act("spam")], ["%", "act_block", () => act("block")], ["$", "act_wallet", () => act("wallet")], ["x", "act_close", () => act("close")], ["a", "act_macros", showMacros], ["9", "key_at_hand", showAtHand],
-    ["o", "act_reopen", () => act("reopen")], ["d", "key_details", toggleCard],
+    ["8", "act_review", () => act("review")], ["o", "act_reopen", () => act("reopen")], ["d", "key_details", toggleCard],
     ["v", "key_reveal", toggleShield], ["f", "to_referent", () => act("to-referent")], ["i", "key_sorry", insertSorry],
   ]],
   ["keys_checker", []],

@@ -7,6 +7,7 @@ import { deskNow, facts } from "./facts.js";
 import { notify } from "./notification.js";
 import { addressOf, openConversation } from "./panes.js";
 import { play } from "./sound.js";
+import { wants } from "./wanted.js";
 import { say, wholeTime } from "./texts.js";
 import { tellRefusal, toast } from "./toast.js";
 
@@ -55,6 +56,7 @@ function warn(frame) {
   const words = say(frame.why === "broken" ? "promise_broken" : "promise_at_risk", values);
   const href = frame.c ? addressOf(frame.c) : `/console/promises/${frame.id}`;
   toast(words, { isRefusal: frame.why === "broken", link: { href, conversation: frame.c, words: say("open") }, stays: STAYS });
+  if (!wants("promise")) return;
   notify(values.shop, words, { tag: `promise-${frame.id}` });
   play("message");
 }

@@ -6,10 +6,13 @@ import { element } from "./element.js";
 import { habit, keepHabit } from "./preferences.js";
 import { play } from "./sound.js";
 import { newId } from "../gateway/outbox.js";
-import { say, span } from "./texts.js";
+import { facts } from "./facts.js";
+import { named, say, span } from "./texts.js";
 import { tellRefusal } from "./toast.js";
+import { isQuietNow, KINDS } from "./wanted.js";
 
 const WARNED_WITHIN = 10_000;
+const ALARM_AFTER = 1_200;
 
 export function startSettings() {
   for (const input of document.querySelectorAll("input[name=picture]")) input.addEventListener("change", () => showPicked(input));
@@ -40,10 +43,25 @@ function test(place) {
   keepHabit("sound", wanted);
   const isGranted = globalThis.Notification?.permission === "granted";
   if (isGranted) new Notification(say("test_title"), { body: say("test_body") });
-  const lines = [say("test_sound"), say(isGranted ? "test_notified" : "test_not_notified"), say(desk.isUp ? "test_line_up" : "test_line_down")];
+  const lines = [say("test_sound"), say(isGranted ? "test_notified" : whyNotNotified()), say(desk.isUp ? "test_line_up" : "test_line_down"), ...alarmsTold()];
+  if (facts.alarms?.waiting !== undefined) setTimeout(() => play("alarm"), ALARM_AFTER);
   const warned = element("li", {}, say("test_warning"));
   place.replaceChildren(...lines.map((line) => element("li", {}, line)), warned);
   rehearse(warned);
+}
+
+/** Why no notification could be shown, and what to do about it. */
+function whyNotNotified() {
+  if (!globalThis.Notification) return "test_no_notifications";
+  return Notification.permission === "denied" ? "test_denied" : "test_not_asked";
+}
+
+/** For who watches over a shop: of what they are alarmed. */
+function alarmsTold() {
+  if (facts.alarms?.waiting === undefined) return [];
+  const kinds = KINDS.filter((kind) => facts.alarms[kind]).map((kind) => say(`alarm_kind_${kind}`));
+  const told = kinds.length ? say("test_alarm", { kinds: named(kinds) }) : say("test_alarm_none");
+  return isQuietNow() ? [told, say("test_alarm_quiet")] : [told];
 }
 
 /** A warning for trial, the whole way: it is written down, the worker tells it, and it comes back by the line. */

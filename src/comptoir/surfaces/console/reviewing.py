@@ -1,0 +1,68 @@
+"""Reviews as the console shows them: rows, and the words of clauses, reasons and verdicts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.wording.because import clause_name
+from comptoir.surfaces.console.access import Agent
+from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, moment, name_of
+
+
+def tab_words() -> dict[str, str]:
+    """The lists."""
+    return {
+        "todo": _("To review"),
+        "done": _("Reviewed"),
+        "team": _("The team"),
+        "mine": _("About me"),
+    }
+
+
+def reason_words() -> dict[str, str]:
+    """Why a conversation is looked at again."""
+    return {
+        "asked": _("a colleague asked for it"),
+        "insult": _("the customer insulted"),
+        "rating": _("a low rating"),
+        "promise": _("a promise was broken"),
+        "overruled": _("sent although the checker asked"),
+        "newcomer": _("answered by a newcomer"),
+        "random": _("drawn at random"),
+    }
+
+
+def verdict_words() -> dict[str, str]:
+    """How a clause stands."""
+    return {"kept": pgettext("clause", "kept"), "not": pgettext("clause", "not kept"), "none": _("no occasion")}
+
+
+def clause_words(clause: str) -> str:
+    """What is judged."""
+    own = {"solved": _("The request was solved"), "warmth": _("A warm word")}
+    return own.get(clause) or clause_name(clause)
+
+
+def shown(review: Any, agent: Agent) -> dict[str, Any]:
+    """A review as a row, and as the head of its page."""
+    viewer = agent.in_shop(review.shop_id)
+    granted = granted_fields(viewer, charter_of_shop(review.shop_id))
+    return {
+        "id": review.pk,
+        "conversation": review.conversation_id,
+        "who": name_of(review.conversation, granted),
+        "reference": review.conversation.reference,
+        "shop": shop_of_id(review.shop_id).name,
+        "member": review.membership.display_name,
+        "reviewer": review.reviewer.display_name if review.reviewer else "",
+        "reason": reason_words()[review.reason],
+        "chosen": moment(review.chosen_at),
+        "reviewed": moment(review.reviewed_at),
+        "word": review.word,
+        "answer": review.answer,
+        "is_new": review.reviewed_at is not None and review.seen_at is None,
+    }
