@@ -145,7 +145,6 @@ def test_what_could_answer_is_proposed_with_why_and_put_in_by_key(talk) -> None:
     panel = page.locator(".at-hand")
     expect(panel.locator(".suggestion").first).to_be_visible()
     expect(panel.locator(".because").first).to_contain_text("asks about: “colis”")
-    page.screenshot(path="/tmp/w/knowledge/shot1.png")
     page.keyboard.press("Alt+j")
     expect(panel.locator(".suggestion").first).to_be_focused()
     page.keyboard.press("ArrowDown")
