@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from comptoir.domain.feed.actions import note_became
 from comptoir.domain.knowledge.actions import import_phrases, remove_phrase, write_phrase
 from comptoir.domain.knowledge.errors import FileNotRead, PhraseNotFound
 from comptoir.domain.knowledge.queries import PhraseFilters, every_phrase, phrase_for, phrases_page, uses_by_month
@@ -24,7 +23,7 @@ from comptoir.domain.knowledge.rules import (
 )
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.clock import now
-from comptoir.foundation.pages import cursor_in, cursor_text, number_in
+from comptoir.foundation.pages import cursor_in, cursor_text
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.at_hand.pages import (
@@ -36,7 +35,7 @@ from comptoir.surfaces.console.at_hand.pages import (
     viewer_in_shop,
 )
 from comptoir.surfaces.console.at_hand.texts import at_hand_texts
-from comptoir.surfaces.console.feeding import prefilled
+from comptoir.surfaces.console.feeding import note_became, prefilled
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import desk_page, fragment
 from comptoir.surfaces.console.showing import moment
@@ -65,12 +64,11 @@ def new_phrase(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Write one."""
     viewer = viewer_in_shop(request, agent)
     if request.method == "POST":
-        return _save(request, viewer, None)
-    given = prefilled(agent, request)
-    if given is not None:
-        viewer = agent.in_shop(given.shop_id)
-    begun = WrittenPhrase(given.language, given.title[:160], given.words[:PHRASE_LONGEST]) if given else None
-    return _form(request, agent, viewer, begun or _begun(request, viewer), None, feed=given.post_id if given else None)
+        saved = _save(request, viewer, None)
+        note_became(agent, request, "phrase")
+        return saved
+    begun = _begun(request, agent, viewer)
+    return _form(request, agent, viewer, begun, None)
 
 
 @for_agents("GET", "POST", right="use_phrases")
@@ -141,19 +139,18 @@ def _found(agent: Agent, phrase_id: int) -> tuple[Viewer, Any]:
     raise PhraseNotFound
 
 
-def _begun(request: HttpRequest, viewer: Viewer) -> WrittenPhrase:
-    """An empty form."""
+def _begun(request: HttpRequest, agent: Agent, viewer: Viewer) -> WrittenPhrase:
+    """An empty form, or one that begins with an answer of the feed."""
     language = language_asked(request.GET.get("language"), viewer) or shared_context(viewer, "phrases")["shop"].language
+    if (answer := prefilled(agent, request)) is not None:
+        return WrittenPhrase(answer.language, answer.title, answer.words)
     return WrittenPhrase(language, search_asked(request.GET.get("title")), "")
 
 
 def _save(request: HttpRequest, viewer: Viewer, phrase_id: int | None) -> HttpResponse:
     longest = {"body": 2 * PHRASE_LONGEST, "title": 400, "words": 1000}
     text = WrittenPhrase(**{name: words_of(request, name, longest.get(name, 60)) for name in FIELDS})
-    at, post_id = now(), number_in(request.POST.get("feed"))
-    write_phrase(viewer=viewer, text=text, phrase_id=phrase_id, now=at)
-    if post_id is not None and phrase_id is None:
-        note_became(viewer=viewer, post_id=post_id, kind="phrase", now=at)
+    write_phrase(viewer=viewer, text=text, phrase_id=phrase_id, now=now())
     return done(_list_of(viewer))
 
 
@@ -165,14 +162,11 @@ def _written(it: Any) -> WrittenPhrase:
     return WrittenPhrase(**{name: getattr(it, name) for name in FIELDS})
 
 
-def _form(
-    request: HttpRequest, agent: Agent, viewer: Viewer, text: WrittenPhrase, found: Any, *, feed: int | None = None
-) -> HttpResponse:
+def _form(request: HttpRequest, agent: Agent, viewer: Viewer, text: WrittenPhrase, found: Any) -> HttpResponse:
     names = at_hand_texts()
     shown = {
         "text": text,
         "phrase": found,
-        "feed": feed,
         "uses": uses_by_month(viewer.shop_id, "phrase", found.pk) if found else [],
         "may_change": may_write_phrase(viewer, viewer.shop_id, found.audience if found else ""),
         "variables": [(name, names[f"gap_{name}"]) for name in VARIABLES],
