@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.surfaces.console.access import Agent
@@ -37,7 +36,7 @@ def reason_words() -> dict[str, str]:
 
 def verdict_words() -> dict[str, str]:
     """How a clause stands."""
-    return {"kept": pgettext("clause", "kept"), "not": pgettext("clause", "not kept"), "none": _("no occasion")}
+    return {"kept": _("kept"), "not": _("not kept"), "none": _("no occasion")}
 
 
 def clause_words(clause: str) -> str:
