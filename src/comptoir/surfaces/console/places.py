@@ -55,6 +55,7 @@ GROUPS = (
             Place("team", "team", _("Team")),
             Place("wallet", "gift", _("Offer wallet"), "see_gifts"),
             Place("writing", "writing", _("Writing")),
+            Place("articles", "article", _("Help centre"), "write_articles"),
             Place("training", "training", pgettext_lazy("rail", "Training"), "take_training"),
             Place("phrases", "phrase", _("Phrases and pages"), "use_phrases"),
             Place("macros", "bolt", _("Macros and rules")),

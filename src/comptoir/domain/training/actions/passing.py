@@ -14,7 +14,7 @@ from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.training.events import ModulePassed, PassExpires
 from comptoir.domain.training.frames import tell_training
-from comptoir.domain.training.models import Attempt, Pass
+from comptoir.domain.training.models import Attempt, Newcomer, Pass, Stage
 from comptoir.domain.training.queries.gate import forget_passes
 from comptoir.domain.training.rules import WATCHED, taught_to
 from comptoir.foundation.errors import NotAllowed, NotFound
@@ -75,7 +75,14 @@ def recognise_training(
     asked = (*taught_to(charter, member.audience), *watched_too(charter))
     by = viewer.membership_id if viewer else None
     wanted = [key for key in asked if key in set(keys or asked)]
+    _begin_as_known(membership_id, shop_id, by, now)
     return [give_pass(membership_id, shop_id, key, charter, now, recognised_by=by) for key in wanted]
+
+
+def _begin_as_known(membership_id: int, shop_id: int, by: int | None, now: dt.datetime) -> None:
+    """Who is known needs no start; one that is under way goes on until a referent ends it."""
+    known = {"shop_id": shop_id, "stage": Stage.RELEASED, "began_at": now, "moved_at": now, "decided_by_id": by}
+    Newcomer.objects.get_or_create(membership_id=membership_id, defaults=known)
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ def verdict_on_exercise(attempt: Attempt, place: int, text: str, viewer: Viewer,
         usual_language=attempt.language,
         is_first_reply=question["is_first"],
         agent_name=viewer.name,
-        upset_words=question["said"] if question["is_upset"] else "",
+        upset_words=question["said"],
         topic="",
         now=now,
     )

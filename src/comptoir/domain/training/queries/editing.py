@@ -10,6 +10,7 @@ from comptoir.domain.charter.rules import Charter
 from comptoir.domain.training.models import Module, Version
 from comptoir.domain.training.queries.modules import MODULES_AT_MOST, languages_in_turn
 from comptoir.domain.training.queries.starter import starter_lesson
+from comptoir.domain.training.rules import Lesson
 
 VERSIONS_AT_MOST = 50
 
@@ -73,12 +74,16 @@ def to_edit(shop_id: int, key: str, language: str) -> Editing:
             return begun
         said = (starter.kind, starter.title, starter.minutes, starter.text, starter.quiz)
         return Editing(key, language, *said)
+    return _of_module(module, language, starter)
+
+
+def _of_module(module: Module, language: str, starter: Lesson | None) -> Editing:
     rows = module.versions.filter(language=language).select_related("written_by").order_by("-number")
     versions = list(rows[:VERSIONS_AT_MOST])
     newest = versions[0] if versions else None
     beginning = newest or starter
     return Editing(
-        key=key,
+        key=module.key,
         language=language,
         kind=module.kind,
         title=beginning.title if beginning else "",

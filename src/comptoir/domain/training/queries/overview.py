@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count
@@ -100,23 +101,10 @@ def overview_of(shop_id: int, now: dt.datetime) -> tuple[tuple[str, ...], list[T
         passes[each.membership_id][each.key] = each
     attempts = _attempts(ids)
     stages = dict(Newcomer.objects.filter(membership_id__in=ids).values_list("membership_id", "stage"))
-    trained = []
-    for member in members:
-        asked = taught_to(charter, member.audience)
-        mine, tried = passes[member.pk], attempts[member.pk]
-        valid = {key for key, it in mine.items() if is_valid(it.valid_until, now)}
-        trained.append(
-            Trained(
-                membership_id=member.pk,
-                name=member.display_name,
-                role=member.role,
-                audience=member.audience,
-                cells={k: _cell(mine.get(k), tried[k], charter, now) if k in asked else Cell("") for k in keys},
-                may_answer=not missing_before(charter, member.audience, "", valid),
-                stage=str(stages.get(member.pk, "")),
-            )
-        )
-    return keys, trained
+    return keys, [
+        _trained(_Known(it, passes[it.pk], attempts[it.pk], str(stages.get(it.pk, ""))), keys, charter, now)
+        for it in members
+    ]
 
 
 def newcomers_in(viewer: Viewer) -> list[Start]:
@@ -164,6 +152,31 @@ def _attempts(ids: list[int]) -> dict[int, dict[str, list[Attempt]]]:
     for attempt in rows:
         found[attempt.membership_id][attempt.module_key].append(attempt)
     return found
+
+
+class _Known(NamedTuple):
+    member: Any
+    passes: Mapping[str, Pass]
+    attempts: Mapping[str, list[Attempt]]
+    stage: str
+
+
+def _trained(known: _Known, keys: tuple[str, ...], charter: Charter, now: dt.datetime) -> Trained:
+    member, asked = known.member, taught_to(charter, known.member.audience)
+    valid = {key for key, it in known.passes.items() if is_valid(it.valid_until, now)}
+    cells = {
+        key: _cell(known.passes.get(key), known.attempts.get(key, []), charter, now) if key in asked else Cell("")
+        for key in keys
+    }
+    return Trained(
+        membership_id=member.pk,
+        name=member.display_name,
+        role=member.role,
+        audience=member.audience,
+        cells=cells,
+        may_answer=not missing_before(charter, member.audience, "", valid),
+        stage=known.stage,
+    )
 
 
 def _cell(passed: Pass | None, attempts: list[Attempt], charter: Charter, now: dt.datetime) -> Cell:

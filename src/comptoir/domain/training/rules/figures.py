@@ -47,8 +47,7 @@ def holds(condition: str, charter: Charter, audience: str) -> bool:
 @lru_cache(maxsize=64)
 def figures_of(charter: Charter, language: str, audience: str) -> Mapping[str, Figure]:
     """Every figure by its name."""
-    own = charter.wording.of(audience)
-    training, offers, returns = charter.training, charter.offers, charter.returns
+    own, offers = charter.wording.of(audience), charter.offers
     figures: dict[str, Figure] = {
         "shop": charter.shop.name,
         "audience": str(_audience_name(charter, audience, language)),
@@ -64,17 +63,21 @@ def figures_of(charter: Charter, language: str, audience: str) -> Mapping[str, F
         "pause_lasts": charter.courtesy.pause_lasts,
         "offers_a_day": offers.per_agent_and_day if offers else 0,
     }
-    for name, of, when in _PROMISES:
-        if promise := promise_for(charter, of, when):
-            figures[name] = promise.within
-    if returns:
-        figures["return_within"] = returns.within
-    if training:
-        figures["shadow"], figures["watch"] = training.shadow_conversations, training.watch_conversations
-        figures["pass_mark"] = f"{training.pass_mark:g} %"
-        figures["valid_for"] = training.valid_for or ""
     figures |= {f"level.{clause}": said_in(language, LEVEL_WORDS[getattr(own, clause)]) for clause in REPLY_CLAUSES}
-    return figures | {f"chapter.{it.key}": _chapter(it.sentences, it.rows) for it in chapters(charter, language)}
+    figures |= {f"chapter.{it.key}": _chapter(it.sentences, it.rows) for it in chapters(charter, language)}
+    return figures | _terms(charter)
+
+
+def _terms(charter: Charter) -> dict[str, Figure]:
+    """What is promised, and what training asks."""
+    made = {name: promise_for(charter, of, when) for name, of, when in _PROMISES}
+    terms: dict[str, Figure] = {name: promise.within for name, promise in made.items() if promise}
+    if charter.returns:
+        terms["return_within"] = charter.returns.within
+    if training := charter.training:
+        terms |= {"shadow": training.shadow_conversations, "watch": training.watch_conversations}
+        terms |= {"pass_mark": f"{training.pass_mark:g} %", "valid_for": training.valid_for or ""}
+    return terms
 
 
 _PROMISES = (

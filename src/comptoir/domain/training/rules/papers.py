@@ -46,6 +46,7 @@ def _filled(question: Question, charter: Charter, language: str, audience: str) 
         said=fill(question.said),
         draft=fill(question.draft),
         why=fill(question.why),
+        model=fill(question.model),
     )
 
 
@@ -89,7 +90,7 @@ def _shuffled(question: Question, looked_at: frozenset[str], chance: random.Rand
         "draft": question.draft,
         "keeps": list(question.keeps),
         "is_first": question.is_first,
-        "is_upset": question.is_upset,
+        "model": question.model,
         "why": question.why,
     }
 

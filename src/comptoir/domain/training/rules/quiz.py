@@ -3,7 +3,7 @@
 ? a question        ( ) (x)  answers, of which one is right       ! why, told afterwards
 if: offers          [ ] [x]  answers, of which several may be     > what the customer has said
 first: yes          1. 2.    answers in their right order         ~ a reply to mend      = words that stay in it
-upset: yes                                                        # a reply with faults  = the clauses of its faults
+                    +        one way to mend the reply        # a reply with faults  = the clauses of its faults
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from comptoir.language.findings import REPLY_CLAUSES
 
 QUESTIONS_AT_MOST = 60
 OPTIONS_AT_MOST = 8
-_MARK = re.compile(r"(\?|\( ?\)|\([xX]\)|\[ ?\]|\[[xX]\]|\d{1,2}\.|[!>~#=])(?:\s+(.*))?$")
-_SETTING = re.compile(r"(if|first|upset):\s*(.+)$")
+_MARK = re.compile(r"(\?|\( ?\)|\([xX]\)|\[ ?\]|\[[xX]\]|\d{1,2}\.|[!>~#=+])(?:\s+(.*))?$")
+_SETTING = re.compile(r"(if|first):\s*(.+)$")
 
 
 class QuizMistake(NamedTuple):
@@ -30,7 +30,7 @@ class QuizMistake(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question. `kind`: "one", "several", "order", "mend", "find"; `right` are places among the `options`, which of an
-    order stand in the right one. `keeps` are words that stay in a mended reply, `clauses` what is wrong with a faulty one.
+    order stand in the right one. `model` is one way to mend a reply. `keeps` are words that stay in a mended reply, `clauses` what is wrong with a faulty one.
     """
 
     kind: str
@@ -44,7 +44,7 @@ class Question:
     why: str = ""
     condition: str = ""
     is_first: bool = False
-    is_upset: bool = False
+    model: str = ""
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class _Reader:
             self.blocks.append(_Block(number, {"?": [mark[2] or ""]}))
             self._last = "?"
         elif not words:
-            self._last = self._last if self._last in ("~", "#", ">") else ""
+            self._last = self._last if self._last in ("~", "#", ">", "+") else ""
         elif not self.blocks:
             self.mistakes.append(QuizMistake(number, "before_question"))
         elif mark:
@@ -80,7 +80,7 @@ class _Reader:
             self._plain(self.blocks[-1], words, number)
 
     def _marked(self, block: _Block, sign: str, said: str) -> None:
-        if sign in ("!", ">", "~", "#", "="):
+        if sign in ("!", ">", "~", "#", "=", "+"):
             block.lines.setdefault(sign, []).append(said)
             self._last = sign
             return
@@ -154,7 +154,7 @@ def _question(block: _Block) -> Question:
         why=block.text("!"),
         condition=block.text("if"),
         is_first=block.text("first").lower() == "yes",
-        is_upset=block.text("upset").lower() == "yes",
+        model=block.text("+", "\n"),
     )
 
 

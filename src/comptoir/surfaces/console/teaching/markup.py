@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 _TAGS = {
@@ -13,18 +12,19 @@ _TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td", "a", "img"),
 }
 _PICTURE = re.compile(r"/console/pictures/[0-9a-f-]{36}\.(?:jpeg|png|webp)")
-_reader = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 @lru_cache(maxsize=256)
 def page_of(text: str) -> Markup:
     """The text as markup that may be shown as it is. Its first heading is one below the page's own."""
-    import nh3  # a server that starts does not wait for it
+    import nh3  # a server that starts does not wait for what few pages need
+    from markdown_it import MarkdownIt
 
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     lowered = re.sub(r"^(#{1,3})(?=\s)", r"#\1", text, flags=re.MULTILINE) if _begins_high(text) else text
     return Markup(  # noqa: S704 - cleaned on the way
         nh3.clean(
-            _reader.render(lowered),
+            reader.render(lowered),
             tags=_TAGS,
             attributes={"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}},
             url_schemes={"http", "https", "mailto"},

@@ -79,6 +79,7 @@ def _marked(attempt: Any, place: int, viewer: Viewer, now: dt.datetime) -> dict[
         "said": question["said"],
         "draft": question["draft"],
         "why": question["why"],
+        "model": question["model"],
         "is_right": attempt.marks.get(str(place), False),
         "answered": answer if isinstance(answer, str) else "",
         "options": [(words, n in chosen, n in right) for n, words in enumerate(options)] if kind != "order" else [],
