@@ -12,7 +12,7 @@ from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
 from tests.people import a_conversation
 from tests.routes import of_one_conversation, route, routes
 
-OPEN = {"anybody", "invited"}
+OPEN = {"anybody", "invited", "signing_in", "reset_link"}
 OF_ONE_CONVERSATION = [(it.short, method) for it in of_one_conversation() for method in it.methods]
 OF_THE_DESK = [
     (it.short, method)

@@ -37,7 +37,7 @@ from comptoir.surfaces.console.gate import to_confirm
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.paces import keep_pace
 from comptoir.surfaces.console.pages import desk_page
-from comptoir.surfaces.console.security_words import done_words
+from comptoir.surfaces.console.security_words import done_words, told_at
 from comptoir.surfaces.console.showing import moment, role_names
 
 FIELDS: dict[str, Promise] = {
@@ -202,4 +202,5 @@ def _record(record: Any) -> dict[str, str]:
     whom = f"{record.user}" if record.user_id else ""
     actor = str(record.actor) if record.actor else ""
     detail = ", ".join(it for it in (whom, record.detail) if it)
-    return {"words": done_words(record.act), "detail": detail, "at": moment(record.at), "actor": actor}
+    at = {"at": moment(record.at), "told_at": told_at(record.at)}
+    return {"words": done_words(record.act), "detail": detail, "actor": actor, **at}
