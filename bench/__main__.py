@@ -12,6 +12,7 @@ ALL = [
     "idle",
     "reconnect",
     "watching",
+    "wall",
     "inbox",
     "pages",
     "search",
