@@ -51,7 +51,7 @@ GROUPS = (
             Place("team", "team", _("Team")),
             Place("wallet", "gift", _("Offer wallet"), "see_gifts"),
             Place("writing", "writing", _("Writing")),
-            Place("training", "training", pgettext_lazy("rail", "Training"), "take_training"),
+            Place("training", "training", _("Training"), "take_training"),
             Place("phrases", "phrase", _("Phrases and pages"), "use_phrases"),
             Place("macros", "bolt", _("Macros and rules")),
         ),
