@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def _team_of(shop: KnownShop) -> dict[str, Membership]:
-    team = {role: a_member(shop, role) for role in ("ambassador", "advisor", "referent")}
+    team = {role: a_member(shop, role) for role in ("ambassador", "advisor", "referent", "manager")}
     return team | {"second_ambassador": a_member(shop, "ambassador", name="Bruno")}
 
 

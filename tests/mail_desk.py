@@ -9,6 +9,9 @@ import zlib
 from contextlib import ExitStack
 from typing import Any
 
+import psycopg
+from psycopg.rows import dict_row
+
 from tests.live import DATABASE, LiveDesk
 from tests.post_office import CLIENT_IP, DESK, PASSWORD, PEOPLE, REPLIES, SHOP, PostOffice, awaited
 from tests.zones import zone
@@ -26,7 +29,10 @@ RAW = "SELECT content FROM channels_rawmail ORDER BY mail_id"
 
 
 class MailDesk(LiveDesk):
-    """A desk on a file of its own, whose mailroom is in its server; with `COMPTOIR_MAILROOM="elsewhere"` start it by `launch("mailroom")`."""
+    """A desk on a file of its own, whose mailroom is in its server; with `COMPTOIR_MAILROOM="elsewhere"` start it by `launch("mailroom")`.
+
+    With a `DATABASE_URL` it is on that PostgreSQL, which it empties first; `look` tells the same of it.
+    """
 
     def __init__(self, post: PostOffice, *, boxes: tuple[dict[str, Any], ...] = (), **settings: str) -> None:
         self.post = post
@@ -60,14 +66,11 @@ class MailDesk(LiveDesk):
 
     def look(self) -> dict[str, list[dict[str, Any]]]:
         """Everything that is kept of mail, table by table."""
-        with contextlib.closing(sqlite3.connect(self.folder / DATABASE, timeout=20)) as rows:
-            rows.row_factory = sqlite3.Row
-            return {name: [dict(row) for row in rows.execute(query)] for name, query in QUERIES.items()}
+        return {name: self._rows(query) for name, query in QUERIES.items()}
 
     def raw(self) -> list[bytes]:
         """The mails that came, byte for byte."""
-        with contextlib.closing(sqlite3.connect(self.folder / DATABASE, timeout=20)) as rows:
-            return [zlib.decompress(each) for (each,) in rows.execute(RAW)]
+        return [zlib.decompress(row["content"]) for row in self._rows(RAW)]
 
     def talks(self, number: int = 1, within: float = 20) -> list[dict[str, Any]]:
         """The conversations by mail, once there are so many."""
@@ -80,8 +83,22 @@ class MailDesk(LiveDesk):
         awaited(look, within, lambda: f"{found}\n{self.log.read_text()[-3000:]}")
         return list(found["talks"])
 
+    def _rows(self, query: str) -> list[dict[str, Any]]:
+        address = self.environment.get("DATABASE_URL", "")
+        if address:
+            with psycopg.connect(address, row_factory=dict_row) as found:
+                return [_as_text(row) for row in found.execute(query)]
+        with contextlib.closing(sqlite3.connect(self.folder / DATABASE, timeout=20)) as rows:
+            rows.row_factory = sqlite3.Row
+            return [dict(row) for row in rows.execute(query)]
+
     def _told(self, verb: str, *arguments: str) -> Any:
         return json.loads(self.run("tests.mail_cast", verb, *arguments).splitlines()[-1])
+
+
+def _as_text(row: dict[str, Any]) -> dict[str, Any]:
+    """Lists and the like as the text that SQLite keeps of them."""
+    return {name: json.dumps(it) if isinstance(it, list | dict) else it for name, it in row.items()}
 
 
 def by_imap(post: PostOffice, address: str = SUPPORT, **facts: Any) -> dict[str, Any]:

@@ -23,7 +23,7 @@ WITH_THE_FIRST_MAIL = {
 WITH_A_MAILBOX = {"imapclient", "httpx", "anymail"}
 WITH_A_FILE = {"pikepdf", "pillow_heif"}
 WITH_A_TEXT = {"lingua", "wordfreq", "hunspell", "icalendar"}
-WITH_A_SIGN_IN = {"fido2", "qrcode", "jwt", "oauthlib"}
+WITH_A_SIGN_IN = {"fido2", "qrcode", "oauthlib"}
 STARTED = """
 import json, sys
 import comptoir.config.asgi

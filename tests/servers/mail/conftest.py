@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -20,19 +21,22 @@ def post() -> Iterator[PostOffice]:
     office.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def desk(post: PostOffice) -> Iterator[MailDesk]:
-    """A shop with a mailbox that is fetched, and one whose mail comes here by LMTP; every mail is scanned."""
+    """A shop with a mailbox that is fetched, and one whose mail comes here by LMTP; every mail is scanned. On PostgreSQL and
+    Redis where the run names them; it ends with this folder, as its worker would take what others there wait for.
+    """
     scanner = OwnClamd()
     boxes = (by_imap(post, name="Maison Perle"), by_listener(name="Aide"))
-    with MailDesk(post, boxes=boxes, COMPTOIR_CLAMD=scanner.at) as desk:
+    place = {name: os.environ.get(name, "") for name in ("DATABASE_URL", "REDIS_URL")}
+    with MailDesk(post, boxes=boxes, COMPTOIR_CLAMD=scanner.at, **place) as desk:
         desk.start()
         awaited(lambda: desk.look()["boxes"][0]["uidvalidity"], 30, lambda: desk.log.read_text()[-3000:])
         yield desk
     scanner.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def agent(desk: MailDesk) -> LiveAgent:
     """A referent, who sees everything, with the inbox open."""
     agent = desk.agent("referent")

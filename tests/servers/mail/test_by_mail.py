@@ -12,7 +12,7 @@ from tests.live import LiveAgent
 from tests.mail_desk import SUPPORT, MailDesk, by_imap
 from tests.post_office import GONE, PEOPLE, REPLIES, PostOffice, a_mail, awaited
 
-pytestmark = [pytest.mark.servers, pytest.mark.embedded, pytest.mark.enable_socket, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.servers, pytest.mark.enable_socket, pytest.mark.timeout(180)]
 
 ANA = f"ana@{PEOPLE}"
 SOON = 5.0

@@ -19,7 +19,7 @@ from comptoir.surfaces.mailroom.fetcher.mailbox import Mailbox
 from tests.people import a_shop
 from tests.post_office import PASSWORD, PostOffice, a_mail
 
-pytestmark = [pytest.mark.servers, pytest.mark.embedded, pytest.mark.enable_socket, pytest.mark.django_db]
+pytestmark = [pytest.mark.servers, pytest.mark.enable_socket, pytest.mark.django_db]
 
 _numbers = itertools.count()
 

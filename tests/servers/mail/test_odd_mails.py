@@ -15,7 +15,6 @@ from tests.servers.scanner import EICAR
 
 pytestmark = [
     pytest.mark.servers,
-    pytest.mark.embedded,
     pytest.mark.enable_socket,
     pytest.mark.timeout(180),
 ]

@@ -98,8 +98,8 @@ def prefilled(agent: Agent, request: HttpRequest) -> Prefill | None:
         return None
     post = post_for(agent.viewers, post_id)
     asked = post_for(agent.viewers, post.root_id) if post.root_id else post
-    title = " ".join(asked.body.split()) if post.root_id and not asked.is_silent else ""
-    words = "" if post.is_silent else post.body
+    title = with_hidden(" ".join(asked.body.split())) if post.root_id and not asked.is_silent else ""
+    words = "" if post.is_silent else with_hidden(post.body)
     return Prefill(post.shop_id, title[:TITLE_LARGEST], words, shop_of_id(post.shop_id).language, post.pk)
 
 

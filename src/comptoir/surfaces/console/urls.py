@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from comptoir.surfaces.console.addresses import (
     accounts,
+    articles,
     at_hand,
     feed,
     knowledge,
@@ -194,6 +195,7 @@ urlpatterns = [
     *at_hand.urlpatterns,
     *knowledge.urlpatterns,
     *offers.urlpatterns,
+    *articles.urlpatterns,
     *training.urlpatterns,
     *members.urlpatterns,
     *accounts.urlpatterns,

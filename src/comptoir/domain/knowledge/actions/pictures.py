@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -18,7 +19,11 @@ from comptoir.domain.knowledge.rules.articles import may_write
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import NotAllowed, StoreUnavailable
 from comptoir.language.cards import masked
-from comptoir.letters.cleaning import Rejected, pictures
+from comptoir.letters.child import shared_drawer
+from comptoir.letters.letter import Refused, Unreadable
+
+if TYPE_CHECKING:
+    from comptoir.letters.cleaning.cleaned import Picture as Drawn
 
 LONGEST_SIDE = 1_600
 """Pixels: twice the width in which articles are read."""
@@ -62,16 +67,25 @@ def picture_path(key: UUID) -> Path:
     return Path(settings.FILES_DIR) / "articles" / key.hex[:2] / key.hex
 
 
-def _drawn(content: bytes) -> pictures.Picture:
+def _drawn(content: bytes) -> Drawn:
+    """Drawn anew in a process that may die of it."""
     if not (content.startswith(_BEGINNINGS) or content[8:12] == b"WEBP"):
         raise PictureRefused(why=_("only JPEG, PNG, WebP and GIF are accepted."))
     try:
-        return pictures.drawn_anew(content, longest_side=LONGEST_SIDE, pixels=PIXELS_AT_MOST)
-    except Rejected as refused:
-        is_too_large = refused.why == "too_many_pixels"
-        raise PictureRefused(
-            why=_("the picture has too many pixels.") if is_too_large else _("the picture cannot be read.")
-        ) from refused
+        drawn = shared_drawer().draw(content, longest_side=LONGEST_SIDE, pixels=PIXELS_AT_MOST)
+    except Unreadable as error:
+        raise PictureRefused(why=_why_not(error.code)) from error
+    if isinstance(drawn, Refused):
+        raise PictureRefused(why=_why_not(drawn.why))
+    return drawn
+
+
+def _why_not(code: str) -> str:
+    if code == "too_many_pixels":
+        return _("the picture has too many pixels.")
+    if code == "no_reader":
+        return _("pictures cannot be looked at just now. Please send it again in a moment.")
+    return _("the picture cannot be read.")
 
 
 def _key() -> UUID:
