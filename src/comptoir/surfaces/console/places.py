@@ -53,7 +53,6 @@ GROUPS = (
             Place("writing", "writing", _("Writing")),
             Place("training", "training", _("Training"), "take_training"),
             Place("articles", "article", _("Help centre"), "write_articles"),
-            Place("training", "training", pgettext_lazy("rail", "Training"), "take_training"),
             Place("phrases", "phrase", _("Phrases and pages"), "use_phrases"),
             Place("macros", "bolt", _("Macros and rules")),
         ),
