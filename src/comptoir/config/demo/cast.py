@@ -83,7 +83,7 @@ MEMBERS = (
         ("fr", "en"),
         Place("community_manager", "", "J’anime la communauté des ambassadeurs."),
     ),
-    _perle("nadia", "Nadia Belkacem", ("fr", "en"), _ambassador("Cliente depuis l’an dernier, je débute parmi vous.")),
+    _perle("salome", "Salomé Roche", ("fr", "en"), _ambassador("Cliente depuis l’an dernier, je débute parmi vous.")),
     _perle(
         "lucas", "Lucas Imbert", ("fr",), _ambassador("Client depuis 3 ans, mes premiers pas de ce côté du comptoir.")
     ),
