@@ -150,7 +150,9 @@ def test_a_manager_resets_a_colleagues_second_factor_once_confirmed(browser: Cli
     manager.post("/console/sign-in", {"email": marc.user.email, "password": PASSWORD})
     with time_machine.travel(LATER, tick=False):
         assert manager.post(reset)["Location"].startswith(CONFIRM)
+    assert reset in words_of(manager.get("/console/signing-in"))
     assert manager.post(reset).status_code == 302
+    assert reset not in words_of(manager.get("/console/signing-in"))
 
     assert not factors_of(adele.user_id).any
     assert browser.get("/console/")["Location"].startswith("/console/sign-in")
