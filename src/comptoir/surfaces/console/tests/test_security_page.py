@@ -113,6 +113,7 @@ def test_a_password_is_changed_and_every_other_browser_signed_out(browser: Clien
 
     assert browser.get("/console/").status_code == 200
     assert other.get("/console/")["Location"].startswith("/console/sign-in")
+    assert "this browser" in words_of(browser.get(PAGE))
 
 
 def test_another_browser_is_signed_out_from_here(browser: Client, adele) -> None:
