@@ -12,6 +12,8 @@ from django.db import transaction
 from comptoir.config.demo.automation import set_up_automation
 from comptoir.config.demo.cast import MEMBERS, PASSWORD, SHOPS, Part
 from comptoir.config.demo.editions import demo_edition
+from comptoir.config.demo.helping import set_up_help_centre
+from comptoir.config.demo.knowledge import set_up_knowledge
 from comptoir.config.demo.market import CaseTelling, set_up_sellers
 from comptoir.config.demo.orders import tell_orders
 from comptoir.config.demo.posting import MailRead, MailTelling, connect_mailbox
@@ -56,7 +58,9 @@ def load_demo(*, only_if_empty: bool = False) -> int:
         settle_the_past(now())
         for shop in all_shops():
             set_up_automation(shop.id, shop.key, now())
+            set_up_help_centre(shop.id, now())
             fill_wallet(shop.id, shop.key, now())
+            set_up_knowledge(shop.id, shop.key, now())
     print_welcome()
     return 0
 

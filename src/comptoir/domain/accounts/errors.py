@@ -50,7 +50,7 @@ class PasswordNotAccepted(Refusal):
 
     code = "password_not_accepted"
     status = 400
-    message = _("%(why)s")
+    message = "%(why)s"
 
 
 class NotSignedInThere(Refusal):
@@ -58,7 +58,7 @@ class NotSignedInThere(Refusal):
 
     code = "sign_in_elsewhere_failed"
     status = 403
-    message = _("%(why)s")
+    message = "%(why)s"
 
 
 class ProviderNotUsable(Refusal):
@@ -66,7 +66,7 @@ class ProviderNotUsable(Refusal):
 
     code = "provider_not_usable"
     status = 400
-    message = _("%(why)s")
+    message = "%(why)s"
 
 
 class ProviderMistaken(Refusal):
@@ -75,10 +75,3 @@ class ProviderMistaken(Refusal):
     code = "provider_mistaken"
     status = 400
     message = _("Please look at this field again: %(field)s")
-
-
-class LastAdministrator(Refusal):
-    """It would shut everybody out."""
-
-    code = "nobody_left"
-    message = _("Nobody could sign in any more after this.")

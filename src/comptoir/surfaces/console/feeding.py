@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from comptoir.domain.feed import actions
 from comptoir.domain.feed.queries import (
     Asked,
     asked_in,
@@ -27,6 +28,7 @@ from comptoir.domain.feed.rules import BODY_LARGEST, EXCERPT_AT_MOST, FILES_AT_M
 from comptoir.domain.people.queries import members_of, person
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.shops.queries import shop_of_id
+from comptoir.foundation.clock import now
 from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, role_names
@@ -147,6 +149,13 @@ def viewer_for(agent: Agent, shop: str | None, post_id: int | None = None) -> Vi
         return viewer_of_post(agent.viewers, post_id)
     shop_id = number_in(shop)
     return agent.in_shop(shop_id) if shop_id else agent.viewers[0]
+
+
+def note_became(agent: Agent, request: HttpRequest, kind: str) -> None:
+    """Say of the post from which a form began (`feed` in it) that it is a "phrase" or an "article" now."""
+    post_id = number_in(request.POST.get("feed"))
+    if post_id is not None:
+        actions.note_became(viewer=viewer_of_post(agent.viewers, post_id), post_id=post_id, kind=kind, now=now())
 
 
 class ShownAsked(NamedTuple):

@@ -30,7 +30,11 @@ class Group(NamedTuple):
 GROUPS = (
     Group(
         _("Watch over"),
-        (Place("wall", "all", _("Wall"), "watch_wall"),),
+        (
+            Place("wall", "wall", _("Wall"), "watch_wall"),
+            Place("approvals", "held", _("Approval"), "put_under_approval"),
+            Place("reviews", "review", _("Reviews")),
+        ),
     ),
     Group(
         _("Find and follow"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,6 +41,11 @@ WAYS: dict[str, Promise] = {
 def done_words(act: str) -> str:
     """What was done."""
     return str(DONE.get(act, act))
+
+
+def told_at(at: dt.datetime) -> str:
+    """A moment as the reader lives and writes it."""
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 def way_words(by: str, second_by: str, labels: Mapping[str, str]) -> str:

@@ -12,8 +12,8 @@ from comptoir.domain.accounts.errors import NotSignedInThere
 from comptoir.domain.accounts.noting import note
 from comptoir.domain.accounts.queries.providers import Provider
 from comptoir.domain.accounts.why import why_not
-from comptoir.domain.people.actions import add_member
-from comptoir.domain.people.queries import user_of_email, user_of_id, viewers_of
+from comptoir.domain.people.actions import accept_invitation_of, add_member
+from comptoir.domain.people.queries import open_invitation, user_of_email, user_of_id, viewers_of
 
 if TYPE_CHECKING:
     from comptoir.domain.accounts.oidc.tokens import Person
@@ -86,7 +86,11 @@ def _newcomer(provider: Provider, person: Person, email: str, now: dt.datetime) 
 
 
 def _invited(provider: Provider, email: str, name: str, now: dt.datetime) -> int | None:
-    return None
+    """Somebody whom a shop has invited by this address, if the provider may bring people into that shop."""
+    invitation = open_invitation(email, now)
+    if invitation is None or provider.shop_id not in (None, invitation.shop_id):
+        return None
+    return accept_invitation_of(invitation_id=invitation.pk, user_email=email, name=name, now=now)
 
 
 def _refused(code: str) -> NotSignedInThere:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from comptoir.surfaces.console.tests.test_who_may_come_in import OF_ONE_CONVERSATION, OF_THE_DESK, address
 
-POSTS = [name for name, method in {**OF_ONE_CONVERSATION, **OF_THE_DESK}.items() if method == "POST"]
+POSTS = [name for name, method in [*OF_ONE_CONVERSATION, *OF_THE_DESK] if method == "POST"]
 SHOWN = dict.fromkeys(
     ["hand_over", "request", "topic", "close", "labels", "link", "split", "return_ask", "privacy_ask", "new_macro"], 200
 )

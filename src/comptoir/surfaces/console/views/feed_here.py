@@ -13,12 +13,14 @@ from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done, wire_answer
 from comptoir.surfaces.console.feeding import asked_here
 from comptoir.surfaces.console.pages import fragment
+from comptoir.surfaces.console.reading import note_reading
 
 
 @for_agents("GET", right="use_feed")
 def excerpt(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
-    """The messages to choose from, redacted as they would be shown; with `seqs` what stands for those of them."""
-    _conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    """The messages to choose from, redacted as they would be shown, each with what stands for how it looks."""
+    conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    note_reading(conversation, viewer, "opened")
     choice = excerpt_choice(viewer, conversation_id, now(), before=number_in(request.GET.get("before")))
     lines = [
         {"seq": it.seq, "who": it.who, "words": it.words, "at": it.at, "sign": digest_of([[it.who, it.words]])}

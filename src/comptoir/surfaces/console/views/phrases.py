@@ -35,6 +35,7 @@ from comptoir.surfaces.console.at_hand.pages import (
     viewer_in_shop,
 )
 from comptoir.surfaces.console.at_hand.texts import at_hand_texts
+from comptoir.surfaces.console.feeding import note_became, prefilled
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import desk_page, fragment
 from comptoir.surfaces.console.showing import moment
@@ -63,8 +64,10 @@ def new_phrase(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Write one."""
     viewer = viewer_in_shop(request, agent)
     if request.method == "POST":
-        return _save(request, viewer, None)
-    begun = _begun(request, viewer)
+        saved = _save(request, viewer, None)
+        note_became(agent, request, "phrase")
+        return saved
+    begun = _begun(request, agent, viewer)
     return _form(request, agent, viewer, begun, None)
 
 
@@ -136,9 +139,11 @@ def _found(agent: Agent, phrase_id: int) -> tuple[Viewer, Any]:
     raise PhraseNotFound
 
 
-def _begun(request: HttpRequest, viewer: Viewer) -> WrittenPhrase:
-    """An empty form."""
+def _begun(request: HttpRequest, agent: Agent, viewer: Viewer) -> WrittenPhrase:
+    """An empty form, or one that begins with an answer of the feed."""
     language = language_asked(request.GET.get("language"), viewer) or shared_context(viewer, "phrases")["shop"].language
+    if (answer := prefilled(agent, request)) is not None:
+        return WrittenPhrase(answer.language, answer.title, answer.words)
     return WrittenPhrase(language, search_asked(request.GET.get("title")), "")
 
 

@@ -37,7 +37,7 @@ from comptoir.surfaces.console.attempts import count_code, forget_codes
 from comptoir.surfaces.console.gate import to_confirm
 from comptoir.surfaces.console.pages import desk_page, lone_page
 from comptoir.surfaces.console.qr import drawn
-from comptoir.surfaces.console.security_words import done_words, way_words
+from comptoir.surfaces.console.security_words import done_words, told_at, way_words
 from comptoir.surfaces.console.showing import moment
 from comptoir.surfaces.console.signing import step_up
 
@@ -64,7 +64,7 @@ def security(request: HttpRequest, agent: Agent) -> HttpResponse:
         ties=[(tie.pk, labels.get(tie.provider, tie.provider)) for tie in ties_of(agent.user_id)],
         sign_ins=_sign_ins(request, agent, labels),
         records=[_record(it) for it in records_of(agent.user_id)],
-        moment=moment,
+        told_at=told_at,
     )
 
 
@@ -156,8 +156,8 @@ def _sign_ins(request: HttpRequest, agent: Agent, labels: dict[str, str]) -> lis
             else it.browser or it.system or _("Unknown browser"),
             "place": it.place,
             "way": way_words(it.by, it.second_by, labels),
-            "at": moment(it.at),
-            "seen_at": moment(it.seen_at),
+            "told_at": told_at(it.at),
+            "told_seen": told_at(it.seen_at),
             "is_here": it.session_key == here,
         }
         for it in sign_ins_of(agent.user_id, now())
@@ -167,4 +167,5 @@ def _sign_ins(request: HttpRequest, agent: Agent, labels: dict[str, str]) -> lis
 def _record(record: Any) -> dict[str, str]:
     by_other = record.actor_id not in (None, record.user_id)
     actor = str(record.actor) if by_other else "" if record.actor_id else _("from the command line")
-    return {"words": done_words(record.act), "detail": record.detail, "at": moment(record.at), "actor": actor}
+    at = {"at": moment(record.at), "told_at": told_at(record.at)}
+    return {"words": done_words(record.act), "detail": record.detail, "actor": actor, **at}

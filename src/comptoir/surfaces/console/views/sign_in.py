@@ -53,7 +53,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return begin_session(request, user, by="password", after=after)
 
 
-@open_to("open_console", "POST")
+@open_to("anybody", "POST")
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session, and the sockets that were opened in it."""

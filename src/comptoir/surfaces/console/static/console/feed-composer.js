@@ -1,6 +1,7 @@
 // Where one writes to the feed: a word, a question, an answer, other words for one's own. What waits is kept like a draft.
 
 import { Attachments } from "./attachments.js";
+import { Completions } from "./completions.js";
 import { element, glyph } from "./element.js";
 import { Excerpt } from "./feed-excerpt.js";
 import { habit } from "./preferences.js";
@@ -81,16 +82,18 @@ export class FeedComposer extends EventTarget {
     this.#said = element("span.said-so", { role: "status" });
     this.#banner = element("div.banner", { hidden: true });
     const list = element("ul.completions", { role: "listbox", id: "feed-completions", "aria-label": say("feed_colleagues"), hidden: true });
+    const heard = element("span.spoken", { role: "status" });
     const box = (word, title = "") => element("label.choice", { title }, element("input", { type: "checkbox" }), element("span", {}, say(word)));
     this.#question = box("feed_is_question");
     this.#staff = may.staff ? box("feed_staff_only", say("feed_staff_why")) : null;
     if (conversation) this.#excerpt = new Excerpt(conversation, this.#facts);
     const file = element("label.button.bare.icon", { title: say("feed_add_file") }, glyph("clip"), element("span.spoken", {}, say("feed_add_file")), element("input.spoken", { type: "file", multiple: true, accept: "image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain" }));
     const sheet = element("div.sheet", {}, this.#banner, this.#excerpt?.element, this.#text, element("ul.chosen-files", { "aria-label": say("feed_files") }), element("div.tools", {}, file, this.#question, this.#staff, this.#said, element("button.button.main", {}, say("send"))));
-    this.element = element("form.composer.feed-composer", { "aria-label": say("feed_write") }, element("div.writing", {}, list, sheet));
+    this.element = element("form.composer.feed-composer", { "aria-label": say("feed_write") }, element("div.writing", {}, list, heard, sheet));
     this.#files = new Attachments(this.element, { address: `/console/feed/files?shop=${shop}`, limits, sheet });
-    this.#mentions = new Mentions(this.#text, list, colleagues.filter((one) => one.id !== me));
+    this.#mentions = new Mentions(this.#text, colleagues.filter((one) => one.id !== me));
     this.#mentions.isOn = true;
+    new Completions(this.#text, list, heard, [this.#mentions]);
     this.#listen();
   }
 

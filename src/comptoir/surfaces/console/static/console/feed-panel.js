@@ -14,6 +14,7 @@ import { tellRefusal, toast } from "./toast.js";
 
 const root = document.querySelector(".desk");
 const panel = document.getElementById("feed-panel");
+const isAlone = matchMedia("(max-width: 759px)");
 const unread = new Map();
 let feed = null; // the one in the panel
 let whole = null; // the one that is the page
@@ -51,6 +52,7 @@ export async function openPanel({ shop, post = 0, asks = false, keepsFocus = fal
   feed?.close();
   root.dataset.feed = "open";
   panel.hidden = false;
+  panel.setAttribute("role", isAlone.matches ? "main" : "complementary"); // on a phone it is all there is
   const place = element("div.feed-place");
   panel.replaceChildren(head(found), place);
   feed = new Feed(place, found, { conversation: openConversation()?.shop === found.shop ? openConversation().id : null });
@@ -87,7 +89,7 @@ function head({ shop, name, thread }) {
   const all = thread ? element("button.button.little", { type: "button", onclick: () => openPanel({ shop }).catch(tellRefusal) }, say("feed_whole")) : null;
   const away = element("a.button.bare.icon", { href: `/console/feed?shop=${shop}`, title: say("feed_as_page"), "aria-label": say("feed_as_page") }, glyph("arrow"));
   const close = element("button.button.bare.icon", { type: "button", title: `${say("feed_close")} (0)`, "aria-label": say("feed_close"), onclick: closePanel }, glyph("cross"));
-  return element("header", {}, element("h2", {}, say("feed")), choice, all, away, close);
+  return element("div.panel-head", {}, element(isAlone.matches ? "h1" : "h2", {}, say("feed")), choice, all, away, close);
 }
 
 function follow(event) {
