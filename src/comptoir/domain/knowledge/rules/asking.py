@@ -15,7 +15,7 @@ WORDS_AT_MOST = 40
 CORRECTED_AT_MOST = 8
 """Words of a question that are looked up as mistyped."""
 
-AS_WRITTEN, BEGUN, SAME, MISTYPED, MEANT, EXPRESSED = 1.0, 0.8, 0.8, 0.65, 0.6, 0.8
+AS_WRITTEN, BEGUN, SAME, MISTYPED, MEANT, EXPRESSED = 1.0, 0.8, 0.8, 0.65, 0.8, 0.96
 """How much is left of a word's weight when it stands there: itself, begun so, by a synonym of the shop, mistyped, by its
 meaning, by the meaning of several words together."""
 
