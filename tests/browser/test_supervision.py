@@ -174,3 +174,83 @@ def test_taking_over_is_told_and_given_back(at_desk, visitors) -> None:
     page.locator('[data-act="give-back"]').click()
     expect(theirs.locator(".toast", has_text=re.compile("gives the conversation back"))).to_be_visible()
     expect(page.locator(".answering")).to_contain_text("Adèle")
+
+
+@pytest.mark.parametrize(("looks", "name"), [({}, "desktop"), (PHONE | {"color_scheme": "dark"}, "phone-dark")])
+def test_what_waits_is_approved_one_after_the_other_by_key(at_desk, visitors, looks, name) -> None:
+    """A7, D6: everything that somebody writes waits, and goes out by a key."""
+    visitor, adele, rose = answered(at_desk, visitors)
+    boss = at_desk("referent", **looks)
+    page = boss.go("/console/approvals")
+    page.locator("#put-member").select_option(label="Adèle")
+    page.locator("#put-word").fill("Relisons ensemble.")
+    page.get_by_role("button", name="Put under approval").click()
+    expect(page.locator(".under")).to_contain_text("Relisons ensemble.")
+
+    theirs = adele.open(visitor.c)
+    expect(theirs.locator(".supervised")).to_contain_text("Relisons ensemble.")
+    for words in ("Bonjour, je regarde votre dossier.", "Votre bague arrive jeudi."):
+        theirs.locator(".composer textarea").fill(words)
+        theirs.keyboard.press("Enter")
+        expect(theirs.locator(".held-here")).to_contain_text(words)
+    expect(page.locator(".judge")).to_have_count(2)
+    picture(page, f"approvals-{name}")
+    assert_accessible(page, f"approvals {name}")
+
+    page.locator(".judge").first.focus()
+    page.keyboard.press("j")
+    page.keyboard.press("m")
+    page.locator('.judge[aria-current] [data-form="edit"] textarea').fill("Votre bague arrive vendredi.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".judge")).to_have_count(1)
+    page.locator(".judge").first.focus()
+    page.keyboard.press("y")
+    expect(page.locator(".judge")).to_have_count(0)
+    expect(page.get_by_text("Nothing waits for approval.")).to_be_visible()
+    expect(theirs.locator(".said.team:not(.held)", has_text="arrive vendredi")).to_be_visible()
+    page.get_by_role("button", name="Lift it for Adèle").click()
+    expect(page.locator(".under")).to_have_count(0)
+    assert rose
+
+
+def test_a_closed_conversation_is_reviewed_and_its_agent_answers(at_desk, visitors) -> None:
+    """D6"""
+    visitor, adele, rose = answered(at_desk, visitors)
+    says(adele, visitor, "Bonjour, votre bague est prête.")
+    assert adele.api.does(visitor.c, "close")[0] == 204
+    page = rose.open(visitor.c)
+    page.locator(".thread").focus()
+    page.keyboard.press("8")
+    expect(page.get_by_role("heading", name="Scorecard")).to_be_visible()
+    page.locator(".clause", has_text="Warm").get_by_label("kept", exact=True).check()
+    page.locator("#review-word").fill("Très clair, merci.")
+    picture(page, "scorecard")
+    assert_accessible(page, "review")
+    theirs = adele.go()
+    page.get_by_role("button", name="Finish the review").click()
+    expect(page.get_by_role("heading", name="Reviews")).to_be_visible()
+    theirs.locator(".toast a").click()
+    expect(theirs.locator("blockquote")).to_contain_text("Très clair, merci.")
+    theirs.locator("#review-answer").fill("Merci à vous.")
+    theirs.get_by_role("button", name="Answer", exact=True).click()
+    expect(theirs.locator("#review-answer")).to_have_value("Merci à vous.")
+    picture(theirs, "own-review")
+    assert_accessible(theirs, "own review")
+
+
+def test_alarms_are_chosen_and_tested_and_a_refusal_of_the_browser_is_explained(at_desk) -> None:
+    """A7: by sound and notification, with a self-test."""
+    rose = at_desk("referent")
+    page = rose.go("/console/settings")
+    page.locator("#alarms").get_by_label("a customer waits too long").uncheck()
+    page.locator("#quiet-from").fill("00:00")
+    page.locator("#quiet-until").fill("23:59")
+    page.locator("#alarms").get_by_role("button", name="Save").click()
+    expect(page.locator("#alarms").get_by_label("a customer waits too long")).not_to_be_checked()
+    page.get_by_role("button", name="Test: sound").click()
+    told = page.locator("[data-tested]")
+    expect(told).to_contain_text("insults, approval and promises")
+    expect(told).to_contain_text("quiet hours")
+    expect(told).to_contain_text(re.compile("refuses notifications|Notifications are off"))
+    picture(page, "alarms")
+    assert_accessible(page, "settings", "#alarms")

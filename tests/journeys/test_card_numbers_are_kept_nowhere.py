@@ -71,6 +71,8 @@ NOT_REACHED = {
     "conversations_conversation.language": "one of the shop's languages",
     "conversations_conversation.mood": "one of three words",
     "conversations_entry.facts": "names and numbers of the house, and what is masked where it is kept as well",
+    "conversations_approval.word": "masked where it is kept",
+    "conversations_correction.before": "what stood in an entry, which was masked",
     "conversations_findableword.word": "taken from masked words: the last four digits are one",
     "conversations_heldmessage.carried": "addresses; what holds a card's number is none of them",
     "conversations_heldmessage.files": "keys of files, whose names are masked",

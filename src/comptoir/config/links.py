@@ -18,6 +18,11 @@ def rating_link(conversation: Any, now: dt.datetime) -> str:
     return str(settings.PUBLIC_URL) + reverse("ratings:arrive", args=[shop.key, token])
 
 
+def join_link(token: str) -> str:
+    """Where somebody who was invited joins a team; the link holds for a week, and once."""
+    return str(settings.PUBLIC_URL) + reverse("console:join_link", args=[token])
+
+
 def reset_link(token: str) -> str:
     """Where somebody chooses a new password; the link holds for one hour, and once."""
     return str(settings.PUBLIC_URL) + reverse("console:reset_link", args=[token])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comptoir.config.links import rating_link, reset_link
+from comptoir.config.links import join_link, rating_link, reset_link
 from comptoir.domain.accounts import events as accounts
 from comptoir.domain.accounts import reactions as account
 from comptoir.domain.accounts import sweeps as old_sign_ins
@@ -11,6 +11,7 @@ from comptoir.domain.automation import reactions as rules
 from comptoir.domain.channels import events as channels
 from comptoir.domain.channels import reactions as mail
 from comptoir.domain.channels import sweeps as old_mail
+from comptoir.domain.channels.inviting import INVITATIONS
 from comptoir.domain.channels.taking import LINKS, SCREENS, TAKERS
 from comptoir.domain.charter import events as charter
 from comptoir.domain.charter import sweeps as retention
@@ -82,6 +83,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     conversations.SnoozeEnds: [find.wake_snoozed],
     conversations.RatingCommented: [find.hear_ratings],
     conversations.CustomerGotUpset: [route.care_for_upset],
+    people.InvitationSent: [mail.send_invitation],
     people.MemberLeft: [route.release_leaver],
     routing.SearchBegan: [route.seek_for_begun],
     routing.OfferLapsed: [route.seek_for_lapsed],
@@ -127,6 +129,7 @@ TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediat
 """Whose mail is taken by whom, where it is not the channels' own."""
 
 LINKS["rating"] = rating_link
+INVITATIONS["link"] = join_link
 account.LINKS["reset"] = reset_link
 
 SCREENS[:] = [mediated.screen_sellers_mail]

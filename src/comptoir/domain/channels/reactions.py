@@ -6,11 +6,15 @@ import datetime as dt
 from functools import partial
 
 from comptoir.domain.channels import actions
+from comptoir.domain.channels.actions import write_letter
 from comptoir.domain.channels.events import LetterBounced, StillUnread
+from comptoir.domain.channels.inviting import INVITATIONS, invitation_letter
 from comptoir.domain.conversations.actions import raise_alarm
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.events import ConversationClosed, MessagePosted
 from comptoir.domain.conversations.queries import ToCarry, message_to_carry, messages_to_carry, talks
+from comptoir.domain.people.events import InvitationSent
+from comptoir.domain.people.queries import invitation_to_send
 from comptoir.foundation.clock import now
 from comptoir.foundation.outbox import announce
 from comptoir.foundation.worker import Writing, in_batches
@@ -51,6 +55,13 @@ def tell_of_bounce(event: LetterBounced) -> None:
             raise_alarm(conversation_id=event.conversation_id, why="letter_bounced", now=now())
         except ConversationNotFound:
             return
+
+
+def send_invitation(event: InvitationSent) -> None:
+    """Who is invited gets the letter with the link; not where it was sent again since, or withdrawn."""
+    invitation = invitation_to_send(event.invitation_id, event.time)
+    if invitation is not None:
+        write_letter(invitation_letter(invitation, INVITATIONS["link"]))
 
 
 def _carry(messages: list[ToCarry]) -> None:

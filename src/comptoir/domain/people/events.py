@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from comptoir.foundation.outbox import event
 
 
-@event("invitation_sent")
+@event("people.invitation_sent")
 @dataclass(frozen=True, slots=True)
 class InvitationSent:
     """An invitation is to go out by letter: for the first time, or again."""
@@ -17,7 +17,7 @@ class InvitationSent:
     time: int
 
 
-@event("member_left")
+@event("people.member_left")
 @dataclass(frozen=True, slots=True)
 class MemberLeft:
     """A member works for the shop no more: what they answered is to be answered by others."""

@@ -44,6 +44,8 @@ HAPPENED = {
     "promises.steps_to_tell": lambda: _("Dates moved of which the customer is told"),
     "promises.warning_rehearsed": lambda: _("A warning for trial was asked for"),
     "promises.to_recompute": lambda: _("A new charter came into force for open promises"),
+    "people.invitation_sent": lambda: _("Somebody was invited into the team"),
+    "people.member_left": lambda: _("Somebody left the team"),
     "privacy.moved": lambda: _("A privacy request went a step further"),
     "returns.moved": lambda: _("A return came a step further"),
     "routing.search_began": lambda: _("The search for an agent began"),

@@ -30,7 +30,11 @@ class Group(NamedTuple):
 GROUPS = (
     Group(
         _("Watch over"),
-        (Place("wall", "all", _("Wall"), "watch_wall"),),
+        (
+            Place("wall", "wall", _("Wall"), "watch_wall"),
+            Place("approvals", "held", _("Approval"), "put_under_approval"),
+            Place("reviews", "review", _("Reviews")),
+        ),
     ),
     Group(
         _("Find and follow"),
@@ -51,8 +55,8 @@ GROUPS = (
             Place("team", "team", _("Team")),
             Place("wallet", "gift", _("Offer wallet"), "see_gifts"),
             Place("writing", "writing", _("Writing")),
+            Place("training", "training", _("Training"), "take_training"),
             Place("articles", "article", _("Help centre"), "write_articles"),
-            Place("training", "training", pgettext_lazy("rail", "Training"), "take_training"),
             Place("phrases", "phrase", _("Phrases and pages"), "use_phrases"),
             Place("macros", "bolt", _("Macros and rules")),
         ),

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from comptoir.domain.shops.queries import shop_of_id
-from comptoir.domain.wording.because import clause_name
 from comptoir.surfaces.console.access import Agent
 from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, moment, name_of
 
@@ -38,13 +36,26 @@ def reason_words() -> dict[str, str]:
 
 def verdict_words() -> dict[str, str]:
     """How a clause stands."""
-    return {"kept": pgettext("clause", "kept"), "not": pgettext("clause", "not kept"), "none": _("no occasion")}
+    return {"kept": _("kept"), "not": _("not kept"), "none": _("no occasion")}
 
 
 def clause_words(clause: str) -> str:
-    """What is judged."""
-    own = {"solved": _("The request was solved"), "warmth": _("A warm word")}
-    return own.get(clause) or clause_name(clause)
+    """What is judged, said as it should be."""
+    own = {
+        "introduction": _("An introduction with a personal note"),
+        "empathy": _("A word of sympathy where it was due"),
+        "familiarity": _("Polite from beginning to end"),
+        "spelling": _("Spelling and grammar"),
+        "negative_phrasing": _("Said what can be done"),
+        "bad_news_order": _("Bad news first, the good at the end"),
+        "off_topic": _("Stayed on the topic"),
+        "promise": _("Promised only what could be kept"),
+        "contact_details": _("No personal contact details"),
+        "outside_offer": _("Only the shop’s own offers"),
+        "solved": _("The request was solved"),
+        "warmth": _("Warm, without being forced"),
+    }
+    return own[clause]
 
 
 def shown(review: Any, agent: Agent) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from comptoir.domain.feed.queries import unread, unseen_namings
 from comptoir.domain.routing.queries import availability_of_shop, desk_of, pending_offers
 from comptoir.domain.routing.rules import is_spared
 from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.supervision.queries import reviews_waiting
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.access import Agent
 from comptoir.surfaces.console.showing import moment
@@ -23,7 +24,7 @@ SHOPS_AT_MOST = 12
 def standing_of(agent: Agent) -> dict[str, Any]:
     """The counts of the views as badges, and what the agent holds in a sentence."""
     named = len(unseen_mentions(agent.viewers)) + len(unseen_namings(agent.viewers))
-    others = {"mentions": named, "held": held_count(agent.viewers)}
+    others = {"mentions": named, "held": held_count(agent.viewers), "reviews": reviews_waiting(agent.viewers)}
     found = counts(agent.viewers) | others
     return {"counts": {view: capped(count) for view, count in found.items()}, "holding": _holding(found["mine"])}
 

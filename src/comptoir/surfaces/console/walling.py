@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from comptoir.domain.supervision.queries import alarms_of
 from comptoir.surfaces.console.access import Agent
@@ -14,12 +14,12 @@ from comptoir.surfaces.console.access import Agent
 def state_names() -> dict[str, str]:
     """By what the wall is narrowed down."""
     return {
-        "": pgettext("wall", "All"),
-        "risk": pgettext("wall", "At risk"),
-        "held": pgettext("wall", "Held"),
-        "waiting": pgettext("wall", "Nobody answers"),
-        "upset": pgettext("wall", "Upset"),
-        "owed": pgettext("wall", "Customer waits"),
+        "": _("All"),
+        "risk": _("At risk"),
+        "held": _("Held"),
+        "waiting": _("Nobody answers"),
+        "upset": _("Upset"),
+        "owed": _("Customer waits"),
     }
 
 
@@ -36,13 +36,13 @@ def watching_texts() -> dict[str, str | dict[str, str]]:
     """What the scripts say of watching over."""
     return {
         "need_insult": _("insulted"),
-        "need_late": pgettext("wall", "late"),
-        "need_at_risk": pgettext("wall", "nearly late"),
-        "need_held": pgettext("wall", "to approve"),
-        "need_waiting": pgettext("wall", "nobody answers"),
-        "need_upset": pgettext("wall", "upset"),
-        "need_owed": pgettext("wall", "customer waits"),
-        "need_fine": pgettext("wall", "going well"),
+        "need_late": _("late"),
+        "need_at_risk": _("nearly late"),
+        "need_held": _("to approve"),
+        "need_waiting": _("nobody answers"),
+        "need_upset": _("upset"),
+        "need_owed": _("customer waits"),
+        "need_fine": _("going well"),
         "wall_nobody": _("nobody yet"),
         "wall_visitor": _("Visitor {reference}"),
         "wall_hidden": _("Words that may hurt. Open to read them."),

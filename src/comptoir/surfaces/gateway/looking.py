@@ -20,7 +20,7 @@ WORDS_LONGEST = 64
 """Characters of the last words on a tile."""
 
 BURST = 16_000
-A_SECOND = 1_100
+A_SECOND = 1_250
 """Bytes that one who looks is told at once, and in every second after: with a whole page besides under 100 kB in any minute."""
 
 

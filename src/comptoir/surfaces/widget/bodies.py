@@ -66,6 +66,13 @@ class Verdict(Body):
     comment: Words = ""
 
 
+class Answered(Body):
+    """An article answered, or did not; `reader` is a number that the browser drew by lot."""
+
+    reader: UUID
+    useful: bool = True
+
+
 class Letter(Body):
     """What turns a waiting chat into a request."""
 

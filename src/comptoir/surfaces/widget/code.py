@@ -15,7 +15,7 @@ from django.urls import reverse
 from comptoir.foundation.errors import NotFound
 from comptoir.surfaces.widget.joining import joined, slim
 
-MODULES = ("widget", "invitation")
+MODULES = ("widget", "invitation", "articles")
 """What the loader fetches when it is needed."""
 
 

@@ -53,6 +53,12 @@ TEXTS: dict[str, str] = {
     "not_done_try_again": N_("This did not work. Please try again."),
     "edited": N_("edited"),
     "correction": N_("corrects the message before"),
+    # Articles that may answer before anybody is asked
+    "articles_may_answer": N_("These articles may answer you"),
+    "article_answered": N_("This answered me"),
+    "article_ask_anyway": N_("Ask all the same"),
+    "article_in_tab": N_("Open in a new tab"),
+    "article_thanks": N_("Good to hear. Thank you for saying so."),
     # Waiting
     "your_chat": N_("Your conversation"),
     "your_request": N_("Your request"),

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from comptoir.domain.charter.rules import Charter, PageRule, audiences_for, stand_ins
 from comptoir.domain.conversations.rules import BODY_LARGEST
+from comptoir.domain.knowledge.queries import languages_read
 from comptoir.domain.shops.queries import KnownShop
 from comptoir.surfaces.widget.code import module_addresses
 from comptoir.surfaces.widget.texts import texts
@@ -32,9 +33,17 @@ def settings_of(shop: KnownShop, charter: Charter, language: str) -> dict[str, A
         "asks_rating": charter.chat.ask_rating,
         "contact_page": charter.shop.contact_page,
         "privacy_page": charter.privacy.policy_page if charter.privacy else "",
-        "modules": module_addresses(),
+        "modules": _modules(shop),
         **_appearance(charter, language),
     }
+
+
+def _modules(shop: KnownShop) -> dict[str, str]:
+    """Where the code is; what proposes articles only where there are any."""
+    addresses = module_addresses()
+    if not languages_read(shop.id):
+        del addresses["articles"]
+    return addresses
 
 
 def _appearance(charter: Charter, language: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from comptoir.surfaces.widget.views import code, conversations, files, shop, talk
+from comptoir.surfaces.widget.views import articles, code, conversations, files, shop, talk
 
 
 class ConversationConverter(IntConverter):
@@ -24,6 +24,9 @@ urlpatterns = [
     path("files/<str:signed>", files.file, name="file"),
     path("<slug:shop_key>/settings.json", shop.settings, name="settings"),
     path("<slug:shop_key>/availability.json", shop.availability, name="availability"),
+    path("<slug:shop_key>/articles.json", articles.suggested, name="articles"),
+    path("<slug:shop_key>/articles/<conversation:translation_id>", articles.article, name="article"),
+    path("<slug:shop_key>/articles/<conversation:translation_id>/answered", articles.answered, name="article_answered"),
     path("<slug:shop_key>/conversations", conversations.conversations, name="conversations"),
     path(_OF_ONE, conversations.conversation, name="conversation"),
     path(f"{_OF_ONE}/messages", talk.messages, name="messages"),

@@ -44,8 +44,8 @@ def plan_absence(
 
 
 @transaction.atomic
-def end_absence(*, viewer: Viewer, absence_id: int, now: dt.datetime) -> None:
-    """Somebody is back before the time, or does not go: what is left of the absence is over. Raises `AbsenceNotFound`, `NotAllowed`."""
+def end_absence(*, viewer: Viewer, absence_id: int, now: dt.datetime) -> int:
+    """Somebody is back before the time, or does not go: what is left of the absence is over. Returns whose it was. Raises `AbsenceNotFound`, `NotAllowed`."""
     found = Absence.objects.select_for_update(of=("self",)).filter(pk=absence_id, membership__shop_id=viewer.shop_id)
     absence = found.first()
     if absence is None:
@@ -56,6 +56,7 @@ def end_absence(*, viewer: Viewer, absence_id: int, now: dt.datetime) -> None:
         absence.save(update_fields=["ends_at"])
     elif now <= absence.starts_at:
         absence.delete()
+    return absence.membership_id
 
 
 @transaction.atomic

@@ -115,7 +115,7 @@ def test_who_leaves_has_no_rights_and_their_work_is_announced(team, django_captu
         deactivate_member(viewer=team.as_marc, membership_id=team.adele.pk, now=NOON)
 
     assert viewers_of(team.adele.user_id) == ()
-    assert Announcement.objects.filter(name="member_left").count() == 1
+    assert Announcement.objects.filter(name="people.member_left").count() == 1
     with pytest.raises(MemberNotFound):
         member_for([team.as_amin], team.adele.pk)
     assert member_for([team.as_marc], team.adele.pk)[0].is_active is False

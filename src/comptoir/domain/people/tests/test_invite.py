@@ -65,7 +65,7 @@ def test_a_letter_is_announced_without_its_secret(team) -> None:
     """Attack A17: what is announced holds no token and no address."""
     invitation, token = invited(team)
 
-    told = Announcement.objects.filter(name="invitation_sent").get().payload
+    told = Announcement.objects.filter(name="people.invitation_sent").get().payload
 
     assert token not in told
     assert NINA not in told
@@ -75,7 +75,7 @@ def test_a_letter_is_announced_without_its_secret(team) -> None:
 def test_without_an_address_no_letter_goes_out(team) -> None:
     invited(team, email="")
 
-    assert not Announcement.objects.filter(name="invitation_sent").exists()
+    assert not Announcement.objects.filter(name="people.invitation_sent").exists()
 
 
 def test_the_token_is_kept_as_a_digest_only(team) -> None:

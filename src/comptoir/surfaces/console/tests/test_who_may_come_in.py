@@ -7,17 +7,19 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from comptoir.domain.people.rules import may
+from comptoir.domain.people.rules import PERMISSIONS, may
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
 from tests.people import a_conversation
 from tests.routes import of_one_conversation, route, routes
 
-OPEN = {"anybody", "invited", "signing_in", "reset_link"}
+SAYS_NO_MORE = {"sign_out"}
+"""Who is signed out already is shown the way in."""
+
 OF_ONE_CONVERSATION = [(it.short, method) for it in of_one_conversation() for method in it.methods]
 OF_THE_DESK = [
     (it.short, method)
     for it in routes("console")
-    if "conversation_id" not in it.takes and it.door and it.door.right not in OPEN
+    if "conversation_id" not in it.takes and it.door and it.door.right in PERMISSIONS and it.short not in SAYS_NO_MORE
     for method in it.methods
 ]
 

@@ -21,6 +21,7 @@ from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import desk_page
+from comptoir.surfaces.console.reading import note_reading
 from comptoir.surfaces.console.reviewing import clause_words, shown, tab_words, verdict_words
 
 WORD_LONGEST = 1000
@@ -62,7 +63,9 @@ def review(request: HttpRequest, agent: Agent, review_id: int) -> HttpResponse:
         word = words_of(request, "word", WORD_LONGEST)
         actions.finish_review(review_id=review_id, viewer=viewer, verdicts=verdicts, word=word, now=now())
         return done(go_to=reverse("console:reviews"))
-    if is_own:
+    if not is_own:
+        note_reading(it.conversation, viewer, "review")
+    else:
         actions.see_review(review_id=review_id, viewer=viewer, now=now())
     marks = queries.marks_of(review_id)
     may_judge = not is_own and (

@@ -19,6 +19,7 @@ from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import fragment
+from comptoir.surfaces.console.reading import note_reading
 from comptoir.surfaces.console.showing import moment
 
 
@@ -40,6 +41,7 @@ def correct(request: HttpRequest, agent: Agent, conversation_id: int, seq: int) 
     """Change what a colleague has answered, or write after it what it should have said."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
     if request.method == "GET":
+        note_reading(conversation, viewer, "opened")
         return _correction_dialog(request, conversation, seq)
     terms: dict[str, Any] = {
         "conversation_id": conversation_id,

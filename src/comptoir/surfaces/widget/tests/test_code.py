@@ -23,6 +23,7 @@ def test_the_loader_stays_below_5_kb_and_the_whole_widget_below_30() -> None:
     assert len(loader.compressed) < 5_000
     assert len(loader.compressed) + len(widget.compressed) < 30_000
     assert len(invitation.compressed) < 1_500
+    assert len(code.module("articles").compressed) < 3_500
     assert gzip.decompress(widget.compressed) == widget.plain
 
 

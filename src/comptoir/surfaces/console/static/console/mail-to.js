@@ -11,6 +11,7 @@ import { tellRefusal } from "./toast.js";
 const ADDRESS = /^[^\s<>()[\]\\,;:@"]{1,64}@([a-z0-9_\u00a1-\uffff-]+\.)+[a-z0-9\u00a1-\uffff-]{2,}$/iu;
 const BETWEEN = /[\s,;]+/u;
 const AT_MOST = 20;
+const PHONE = matchMedia("(max-width: 759px)");
 
 export class MailHead extends EventTarget {
   #thread;
@@ -19,6 +20,7 @@ export class MailHead extends EventTarget {
   #chips;
   #input;
   #history;
+  #told;
   #cc = [];
 
   constructor(form, thread, id) {
@@ -31,8 +33,11 @@ export class MailHead extends EventTarget {
     this.#history = this.#head?.querySelector("[data-history]");
     if (!this.#head || !thread) return;
     this.#cc = [...thread.cc];
-    if (matchMedia("(max-width: 759px)").matches) this.#head.open = false;
+    this.#told = this.#head.querySelector(".cc-told");
+    if (PHONE.matches) this.#head.open = false;
     this.#listen();
+    // Who writes on a phone needs the room; whom the answer is copied to is said all the same.
+    form.querySelector("textarea")?.addEventListener("focus", () => this.#fold());
     this.#draw();
   }
 
@@ -99,7 +104,15 @@ export class MailHead extends EventTarget {
     this.dispatchEvent(new CustomEvent("said", { detail: words }));
   }
 
+  #fold() {
+    if (PHONE.matches && !this.#head.querySelector(".stopped") && !this.#input?.value) this.#head.open = false;
+  }
+
   #draw() {
+    if (this.#told) {
+      this.#told.hidden = !this.#cc.length;
+      this.#told.querySelector(".address").textContent = this.#cc.join(", ");
+    }
     this.#chips?.replaceChildren(...this.#cc.map((address) => this.#chip(address)));
     for (const old of this.#head.querySelectorAll(".stopped")) old.remove();
     const those = this.#thread.sees ? [this.#thread.to.address, ...this.#cc] : [""];

@@ -32,6 +32,7 @@ export class OpeningForm {
       this.#trouble,
       this.#submit,
     );
+    widget.suggest(this.element);
   }
 
   get isWriting() {

@@ -83,6 +83,16 @@ export class Widget {
     this.#panel.show(new History(this));
   }
 
+  show(view) {
+    this.#panel.show(view);
+  }
+
+  /** Articles that may answer, beside a form; their code comes only where there are any. */
+  suggest(form) {
+    const { articles } = this.#settings.modules;
+    articles && import(this.desk.absolute(articles)).then((it) => it.suggest(this, form)).catch(console.warn);
+  }
+
   showTalk() {
     this.memory.keep({ shown: this.#talk.id });
     this.#panel.show(new Chat(this, this.#talk));

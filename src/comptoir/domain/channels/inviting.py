@@ -1,0 +1,55 @@
+"""The letter by which somebody is invited into a team. Its secret is made when it is written, and stands nowhere else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from comptoir.domain.channels.actions import LetterToWrite
+from comptoir.domain.people.rules import invitation_token
+from comptoir.domain.shops.queries import shop_of_id, zone_of
+
+Link = Callable[[str], str]
+
+INVITATIONS: dict[str, Link] = {}
+"""The address of our own page, named by the wiring: "link" takes the token."""
+
+
+def invitation_letter(invitation: Any, link: Link) -> LetterToWrite:
+    """The letter, in the language that who invites has chosen; `link` makes the address of a token."""
+    shop, token = shop_of_id(invitation.shop_id), invitation_token(invitation.seed, settings.SECRET_KEY)
+    by = invitation.invited_by.display_name if invitation.invited_by else shop.name
+    with override(invitation.language):
+        until = date_format(_there(invitation.expires_at, invitation.shop_id), "DATETIME_FORMAT")
+        subject = _("Join the team of %(shop)s") % {"shop": shop.name}
+        text = [
+            _("Hello,"),
+            _("%(name)s invites you to the team that answers customers of %(shop)s.") % {"name": by, "shop": shop.name},
+            _("By this link you join; it holds until %(moment)s, and once:") % {"moment": until} + f"\n{link(token)}",
+            _("If you do not know what this is about, there is nothing to do: nobody joins without the link."),
+        ]
+    return LetterToWrite(
+        shop_id=invitation.shop_id,
+        template="invitation",
+        party="member",
+        recipient=invitation.email,
+        subject=subject,
+        text="\n\n".join(text),
+        language=invitation.language,
+        signature="",
+        is_automatic=True,
+        is_wanted=True,
+        has_marker=False,
+        once=f"invitation {invitation.pk} {invitation.times_sent}",
+        at=invitation.sent_at,
+    )
+
+
+def _there(at: dt.datetime, shop_id: int) -> dt.datetime:
+    return at.astimezone(zone_of(shop_id))
