@@ -160,7 +160,6 @@ def test_the_widget_shows_the_correction_in_its_place(at_desk, visit) -> None:
     expect(widget.said("prête jeudi")).to_contain_text("edited")
     picture(widget.page, "widget-corrected")
     again = visit.go()
-    again.open()
     expect(again.said("prête jeudi")).to_contain_text("edited")
     expect(again.said("prête mardi")).to_have_count(0)
 

@@ -25,7 +25,8 @@ export function openConversation() {
 /** Go to an address of the desk: the list it names, the conversation it names. */
 export async function goTo(address, { isBack = false, focus = "" } = {}) {
   const url = new URL(address, location.href);
-  if (!listPane) return location.assign(url);
+  const isOfPanes = url.pathname === "/console/" || Boolean(idIn(url));
+  if (!listPane || !isOfPanes) return location.assign(url);
   const turn = ++going;
   try {
     const parts = await Promise.all([listAt(url), talkAt(url)]);
