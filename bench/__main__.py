@@ -16,6 +16,8 @@ ALL = [
     "inbox",
     "pages",
     "search",
+    "knowledge",
+    "suggestions",
     "checker",
     "reading",
     "ledger",

@@ -13,11 +13,13 @@ from comptoir.config.demo.automation import set_up_automation
 from comptoir.config.demo.cast import MEMBERS, PASSWORD, SHOPS, Part
 from comptoir.config.demo.editions import demo_edition
 from comptoir.config.demo.helping import set_up_help_centre
+from comptoir.config.demo.knowledge import set_up_knowledge
 from comptoir.config.demo.market import CaseTelling, set_up_sellers
 from comptoir.config.demo.orders import tell_orders
 from comptoir.config.demo.posting import MailRead, MailTelling, connect_mailbox
 from comptoir.config.demo.stories import Story, stories_of
 from comptoir.config.demo.telling import Telling
+from comptoir.config.demo.training import train
 from comptoir.config.demo.wallet import fill_wallet
 from comptoir.config.demo.watching import watch_over
 from comptoir.config.wiring import REACTIONS
@@ -29,7 +31,6 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.actions import sweep
 from comptoir.domain.shops.actions import add_site
 from comptoir.domain.shops.queries import KnownShop, all_shops, forget_shops, shop_of_key
-from comptoir.domain.training.actions import recognise_training
 from comptoir.domain.wording.queries.asking import reading_here
 from comptoir.foundation.clock import now
 from comptoir.foundation.worker import Worker
@@ -61,6 +62,7 @@ def load_demo(*, only_if_empty: bool = False) -> int:
             set_up_help_centre(shop.id, now())
             fill_wallet(shop.id, shop.key, now())
             watch_over(shop.id, shop.key, now())
+            set_up_knowledge(shop.id, shop.key, now())
     print_welcome()
     return 0
 
@@ -147,5 +149,6 @@ def _engage(shop: KnownShop, part: Part, at: dt.datetime) -> Membership:
         language=part.languages[0],
         picture=f"/demo/people/{part.key}.webp",
     )
-    recognise_training(membership_id=member.pk, shop_id=shop.id, viewer=None, now=at)
+    forget_members()
+    train(part, member, at)
     return member

@@ -82,14 +82,12 @@ def end_pending(request: HttpRequest, pending: Pending, *, second_by: str) -> Ht
 
 def step_up(request: HttpRequest, *, second_by: str = "") -> None:
     """They have proven again who they are: the session has another id, and its sockets come back with it. A23."""
-    old_key = request.session.session_key or ""
     request.session[PROVEN_AT] = int(now().timestamp())
     if second_by:
         request.session[SECOND_BY] = second_by
     request.session.cycle_key()
     if sign_in_id := request.session.get(SIGN_IN):
-        new_key = request.session.session_key or ""
-        move_sign_in(sign_in_id=sign_in_id, old_key=old_key, new_key=new_key, second_by=second_by or None)
+        move_sign_in(sign_in_id=sign_in_id, new_key=request.session.session_key or "", second_by=second_by)
 
 
 def place_after(address: str) -> str:

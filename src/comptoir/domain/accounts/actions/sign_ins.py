@@ -59,11 +59,14 @@ def keep_sign_in(
 
 
 @transaction.atomic
-def move_sign_in(*, sign_in_id: int, old_key: str, new_key: str, second_by: str | None = None) -> None:
-    """The session has another key now; its sockets come back with it."""
-    changes = {"session_key": new_key} | ({} if second_by is None else {"second_by": second_by})
-    SignIn.objects.filter(pk=sign_in_id, session_key=old_key).update(**changes)
-    tell([f"session:{old_key}"], b"1012", orders="close")
+def move_sign_in(*, sign_in_id: int, new_key: str, second_by: str = "") -> None:
+    """The session has another key now; the sockets of the one before come back with it."""
+    row = SignIn.objects.select_for_update().filter(pk=sign_in_id).first()
+    if row is None:
+        return
+    tell([f"session:{row.session_key}"], b"1012", orders="close")
+    row.session_key, row.second_by = new_key, second_by or row.second_by
+    row.save(update_fields=["session_key", "second_by"])
 
 
 def sign_in_is_used(*, sign_in_id: int, now: dt.datetime) -> None:

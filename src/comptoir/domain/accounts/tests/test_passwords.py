@@ -8,19 +8,22 @@ import pytest
 from django.contrib.auth import authenticate
 from django.contrib.sessions.backends.db import SessionStore
 
-from comptoir.config import wiring
 from comptoir.domain.accounts.actions import ask_reset, change_password, checked_password, keep_sign_in, reset_password
 from comptoir.domain.accounts.errors import LinkNotValid, PasswordNotAccepted
 from comptoir.domain.accounts.events import ResetAsked
-from comptoir.domain.accounts.reactions import send_way_to_password
+from comptoir.domain.accounts.reactions import LINKS, send_way_to_password
 from comptoir.domain.accounts.reset_link import claimed_reset, signed_reset
 from comptoir.domain.channels.models import SentMail
 from comptoir.foundation.models import Announcement
 from tests.people import NOON, PASSWORD
 
-assert wiring
 NEW = "une phrase que moi seule connais"
 HOUR = dt.timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def _links(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LINKS, "reset", lambda token: f"https://desk.example/console/sign-in/reset/{token}")
 
 
 @pytest.mark.parametrize(

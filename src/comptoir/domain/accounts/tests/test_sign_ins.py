@@ -104,7 +104,7 @@ def test_a_session_that_steps_up_keeps_its_place_and_its_sockets_come_back(
     number, key = signed_in(desk.adele)
 
     with broadcast.captured() as told, django_capture_on_commit_callbacks(execute=True):
-        move_sign_in(sign_in_id=number, old_key=key, new_key="another", second_by="totp")
+        move_sign_in(sign_in_id=number, new_key="another", second_by="totp")
 
     assert [(it.topics, it.frame) for it in told] == [((f"session:{key}",), b"1012")]
     assert SignIn.objects.get(pk=number).session_key == "another"

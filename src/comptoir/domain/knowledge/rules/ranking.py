@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from comptoir.domain.knowledge.rules.asking import Asked, Known
 
 IN_TITLE, IN_WORDS, IN_BODY = 2.4, 2.2, 1.0
-AGAIN = 0.25
+AGAIN = 0.5
 """What is left of a meaning's weight when another word of the question stood for it already."""
 ALL_ASKED = 1.5
 """How much more a text weighs that has all that is asked than one that has nearly nothing of it."""

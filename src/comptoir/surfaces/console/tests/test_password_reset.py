@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 
-from comptoir.config.logs import WithoutSecrets
 from comptoir.domain.accounts.actions import add_totp, new_totp_secret
 from comptoir.domain.accounts.reset_link import signed_reset
 from comptoir.domain.accounts.tests.test_codes import code_at
@@ -119,20 +116,3 @@ def test_a_new_password_is_no_second_factor(browser: Client, adele) -> None:
     answer = browser.post("/console/sign-in", {"email": adele.user.email, "password": NEW})
 
     assert answer["Location"] == "/console/sign-in/second-factor"
-
-
-def test_the_letter_leads_to_the_public_address_whatever_the_request_said(adele, settings) -> None:
-    """A20"""
-    from comptoir.config.links import reset_link
-
-    settings.PUBLIC_URL = "https://desk.example"
-    assert reset_link("secret").startswith("https://desk.example/console/sign-in/reset/")
-
-
-def test_the_log_does_not_tell_the_link() -> None:
-    """A17"""
-    line = logging.LogRecord("x", 20, "", 0, "Gone: %s", (f"{RESET}/WzEsMT.c2VjcmV0",), None)
-    WithoutSecrets().filter(line)
-
-    assert "c2VjcmV0" not in line.getMessage()
-    assert "/console/sign-in/reset/…" in line.getMessage()

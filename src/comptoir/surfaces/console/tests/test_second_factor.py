@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from comptoir.domain.accounts.actions import add_totp, new_totp_secret, take_recovery_codes
 from comptoir.domain.accounts.models import SignIn
@@ -229,3 +229,17 @@ def test_removing_the_last_factor_brings_the_gate_back(browser: Client, asked: M
     browser.post("/console/settings/security/app/remove")
 
     assert browser.get("/console/")["Location"].startswith("/console/sign-in/needed")
+
+
+def test_the_gate_costs_no_query(browser: Client, adele: Membership, django_assert_num_queries) -> None:
+    """Pages and what scripts ask for are answered as fast as before: the charter is remembered, the session is read anyway."""
+    from comptoir.domain.people.queries import viewers_of
+    from comptoir.surfaces.console.gate import held_back
+
+    request = RequestFactory().get("/console/")
+    request.user, request.session = adele.user, {}
+    viewers = viewers_of(adele.user_id)
+    held_back(request, viewers, is_page=True, may_set_up=False)
+
+    with django_assert_num_queries(0):
+        assert held_back(request, viewers, is_page=True, may_set_up=False) is None

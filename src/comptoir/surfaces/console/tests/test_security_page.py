@@ -113,6 +113,7 @@ def test_a_password_is_changed_and_every_other_browser_signed_out(browser: Clien
 
     assert browser.get("/console/").status_code == 200
     assert other.get("/console/")["Location"].startswith("/console/sign-in")
+    assert "this browser" in words_of(browser.get(PAGE))
 
 
 def test_another_browser_is_signed_out_from_here(browser: Client, adele) -> None:
@@ -150,7 +151,9 @@ def test_a_manager_resets_a_colleagues_second_factor_once_confirmed(browser: Cli
     manager.post("/console/sign-in", {"email": marc.user.email, "password": PASSWORD})
     with time_machine.travel(LATER, tick=False):
         assert manager.post(reset)["Location"].startswith(CONFIRM)
+    assert reset in words_of(manager.get("/console/signing-in"))
     assert manager.post(reset).status_code == 302
+    assert reset not in words_of(manager.get("/console/signing-in"))
 
     assert not factors_of(adele.user_id).any
     assert browser.get("/console/")["Location"].startswith("/console/sign-in")

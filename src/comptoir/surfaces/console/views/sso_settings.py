@@ -24,6 +24,7 @@ from comptoir.domain.accounts.queries import (
     providers_for,
     records_of_shops,
     roles_that_need_second,
+    second_factors_of,
 )
 from comptoir.domain.accounts.rules import BY
 from comptoir.domain.people.queries import members_of
@@ -51,6 +52,7 @@ FIELDS: dict[str, Promise] = {
     "is_required": _("Required: sign in with it yourself first, then switch this on"),
 }
 SAVES_A_MINUTE = 10
+COLLEAGUES_AT_MOST = 500
 
 
 @for_agents("GET", right="manage_security")
@@ -65,6 +67,7 @@ def signing_in(request: HttpRequest, agent: Agent) -> HttpResponse:
             "roles": [roles[it] for it in roles_that_need_second(shop_id, now())],
             "providers": [it for it in providers_for([shop_id]) if it.shop_id == shop_id],
             "may_change": shop_id in configurable,
+            "colleagues": _colleagues(agent, agent.in_shop(shop_id)),
         }
         for shop_id in shops
     ]
@@ -127,10 +130,18 @@ def give_back(request: HttpRequest, agent: Agent, membership_id: int) -> HttpRes
     if member is None:
         raise NotFound
     viewer = agent.in_shop(member.shop_id)
-    if (way := to_confirm(request, reverse("console:team"))) is not None:
+    if (way := to_confirm(request, reverse("console:signing_in"))) is not None:
         return way
     reset_second_factor(user_id=member.user_id, actor=agent.everywhere, shop_id=viewer.shop_id, now=now())
-    return HttpResponseRedirect(f"{reverse('console:team')}?shop={viewer.shop_id}")
+    return HttpResponseRedirect(reverse("console:signing_in"))
+
+
+def _colleagues(agent: Agent, viewer: Viewer) -> list[Any]:
+    """Those who have a second factor, of the roles that the agent looks after; whether they work elsewhere too is asked then."""
+    members = [it for it in members_of(viewer.shop_id) if it.user_id != agent.user_id][:COLLEAGUES_AT_MOST]
+    having = second_factors_of(it.user_id for it in members)
+    those = (it for it in members if it.user_id in having)
+    return [it for it in those if it.role != "administrator" or viewer.role == "administrator"]
 
 
 def _of_agent(agent: Agent, key: str) -> tuple[Provider, Viewer]:

@@ -12,6 +12,7 @@ import { tellRefusal } from "./toast.js";
 const root = document.querySelector(".desk");
 const listPane = root?.querySelector(".panes > .list");
 const talkPane = root?.querySelector(".panes > .conversation");
+const INBOX = /^\/console\/(?:c\/\d+)?$/;
 let conversation = null;
 let shown = location.href;
 let going = 0;
@@ -25,8 +26,7 @@ export function openConversation() {
 /** Go to an address of the desk: the list it names, the conversation it names. */
 export async function goTo(address, { isBack = false, focus = "" } = {}) {
   const url = new URL(address, location.href);
-  const isOfPanes = url.pathname === "/console/" || Boolean(idIn(url));
-  if (!listPane || !isOfPanes) return location.assign(url);
+  if (!listPane || !INBOX.test(url.pathname)) return location.assign(url);
   const turn = ++going;
   try {
     const parts = await Promise.all([listAt(url), talkAt(url)]);

@@ -1,0 +1,115 @@
+"""Search over 10,000 articles and phrases of a shop: milliseconds from the words to the rows; and suggestions among as many."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from bench.figures import Figure, percentile
+
+TEXTS = int(os.environ.get("BENCH_TEXTS", "10000"))
+QUESTIONS = 200
+
+
+def run() -> Figure:
+    """Measure in a process and a folder of its own."""
+    folder = tempfile.mkdtemp(prefix="comptoir-bench-")
+    environment = {"COMPTOIR_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "comptoir.config.settings"}
+    try:
+        command = [sys.executable, "-m", "bench.knowledge"]
+        printed = subprocess.check_output(command, env=os.environ | environment, text=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    told: dict[str, Any] = json.loads(printed.splitlines()[-1])
+    print(json.dumps(told), flush=True)
+    Figure("knowledge_suggestions", told["suggestions_p95"], "ms", goal=30, more_is_better=False).tell()
+    return Figure("knowledge", told["search_p95"], "ms", goal=50, more_is_better=False).tell()
+
+
+def main() -> None:
+    """Seed, ask, and print the figures."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from comptoir.domain.knowledge.queries import found, suggestions_for
+    from tests.knowledge.labelled import labelled
+
+    call_command("migrate", verbosity=0)
+    chance = random.Random(11)
+    shop_id, per_second = seeded(chance)
+    words = [word for _, title, _ in labelled("fr").articles for word in title.split() if len(word) > 3]
+    asked = {
+        "one": [chance.choice(words) for _ in range(QUESTIONS)],
+        "two": [" ".join(chance.sample(words, 2)) for _ in range(QUESTIONS)],
+        "begun": [chance.choice(words)[:4] for _ in range(QUESTIONS)],
+        "mistyped": [mistyped(chance.choice(words), chance) for _ in range(QUESTIONS)],
+    }
+    milliseconds(partial(found, shop_id, "livraison", "fr"))  # the words are read once, after a change
+    figures: dict[str, float] = {"texts_indexed_per_second": round(per_second)}
+    everything = list[float]()
+    for kind, queries in asked.items():
+        taken = [milliseconds(partial(found, shop_id, query, "fr")) for query in queries]
+        figures[f"{kind}_p95"] = round(percentile(taken, 0.95), 1)
+        everything += taken
+    questions = [question for question, _ in labelled("fr").questions] * 4
+    proposed = [milliseconds(partial(suggestions_for, shop_id, question, "fr")) for question in questions]
+    figures["suggestions_p95"] = round(percentile(proposed, 0.95), 1)
+    print(json.dumps(figures | {"search_p95": round(percentile(everything, 0.95), 1)}))
+
+
+def milliseconds(ask: Callable[[], object]) -> float:
+    """How long one question takes."""
+    start = time.perf_counter()
+    ask()
+    return (time.perf_counter() - start) * 1000
+
+
+def mistyped(word: str, chance: random.Random) -> str:
+    """The word with two letters changed over."""
+    place = chance.randrange(1, len(word) - 1)
+    return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+
+
+def seeded(chance: random.Random) -> tuple[int, float]:
+    """A shop that explains the same things in ten thousand ways; returns it, and how many texts a second were indexed."""
+    from django.db import transaction
+
+    from comptoir.domain.knowledge.actions.indexing import index_phrases
+    from comptoir.domain.knowledge.models import Phrase
+    from tests.knowledge.labelled import labelled
+    from tests.people import NOON, a_shop
+
+    with transaction.atomic():
+        shop = a_shop()
+    titles = [title.split() for _, title, _ in labelled("fr").articles]
+    sentences = [sentence for _, _, body in labelled("fr").articles for sentence in body.split(". ")]
+    start = time.perf_counter()
+    for begin in range(0, TEXTS, 500):
+        with transaction.atomic():
+            rows = [
+                Phrase(
+                    shop_id=shop.id,
+                    language="fr",
+                    title=f"{' '.join(chance.choice(titles) + chance.choice(titles))} {begin + n}",
+                    body=". ".join(chance.sample(sentences, 5)),
+                    changed_at=NOON,
+                )
+                for n in range(500)
+            ]
+            index_phrases(Phrase.objects.bulk_create(rows))
+    return shop.id, TEXTS / (time.perf_counter() - start)
+
+
+if __name__ == "__main__":
+    main()

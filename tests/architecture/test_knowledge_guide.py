@@ -1,0 +1,46 @@
+"""The guide to what is at hand tells the truth: its variables, its limits, its titles."""
+
+from __future__ import annotations
+
+import re
+
+from comptoir.domain.knowledge.actions.links import LINKS_AT_MOST
+from comptoir.domain.knowledge.actions.phrases import PHRASES_AT_MOST
+from comptoir.domain.knowledge.actions.synonyms import GROUPS_AT_MOST
+from comptoir.domain.knowledge.rules.phrases import VARIABLES
+from comptoir.domain.knowledge.rules.tables import ROWS_AT_MOST
+from comptoir.surfaces.console.views import page_links, phrases
+from tests.architecture.tree import PRODUCT, ROOT
+from tests.knowledge.labelled import LANGUAGES, labelled
+
+GUIDE = (ROOT / "docs/guide/knowledge.md").read_text(encoding="utf-8")
+
+
+def test_every_variable_is_told_and_no_other() -> None:
+    """A8"""
+    assert tuple(re.findall(r"^\| `\{([a-z_.]+)\}` \|", GUIDE, re.MULTILINE)) == VARIABLES
+
+
+def test_the_composer_knows_the_same_variables() -> None:
+    script = (PRODUCT / "surfaces/console/static/console/gaps.js").read_text(encoding="utf-8")
+    found = re.search(r"const GAP = /\\\{\(([^)]*)\)", script)
+    assert found
+    assert tuple(found[1].replace("\\", "").split("|")) == VARIABLES
+
+
+def test_the_limits_are_those_that_are_kept() -> None:
+    assert f"{PHRASES_AT_MOST:,} phrases, {LINKS_AT_MOST:,} pages and {GROUPS_AT_MOST:,} groups" in GUIDE
+    assert f"up to {ROWS_AT_MOST:,} rows" in GUIDE
+
+
+def test_the_titles_of_spreadsheets_are_told() -> None:
+    for column in (*phrases.COLUMNS[:-1], *page_links.COLUMNS):
+        assert f"`{column}`" in GUIDE
+
+
+def test_the_questions_are_counted() -> None:
+    """D3: at least forty questions over sixty articles in each language."""
+    counted = {(len(labelled(it).questions), len(labelled(it).articles)) for it in LANGUAGES}
+    assert counted == {(52, 62)}
+    assert "52 questions a language" in GUIDE
+    assert "62 articles a language" in GUIDE
