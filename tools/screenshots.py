@@ -89,7 +89,9 @@ TALK = (
 class AtTheDesk:
     """An agent's console."""
 
-    def __init__(self, browser: Browser, email: str, width: int = 1440, theme: str = "light") -> None:
+    def __init__(
+        self, browser: Browser, email: str, width: int = 1440, theme: str = "light", *, is_available: bool = True
+    ) -> None:
         looks: dict[str, Any] = {"viewport": {"width": width, "height": 860}, "color_scheme": theme, "locale": "fr-FR"}
         self.page = browser.new_context(**looks).new_page()
         self.page.goto(f"{URL}/console/sign-in")
@@ -98,8 +100,9 @@ class AtTheDesk:
         self.page.keyboard.press("Enter")
         self.page.locator("input[value=available]").wait_for()
         self.page.wait_for_timeout(1500)
-        self.page.locator("input[value=available]").check(force=True)
-        self.page.wait_for_timeout(1500)
+        if is_available:
+            self.page.locator("input[value=available]").check(force=True)
+            self.page.wait_for_timeout(1500)
 
     def accept(self) -> None:
         """Take what rings, by its key."""
@@ -159,6 +162,17 @@ def talk(browser: Browser) -> None:
     photograph(visitor.page, "chat")
 
 
+def between(browser: Browser) -> None:
+    """What a buyer wrote to a seller, as support sees it: masked, with the clock, and its playbook beside it."""
+    marta = AtTheDesk(browser, "marta@feira-do-largo.example", is_available=False).page
+    marta.goto(f"{URL}/console/cases?turn=support")
+    case = marta.locator("table a[href*='/console/c/']").first.get_attribute("href")
+    marta.goto(f"{URL}{case}?view=all")
+    marta.locator(".thread .passes").first.wait_for()
+    marta.wait_for_timeout(1500)
+    photograph(marta, "marketplace")
+
+
 def photograph(page: Page, name: str) -> None:
     """Keep what the page shows as docs/pictures/<name>.webp."""
     Image.open(io.BytesIO(page.screenshot())).convert("RGB").save(PICTURES / f"{name}.webp", quality=88)
@@ -170,6 +184,7 @@ def main() -> int:
     with demo(), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         talk(browser)
+        between(browser)
         browser.close()
     return 0
 

@@ -19,6 +19,7 @@ from comptoir.config.demo.orders import tell_orders
 from comptoir.config.demo.posting import MailRead, MailTelling, connect_mailbox
 from comptoir.config.demo.stories import Story, stories_of
 from comptoir.config.demo.telling import Telling
+from comptoir.config.demo.training import train
 from comptoir.config.demo.wallet import fill_wallet
 from comptoir.config.wiring import REACTIONS
 from comptoir.domain.charter.actions import apply_charter
@@ -29,7 +30,6 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.actions import sweep
 from comptoir.domain.shops.actions import add_site
 from comptoir.domain.shops.queries import KnownShop, all_shops, forget_shops, shop_of_key
-from comptoir.domain.training.actions import recognise_training
 from comptoir.domain.wording.queries.asking import reading_here
 from comptoir.foundation.clock import now
 from comptoir.foundation.worker import Worker
@@ -147,5 +147,6 @@ def _engage(shop: KnownShop, part: Part, at: dt.datetime) -> Membership:
         language=part.languages[0],
         picture=f"/demo/people/{part.key}.webp",
     )
-    recognise_training(membership_id=member.pk, shop_id=shop.id, viewer=None, now=at)
+    forget_members()
+    train(part, member, at)
     return member

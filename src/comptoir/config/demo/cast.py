@@ -83,6 +83,10 @@ MEMBERS = (
         ("fr", "en"),
         Place("community_manager", "", "J’anime la communauté des ambassadeurs."),
     ),
+    _perle("salome", "Salomé Roche", ("fr", "en"), _ambassador("Cliente depuis l’an dernier, je débute parmi vous.")),
+    _perle(
+        "lucas", "Lucas Imbert", ("fr",), _ambassador("Client depuis 3 ans, mes premiers pas de ce côté du comptoir.")
+    ),
     _perle("claire", "Claire Aubanel", ("fr", "en"), Place("manager", "", "Directrice du service client.")),
     Part(
         "ana",

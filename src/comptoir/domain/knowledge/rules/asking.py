@@ -53,14 +53,16 @@ class Asked:
 
 
 def asked_in(text: str, language: str, known: Known, *, is_begun: bool = False) -> list[Asked]:
-    """What a text in `language` asks for among the known; with `is_begun` its last word may be the beginning of one.
+    """What a text in `language` asks for among the known; with `is_begun`, while somebody looks for something, its last word may be
+    the beginning of one, and words that say nothing count where there are no others.
 
     Words that stand nowhere are left out. Linear in the text, of which `QUERY_LONGEST` characters are read.
     """
     words = words_of(text, language, longest=QUERY_LONGEST)
     asked: dict[str, Asked] = {}
+    says_nothing = is_begun and all(word.is_empty for word in words)
     for word in words:
-        if not word.is_empty and word.stem not in asked and len(asked) < WORDS_AT_MOST:
+        if (says_nothing or not word.is_empty) and word.stem not in asked and len(asked) < WORDS_AT_MOST:
             asked[word.stem] = Asked(word.written, {f"w{word.stem}": AS_WRITTEN})
     last = words[-1] if words and is_begun and text[:QUERY_LONGEST][-1:].isalnum() else None
     _add_begun(asked, last, known)

@@ -48,8 +48,9 @@ def tokens_of(title: str, words: str, body: str, language: str, scopes: Iterable
 
 
 def _tokens(text: str, language: str, longest: int, known: dict[str, str]) -> list[str]:
+    """Of a title every word counts, also those that say nothing elsewhere: a phrase may be called "Merci"."""
     words = words_of(text, language, longest=longest)
-    stems = [(it.plain, f"w{it.stem}") for it in words if not it.is_empty]
+    stems = [(it.plain, f"w{it.stem}") for it in words if not it.is_empty or longest == TITLE_READ]
     meant = [(f"{MEANING}{it.name}", meaning_token(it.name)) for it in meanings_in(words, language)]
     known.update((*stems, *meant))
     return [token for _, token in (*stems, *meant)]

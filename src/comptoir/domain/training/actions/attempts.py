@@ -7,10 +7,12 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from comptoir.domain.charter.queries import charter_in_force
-from comptoir.domain.charter.rules import Charter
+from comptoir.domain.charter.rules import Charter, day_in
 from comptoir.domain.people.rules import Viewer
+from comptoir.domain.shops.queries import zone_of
 from comptoir.domain.training.actions.passing import give_pass
 from comptoir.domain.training.actions.starting import begin_start
 from comptoir.domain.training.errors import (
@@ -47,7 +49,7 @@ def begin_attempt(*, viewer: Viewer, key: str, language: str, now: dt.datetime) 
         raise ModuleNotFound
     until = paused_until(viewer.membership_id, key, charter, now)
     if until is not None:
-        raise PauseNeeded(until=until)
+        raise PauseNeeded(time=_moment_words(until, viewer.shop_id))
     lesson = module.lesson
     return Attempt.objects.create(
         membership_id=viewer.membership_id,
@@ -100,6 +102,12 @@ def hand_in(*, viewer: Viewer, attempt_id: int, now: dt.datetime) -> Attempt:
         charter = charter_in_force(viewer.shop_id, now)[1]
         _pass(attempt, viewer, charter, now)
     return attempt
+
+
+def _moment_words(at: dt.datetime, shop_id: int) -> str:
+    """A moment of the shop's day in the reader's language."""
+    there = at.astimezone(zone_of(shop_id))
+    return f"{there:%H:%M}, {day_in(get_language() or 'en', there.date())}"
 
 
 def _pass(attempt: Attempt, viewer: Viewer, charter: Charter, now: dt.datetime) -> None:

@@ -141,7 +141,7 @@ def _step(known: _Known, charter: Charter, now: dt.datetime) -> Step:
         possible_from=pause,
         attempt_id=begun.pk if begun else None,
         tries=len(_failed_in_a_row(ended)),
-        pass_number=passed.number.hex if passed and passed.attempt_id else "",
+        pass_number=str(passed.number) if passed and passed.attempt_id else "",
     )
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from babel.dates import format_datetime
+from babel.numbers import format_percent
 
 from comptoir.domain.charter.rules import day_in
 from comptoir.domain.shops.queries import shop_day, zone_of
@@ -19,6 +20,11 @@ class When(NamedTuple):
     iso: str
     day: str
     moment: str
+
+
+def share(score: float) -> str:
+    """A share of a hundred, as the reader's language writes it."""
+    return str(format_percent(round(score) / 100, locale=locale_of(reading())))
 
 
 def when(at: dt.datetime | None, shop_id: int) -> When | None:

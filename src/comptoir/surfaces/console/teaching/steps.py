@@ -7,12 +7,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from comptoir.domain.charter.rules import module_in
 from comptoir.domain.training.queries import Step
 from comptoir.surfaces.console.showing import reading
-from comptoir.surfaces.console.teaching.days import when
+from comptoir.surfaces.console.teaching.days import share, when
 
 KINDS: dict[str, Callable[[], str]] = {
     "initial": lambda: _("To begin with"),
@@ -21,7 +20,7 @@ KINDS: dict[str, Callable[[], str]] = {
     "soft_skills": lambda: _("With people"),
 }
 STATES: dict[str, Callable[[], str]] = {
-    "passed": lambda: pgettext("training", "Passed"),
+    "passed": lambda: _("Passed"),
     "ending": lambda: _("Ends soon: pass it again"),
     "ended": lambda: _("No longer valid: pass it again"),
     "begun": lambda: _("Begun"),
@@ -47,7 +46,7 @@ def shown(step: Step, shop_id: int) -> dict[str, Any]:
         "state": step.state,
         "words": STATES[step.state](),
         "tone": TONES.get(step.state, ""),
-        "score": round(step.score) if step.score is not None else None,
+        "score": share(step.score) if step.score is not None else None,
         "valid_until": when(step.valid_until, shop_id),
         "possible_from": when(step.possible_from, shop_id),
         "address": f"{module}?shop={shop_id}" if lesson else "",

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext
 
 from comptoir.domain.training.queries import Start, Trained
 from comptoir.surfaces.console.showing import role_names
-from comptoir.surfaces.console.teaching.days import when
+from comptoir.surfaces.console.teaching.days import share, when
 from comptoir.surfaces.console.teaching.steps import STATES, TONES
 
 VIEWS: Mapping[str, tuple[Callable[[], str], Callable[[Trained], bool]]] = {
@@ -28,12 +28,11 @@ STAGES: Mapping[str, Callable[[], str]] = {
     "to_release": lambda: _("To be released"),
     "released": lambda: _("Answers on their own"),
 }
-OUTCOMES: Mapping[str, Callable[[], str]] = {
-    "approved": lambda: pgettext("held messages", "approved"),
-    "edited": lambda: pgettext("held messages", "changed"),
-    "returned": lambda: pgettext("held messages", "returned"),
-    "withdrawn": lambda: pgettext("held messages", "taken back"),
-    "waiting": lambda: pgettext("held messages", "waiting"),
+OUTCOMES: Mapping[str, Callable[[int], str]] = {
+    "approved": lambda n: ngettext("%(n)s approved", "%(n)s approved", n) % {"n": n},
+    "returned": lambda n: ngettext("%(n)s returned", "%(n)s returned", n) % {"n": n},
+    "withdrawn": lambda n: ngettext("%(n)s taken back", "%(n)s taken back", n) % {"n": n},
+    "waiting": lambda n: ngettext("%(n)s waiting for approval", "%(n)s waiting for approval", n) % {"n": n},
 }
 RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """Signs at the beginning of a cell that spreadsheets take for a formula."""
@@ -63,7 +62,7 @@ def _cell(cell: Any, shop_id: int) -> dict[str, Any]:
         "state": cell.state,
         "words": words or (STATES[cell.state]() if cell.state else ""),
         "tone": TONES.get(cell.state, ""),
-        "score": round(cell.score) if cell.score is not None and cell.state != "begun" else None,
+        "score": share(cell.score) if cell.score is not None and cell.state != "begun" else None,
         "valid_until": when(cell.valid_until, shop_id) if cell.state in ("passed", "ending") else None,
         "tries": cell.tries,
     }
@@ -82,7 +81,7 @@ def starts_shown(starts: Iterable[Start], audiences: Mapping[str, str], shop_id:
             "done": it.done,
             "since": when(it.moved_at, shop_id),
             "word": it.word,
-            "outcomes": [(OUTCOMES[name](), n) for name, n in it.outcomes.items() if name in OUTCOMES and n],
+            "outcomes": [OUTCOMES[name](n) for name, n in it.outcomes.items() if name in OUTCOMES and n],
         }
         for it in starts
     ]

@@ -34,7 +34,7 @@ from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.paces import CHECKS_A_MINUTE, keep_pace
 from comptoir.surfaces.console.pages import desk_page, fragment
 from comptoir.surfaces.console.showing import reading, topic_names
-from comptoir.surfaces.console.teaching.days import when
+from comptoir.surfaces.console.teaching.days import share, when
 from comptoir.surfaces.console.teaching.gates import closed_words
 from comptoir.surfaces.console.teaching.markup import page_of
 from comptoir.surfaces.console.teaching.papers import marked, progress, question_shown, verdict_shown
@@ -148,7 +148,9 @@ def certificate(request: HttpRequest, agent: Agent, number: UUID) -> HttpRespons
     """A certificate, to be printed."""
     it = certificate_of(agent.viewers, number)
     dates = {"given_at": when(it.given_at, it.shop_id), "valid_until": when(it.valid_until, it.shop_id)}
-    return desk_page(request, agent, "training/certificate.html", it=it, shop=shop_of_id(it.shop_id), **dates)
+    return desk_page(
+        request, agent, "training/certificate.html", it=it, score=share(it.score), shop=shop_of_id(it.shop_id), **dates
+    )
 
 
 @for_agents("GET", right="take_training")
@@ -179,6 +181,7 @@ def watched(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRes
         onward = "training_watching" if is_on and is_on.stage == "watching" else "training"
         return HttpResponseRedirect(f"{reverse(f'console:{onward}')}?shop={viewer.shop_id}")
     talk, told = words_to_watch(viewer, conversation_id, now())
+    record_access(viewer, conversation_id, "shadow", now())
     record_access(viewer, conversation_id, "shadow", now())
     people = people_of(it.membership_id for it in told if it.membership_id)
     rows = [
@@ -243,7 +246,8 @@ def _result(request: HttpRequest, agent: Agent, found: Any, viewer: Viewer) -> H
         "training/result.html",
         shop=shop_of_id(viewer.shop_id),
         attempt=found,
-        score=round(found.score or 0),
+        score=share(found.score or 0),
+        mark=share(found.pass_mark),
         right=sum(found.marks.values()),
         rows=marked(found, viewer, now()),
         it=shown(step, viewer.shop_id) if step else None,

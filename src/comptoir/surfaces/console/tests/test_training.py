@@ -1,0 +1,204 @@
+"""The pages of training: what one learns, what leaves the server, who may look and decide (D6, G5, A4, A19, A22)."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from comptoir.domain.training.models import Attempt, Newcomer, Pass
+from comptoir.domain.training.queries import forget_passes
+from comptoir.domain.training.tests.stage import TRAINING, passes, right_answer, takes
+from comptoir.surfaces.console.teaching.markup import page_of
+from comptoir.surfaces.console.teaching.team import safe_cell
+from tests.people import ALWAYS_OPEN, a_conversation, a_member, a_shop, a_viewer, says
+
+SHADOW = "watch_conversations = 1\nshadow_conversations = 3\n"
+
+
+@pytest.fixture
+def school(db: None) -> SimpleNamespace:
+    """A shop that asks for training; Adèle is new."""
+    shop, other = (a_shop(key, charter=ALWAYS_OPEN + TRAINING + SHADOW) for key in ("maison-perle", "autre-maison"))
+    return SimpleNamespace(
+        shop=shop,
+        adele=a_member(shop, is_trained=False),
+        zoe=a_member(shop, name="Zoé"),
+        rose=a_member(shop, "referent", audience="advisor"),
+        marc=a_member(shop, "manager"),
+        stranger=a_member(other, "manager", name="Étienne"),
+    )
+
+
+def begun(client, school, key="chat") -> Attempt:
+    client.post(f"/console/training/modules/{key}/begin", {"shop": school.shop.id})
+    return Attempt.objects.get(module_key=key, finished_at=None)
+
+
+def test_who_is_new_is_told_what_is_missing_with_the_way_there(school, at_desk):
+    """G5"""
+    page = at_desk(school.adele).get("/console/").content.decode()
+
+    assert "You can answer as soon as you have passed 2 more modules." in page
+    assert f"/console/training?shop={school.shop.id}" in page
+    assert "You can answer as soon" not in at_desk(school.zoe).get("/console/training").content.decode()
+
+
+def test_every_page_of_training_is_shown_to_who_may_see_it(school, at_desk):
+    for address in ("", "/modules/chat", "/watching"):
+        assert at_desk(school.adele).get(f"/console/training{address}").status_code == 200, address
+    for address in ("/team", "/newcomers", "/write", "/write/chat/en", "/team.csv"):
+        assert at_desk(school.rose).get(f"/console/training{address}").status_code == 200, address
+        assert at_desk(school.adele).get(f"/console/training{address}").status_code == 403, address
+
+
+def test_what_is_right_is_told_only_after_handing_in(school, at_desk):
+    """D6, A22"""
+    client = at_desk(school.adele)
+    attempt = begun(client, school)
+    whys = [it["why"] for it in attempt.paper]
+    for place in range(len(attempt.paper)):
+        page = client.get(f"/console/training/attempts/{attempt.pk}?q={place}").content.decode()
+        assert not any(why in page for why in whys)
+
+    done = takes(a_viewer(school.adele), "chat")
+
+    page = client.get(f"/console/training/attempts/{done.pk}").content.decode()
+    assert done.pk == attempt.pk
+    assert page.count('class="why"') == len(whys)
+
+
+def test_answers_are_kept_and_whatever_else_is_sent_changes_nothing(school, at_desk):
+    """A22"""
+    client = at_desk(school.adele)
+    attempt = begun(client, school)
+    one = next(n for n, it in enumerate(attempt.paper) if it["kind"] == "one")
+    sent = {
+        "place": one,
+        "choice": right_answer(attempt.paper[one])[0],
+        "is_passed": "1",
+        "score": "100",
+        "membership": 1,
+    }
+
+    assert client.post(f"/console/training/attempts/{attempt.pk}/answer", sent).status_code == 302
+
+    attempt.refresh_from_db()
+    assert attempt.answers == {str(one): right_answer(attempt.paper[one])}
+    assert (attempt.is_passed, attempt.score, attempt.membership_id) == (False, None, school.adele.pk)
+
+
+def test_an_order_is_given_by_the_place_of_each(school, at_desk):
+    client = at_desk(school.adele)
+    attempt = begun(client, school)
+    place = next(n for n, it in enumerate(attempt.paper) if it["kind"] == "order")
+    ranks = {f"rank-{option}": rank for rank, option in enumerate(attempt.paper[place]["right"], 1)}
+
+    client.post(f"/console/training/attempts/{attempt.pk}/answer", {"place": place} | ranks)
+
+    attempt.refresh_from_db()
+    assert attempt.answers[str(place)] == attempt.paper[place]["right"]
+
+
+def test_the_checker_looks_at_a_mended_reply(school, at_desk):
+    """C1"""
+    client = at_desk(school.adele)
+    attempt = begun(client, school)
+    place = next(n for n, it in enumerate(attempt.paper) if it["kind"] == "mend")
+    address = f"/console/training/attempts/{attempt.pk}/check"
+
+    spoilt = client.post(address, {"place": place, "text": attempt.paper[place]["draft"]}).content.decode()
+    mended = client.post(address, {"place": place, "text": attempt.paper[place]["model"]}).content.decode()
+
+    assert "found-faults" in spoilt
+    assert "The checker finds nothing more." in mended
+
+
+def test_an_attempt_and_a_certificate_are_nobody_elses(school, at_desk):
+    """A4"""
+    attempt = begun(at_desk(school.adele), school)
+    passes(school.adele, "welcome")
+    number = Pass.objects.get(membership=school.adele, key="welcome").number
+    for act in ("answer", "check", "hand-in"):
+        answer = at_desk(school.zoe).post(f"/console/training/attempts/{attempt.pk}/{act}", {"place": 0, "choice": 0})
+        assert answer.status_code == 404
+    assert at_desk(school.zoe).get(f"/console/training/attempts/{attempt.pk}").status_code == 404
+    for member, status in ((school.adele, 200), (school.rose, 200), (school.zoe, 404), (school.stranger, 404)):
+        assert at_desk(member).get(f"/console/training/certificates/{number}").status_code == status
+
+
+def test_a_newcomer_watches_and_a_referent_releases(school, at_desk):
+    """D6"""
+    talk = a_conversation(school.shop, answered_by=school.zoe)
+    says(talk, "Je suis Zoé, conseillère. Bonjour !", by=school.zoe)
+    passes(school.adele, "welcome", "chat")
+    client = at_desk(school.adele)
+    address = f"/console/training/watching/{talk.pk}"
+    assert at_desk(school.stranger).get(address).status_code == 404
+    assert "Je suis Zoé" in client.get(address).content.decode()
+
+    client.post(address, {"shop": school.shop.id})
+
+    assert Newcomer.objects.get(pk=school.adele.pk).stage == "supervised"
+    page = at_desk(school.rose).get("/console/training/newcomers").content.decode()
+    assert "Adèle" in page
+    sent = {"shop": school.shop.id, "word": "Bravo."}
+    step = f"/console/training/newcomers/{school.adele.pk}"
+    assert at_desk(school.adele).post(f"{step}/release", sent).status_code == 403
+    assert at_desk(school.rose).post(f"{step}/release", sent).status_code == 204
+    assert Newcomer.objects.get(pk=school.adele.pk).stage == "released"
+
+
+def test_only_a_manager_recognises_and_only_in_their_shop(school, at_desk):
+    """A4"""
+    address, sent = f"/console/training/team/{school.adele.pk}/recognise", {"shop": school.shop.id}
+    assert at_desk(school.rose).post(address, sent).status_code == 403
+    assert at_desk(school.stranger).post(address, sent).status_code == 403
+    assert at_desk(school.marc).post(address, sent).status_code == 204
+    forget_passes()
+    assert Pass.objects.filter(membership=school.adele).exists()
+
+
+def test_no_cell_of_the_file_begins_a_formula(school, at_desk):
+    """A19"""
+    school.adele.display_name = "=HYPERLINK(1)"
+    school.adele.save()
+
+    table = at_desk(school.rose).get("/console/training/team.csv").content.decode()
+
+    assert "\n'=HYPERLINK(1)" in table.replace("\r", "")
+    for cell in ("=1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1", " =1"):
+        assert safe_cell(cell).startswith("'")
+
+
+def test_a_draft_is_written_previewed_and_published(school, at_desk):
+    client, address = at_desk(school.rose), "/console/training/write/gems/en"
+    sent = {
+        "shop": school.shop.id,
+        "based_on": 0,
+        "title": "Gems",
+        "kind": "product",
+        "minutes": 5,
+        "text": "At **{shop}**.",
+        "quiz": "? Yes?\n(x) yes\n( ) no",
+    }
+    shown = client.post("/console/training/write/preview", sent | {"of": "en"}).content.decode()
+    assert "<strong>Maison Perle</strong>" in shown
+
+    assert client.post(f"{address}?shop={school.shop.id}", sent).status_code == 204
+    assert client.post(f"{address}/publish", {"shop": school.shop.id}).status_code == 204
+
+    assert "Gems" in at_desk(school.adele).get("/console/training").content.decode()
+    assert at_desk(school.adele).post(f"{address}?shop={school.shop.id}", sent).status_code == 403
+
+
+def test_a_text_cannot_run_or_fetch_anything():
+    """A1"""
+    page = page_of(
+        "<script>alert(1)</script> [x](javascript:alert(1)) ![y](https://evil.example/p.png) <img src=x onerror=alert(1)>"
+    )
+
+    assert "<script" not in page
+    assert "javascript:" not in page.replace("[x](javascript:alert(1))", "")
+    assert 'src="https://evil.example' not in page
+    assert "<img src=x" not in page
