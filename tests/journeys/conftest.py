@@ -24,6 +24,6 @@ def desk(request: pytest.FixtureRequest) -> Iterator[LiveDesk]:
         settings = {"DATABASE_URL": postgresql(), "REDIS_URL": os.environ.get("REDIS_URL", "")}
     else:
         settings = {"DATABASE_URL": "", "REDIS_URL": ""}
-    with LiveDesk(shops=shops(), **settings) as desk:
+    with LiveDesk(shops=shops(), COMPTOIR_BACK_WITHIN="5", **settings) as desk:
         desk.start()
         yield desk

@@ -210,7 +210,7 @@ def test_what_an_agent_who_is_gone_has_not_answered_rings_elsewhere(desk: LiveDe
 
     desk.run("tests.live_absence", str(desk.cast["shops"]["gone"]["ambassador"]["user"]))
 
-    # In its first minute a desk waits for all who may still be on their way back to it.
-    visitor.hear("entry", entry=Kind("handed_back"), within=80)
+    # After its start a desk waits for all who may still be on their way back to it.
+    visitor.hear("entry", entry=Kind("handed_back"), within=30)
     bruno.accepts(bruno.hear("offer"))
     assert visitor.hear("entry", entry=Kind("joined"))["entry"]["agent"] == bruno.id

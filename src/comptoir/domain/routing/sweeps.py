@@ -18,11 +18,12 @@ from comptoir.domain.routing.frames import tell_presence, tell_queue
 from comptoir.domain.routing.queries.availability import AudienceAvailability, availability_of_shop
 from comptoir.domain.routing.queries.queue import QueuePlace, Waiting, everybody_waiting, place
 from comptoir.domain.shops.queries import all_shops
+from comptoir.foundation.limits import limit
 
 WAITING_AT_MOST = 2000
 """Visitors who are told their place; who stands behind them is far from being answered."""
 
-EVERYBODY_BACK_WITHIN = dt.timedelta(seconds=60)
+EVERYBODY_BACK_WITHIN = dt.timedelta(seconds=limit("BACK_WITHIN", 60))
 """Browsers come back after 45 seconds at the latest, by themselves."""
 
 _watching: dict[str, dt.datetime] = {}

@@ -13,6 +13,9 @@ from comptoir.domain.training.models import Module, Version
 from comptoir.domain.training.queries.starter import EDITION, starter_keys, starter_lesson
 from comptoir.domain.training.rules import Lesson, filled, read_quiz
 
+ONLY_WHERE_MEDIATED = frozenset(("mediation", "seller_guide"))
+"""Modules of the starter course that teach nothing to a shop without sellers."""
+
 MODULES_AT_MOST = 100
 """Modules of a shop's own."""
 
@@ -54,7 +57,8 @@ def all_keys(shop_id: int, charter: Charter) -> list[str]:
     """Every module that can be learnt here: what the charter asks for first, the shop's own next, the starter course last."""
     own = Module.objects.filter(shop_id=shop_id, is_retired=False).order_by("key").values_list("key", flat=True)
     asked = charter.training.modules() if charter.training else ()
-    return list(dict.fromkeys((*asked, *own[:MODULES_AT_MOST], *starter_keys())))
+    course = (key for key in starter_keys() if charter.mediation is not None or key not in ONLY_WHERE_MEDIATED)
+    return list(dict.fromkeys((*asked, *own[:MODULES_AT_MOST], *course)))
 
 
 def titles_of(shop_id: int, keys: Iterable[str], language: str, charter: Charter) -> dict[str, str]:

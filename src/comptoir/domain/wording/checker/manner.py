@@ -52,12 +52,18 @@ class Manner(msgspec.Struct, frozen=True, eq=False, weakref=True, kw_only=True):
 
 
 def manner_of(
-    charter: Charter, audience: str = "", known_words: Mapping[str, frozenset[str]] | None = None, channel: str = ""
+    charter: Charter,
+    audience: str = "",
+    known_words: Mapping[str, frozenset[str]] | None = None,
+    channel: str = "",
+    *,
+    pages: tuple[str, ...] = (),
 ) -> Manner:
-    """How this charter wants an audience's replies on a channel read, or everybody's. `known_words`: the shop's dictionary, by language."""
+    """How this charter wants an audience's replies on a channel read, or everybody's. `known_words`: the shop's dictionary, by
+    language; `pages`: how addresses begin that are the shop's own besides, as those of its help centre."""
     wording = charter.wording.of(audience, channel)
     return Manner(
-        shop=_shop_of(charter),
+        shop=_shop_of(charter, pages),
         clauses=frozenset(clause for clause in REPLY_CLAUSES if getattr(wording, clause) != "off"),
         allowed_abbreviations=tuple(wording.allowed_abbreviations),
         plain_words={language: dict(words) for language, words in wording.plain_words.items()},
@@ -69,14 +75,14 @@ def manner_of(
     )
 
 
-def _shop_of(charter: Charter) -> Shop:
+def _shop_of(charter: Charter, pages: tuple[str, ...]) -> Shop:
     """What the charter says is the shop's own."""
     own, privacy = charter.shop, charter.privacy
     profiles = tuple(account for account in own.accounts if "://" in account)
     own_pages = (own.contact_page, privacy.policy_page if privacy else "", *profiles)
     return Shop(
         sites=tuple(urlsplit(site).hostname or site for site in own.sites),
-        links=(*charter.links.allowed, *(page for page in own_pages if page)),
+        links=(*charter.links.allowed, *pages, *(page for page in own_pages if page)),
         emails=(*own.emails, *((privacy.contact,) if privacy else ())),
         phones=own.phones,
         addresses=tuple(map(as_read, own.stores)),

@@ -6,6 +6,8 @@ from collections.abc import Hashable
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from comptoir.domain.charter.queries import charter_of_version
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.wording.checker.frames import CustomerQuestion, ReplyQuestion
@@ -119,7 +121,7 @@ def _moment(draft: Draft, charter: Charter) -> Moment:
 @lru_cache(maxsize=MANNERS)
 def _manner(charter: Charter, audience: str, channel: str, known: Known) -> Manner:
     """Made once for each charter and dictionary, for the checker knows a manner again that it was sent before."""
-    return manner_of(charter, audience, known.words, channel)
+    return manner_of(charter, audience, known.words, channel, pages=(f"{settings.PUBLIC_URL}/help/{charter.shop.key}",))
 
 
 def _code(language: str) -> str:

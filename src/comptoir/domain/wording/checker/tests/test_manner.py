@@ -109,3 +109,13 @@ def test_stores_are_known_however_their_letters_were_written() -> None:
     )
     assert found(charter, "C’est au 27 rue Édouard-Herriot.") == []
     assert found(charter, "C’est Strada Mureșului 3.") == []
+
+
+def test_a_page_of_the_shops_help_centre_may_be_sent_and_one_of_anothers_not() -> None:
+    """A10, A12"""
+    from comptoir.language.links import is_allowed
+
+    shop = manner_of(jeweller(), pages=("https://desk.example/help/maison-perle",)).shop
+    assert is_allowed("https://desk.example/help/maison-perle/fr/livraison", shop)
+    assert not is_allowed("https://desk.example/help/autre/fr/livraison", shop)
+    assert not is_allowed("https://desk.example/help/maison-perle-et-fils/fr", shop)
