@@ -31,4 +31,4 @@ def test_each_thing_is_told_once_to_the_owner_alone(desk, act: str) -> None:
 
 
 def test_what_is_told_has_its_words() -> None:
-    assert TOLD == DONE.keys()
+    assert DONE.keys() == TOLD
