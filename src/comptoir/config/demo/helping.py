@@ -73,16 +73,7 @@ def set_up_help_centre(shop_id: int, at: dt.datetime) -> None:
         written[piece.key] = publish_article(viewer=publisher, translation_id=draft.pk, based_on=1, now=at)
     for language in shop.languages[1:]:
         for piece in pieces_of(shop.key, language):
-            source = written[piece.key]
-            draft = translate_article(
-                viewer=writer,
-                article_id=source.article_id,
-                language=language,
-                text=piece.text,
-                follows=source.number,
-                now=at,
-            )
-            publish_article(viewer=publisher, translation_id=draft.pk, based_on=1, now=at)
+            _translate(written[piece.key], language, piece.text, people=(writer, publisher), at=at)
     _leave_work(list(written.values()), writer, publisher, at)
     for language, words, times in SEARCHED.get(shop.key, []):
         for _ in range(times):
@@ -99,6 +90,16 @@ def pieces_of(shop_key: str, language: str) -> Iterator[_Piece]:
         summary, _, body = rest.partition("\n")
         key, category, words = (part.strip() for part in head.split("|"))
         yield _Piece(key, category, Written(title.removeprefix("# "), summary.removeprefix("> "), body.strip(), words))
+
+
+def _translate(
+    source: Translation, language: str, text: Written, *, people: tuple[Viewer, Viewer], at: dt.datetime
+) -> None:
+    writer, publisher = people
+    draft = translate_article(
+        viewer=writer, article_id=source.article_id, language=language, text=text, follows=source.number, now=at
+    )
+    publish_article(viewer=publisher, translation_id=draft.pk, based_on=1, now=at)
 
 
 def _people(shop_id: int) -> tuple[Viewer, Viewer]:

@@ -23,24 +23,14 @@ INVITATIONS: dict[str, Link] = {}
 
 def invitation_letter(invitation: Any, link: Link) -> LetterToWrite:
     """The letter, in the language that who invites has chosen; `link` makes the address of a token."""
-    shop, token = shop_of_id(invitation.shop_id), invitation_token(invitation.seed, settings.SECRET_KEY)
-    by = invitation.invited_by.display_name if invitation.invited_by else shop.name
-    with override(invitation.language):
-        until = date_format(_there(invitation.expires_at, invitation.shop_id), "DATETIME_FORMAT")
-        subject = _("Join the team of %(shop)s") % {"shop": shop.name}
-        text = [
-            _("Hello,"),
-            _("%(name)s invites you to the team that answers customers of %(shop)s.") % {"name": by, "shop": shop.name},
-            _("By this link you join; it holds until %(moment)s, and once:") % {"moment": until} + f"\n{link(token)}",
-            _("If you do not know what this is about, there is nothing to do: nobody joins without the link."),
-        ]
+    subject, text = _words(invitation, link(invitation_token(invitation.seed, settings.SECRET_KEY)))
     return LetterToWrite(
         shop_id=invitation.shop_id,
         template="invitation",
         party="member",
         recipient=invitation.email,
         subject=subject,
-        text="\n\n".join(text),
+        text=text,
         language=invitation.language,
         signature="",
         is_automatic=True,
@@ -49,6 +39,21 @@ def invitation_letter(invitation: Any, link: Link) -> LetterToWrite:
         once=f"invitation {invitation.pk} {invitation.times_sent}",
         at=invitation.sent_at,
     )
+
+
+def _words(invitation: Any, address: str) -> tuple[str, str]:
+    """Subject and text."""
+    shop = shop_of_id(invitation.shop_id)
+    by = invitation.invited_by.display_name if invitation.invited_by else shop.name
+    with override(invitation.language):
+        until = date_format(_there(invitation.expires_at, invitation.shop_id), "DATETIME_FORMAT")
+        text = [
+            _("Hello,"),
+            _("%(name)s invites you to the team that answers customers of %(shop)s.") % {"name": by, "shop": shop.name},
+            _("By this link you join; it holds until %(moment)s, and once:") % {"moment": until} + f"\n{address}",
+            _("If you do not know what this is about, there is nothing to do: nobody joins without the link."),
+        ]
+        return _("Join the team of %(shop)s") % {"shop": shop.name}, "\n\n".join(text)
 
 
 def _there(at: dt.datetime, shop_id: int) -> dt.datetime:

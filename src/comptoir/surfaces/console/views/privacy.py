@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from comptoir.domain.conversations.queries import conversation_for, visitor_messages
 from comptoir.domain.privacy import actions
-from comptoir.domain.privacy.queries import Filters, rights_for, rights_page
+from comptoir.domain.privacy.queries import Filters, read_by, rights_for, rights_page
 from comptoir.domain.privacy.rules import EXTENDED_FOR, IDENTIFIED_BY, NOTE_LARGEST, reasons_to_refuse
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest, NotFound
@@ -23,7 +23,8 @@ from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.by_state import asked_for, list_page
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import desk_page, fragment
-from comptoir.surfaces.console.showing import charter_of_shop
+from comptoir.surfaces.console.promising import time_there
+from comptoir.surfaces.console.showing import charter_of_shop, role_names
 
 MESSAGES_AT_MOST = 10
 """The customer's last messages, of which one asked."""
@@ -72,7 +73,13 @@ def requests(request: HttpRequest, agent: Agent) -> HttpResponse:
 def one(request: HttpRequest, agent: Agent, request_id: int) -> HttpResponse:
     """One privacy request, with its record."""
     found, viewer = rights_for(agent.viewers, request_id)
-    return desk_page(request, agent, "privacy_request.html", it=privacy.shown([viewer], [found])[0])
+    roles = role_names()
+    readers = [
+        (roles[it.role], it.times, time_there(it.first_at, found.shop_id), time_there(it.last_at, found.shop_id))
+        for it in read_by([found.conversation_id])
+    ]
+    shown = privacy.shown([viewer], [found])[0]
+    return desk_page(request, agent, "privacy_request.html", it=shown, readers=readers)
 
 
 @for_agents("GET", "POST", right="move_privacy")
