@@ -77,16 +77,16 @@ def begun(request: HttpRequest, agent: Agent) -> Begun:
         return _of_solution(agent, conversation_id)
     viewer = viewer_here(request, agent)
     shop = shop_of_id(viewer.shop_id)
-    language = asked.get("language", "")
+    language = served(shop, asked.get("language", ""))
     text = Written(asked.get("title", "")[:TITLE_LARGEST], "", asked.get("body", "")[:BODY_LARGEST], "")
-    return Begun(shop.id, language if language in shop.languages else shop.language, text)
+    return Begun(shop.id, language, text)
 
 
 def _of_solution(agent: Agent, conversation_id: int) -> Begun:
     """D4: a solution that was recorded becomes an article."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
     shop, solved = shop_of_id(viewer.shop_id), solution_of(conversation_id)
-    language = conversation.language if conversation.language in shop.languages else shop.language
+    language = served(shop, conversation.language)
     if solved is None:
         return Begun(shop.id, language, Written(""), None, conversation.topic)
     text = Written(" ".join(solved.problem.split())[:TITLE_LARGEST], "", solved.solution)
@@ -138,9 +138,14 @@ def state_in_words(it: Standing) -> str:
 
 def where_of(viewer: Viewer, language: str) -> Where:
     """Where a preview finds the pictures of its text, and the other articles."""
-    key = shop_of_id(viewer.shop_id).key
-    home = reverse("helpcentre:home", args=[key, language])
-    return Where(f"{reverse('helpcentre:arrive', args=[key])}pictures/", home)
+    shop = shop_of_id(viewer.shop_id)
+    home = reverse("helpcentre:home", args=[shop.key, served(shop, language)])
+    return Where(f"{reverse('helpcentre:arrive', args=[shop.key])}pictures/", home)
+
+
+def served(shop: KnownShop, language: str) -> str:
+    """The language, where the shop speaks it; else the shop's own."""
+    return language if language in shop.languages else shop.language
 
 
 def asked_number(request: HttpRequest, name: str) -> int:

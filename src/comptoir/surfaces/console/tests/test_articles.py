@@ -88,6 +88,9 @@ def test_what_was_written_stays_when_it_is_refused(desk: SimpleNamespace, adele:
     answer = adele.post(reverse("console:new_article"), a_form(Written("x" * 200, "", "Mon texte"), language="fr"))
     assert answer.status_code == 400
     assert "Mon texte" in answer.content.decode()
+    for odd in ({}, a_form(Written(""), language="zz")):
+        assert adele.post(reverse("console:new_article"), odd).status_code == 400
+        assert adele.post(reverse("console:article_preview"), odd).status_code == 200
     article = begun(adele)
     answer = adele.post(page_of(article), a_form(Written(" ", "", "Mon texte"), based_on=1))
     assert (answer.status_code, "Mon texte" in answer.content.decode()) == (400, True)

@@ -34,6 +34,7 @@ from comptoir.surfaces.console.articling import (
     asked_number,
     begun,
     form_facts,
+    served,
     shared,
     state_in_words,
     text_in,
@@ -83,7 +84,7 @@ def new(request: HttpRequest, agent: Agent) -> HttpResponse:
         viewer = agent.in_shop(start.shop_id)
         return _form(request, agent, viewer, text=start.text, language=start.language, begun=start)
     viewer, text = viewer_here(request, agent), text_in(request)
-    language = request.POST.get("language", "")[:2]
+    language = served(shop_of_id(viewer.shop_id), request.POST.get("language", ""))
     try:
         made = new_article(
             viewer=viewer,
