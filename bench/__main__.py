@@ -12,6 +12,7 @@ ALL = [
     "idle",
     "reconnect",
     "watching",
+    "feed",
     "wall",
     "inbox",
     "pages",

@@ -46,6 +46,7 @@ def talks(conversations: int, watchers: int = 0, listeners: int = 0) -> dict[str
     cookies = [_session(member.user) for member in referents]
     return {
         "shop": shop.key,
+        "shop_id": shop.id,
         "origin": ORIGIN,
         "talks": [
             {"c": row.pk, "token": visitor_token(row.visitor), "cookie": _session(agent.user)}

@@ -14,9 +14,11 @@ from django.contrib.auth.hashers import make_password  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
+from comptoir.domain.charter.queries import charter_in_force  # noqa: E402
 from comptoir.domain.people.models import Membership, User  # noqa: E402
 from comptoir.domain.shops.actions import add_site  # noqa: E402
 from comptoir.domain.shops.queries import KnownShop  # noqa: E402
+from comptoir.foundation.clock import now  # noqa: E402
 from tests.people import NAMES, PASSWORD, a_member, a_shop  # noqa: E402
 
 
@@ -42,7 +44,10 @@ def main() -> None:
 
 def _team_of(shop: KnownShop) -> dict[str, Membership]:
     team = {role: a_member(shop, role) for role in ("ambassador", "advisor", "referent", "manager")}
-    return team | {"second_ambassador": a_member(shop, "ambassador", name="Bruno")}
+    team = team | {"second_ambassador": a_member(shop, "ambassador", name="Bruno")}
+    if charter_in_force(shop.id, now())[1].training is None:
+        return team
+    return team | {"newcomer": a_member(shop, "advisor", name="Nora", is_trained=False)}
 
 
 def _introduced(members: dict[str, Membership]) -> dict[str, dict[str, Any]]:

@@ -12,7 +12,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.console_stage import PHONE
-from tests.browser.widget_stage import takes
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -141,13 +140,18 @@ def test_a_correction_changes_what_the_customer_reads_at_once_and_after_a_reload
     assert [it for it in again["entries"] if it.get("facts", {}).get("edited") and it["kind"] == "message"]
 
 
-def test_the_widget_shows_the_correction_in_its_place(at_desk, visit, amin) -> None:
+def test_the_widget_shows_the_correction_in_its_place(at_desk, visit) -> None:
     """A7, in the customer's own browser, live and after a reload."""
     widget = visit.go()
     widget.open()
     widget.start("Ma bague ?")
-    rose, c = at_desk("referent"), takes(amin)
-    seq = amin.post(c, "Bonjour, elle sera prête mardi.")["seq"]
+    rose = at_desk("referent")
+    row = rose.go().locator(".row", has_text="Ma bague ?").first
+    c = int(row.get_attribute("data-id") or 0)
+    assert rose.api.act(f"/console/c/{c}/take")[0] == 204
+    rose.api.come()
+    rose.api.watch(c)
+    seq = rose.api.post(c, "Bonjour, elle sera prête mardi.")["seq"]
     widget.said("prête mardi").wait_for()
 
     form = {"body": "Bonjour, elle sera prête jeudi.", "how": "edit", "is_confirmed": "on", "own_id": str(uuid4())}
@@ -156,7 +160,6 @@ def test_the_widget_shows_the_correction_in_its_place(at_desk, visit, amin) -> N
     expect(widget.said("prête jeudi")).to_contain_text("edited")
     picture(widget.page, "widget-corrected")
     again = visit.go()
-    again.open()
     expect(again.said("prête jeudi")).to_contain_text("edited")
     expect(again.said("prête mardi")).to_have_count(0)
 
@@ -165,7 +168,7 @@ def test_taking_over_is_told_and_given_back(at_desk, visitors) -> None:
     """A7: take over, hand back."""
     visitor, adele, rose = answered(at_desk, visitors)
     theirs = adele.open(visitor.c)
-    adele.is_available()
+    adele.api.is_available()
     page = rose.open(visitor.c)
     page.locator('[data-act="take"]').click()
     expect(theirs.locator(".toast")).to_contain_text("Rose has taken over")

@@ -18,9 +18,11 @@ from comptoir.config.demo.market import CaseTelling, set_up_sellers
 from comptoir.config.demo.orders import tell_orders
 from comptoir.config.demo.posting import MailRead, MailTelling, connect_mailbox
 from comptoir.config.demo.stories import Story, stories_of
+from comptoir.config.demo.talking import talk_among_themselves
 from comptoir.config.demo.telling import Telling
 from comptoir.config.demo.training import train
 from comptoir.config.demo.wallet import fill_wallet
+from comptoir.config.demo.watching import watch_over
 from comptoir.config.wiring import REACTIONS
 from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.people.actions import add_member
@@ -58,8 +60,10 @@ def load_demo(*, only_if_empty: bool = False) -> int:
         settle_the_past(now())
         for shop in all_shops():
             set_up_automation(shop.id, shop.key, now())
+            talk_among_themselves(shop.id, shop.key, now())
             set_up_help_centre(shop.id, now())
             fill_wallet(shop.id, shop.key, now())
+            watch_over(shop.id, shop.key, now())
             set_up_knowledge(shop.id, shop.key, now())
     print_welcome()
     return 0

@@ -7,15 +7,13 @@ import zoneinfo
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.translation import override
-
 from comptoir.domain.accounts import sentences
 from comptoir.domain.accounts.events import AccountTouched, ResetAsked
 from comptoir.domain.accounts.models import SecurityRecord
 from comptoir.domain.accounts.queries.providers import provider_required_for
 from comptoir.domain.accounts.reset_link import HOLDS, signed_reset
 from comptoir.domain.channels.actions import LetterToWrite, write_letter
+from comptoir.domain.charter.rules import full_day_in
 from comptoir.domain.people.errors import UserNotFound
 from comptoir.domain.people.queries import user_of_id, viewers_of
 from comptoir.domain.shops.queries import zone_of
@@ -94,8 +92,8 @@ def _when(user: Any, at: dt.datetime) -> str:
         zone: dt.tzinfo = zoneinfo.ZoneInfo(user.time_zone) if user.time_zone else _shop_zone(user)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         zone = _shop_zone(user)
-    with override(user.language):
-        return date_format(at.astimezone(zone), "DATETIME_FORMAT")
+    local = at.astimezone(zone)
+    return f"{full_day_in(user.language, local.date())}, {local:%H:%M}"
 
 
 def _shop_zone(user: Any) -> dt.tzinfo:

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+
+from comptoir.domain.charter.rules import day_in
 
 DONE: dict[str, Promise] = {
     "totp_added": gettext_lazy("App for codes set up"),
@@ -45,7 +46,8 @@ def done_words(act: str) -> str:
 
 def told_at(at: dt.datetime) -> str:
     """A moment as the reader lives and writes it."""
-    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
+    local = timezone.localtime(at)
+    return f"{day_in(get_language() or 'en', local.date())}, {local:%H:%M}"
 
 
 def way_words(by: str, second_by: str, labels: Mapping[str, str]) -> str:

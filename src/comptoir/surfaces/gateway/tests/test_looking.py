@@ -69,4 +69,4 @@ def test_who_was_told_much_is_told_more_seldom_and_then_all_at_once(rose):
         told += size
     assert told < 100_000
     assert told > BURST
-    assert looker.frame(here, 120.0) == {} or "rows" in looker.frame(here, 121.0)
+    assert "rows" in looker.frame(here, 120.0)
