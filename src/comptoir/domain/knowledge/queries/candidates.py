@@ -9,9 +9,9 @@ from django.db import connection
 
 from comptoir.domain.knowledge.rules.asking import Asked
 
-FEW = 1000
+FEW = 250
 """Texts that one question brings at most; of more, the newest."""
-ENOUGH = 1500
+ENOUGH = 800
 """Texts that the rarest words together may stand in, to be asked for."""
 
 _COLUMNS = "id, kind, of, language, audience, topic, is_public, title, named, worded, bodied"

@@ -102,7 +102,7 @@ def test_who_does_not_work_there_finds_nothing(fair: SimpleNamespace) -> None:
 def test_an_ambassador_sees_no_sellers(fair: SimpleNamespace) -> None:
     """A11"""
     amin = at(fair.amin)
-    assert amin.get(f"/console/sellers/{fair.other.pk}", **AS_SCRIPT).status_code == 404
+    assert amin.get(f"/console/sellers/{fair.other.pk}", **AS_SCRIPT).status_code == 403
     assert "Cozinha Mar" not in amin.get("/console/sellers").content.decode()
 
 

@@ -240,3 +240,20 @@ def test_what_an_answer_becomes_begins_with_its_words(desk, rf, asked) -> None:
     with pytest.raises(PostNotFound):
         prefilled(Agent(desk.amin.user_id, "Amin", (a_viewer(desk.amin),)), request)
     assert prefilled(Agent(desk.amin.user_id, "Amin", (a_viewer(desk.amin),)), rf.get("/")) is None
+
+
+def test_an_answer_becomes_a_phrase_in_its_form(desk, at_desk, asked) -> None:
+    """A12: the form begins with its words; once it is kept, the post says so."""
+    answer = says(a_viewer(desk.rose), "Dites la vérité", answers=asked.pk)
+    client, path = at_desk(desk.rose), f"/console/phrases/new?shop={desk.shop.id}&feed={answer.pk}"
+
+    assert "Dites la vérité</textarea>" in client.get(path).content.decode()
+    assert at_desk(desk.stranger).get(path).status_code in (403, 404)
+    form = {"shop": desk.shop.id, "feed": answer.pk, "language": "fr", "title": "Vérité", "body": "Dites la vérité"}
+    assert client.post("/console/phrases/new", form).status_code == 204
+    (post,) = [
+        it
+        for it in client.get(f"/console/feed/posts?thread={asked.pk}", **AS_SCRIPT).json()["posts"]
+        if it["id"] == answer.pk
+    ]
+    assert post["became"] == "phrase"

@@ -150,9 +150,10 @@ def test_nobody_sees_or_moves_what_is_not_theirs_to_see(desk, at_desk):
     for member in (desk.amin, desk.stranger):
         client = at_desk(member)
         assert ask(client, desk.talk).status_code in (403, 404)
-        assert client.get(f"/console/privacy/{request.pk}").status_code == 404
-        assert client.get(f"/console/privacy/{request.pk}/confirm", **HTMX).status_code == 404
-        assert step(client, request, "confirm", reason="document").status_code == 404
+        hidden = 404 if member is desk.stranger else 403
+        assert client.get(f"/console/privacy/{request.pk}").status_code == hidden
+        assert client.get(f"/console/privacy/{request.pk}/confirm", **HTMX).status_code == hidden
+        assert step(client, request, "confirm", reason="document").status_code == hidden
         assert request.number not in words_of(client.get("/console/privacy?state=all"))
     assert RightsRequest.objects.get().state == "asked"
 

@@ -48,7 +48,10 @@ export function suggest(widget, form) {
     const open = ({ id, title, language }) =>
       el("button", { type: "button", className: "link", lang: language, onclick: () => widget.show(new Article(widget, { id, title })) }, title);
     box.replaceChildren(el("p", {}, words.say("articles_may_answer"), close), ...articles.map(open));
+    const isNew = box.hidden && asked.startsWith("q=");
     box.hidden = !articles.length;
+    // Beneath a long form it would stand unseen; it comes up once, and never while the hand is elsewhere.
+    if (isNew && field.matches(":focus")) box.scrollIntoView({ block: "nearest" });
   };
   const look = async () => {
     const text = field.value.trim();
