@@ -18,11 +18,7 @@ from comptoir.foundation.errors import NotAllowed
 def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozenset[str]:
     """The names of the acts. Who answers does everything; who watches over the shop too; others may take what waits."""
     if conversation.status == "closed":
-        if conversation.merged_into_id:
-            return frozenset({"note"})
-        changes = {"reopen", "labels", "join"} if may_change(viewer, conversation) else set[str]()
-        changes |= {"review"} if may(viewer.role, "review") and conversation.last_answer_seq else set()
-        return frozenset({"note"} | changes | _asks(viewer) | _by_mail(viewer, conversation))
+        return _when_closed(viewer, conversation)
     acts = ({"note"} if may(viewer.role, "write_notes") else set()) | _asks(viewer)
     acts |= _watches(viewer, conversation)
     if may_answer(viewer, conversation):
@@ -43,6 +39,14 @@ def possible_acts(viewer: Viewer, conversation: Any, charter: Charter) -> frozen
     elif conversation.assignee_id is None and may(viewer.role, "hand_over"):
         acts |= {"hand-over"}
     return frozenset(acts | _by_mail(viewer, conversation))
+
+
+def _when_closed(viewer: Viewer, conversation: Any) -> frozenset[str]:
+    if conversation.merged_into_id:
+        return frozenset({"note"})
+    changes = {"reopen", "labels", "join"} if may_change(viewer, conversation) else set[str]()
+    changes |= {"review"} if may(viewer.role, "review") and conversation.last_answer_seq else set()
+    return frozenset({"note"} | changes | _asks(viewer) | _by_mail(viewer, conversation))
 
 
 def _watches(viewer: Viewer, conversation: Any) -> set[str]:
@@ -85,8 +89,6 @@ def act_texts() -> dict[str, str]:
     """What the acts are called on the sheet of keys."""
     return {
         "act_take": _("Take, or take over"),
-        "act_whisper": _("Whisper to who answers"),
-        "act_give_back": _("Give back to who answered before"),
         "act_hand_over": _("Hand over"),
         "act_hand_back": _("Hand back"),
         "act_card": _("Send the contact card"),

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from comptoir.domain.supervision.queries import alarms_of
 from comptoir.surfaces.console.access import Agent
 
+Words = dict[str, str | dict[str, str]]
+
 
 def state_names() -> dict[str, str]:
     """By what the wall is narrowed down."""
@@ -32,8 +34,12 @@ def alarms_shown(agent: Agent) -> dict[str, Any]:
     return chosen._asdict() | times
 
 
-def watching_texts() -> dict[str, str | dict[str, str]]:
+def watching_texts() -> Words:
     """What the scripts say of watching over."""
+    return _on_the_wall() | _in_a_conversation() | _of_alarms()
+
+
+def _on_the_wall() -> Words:
     return {
         "need_insult": _("insulted"),
         "need_late": _("late"),
@@ -57,6 +63,13 @@ def watching_texts() -> dict[str, str | dict[str, str]]:
         "wall_pages": _("Page {page} of {pages}"),
         "key_wall": _("The wall"),
         "key_wall_move": _("From tile to tile on the wall"),
+    }
+
+
+def _in_a_conversation() -> Words:
+    return {
+        "act_whisper": _("Whisper to who answers"),
+        "act_give_back": _("Give back to who answered before"),
         "whisper": _("Whisper"),
         "whisper_from": _("whispers to {name}"),
         "whispered": _("{name} whispers: {words}"),
@@ -68,6 +81,11 @@ def watching_texts() -> dict[str, str | dict[str, str]]:
         "given_back": _("{name} gives the conversation back to you."),
         "approval_on": _("Your messages are read by a referent before they go out."),
         "approval_off": _("Your messages go out directly again."),
+    }
+
+
+def _of_alarms() -> Words:
+    return {
         "review_came": _("{name} has looked at a conversation of yours again."),
         "act_review": _("Review a closed conversation"),
         "test_denied": _(

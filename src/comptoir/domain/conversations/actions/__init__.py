@@ -51,11 +51,17 @@ from comptoir.domain.conversations.actions.snoozing import snooze, wake
 from comptoir.domain.conversations.actions.solving import record_solution
 from comptoir.domain.conversations.actions.sorting import set_priority, set_tags
 from comptoir.domain.conversations.actions.splitting import split
-from comptoir.domain.conversations.actions.supervising import count_served, lift_approval, put_under_approval
+from comptoir.domain.conversations.actions.supervising import (
+    REMAINING_AT_MOST,
+    count_served,
+    lift_approval,
+    put_under_approval,
+)
 from comptoir.domain.conversations.actions.whispering import whisper
 
 __all__ = [
     "LETTERS",
+    "REMAINING_AT_MOST",
     "WORD_LARGEST",
     "Carried",
     "Held",

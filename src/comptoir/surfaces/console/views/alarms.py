@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from comptoir.domain.supervision.actions import choose_alarms
-from comptoir.domain.supervision.actions.alarms import KINDS
+from comptoir.domain.supervision.actions import KINDS, choose_alarms
 from comptoir.foundation.errors import BadRequest
 from comptoir.surfaces.console.access import Agent, for_agents
 

@@ -7,8 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from comptoir.domain.conversations.actions import lift_approval, put_under_approval
-from comptoir.domain.conversations.actions.supervising import REMAINING_AT_MOST
+from comptoir.domain.conversations.actions import REMAINING_AT_MOST, lift_approval, put_under_approval
 from comptoir.domain.conversations.queries import approvals_in, held_messages
 from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import may

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from comptoir.domain.conversations.queries import conversation_for, entries_before
-from comptoir.domain.people.rules import may
+from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.domain.supervision import actions, queries
 from comptoir.domain.supervision.rules import ALSO_JUDGED, CLAUSES, VERDICTS
@@ -59,25 +59,19 @@ def review(request: HttpRequest, agent: Agent, review_id: int) -> HttpResponse:
     """One review: its conversation, its scorecard. A POST keeps what the reviewer says of it."""
     it, viewer, is_own = queries.review_for(agent.viewers, review_id)
     if request.method == "POST":
-        verdicts = {key: request.POST[key] for key in (*CLAUSES, *ALSO_JUDGED) if request.POST.get(key)}
-        word = words_of(request, "word", WORD_LONGEST)
-        actions.finish_review(review_id=review_id, viewer=viewer, verdicts=verdicts, word=word, now=now())
-        return done(go_to=reverse("console:reviews"))
+        return _finished(request, it, viewer)
     if not is_own:
         note_reading(it.conversation, viewer, "review")
     else:
         actions.see_review(review_id=review_id, viewer=viewer, now=now())
     marks = queries.marks_of(review_id)
-    may_judge = not is_own and (
-        it.reviewed_at is None or (it.reviewer_id == viewer.membership_id and it.seen_at is None)
-    )
     return desk_page(
         request,
         agent,
         "review.html",
         it=shown(it, agent),
         is_own=is_own,
-        may_judge=may_judge,
+        may_judge=not is_own and _is_open(it, viewer),
         clauses=[(key, clause_words(key), marks.get(key, "")) for key in (*CLAUSES, *ALSO_JUDGED)],
         verdicts=[(key, verdict_words()[key]) for key in VERDICTS],
         marks=[
@@ -88,6 +82,18 @@ def review(request: HttpRequest, agent: Agent, review_id: int) -> HttpResponse:
         messages=_messages(it),
         word_longest=WORD_LONGEST,
     )
+
+
+def _finished(request: HttpRequest, it: Any, viewer: Viewer) -> HttpResponse:
+    verdicts = {key: request.POST[key] for key in (*CLAUSES, *ALSO_JUDGED) if request.POST.get(key)}
+    word = words_of(request, "word", WORD_LONGEST)
+    actions.finish_review(review_id=it.pk, viewer=viewer, verdicts=verdicts, word=word, now=now())
+    return done(go_to=reverse("console:reviews"))
+
+
+def _is_open(it: Any, viewer: Viewer) -> bool:
+    """Whether the viewer may still judge: nobody has, or they did themselves and the member has not read it."""
+    return it.reviewed_at is None or (it.reviewer_id == viewer.membership_id and it.seen_at is None)
 
 
 @for_agents("POST", right="open_console")
