@@ -133,7 +133,7 @@ def test_an_ambassador_hears_no_more_once_the_referent_has_taken_the_conversatio
     text = ear.text()
     told = [it["t"] for it in ear.heard if it.get("c") == visitor.c]
     assert "cassiopeia" not in text
-    assert set(told[told.index("resync") + 1 :]) <= {"gone", "refused", "changed"}
+    assert set(told[told.index("resync") + 1 :]) <= {"gone", "refused", "changed", "taken_over"}
     assert taker.post(visitor.c, "end")["t"] == "ack"
     assert "intruder" not in json.dumps(taker.heard)
     leave(visitor)
