@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.cache import cache
 
+from comptoir.domain.accounts.actions import sign_ins
 from comptoir.domain.accounts.oidc.discovery import forget_told
 from tests.people import a_member, a_shop
 
@@ -13,6 +14,7 @@ from tests.people import a_member, a_shop
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     cache.clear()
+    sign_ins._noted.clear()
     forget_told()
     return
 

@@ -51,5 +51,5 @@ def writes(
 
 def told(news: list[Delivery], kind: str) -> list[tuple[tuple[str, ...], dict[str, Any]]]:
     """The frames of that kind, and to whom they went."""
-    frames = [(it.topics, msgspec.json.decode(it.frame)) for it in news]
+    frames = [(it.topics, msgspec.json.decode(it.frame)) for it in news if it.frame]
     return [(topics, frame) for topics, frame in frames if frame["t"] == kind]

@@ -91,7 +91,7 @@ def test_it_is_approved_changed_or_returned_by_those_who_may(strict, at_desk, he
     """A7."""
     path = f"/console/held/{held.pk}"
 
-    for who, status in ((strict.amin, 403), (strict.bruno, 404), (strict.stranger, 404)):
+    for who, status in ((strict.amin, 403), (strict.bruno, 403), (strict.stranger, 404)):
         assert posts(at_desk(who), f"{path}/approve", {}).status_code == status
         assert posts(at_desk(who), f"{path}/return", {"word": "Non"}).status_code == status
     assert posts(at_desk(strict.rose), f"{path}/return", {"word": " "}).status_code == 400
