@@ -29,7 +29,14 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "tools" / "examples"
 LABELLED = ROOT / "tests" / "language"
 WEIGHTS = ROOT / "src" / "comptoir" / "language" / "weights"
-UNSEEN = ("customers_sixteenth", "fifteenth", "customers_eighteenth", "seventeenth")
+UNSEEN = (
+    "customers_sixteenth",
+    "fifteenth",
+    "customers_eighteenth",
+    "seventeenth",
+    "customers_twentieth",
+    "nineteenth",
+)
 """Sets that nothing is learnt from: they tell how well it reads what it never saw."""
 AGAINST = {
     "kind": ("upset", "calm"),

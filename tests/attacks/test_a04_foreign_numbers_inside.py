@@ -20,8 +20,9 @@ from comptoir.domain.people.queries import forget_members
 from comptoir.domain.people.tokens import visitor_token
 from comptoir.domain.routing.models import HandOver
 from comptoir.foundation.models import Announcement
-from tests.attacks.test_a04_foreign_objects import CONSOLE, OF_CONVERSATION, Place, frozen, reach, signed_in
+from tests.attacks.test_a04_foreign_objects import Place, frozen, reach, signed_in
 from tests.people import a_conversation, a_member, a_shop, a_viewer, says
+from tests.routes import of_one_conversation
 
 pytestmark = pytest.mark.django_db
 
@@ -144,9 +145,8 @@ def test_rights_in_one_shop_give_none_in_another():
     failure = Announcement.objects.create(name="x", payload=payload, due_at=timezone.now(), failed_at=timezone.now())
     client, before = signed_in(here), frozen()
 
-    for name, why in CONSOLE.items():
-        if why == OF_CONVERSATION:
-            reach(client, f"console:{name}", place)
+    for each in of_one_conversation():
+        reach(client, each, place)
     assert client.post(reverse("console:retry", args=[failure.pk])).status_code == 404
     for page in ("list", "search", "rows"):
         said = client.get(reverse(f"console:{page}"), {"view": "all", "q": "secret", "ids": talk.pk}).content

@@ -87,7 +87,8 @@ def _filled(name: str) -> str:
     _prefix, console = get_resolver().namespace_dict["console"]
     possibilities = console.reverse_dict.getlist(name.removeprefix("console:"))
     wanted = possibilities[0][0][0][1] if possibilities else []
-    values = {"key": "0" * 8 + "-0000-4000-8000-" + "0" * 12, "ending": "png"}
+    uuid = "0" * 8 + "-0000-4000-8000-" + "0" * 12
+    values = {"key": uuid, "ending": "png"} | ({"number": uuid} if name == "console:certificate" else {})
     return reverse(name, kwargs={each: values.get(each, 1) for each in wanted})
 
 

@@ -191,6 +191,7 @@ def test_words_are_searched(at_desk: Sit) -> None:
     page = adele.go("/console/feed")
     write(page, "Le poinçon est caché")
     write(page, "Autre chose")
+    expect(page.locator(".post.pending")).to_have_count(0)
     page.locator("#feed-words").fill("poincon")
     page.keyboard.press("Enter")
     expect(page.locator(".post", has_text="Autre chose")).to_have_count(0)

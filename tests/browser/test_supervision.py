@@ -235,7 +235,8 @@ def test_a_closed_conversation_is_reviewed_and_its_agent_answers(at_desk, visito
     theirs.locator(".toast a").click()
     expect(theirs.locator("blockquote")).to_contain_text("Très clair, merci.")
     theirs.locator("#review-answer").fill("Merci à vous.")
-    theirs.get_by_role("button", name="Answer", exact=True).click()
+    with theirs.expect_navigation():
+        theirs.get_by_role("button", name="Answer", exact=True).click()
     expect(theirs.locator("#review-answer")).to_have_value("Merci à vous.")
     picture(theirs, "own-review")
     assert_accessible(theirs, "own review")

@@ -16,7 +16,7 @@ _MOST_CARDS = 200
 
 
 def read_customer(body: str, rules: CustomerRules) -> list[Finding]:
-    """What is found in the message, in order; places are those of `body`. An insult or a threat is angry too; who is angry pays no compliments."""
+    """What is found in the message, in order; places are those of `body`. An insult or a threat is angry too; who is angry or harasses pays no compliments."""
     if rules.language not in LANGUAGES:
         rules = CustomerRules("en", rules.clauses)
     original = Original(body, is_typed_freely=True)
@@ -28,7 +28,7 @@ def read_customer(body: str, rules: CustomerRules) -> list[Finding]:
             for each in hurt
             if each.clause == "insult" or each.why == "threat"
         ] or felt
-    kind = [each for each in courtesy.find(text, rules) if not (felt and each.clause == "compliment")]
+    kind = [each for each in courtesy.find(text, rules) if not ((felt or hurt) and each.clause == "compliment")]
     cards = [Finding("card_number", start, end, "card_number") for start, end in find_cards(original.body, _MOST_CARDS)]
     found = [each for each in (*kind, *felt, *hurt, *cards) if each.clause in rules.clauses]
     return original.placed(sorted(found, key=lambda each: (each.start, each.end)))

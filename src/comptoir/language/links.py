@@ -58,6 +58,13 @@ def find(text: Text, rules: ReplyRules) -> list[Finding]:
     ]
 
 
+def leads_elsewhere(sentence: str, rules: ReplyRules) -> bool:
+    """Whether a link outside the shop's stands in the sentence."""
+    if not may_find(sentence, rules.language):
+        return False
+    return any(not is_allowed(sentence[start:end], rules.shop) for start, end in _links(sentence, rules.language))
+
+
 def _links_of(text: Text, language: str) -> list[tuple[int, int]]:
     """Every link, in order. None goes on beyond a sentence's end; what stands before one that begins a sentence may announce it."""
     met = text.met(language)

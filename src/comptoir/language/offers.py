@@ -7,6 +7,7 @@ import re
 from comptoir.language.findings import Finding
 from comptoir.language.folding import folded
 from comptoir.language.lexicons import words
+from comptoir.language.links import leads_elsewhere
 from comptoir.language.rules import ReplyRules, Shop
 from comptoir.language.text import Span, Text
 from comptoir.language.wordings import wordings
@@ -17,6 +18,7 @@ _CODE = re.compile(
 )
 _WHOLE_CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _PERCENT = re.compile(r"-?\s?\d{1,2}\s?%")
+_LESS = re.compile(r"(?:€|£|%)\s(?:de moins|less|cheaper|off|mai puțin|mai ieftin|a menos|menos)\b")
 _ELSEWHERE = re.compile(
     r"\b(?:[Cc]hez|(?:[Gg]o|[Hh]ead|[Ss]witch|[Pp]op|[Nn]ip|[Tt]ry|[Vv][áa]|[Ii]r|[Pp]asse|[Rr]ecorra)(?: (?:instead|over|rather|antes|mas é))? ?(?:to|à|ao|a)|[Oo]ver at|[Aa]t|[Ff]rom|[Ll]a|[Pp]e|[Nn]a|[Nn]o|[Nn]os|[Ee]m|[Ss]ur|[Oo]n)\s(?P<name>[A-ZÀ-ÞȘȚ][\w'’&.-]{1,25}(?:\s(?:d['’]|&\s|de\s)?[A-ZÀ-ÞȘȚ][\w'’-]{1,25}){0,3})"
 )
@@ -47,6 +49,8 @@ def _why(sentence: Span, rules: ReplyRules) -> str:
     """Why the sentence offers what is not the shop's, or nothing."""
     body, language = sentence.text[:2000], rules.language
     offer = wordings(body, language, "offer_words") or _PERCENT.search(body)
+    if (wordings(body, language, "comparisons") or _LESS.search(body)) and leads_elsewhere(body, rules):
+        return "other_shop"
     if offer and _other_shops(body, rules):
         return "other_shop"
     if offer and _has_foreign_code(body, rules.shop):
