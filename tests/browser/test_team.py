@@ -68,7 +68,7 @@ def test_a_manager_invites_by_a_link_and_the_invited_joins_by_the_keyboard_alone
     presses(page, page.get_by_label("Français").first, "Space")
     assert_accessible(page)
     presses(page, page.get_by_role("button", name="Invite"))
-    shown = page.get_by_label("Link", exact=True)
+    shown = page.get_by_label("Invitation link")
     expect(shown).to_be_focused()
     link = shown.input_value()
     assert_accessible(page)
