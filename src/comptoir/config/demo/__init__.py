@@ -19,6 +19,7 @@ from comptoir.config.demo.orders import tell_orders
 from comptoir.config.demo.posting import MailRead, MailTelling, connect_mailbox
 from comptoir.config.demo.stories import Story, stories_of
 from comptoir.config.demo.talking import talk_among_themselves
+from comptoir.config.demo.team import arrange_team
 from comptoir.config.demo.telling import Telling
 from comptoir.config.demo.training import train
 from comptoir.config.demo.wallet import fill_wallet
@@ -64,6 +65,7 @@ def load_demo(*, only_if_empty: bool = False) -> int:
             set_up_help_centre(shop.id, now())
             fill_wallet(shop.id, shop.key, now())
             watch_over(shop.id, shop.key, now())
+            arrange_team(shop.id, shop.key, now())
             set_up_knowledge(shop.id, shop.key, now())
     print_welcome()
     return 0

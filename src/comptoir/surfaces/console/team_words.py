@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
-from comptoir.domain.people.rules import hours_text
+from comptoir.domain.people.rules import DAYS, hours_text
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.promising import time_there
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, role_names, topic_names
@@ -118,7 +119,9 @@ def _teller(shop_id: int) -> Callable[[str, Any], str]:
         if name == "topics":
             return ", ".join(topics.get(key, key) for key in value)
         if name == "hours":
-            return "; ".join(f"{day} {hours_text(stretches)}" for day, stretches in value.items())
+            return "; ".join(
+                f"{WEEKDAYS_ABBR[DAYS.index(day)]} {hours_text(stretches)}" for day, stretches in value.items()
+            )
         return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
     return tell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from comptoir.domain.people.queries import away_now, people_of
 from comptoir.domain.people.rules import DAYS, Away, Viewer, hours_text, may, roles_to_give
 from comptoir.domain.routing.queries import desks_of
 from comptoir.domain.routing.rules import is_connected
+from comptoir.domain.shops.queries import zone_of
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
 from comptoir.foundation.pages import number_in
@@ -121,8 +123,7 @@ def absences_shown(absences: Iterable[Any], viewer: Viewer, own: bool) -> list[d
     return [
         {
             "id": it.pk,
-            "begins": time_there(it.starts_at, viewer.shop_id),
-            "ends": time_there(it.ends_at, viewer.shop_id),
+            "span": _span(it.starts_at, it.ends_at, viewer.shop_id),
             "note": it.note if knows else "",
             "is_now": it.starts_at <= now(),
         }
@@ -130,9 +131,15 @@ def absences_shown(absences: Iterable[Any], viewer: Viewer, own: bool) -> list[d
     ]
 
 
-def day_shown(at: Any) -> str:
-    """A day in words."""
-    return date_format(at, "DATE_FORMAT")
+def _span(begins: dt.datetime, ends: dt.datetime, shop_id: int) -> str:
+    """From when to when: by days where they are whole ones there, the last included."""
+    zone = zone_of(shop_id)
+    first, after = begins.astimezone(zone), ends.astimezone(zone)
+    if first.time() == after.time() == dt.time():
+        last = after.date() - dt.timedelta(days=1)
+        days = [date_format(first.date(), "DATE_FORMAT"), date_format(last, "DATE_FORMAT")]
+        return " – ".join(dict.fromkeys(days))
+    return f"{time_there(begins, shop_id)} – {time_there(ends, shop_id)}"
 
 
 def _limit(member: Any, charter: Charter) -> int:

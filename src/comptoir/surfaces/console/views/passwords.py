@@ -50,7 +50,9 @@ def reset_link(request: HttpRequest, token: str) -> HttpResponse:
     claimed_reset(token, now())
     request.session[LINK] = token
     request.session.cycle_key()
-    return _untold(HttpResponseRedirect(reverse("console:reset")))
+    response = HttpResponseRedirect(reverse("console:reset"))
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @open_to("reset_link", "GET", "POST")
@@ -102,6 +104,6 @@ def _new_password(request: HttpRequest) -> str:
 
 
 def _untold(response: HttpResponse) -> HttpResponse:
-    """No other page is told where somebody came from."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    """No other site is told where somebody came from; our own is, for else a browser does not say where a form comes from."""
+    response.headers["Referrer-Policy"] = "same-origin"
     return response

@@ -1,0 +1,200 @@
+"""The people of a team, in real Chromium: invited, joined, changed, absent; and what each of them may see (mission F, A11)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.browser.accessibility import assert_accessible
+from tests.browser.console_stage import PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 860}}
+PASSWORD = "Trois perles sur un fil"
+PAGES = ("", "/roles", "/groups", "/invitations", "/changes", "/readings", "/uncovered")
+
+
+@pytest.fixture
+def newcomers(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Browsers of people whom nobody knows yet."""
+    contexts: list[BrowserContext] = []
+
+    def one(**looks: Any) -> Page:
+        contexts.append(browser.new_context(locale="en-GB", **looks))
+        return contexts[-1].new_page()
+
+    yield one
+    for context in contexts:
+        context.close()
+
+
+def goes_to(page: Page, wanted: Locator) -> None:
+    """By the Tab key, as far as it takes."""
+    wanted.wait_for()
+    for _press in range(150):
+        if wanted.evaluate("each => each === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"no way by the keyboard to {wanted}")
+
+
+def presses(page: Page, wanted: Locator, key: str = "Enter") -> None:
+    goes_to(page, wanted)
+    page.keyboard.press(key)
+
+
+def types(page: Page, label: str, words: str) -> None:
+    goes_to(page, page.get_by_label(label, exact=True))
+    page.keyboard.press("Control+a")
+    page.keyboard.type(words)
+
+
+def test_a_manager_invites_by_a_link_and_the_invited_joins_by_the_keyboard_alone(at_desk, newcomers) -> None:
+    """F: invitations. A16: the link is shown once, and joins once. A17: its secret stays in no address."""
+    marc = at_desk("manager")
+    page = marc.go("/console/team")
+    presses(page, page.get_by_role("link", name="Invitations"))
+    page.wait_for_url("**/console/team/invitations*")
+    goes_to(page, page.get_by_label("By mail"))
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("By a link to pass on")).to_be_checked()
+    goes_to(page, page.get_by_label("Answers as"))
+    page.keyboard.type("Adv")
+    presses(page, page.get_by_label("Français").first, "Space")
+    assert_accessible(page)
+    presses(page, page.get_by_role("button", name="Invite"))
+    shown = page.get_by_label("Link", exact=True)
+    expect(shown).to_be_focused()
+    link = shown.input_value()
+    assert_accessible(page)
+    presses(page, page.get_by_role("link", name="Done"))
+    expect(page.locator(".table")).to_contain_text("whoever has the link")
+    assert link.rpartition("/")[2] not in page.content()
+
+    new = newcomers(**PHONE, color_scheme="dark")
+    new.goto(link)
+    assert new.url.endswith("/console/join")
+    _joins(new)
+    new.wait_for_url(lambda url: url.endswith("/console/"))
+    expect(new.locator(".desk")).to_be_visible()
+
+    late = newcomers()
+    late.goto(link)
+    expect(late.get_by_role("alert")).to_contain_text("invitation")
+    assert_accessible(late)
+    assert "Colette" in marc.go("/console/team").locator(".table").inner_text()
+
+
+def _joins(new: Page) -> None:
+    """A password that is not the same twice is told, and what was typed stands."""
+    expect(new.locator("#email")).to_be_focused()
+    assert_accessible(new)
+    new.locator("#language").select_option("en")
+    new.locator("#email").focus()
+    for words in ("colette@maison-perle.example", "Colette", PASSWORD, PASSWORD + "e"):
+        new.keyboard.type(words)
+        new.keyboard.press("Tab")
+    new.locator("#again").press("Enter")
+    expect(new.get_by_role("alert")).to_contain_text("not the same")
+    assert_accessible(new)
+    types(new, "New password", PASSWORD)
+    types(new, "Once more", PASSWORD)
+    new.keyboard.press("Enter")
+
+
+def test_a_member_is_changed_grouped_and_planned_absent_by_the_keyboard(at_desk) -> None:
+    """F: groups, skills, hours and absences; every change of rights stands on record."""
+    marc = at_desk("manager")
+    page = marc.go("/console/team/groups")
+    types(page, "New group", "Saturdays")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator(".groups input.input")).to_have_value("Saturdays")
+    assert_accessible(page)
+
+    member = f"/console/team/{marc.desk.cast['people']['second_advisor']['id']}"
+    marc.go(member)
+    types(page, "Skills", "engraving, pearls")
+    presses(page, page.get_by_label("Saturdays"), "Space")
+    types(page, "Chats at once", "2")
+    with page.expect_navigation():
+        presses(page, page.get_by_role("button", name="Save the rights"))
+    expect(page.get_by_label("Saturdays")).to_be_checked()
+    expect(page.get_by_label("Skills")).to_have_value("engraving, pearls")
+
+    types(page, "Monday", "9-12:30, 13h30-18")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_label("Monday")).to_have_value("09:00–12:30, 13:30–18:00")
+    day = (dt.datetime.now(dt.UTC) + dt.timedelta(days=2)).date().isoformat()
+    page.get_by_label("From", exact=True).fill(day)
+    page.get_by_label("To, this day included").fill(day)
+    types(page, "A word, if you like", "Family")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator(".absences")).to_contain_text("Family")
+    assert_accessible(page)
+
+    marc.go("/console/team/changes")
+    newest = page.locator(".rights-changes")
+    expect(newest).to_contain_text("engraving, pearls")
+    expect(newest).to_contain_text("by Marc")
+    marc.go("/console/team")
+    expect(page.locator("tr", has_text="Zoé")).to_contain_text("0 of 2")
+
+
+def test_reading_what_a_colleague_answers_is_told_to_the_manager(at_desk, visitors) -> None:
+    """A11: every reading of a conversation that is not one's own is logged and shown to the manager."""
+    adele, rose, marc = at_desk(), at_desk("referent"), at_desk("manager")
+    visitor = visitors("Où est ma bague ?")
+    adele.takes(visitor)
+    rose.open(visitor.c)
+
+    page = marc.go("/console/team/readings")
+    row = page.locator(".table tbody tr", has_text="Rose")
+    expect(row.first).to_contain_text("opened")
+    expect(page.locator(".table")).not_to_contain_text("Adèle")
+    assert_accessible(page)
+
+
+def test_an_advisor_reads_who_may_do_what_and_is_told_that_managing_is_not_for_them(at_desk) -> None:
+    """A11: the pages of managers are not only hidden, they are closed."""
+    adele = at_desk(**PHONE)
+    page = adele.go("/console/team")
+    expect(page.get_by_role("link", name="Invitations")).to_have_count(0)
+    presses(page, page.get_by_role("link", name="Who may do what"))
+    page.wait_for_url("**/console/team/roles*")
+    line = page.locator("tr", has_text="Invite people into the team")
+    expect(line.locator("td", has_text="may not")).not_to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert_accessible(page)
+
+    for closed in ("invitations", "groups", "readings", "changes"):
+        adele.go(f"/console/team/{closed}")
+        expect(page.get_by_role("heading", name="That did not work")).to_be_visible()
+    assert_accessible(page)
+    adele.troubles.clear()  # the browser writes each refusal down itself
+    colleague = adele.desk.cast["people"]["second_advisor"]["id"]
+    adele.go(f"/console/team/{colleague}")
+    expect(page.get_by_role("heading", name="Working hours")).to_be_visible()
+    expect(page.get_by_role("button", name="Save the rights")).to_have_count(0)
+    expect(page.get_by_role("button", name="Plan the absence")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("looks", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_every_page_of_the_team_is_accessible_and_fits(at_desk, looks: dict[str, Any], scheme: str) -> None:
+    """WCAG 2.2 AA"""
+    marc = at_desk("manager", **looks, color_scheme=scheme)
+    member = f"/{marc.desk.cast['people']['advisor']['id']}"
+    for path in (*PAGES, member):
+        page = marc.go(f"/console/team{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert_accessible(page, f"{path} {scheme}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert page.locator("main").evaluate("main => main.scrollWidth <= main.clientWidth"), path
