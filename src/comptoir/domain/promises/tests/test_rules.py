@@ -79,7 +79,7 @@ def test_a_reminder_comes_an_hour_before_or_half_way():
     assert reminder_of(NOON, NOON + half_hour) == NOON + half_hour / 2
 
 
-@pytest.mark.parametrize("role", sorted({role for roles in PERMISSIONS.values() for role in roles}))
+@pytest.mark.parametrize("role", sorted(PERMISSIONS["open_console"]))
 def test_who_watches_over_the_shop_releases_and_others_their_own_word_alone(role):
     """G3."""
     watches = role not in ("advisor", "ambassador")
