@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache, partial
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from linkify_it import LinkifyIt
-from tldextract import TLDExtract
 
 from comptoir.language.emails import find_emails
 from comptoir.language.findings import Finding
@@ -16,6 +14,10 @@ from comptoir.language.folding import folded
 from comptoir.language.lexicons import words
 from comptoir.language.rules import ReplyRules, Shop
 from comptoir.language.text import Text, is_within, merged, overlaps
+
+if TYPE_CHECKING:
+    from linkify_it import LinkifyIt
+    from tldextract import TLDExtract
 
 _MARKED = re.compile(r"(?:h(?:tt|xx)ps?://|www\.|(?<!\w)//)[^\s<>\"«»„“”]{2,2000}", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:h(?:tt|xx)ps?:)?//", re.IGNORECASE)
@@ -190,10 +192,14 @@ def _is_registrable(host: str) -> bool:
 
 @cache
 def _linkify() -> LinkifyIt:
+    from linkify_it import LinkifyIt
+
     return LinkifyIt()
 
 
 @cache
 def _domains() -> TLDExtract:
     """The list that comes with the package: nothing is asked of the network, nothing is written."""
+    from tldextract import TLDExtract
+
     return TLDExtract(suffix_list_urls=(), cache_dir=None)
