@@ -10,9 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
-from comptoir.domain.conversations.actions.filing import path_of
 from comptoir.domain.feed import actions
 from comptoir.domain.feed.queries import (
     changes_after,
@@ -32,13 +30,11 @@ from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest, NotFound
 from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent, for_agents
-from comptoir.surfaces.console.answers import done, wire_answer
+from comptoir.surfaces.console.answers import done, file_answer, wire_answer
 from comptoir.surfaces.console.feeding import Reading, Saying, Step, feed_facts, viewer_for
 from comptoir.surfaces.console.incoming import body_of, numbers_in
 from comptoir.surfaces.console.pages import desk_page
 
-FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-SHOWN_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 WORDS_LARGEST = 100
 
 
@@ -151,17 +147,7 @@ def files(request: HttpRequest, agent: Agent) -> HttpResponse:
 @for_agents("GET", right="use_feed")
 def file(_request: HttpRequest, agent: Agent, key: UUID) -> HttpResponse:
     """A file's content, so that nothing in it can run: pictures that were drawn anew are shown, all else is saved."""
-    kept = file_for(agent.viewers, key)
-    path = path_of(kept.key)
-    if not path.exists():
-        raise NotFound
-    is_shown = kept.is_image and kept.content_type in SHOWN_TYPES
-    response = HttpResponse(
-        path.read_bytes(), content_type=kept.content_type if is_shown else "application/octet-stream"
-    )
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    response.headers["Content-Disposition"] = content_disposition_header(not is_shown, kept.name) or ""
-    return response
+    return file_answer(file_for(agent.viewers, key))
 
 
 def _edit(viewer: Viewer, post_id: int, sent: Step) -> None:

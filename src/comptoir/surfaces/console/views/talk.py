@@ -8,10 +8,8 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 
 from comptoir.domain.conversations import actions
-from comptoir.domain.conversations.actions.filing import path_of
 from comptoir.domain.conversations.queries import (
     conversation_for,
     entries_after,
@@ -20,18 +18,15 @@ from comptoir.domain.conversations.queries import (
     snapshot,
 )
 from comptoir.foundation.clock import now
-from comptoir.foundation.errors import BadRequest, NotFound
+from comptoir.foundation.errors import BadRequest
 from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent, for_agents, wants_page
-from comptoir.surfaces.console.answers import wire_answer
+from comptoir.surfaces.console.answers import file_answer, wire_answer
 from comptoir.surfaces.console.incoming import Post, body_of
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.reading import note_reading, way_here
 from comptoir.surfaces.console.talk import head_context, talk_context
 from comptoir.surfaces.console.views.inbox import list_context
-
-FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-SHOWN_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
 @for_agents("GET", right="open_console")
@@ -112,13 +107,4 @@ def file(_request: HttpRequest, agent: Agent, conversation_id: int, key: UUID) -
     """A file's content, so that nothing in it can run: pictures that were drawn anew are shown, all else is saved."""
     attachment = file_for(agent.viewers, conversation_id, key)
     note_reading(*conversation_for(agent.viewers, conversation_id), "file")
-    path = path_of(attachment.key)
-    if not path.exists():
-        raise NotFound
-    is_shown = attachment.is_image and attachment.content_type in SHOWN_TYPES
-    response = HttpResponse(
-        path.read_bytes(), content_type=attachment.content_type if is_shown else "application/octet-stream"
-    )
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    response.headers["Content-Disposition"] = content_disposition_header(not is_shown, attachment.name) or ""
-    return response
+    return file_answer(attachment)
