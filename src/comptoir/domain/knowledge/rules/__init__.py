@@ -40,7 +40,7 @@ from comptoir.domain.knowledge.rules.phrases import (
     may_write_phrase,
 )
 from comptoir.domain.knowledge.rules.sitemaps import NotASitemap, addresses_in
-from comptoir.domain.knowledge.rules.tables import NotATable, rows_in, table
+from comptoir.domain.knowledge.rules.tables import NotATable, harmless, rows_in, table
 
 __all__ = [
     "ADDRESS_LONGEST",
@@ -66,6 +66,7 @@ __all__ = [
     "addresses_in",
     "audience_seen",
     "filled",
+    "harmless",
     "headings",
     "may_arrange",
     "may_publish",

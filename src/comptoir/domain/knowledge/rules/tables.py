@@ -38,8 +38,7 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Rows as CSV, with a mark that tells spreadsheets it is UTF-8."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(titles)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] for row in (titles, *rows))
     return f"\ufeff{written.getvalue()}"
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from comptoir.domain.knowledge.rules import table
 from comptoir.domain.training.queries import Start, Trained
 from comptoir.surfaces.console.showing import role_names
 from comptoir.surfaces.console.teaching.days import share, when
@@ -34,8 +33,6 @@ OUTCOMES: Mapping[str, Callable[[int], str]] = {
     "withdrawn": lambda n: ngettext("%(n)s taken back", "%(n)s taken back", n) % {"n": n},
     "waiting": lambda n: ngettext("%(n)s waiting for approval", "%(n)s waiting for approval", n) % {"n": n},
 }
-RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""Signs at the beginning of a cell that spreadsheets take for a formula."""
 
 
 def rows_shown(rows: Iterable[Trained], audiences: Mapping[str, str], shop_id: int) -> list[dict[str, Any]]:
@@ -89,21 +86,14 @@ def starts_shown(starts: Iterable[Start], audiences: Mapping[str, str], shop_id:
 
 def as_csv(keys: Iterable[str], titles: Mapping[str, str], rows: Iterable[Trained]) -> str:
     """The table as a file. No cell begins as a formula does. A19"""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    keys = list(keys)
+    keys, roles = list(keys), role_names()
     heads = [_("Name"), _("Role"), _("Audience"), _("May answer"), _("Start")]
-    writer.writerow([safe_cell(it) for it in (*heads, *(titles.get(key, key) for key in keys))])
-    roles = role_names()
-    for it in rows:
-        who = [it.name, roles[it.role], it.audience, _("yes") if it.may_answer else _("no"), STAGES[it.stage]()]
-        writer.writerow([safe_cell(cell) for cell in (*who, *(_told(it.cells[key]) for key in keys))])
-    return out.getvalue()
+    return table([*heads, *(titles.get(key, key) for key in keys)], (_cells(it, keys, roles) for it in rows))
 
 
-def safe_cell(text: str) -> str:
-    """The text, made harmless where a spreadsheet would reckon with it."""
-    return f"'{text}" if text.lstrip(" \n").startswith(RISKY) else text
+def _cells(it: Trained, keys: Iterable[str], roles: Mapping[str, str]) -> list[str]:
+    who = [it.name, roles[it.role], it.audience, _("yes") if it.may_answer else _("no"), STAGES[it.stage]()]
+    return [*who, *(_told(it.cells[key]) for key in keys)]
 
 
 def _told(cell: Any) -> str:

@@ -6,11 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from comptoir.domain.knowledge.rules import harmless
 from comptoir.domain.training.models import Attempt, Newcomer, Pass
 from comptoir.domain.training.queries import forget_passes
 from comptoir.domain.training.tests.stage import TRAINING, passes, right_answer, takes
 from comptoir.surfaces.console.teaching.markup import page_of
-from comptoir.surfaces.console.teaching.team import safe_cell
 from tests.people import ALWAYS_OPEN, a_conversation, a_member, a_shop, a_viewer, says
 
 SHADOW = "watch_conversations = 1\nshadow_conversations = 3\n"
@@ -168,7 +168,7 @@ def test_no_cell_of_the_file_begins_a_formula(school, at_desk):
 
     assert "\n'=HYPERLINK(1)" in table.replace("\r", "")
     for cell in ("=1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1", " =1"):
-        assert safe_cell(cell).startswith("'")
+        assert harmless(cell).startswith("'")
 
 
 def test_a_draft_is_written_previewed_and_published(school, at_desk):

@@ -59,7 +59,7 @@ def table(request: HttpRequest, agent: Agent) -> HttpResponse:
     keys, rows = overview_of(viewer.shop_id, now())
     titles = titles_of(viewer.shop_id, keys, reading(), charter_in_force(viewer.shop_id, now())[1])
     # The mark at the beginning tells spreadsheets how it is written.
-    response = HttpResponse("\ufeff" + as_csv(keys, titles, rows), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(as_csv(keys, titles, rows), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="training.csv"'
     return response
 
