@@ -54,8 +54,8 @@ def take_code(
     taken = Gift.objects.filter(conversation_id=conversation.pk, offer=offer, state=State.TAKEN)
     if mine := taken.filter(membership_id=viewer.membership_id).select_related("code").first():
         return mine
-    heard = request_in(conversation)
-    asked = heard or _named(conversation_id, asked_seq)
+    heard = request_in(conversation_id)
+    asked = heard.seq if heard else _named(conversation_id, asked_seq)
     standing = standing_of(viewer, conversation, offers, has_asked=asked is not None, now=now)
     if refused := REFUSALS.get(why_not(standing)):
         raise refused

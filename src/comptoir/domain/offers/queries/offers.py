@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count
 
 from comptoir.domain.charter.queries import charter_of_version
+from comptoir.domain.conversations.queries import Told
 from comptoir.domain.offers.errors import OfferNotFound
 from comptoir.domain.offers.models import Batch, Code, Gift, Offer, State
 from comptoir.domain.offers.queries.standing import day_of, request_in, standing_of
@@ -58,13 +59,13 @@ def offer_for(viewers: Sequence[Viewer], offer_id: int) -> tuple[Offer, list[Bat
     return offer, list(offer.batches.select_related("imported_by").order_by("-id")[:50])
 
 
-def offers_here(viewer: Viewer, conversation: Any, now: dt.datetime) -> tuple[list[OfferHere], int | None]:
-    """What the member could give in this conversation, and where the customer asked for it (None: nowhere understood)."""
+def offers_here(viewer: Viewer, conversation: Any, now: dt.datetime) -> tuple[list[OfferHere], Told | None]:
+    """What the member could give in this conversation, and the message in which the customer asked (None: none understood)."""
     version_id = conversation.charter_version_id
     allowed = charter_of_version(version_id).offers if version_id else None
     if allowed is None:
         return [], None
-    asked = request_in(conversation)
+    asked = request_in(conversation.pk)
     standing = standing_of(viewer, conversation, allowed, has_asked=True, now=now)
     why = why_not(standing)
     rows = Offer.objects.filter(shop_id=conversation.shop_id, is_stopped=False).order_by("-made_at", "-id")

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from comptoir.domain.charter.rules import Offers
-from comptoir.domain.conversations.queries import told_by
+from comptoir.domain.conversations.queries import Told, told_by
 from comptoir.domain.offers.models import Gift, State
 from comptoir.domain.offers.rules import Standing
 from comptoir.domain.people.rules import Viewer
@@ -27,12 +27,10 @@ def day_of(shop_id: int, now: dt.datetime) -> dt.date:
     return shop_day(shop_id, now)
 
 
-def request_in(conversation: Any) -> int | None:
-    """Where the customer asked for an offer, in the newest of their messages that does; None if they did not."""
-    for told in told_by("visitor", conversation.pk, at_most=LOOKED_AT):
-        if asks_for_an_offer(told.body, conversation.language) or asks_for_an_offer(told.body):
-            return told.seq
-    return None
+def request_in(conversation_id: int) -> Told | None:
+    """The newest of the customer's messages that asks for an offer, in whichever of our languages; None if none does."""
+    said = told_by("visitor", conversation_id, at_most=LOOKED_AT)
+    return next((told for told in said if asks_for_an_offer(told.body)), None)
 
 
 def standing_of(viewer: Viewer, conversation: Any, offers: Offers, *, has_asked: bool, now: dt.datetime) -> Standing:

@@ -191,7 +191,8 @@ def test_the_gift_outlives_the_conversation(desk: SimpleNamespace) -> None:
 
 def test_what_is_offered_beside_a_conversation(desk: SimpleNamespace) -> None:
     here, asked = offers_here(a_viewer(desk.adele), desk.talk, NOON)
-    assert ([(it.offer.name, it.left, it.why) for it in here], asked) == ([("Welcome", 3, "")], 1)
+    assert asked is not None
+    assert ([(it.offer.name, it.left, it.why) for it in here], asked.seq) == ([("Welcome", 3, "")], 1)
     taken(desk, another(desk))
     taken(desk, another(desk))
     assert [it.why for it in offers_here(a_viewer(desk.adele), desk.talk, NOON)[0]] == ["daily"]

@@ -28,17 +28,14 @@ def here(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespon
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
     rows, asked = offers_here(viewer, conversation, now())
     offers = charter_of_shop(conversation.shop_id).offers
-    said = told_by("visitor", conversation_id, at_most=MESSAGES_SHOWN)
-    messages = [(it.seq, first_words(it.body, 90)) for it in said if it.body]
-    words = next((it.body for it in said if it.seq == asked), "") if asked else ""
+    said = [] if asked else told_by("visitor", conversation_id, at_most=MESSAGES_SHOWN)
     return fragment(
         request,
         "dialogs/wallet.html",
         conversation=conversation,
         rows=[giving.here_row(it, conversation.language) for it in rows],
-        asked=first_words(words, 140),
-        is_heard=asked is not None,
-        messages=messages,
+        asked=first_words(asked.body, 140) if asked else "",
+        messages=[(it.seq, first_words(it.body, 90)) for it in said if it.body],
         must_ask=bool(offers and offers.only_on_request),
         has_wallet=offers is not None,
     )
