@@ -49,7 +49,7 @@ def _why(sentence: Span, rules: ReplyRules) -> str:
     """Why the sentence offers what is not the shop's, or nothing."""
     body, language = sentence.text[:2000], rules.language
     offer = wordings(body, language, "offer_words") or _PERCENT.search(body)
-    if (wordings(body, language, "comparisons") or _LESS.search(body)) and leads_elsewhere(body, rules):
+    if leads_elsewhere(body, rules) and (wordings(body, language, "comparisons") or _LESS.search(body)):
         return "other_shop"
     if offer and _other_shops(body, rules):
         return "other_shop"
