@@ -91,6 +91,11 @@ def masked(text: str) -> str:
     return "".join([*pieces, text[last:]])
 
 
+def masked_line(text: str) -> str:
+    """The text on one line, with single spaces and without what a database cannot hold, its card numbers hidden."""
+    return masked(" ".join(text.replace("\0", "").split()))
+
+
 def _cards_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The cards in a run of digits: the whole run, or some groups of it that begin and end as groups do."""
     taken = 0

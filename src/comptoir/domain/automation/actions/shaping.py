@@ -23,7 +23,7 @@ from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import CHANNELS, Charter
 from comptoir.domain.conversations.rules import tag_key, tag_names
 from comptoir.domain.people.queries import groups_of
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked, masked_line
 
 PRIORITIES = ("low", "normal", "high", "urgent")
 MOODS = ("calm", "upset", "angry")
@@ -32,7 +32,7 @@ LANGUAGE_LONGEST = 3
 
 def name_kept(name: str) -> str:
     """The name on one line. Raises `NotWritten`."""
-    name = masked(" ".join(name.replace("\0", "").split()))
+    name = masked_line(name)
     if not name:
         raise NotWritten("nothing")
     if len(name) > NAME_LONGEST:

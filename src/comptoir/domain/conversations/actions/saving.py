@@ -10,7 +10,7 @@ from comptoir.domain.conversations.queries.finding import VIEWS
 from comptoir.domain.conversations.queries.sorting import Sorting
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import BadRequest
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked_line
 
 VIEWS_AT_MOST = 20
 NAME_LONGEST = 30
@@ -19,7 +19,7 @@ NAME_LONGEST = 30
 @transaction.atomic
 def save_view(*, user_id: int, name: str, view: str, viewer: Viewer | None, sorted_by: Sorting) -> None:
     """Keep a list under a name, for this user alone: of the viewer's shop, or of all; the same name again takes its place."""
-    name = masked(" ".join(name.replace("\0", "").split()))[:NAME_LONGEST]
+    name = masked_line(name)[:NAME_LONGEST]
     if not name:
         raise NameMissing
     if view not in VIEWS:

@@ -12,7 +12,7 @@ from comptoir.domain.conversations.models.solving import LINE_LONGEST
 from comptoir.domain.conversations.rules.solving import stems
 from comptoir.domain.conversations.words import words_in
 from comptoir.domain.people.rules import Viewer
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked_line
 
 
 def record_solution(*, conversation_id: int, viewer: Viewer, problem: str, solution: str, now: dt.datetime) -> None:
@@ -44,4 +44,4 @@ def _make_findable(conversation_id: int, shop_id: int, text: str) -> None:
 
 
 def _line(text: str) -> str:
-    return masked(" ".join(text.replace("\0", "").split()))[:LINE_LONGEST]
+    return masked_line(text)[:LINE_LONGEST]

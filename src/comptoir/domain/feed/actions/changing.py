@@ -18,7 +18,7 @@ from comptoir.domain.feed.rules import PINS_AT_MOST, WHY_LARGEST, may_change, ma
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.crossing import again_when_crossed
 from comptoir.foundation.errors import NotAllowed
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked_line
 
 
 def edit(*, viewer: Viewer, post_id: int, body: str, named: Sequence[int] = (), now: dt.datetime) -> Post:
@@ -67,7 +67,7 @@ def take_back(*, viewer: Viewer, post_id: int, now: dt.datetime) -> None:
 def hide(*, viewer: Viewer, post_id: int, why: str, now: dt.datetime) -> None:
     """Let nobody read it any more, and say why. Raises `PostNotFound`, `NotAllowed`, `ReasonMissing`."""
     turn, post = _watched(viewer, post_id, now)
-    why = masked(" ".join(why.replace("\0", "").split()))[:WHY_LARGEST]
+    why = masked_line(why)[:WHY_LARGEST]
     if not why:
         raise ReasonMissing
     if post.is_silent:

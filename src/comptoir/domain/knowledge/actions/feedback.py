@@ -11,7 +11,7 @@ from django.db.models import F
 from comptoir.domain.knowledge.errors import ArticleNotFound
 from comptoir.domain.knowledge.models import Feedback, Translation
 from comptoir.domain.knowledge.rules.bounds import WORD_LONGEST
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked_line
 
 
 @transaction.atomic
@@ -24,7 +24,7 @@ def give_feedback(
     )
     if rows.first() is None:
         raise ArticleNotFound
-    word = masked(" ".join(word.replace("\0", "").split()))[:WORD_LONGEST]
+    word = masked_line(word)[:WORD_LONGEST]
     before = Feedback.objects.filter(translation_id=translation_id, visitor_hash=visitor_hash).first()
     if before is None:
         _keep(translation_id, is_useful, word, visitor_hash, now)

@@ -21,7 +21,7 @@ from comptoir.domain.knowledge.rules.articles import NOTE_LARGEST, is_complete, 
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.errors import NotAllowed
 from comptoir.foundation.outbox import announce
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked_line
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def return_article(*, viewer: Viewer, translation_id: int, note: str, now: dt.da
     """Send it back with a word on what is to be changed. Raises `NoteIsMissing`, `ArticleStandsElsewhere`, `NotAllowed`."""
     translation = held(translation_id, viewer)
     _check_may_publish(viewer, translation)
-    note = masked(" ".join(note.replace("\0", "").split()))[:NOTE_LARGEST]
+    note = masked_line(note)[:NOTE_LARGEST]
     if not note:
         raise NoteIsMissing
     if translation.state != State.SUBMITTED:

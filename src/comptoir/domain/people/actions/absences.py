@@ -17,7 +17,7 @@ from comptoir.domain.people.errors import (
 from comptoir.domain.people.models import Absence, Membership
 from comptoir.domain.people.rules import FAR_OFF, LONGEST, UnreadableCalendar, Viewer, absences_in, may
 from comptoir.foundation.errors import NotAllowed
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked, masked_line
 
 ABSENCES_AT_MOST = 300
 """Of one member, those that are not over."""
@@ -39,7 +39,7 @@ def plan_absence(
     if not dt.timedelta() < length <= LONGEST or ends_at <= now or starts_at > now + FAR_OFF:
         raise AbsenceNotRight
     _refuse_more(member, 1, now)
-    kept = masked(" ".join(note.replace("\0", "").split()))[:80]
+    kept = masked_line(note)[:80]
     return Absence.objects.create(membership=member, starts_at=starts_at, ends_at=ends_at, note=kept)
 
 

@@ -32,7 +32,7 @@ from comptoir.domain.people.rules import (
     may_give,
 )
 from comptoir.foundation.errors import BadRequest, NotAllowed
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked_line
 
 WORDS_AT_MOST = 40
 """Skills, topics or languages of one member."""
@@ -144,7 +144,7 @@ def groups_for(shop_id: int, ids: Sequence[int]) -> list[Group]:
 
 
 def _words(words: Sequence[str]) -> list[str]:
-    clean = (masked(" ".join(str(word).replace("\0", "").split()))[:40] for word in words)
+    clean = (masked_line(str(word))[:40] for word in words)
     return list(dict.fromkeys(word for word in clean if word))
 
 

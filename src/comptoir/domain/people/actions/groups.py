@@ -11,7 +11,7 @@ from comptoir.domain.people.errors import GroupNameTaken, GroupNotFound, TooMany
 from comptoir.domain.people.models import Group
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.errors import BadRequest, NotAllowed
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked_line
 
 GROUPS_AT_MOST = 100
 
@@ -59,7 +59,7 @@ def remove_group(*, viewer: Viewer, group_id: int, now: dt.datetime) -> None:
 def _free_name(viewer: Viewer, name: str, except_id: int = 0) -> str:
     if not may(viewer.role, "change_members"):
         raise NotAllowed
-    name = masked(" ".join(name.replace("\0", "").split()))[:80]
+    name = masked_line(name)[:80]
     if not name:
         raise BadRequest("a name is needed")
     if Group.objects.filter(shop_id=viewer.shop_id, name__iexact=name).exclude(pk=except_id).exists():

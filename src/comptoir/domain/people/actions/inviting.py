@@ -39,7 +39,7 @@ from comptoir.domain.people.rules import (
 )
 from comptoir.foundation.errors import BadRequest, NotAllowed
 from comptoir.foundation.outbox import announce
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked, masked_line
 
 
 @transaction.atomic
@@ -134,7 +134,7 @@ def accept_invitation_of(*, invitation_id: int, user_email: str, name: str, now:
         raise InvitationIsOver
     user = User.objects.filter(email=email).first()
     if user is None:
-        shown = masked(" ".join(name.replace("\0", "").split()))[:120] or email.split("@")[0]
+        shown = masked_line(name)[:120] or email.split("@")[0]
         user = User.objects.create_user(email, None, name=shown, language=invitation.language)
     if not user.is_active:
         raise InvitationIsOver
@@ -170,7 +170,7 @@ def _known(invitation: Invitation, guest: Guest) -> User:
 
 def _new(invitation: Invitation, guest: Guest) -> User:
     address = invitation.email or _address(guest.email)
-    name = masked(" ".join(guest.name.replace("\0", "").split()))[:120]
+    name = masked_line(guest.name)[:120]
     if not address or not name:
         raise BadRequest("an address and a name are needed")
     if User.objects.filter(email=address).exists():

@@ -16,7 +16,7 @@ from comptoir.domain.privacy.models import RightsRequest, RightsStep
 from comptoir.domain.privacy.rules import NOTE_LARGEST, STATES
 from comptoir.foundation.broadcast import tell
 from comptoir.foundation.outbox import announce
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked_line
 
 _TOLD = UUID("2f1c9a7e-58a1-4a57-9b0f-6f7f0f3f5b21")
 """What the ids of these messages are made of: the same telling, tried again, is the same message."""
@@ -58,7 +58,7 @@ def add_step(
         step=step,
         membership_id=viewer.membership_id,
         reason=reason,
-        note=masked(" ".join(note.replace("\0", "").split()))[:NOTE_LARGEST],
+        note=masked_line(note)[:NOTE_LARGEST],
         seq=shown.seq if shown else None,
         seq_in=shown.conversation_id if shown and is_elsewhere else None,
         at=now,

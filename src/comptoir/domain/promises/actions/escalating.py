@@ -25,7 +25,7 @@ from comptoir.domain.promises.events import RequestEscalated
 from comptoir.domain.promises.models import Escalation, Kind, Promise
 from comptoir.foundation.broadcast import tell
 from comptoir.foundation.outbox import announce
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked_line
 
 REASON_LARGEST = 300
 
@@ -83,7 +83,7 @@ def _cleaned(charter: Charter, level: str, came_from: str, why: str) -> str:
     """The reason as it is kept, for a level that there is."""
     if level not in charter.escalation.levels or level == came_from:
         raise NoSuchLevel(clause="escalation.levels")
-    why = masked(" ".join(why.replace("\0", "").split()))[:REASON_LARGEST]
+    why = masked_line(why)[:REASON_LARGEST]
     if not why:
         raise EscalationUnexplained(clause="escalation.levels")
     return why

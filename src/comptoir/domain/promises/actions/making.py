@@ -15,7 +15,7 @@ from comptoir.domain.promises.dates import due_date, end_of_day
 from comptoir.domain.promises.errors import DueInThePast, NothingWasPromised, NotYoursToSettle, WordsMissing
 from comptoir.domain.promises.models import Kind, Promise
 from comptoir.domain.promises.rules import may_settle
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked_line
 
 WORDS_LARGEST = 300
 FURTHEST = dt.timedelta(days=366)
@@ -86,7 +86,7 @@ def confirm_spoken(
     said = _said(told_once(conversation_id, seq=seq, client_id=client_id))
     if not may_settle(viewer, conversation.shop_id, said.membership_id):
         raise NotYoursToSettle
-    words = masked(" ".join(words.replace("\0", "").split()))
+    words = masked_line(words)
     if not words or len(words) > WORDS_LARGEST:
         raise WordsMissing(most=WORDS_LARGEST)
     books = Books([conversation_id], now)

@@ -26,7 +26,7 @@ from comptoir.domain.promises.errors import (
 )
 from comptoir.domain.promises.models import Promise
 from comptoir.domain.promises.rules import BY_WHAT_HAPPENS, may_release, may_see_alone, may_settle
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked_line
 
 WHY_LARGEST = 300
 
@@ -53,7 +53,7 @@ def release(
     Without a viewer it is another app that knows, and says `by` whom (a membership), if by anybody.
     Raises `PromiseNotFound`, `NotYoursToSettle`, `ReasonMissing`, `PromiseIsSettled`.
     """
-    why = masked(" ".join(why.replace("\0", "").split()))[:WHY_LARGEST]
+    why = masked_line(why)[:WHY_LARGEST]
     with _opened(promise_id, viewer, now) as (books, promise):
         if viewer is not None and not may_release(viewer, promise.shop_id, promise.kind, promise.owner_id):
             raise NotYoursToSettle(clause=_clause(promise))

@@ -31,7 +31,7 @@ from comptoir.domain.returns.queries import return_for, return_of_shop
 from comptoir.domain.returns.rules import CLOSED_FOR, NOTE_LARGEST, REFUSED_FOR, may_be_refunded, may_follow
 from comptoir.foundation.crossing import again_when_crossed
 from comptoir.foundation.outbox import announce
-from comptoir.language.cards import masked
+from comptoir.language.cards import masked_line
 
 CLOCKED = ("received", "refunded", "closed")
 """Steps that make, keep or release the promise of the refund."""
@@ -168,7 +168,7 @@ def add_step(
     told = tell_customer(ret, reason, now) if tells else None
     if state == "received" and told is not None:
         ret.promise_id = promise_refund(ret, told, now)
-    words = masked(" ".join(note.replace("\0", "").split()))[:NOTE_LARGEST]
+    words = masked_line(note)[:NOTE_LARGEST]
     ret.save()
     step = ReturnStep.objects.create(
         ret=ret,
