@@ -121,3 +121,22 @@ def test_the_switch_follows_another_tab(at_desk) -> None:
     other.locator("input[value=paused]").check(force=True)
 
     expect(page.locator("input[value=paused]")).to_be_checked()
+
+
+def test_the_switch_does_not_go_back_to_what_was_asked_for_before_it_was_turned(at_desk) -> None:
+    adele = at_desk()
+    held = []
+    adele.page.route("**/console/standing", lambda route: held.append((route, route.fetch())))
+    page = adele.go()
+    while not held:
+        page.wait_for_timeout(50)
+    with page.expect_response("**/console/availability"):
+        page.locator("input[value=available]").click(force=True)
+    page.wait_for_timeout(200)
+
+    route, answer = held.pop(0)
+    with page.expect_response("**/console/standing"):
+        route.fulfill(response=answer)
+    page.wait_for_timeout(200)
+
+    expect(page.locator("input[value=available]")).to_be_checked()

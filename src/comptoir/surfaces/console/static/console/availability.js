@@ -10,6 +10,7 @@ import { tellRefusal, toast } from "./toast.js";
 let box = null;
 let care = null;
 let kept = "";
+let heardAt = 0;
 let until = 0;
 let over = 0;
 
@@ -22,8 +23,7 @@ export function startAvailability() {
   care.querySelector("button").addEventListener("click", () => turn("available"));
   box.addEventListener("change", () => choose(chosen()));
   desk.addEventListener("desk", (event) => follow(event.detail));
-  // What one has just chosen is on its way, and newer than what was asked for.
-  desk.addEventListener("standing", (event) => chosen() === kept && follow(event.detail));
+  desk.addEventListener("standing", (event) => isNewer(event.detail) && follow(event.detail));
   desk.addEventListener("up", () => showLine(true));
   desk.addEventListener("down", () => showLine(false));
   showLine(desk.isUp);
@@ -40,6 +40,7 @@ async function turn(availability) {
   try {
     const now = await ask("/console/availability", { post: { availability } });
     kept = now.availability;
+    heardAt = Date.now();
     spare(now.until);
   } catch (error) {
     show(kept);
@@ -52,8 +53,14 @@ export function toggleAvailability() {
   return choose(chosen() === "available" ? "paused" : "available");
 }
 
+/** What one has just chosen may still be on its way; and what was asked for before the last word is older than that word. */
+function isNewer({ askedAt }) {
+  return chosen() === kept && askedAt > heardAt;
+}
+
 function follow({ availability, why, until: end }) {
   kept = availability;
+  heardAt = Date.now();
   show(kept);
   spare(end);
   if (why === "care" && kept === "available") toast(say("care_available", { time: clockTime(until) }), { stays: 15_000 });
