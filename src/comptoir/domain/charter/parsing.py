@@ -22,6 +22,7 @@ from comptoir.domain.charter.shape.escalation import Escalation
 from comptoir.domain.charter.shape.holidays import Holidays
 from comptoir.domain.charter.shape.kept import Retention
 from comptoir.domain.charter.shape.orders import Orders
+from comptoir.domain.charter.shape.reviews import Reviews
 from comptoir.domain.charter.shape.team import Team
 from comptoir.domain.charter.shape.topic import Topic, topic_of_details
 from comptoir.domain.charter.shape.widget import Widget
@@ -103,6 +104,7 @@ def _assembled(sections: Mapping[str, Any]) -> Charter:
         mediation=sections.get("mediation"),
         team=sections.get("team", Team()),
         training=sections.get("training"),
+        reviews=sections.get("reviews", Reviews()),
         retention=sections.get("retention", Retention()),
         privacy=sections.get("privacy"),
     )
