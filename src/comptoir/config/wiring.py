@@ -17,6 +17,7 @@ from comptoir.domain.charter import events as charter
 from comptoir.domain.charter import sweeps as retention
 from comptoir.domain.conversations import events as conversations
 from comptoir.domain.conversations import reactions as find
+from comptoir.domain.conversations import sweeps as old_drafts
 from comptoir.domain.feed import sweeps as old_talk
 from comptoir.domain.marketplace import actions as mediated
 from comptoir.domain.marketplace import reactions as market
@@ -53,6 +54,7 @@ REACTIONS: dict[type, list[Reaction]] = {
         find.index_messages,
         find.hear_visitors,
         find.count_mistakes,
+        find.count_used,
         rules.look_at_messages,
         mail.carry_messages,
         market.relay_messages,
@@ -125,6 +127,7 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *lent_codes.SWEEPS,
     *old_sign_ins.SWEEPS,
     *old_talk.SWEEPS,
+    *old_drafts.SWEEPS,
 ]
 
 TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediated.take_buyer_letter}
