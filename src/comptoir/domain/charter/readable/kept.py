@@ -1,4 +1,4 @@
-"""Chapters: who may answer at all, and what is kept."""
+"""Chapters: who may answer at all, what is looked at again, and what is kept."""
 
 from __future__ import annotations
 
@@ -52,6 +52,22 @@ def _start(own: Training, voice: Voice) -> Iterator[str]:
             "The first {number} conversations are supervised.",
             own.shadow_conversations,
         )
+
+
+def reviews(charter: Charter, voice: Voice) -> Chapter:
+    """What is looked at again when it is over."""
+    own = charter.reviews
+    drawn = N_(
+        "Of what each member closes in a week, {share} is drawn to be looked at again, and at least one conversation."
+    )
+    asked = N_("A conversation that its customer rates {rating} or lower is looked at again.")
+    sentences = [
+        voice.say(drawn, share=voice.share(own.drawn))
+        if own.drawn
+        else voice.say(N_("Nothing is drawn for a review.")),
+        voice.say(asked, rating=own.low_rating) if own.low_rating else voice.say(N_("No rating asks for a review.")),
+    ]
+    return Chapter("reviews", voice.say(N_("What is looked at again")), tuple(sentences))
 
 
 def team(charter: Charter, voice: Voice) -> Chapter:

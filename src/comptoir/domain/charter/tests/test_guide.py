@@ -27,6 +27,7 @@ from comptoir.domain.charter.shape.orders import Orders
 from comptoir.domain.charter.shape.page import Page
 from comptoir.domain.charter.shape.promise import CLOCKS, MOMENTS, PAUSES, PEOPLE, SUBJECTS, Promise
 from comptoir.domain.charter.shape.returns import Returns
+from comptoir.domain.charter.shape.reviews import Reviews
 from comptoir.domain.charter.shape.shop import Shop
 from comptoir.domain.charter.shape.team import ROLES, Team
 from comptoir.domain.charter.shape.topic import TopicDetails
@@ -60,6 +61,7 @@ SECTIONS: list[tuple[str, type[Any]]] = [
     ("[mediation]", Reason),
     ("[team]", Team),
     ("[training]", Training),
+    ("[reviews]", Reviews),
     ("[retention]", Retention),
     ("[privacy]", Privacy),
 ]

@@ -42,6 +42,7 @@ CONTRACT = {
     "returns": "within refund_promise not_returnable",
     "team": "second_factor",
     "training": "before_answering valid_for shadow_conversations",
+    "reviews": "drawn low_rating",
     "retention": "conversations attachments visitors_without_conversation raw_mail",
     "privacy": "policy_page contact rights_answered_within",
 }
