@@ -13,6 +13,7 @@ import msgspec
 from comptoir.domain.conversations.actions import (
     Post,
     assign,
+    become_request,
     close_conversation,
     post_messages,
     raise_alarm,
@@ -29,6 +30,7 @@ from comptoir.domain.privacy.actions import ask_right
 from comptoir.domain.promises.actions import escalate
 from comptoir.domain.promises.tests.test_escalate import ESCALATING
 from comptoir.domain.returns.actions import ask_return
+from comptoir.domain.routing.actions import hand_over
 from comptoir.domain.shops.actions import keep_orders
 from comptoir.domain.shops.rules import Buyer, OrderLine, ToldOrder
 from comptoir.domain.supervision.actions import ask_review, finish_review
@@ -89,7 +91,17 @@ def a_planted_house() -> SimpleNamespace:
     _what_is_known(house)
     _what_colleagues_do(house)
     _what_is_said_of_her(house)
+    house.given = _handed_over(house)
     return house
+
+
+def _handed_over(house: SimpleNamespace) -> Conversation:
+    """What Adèle asks Amin to answer, with a summary that says more than he may know."""
+    given, adele = _talk(house, house.adele, "Bonjour"), a_viewer(house.adele)
+    words = f"Elle a demandé ceci. {ABOUT_HER}"
+    become_request(conversation_id=given.pk, viewer=adele, now=NOON)
+    hand_over(conversation_id=given.pk, viewer=adele, to_membership_id=house.amin.pk, summary=words, now=NOON)
+    return given
 
 
 def _a_customer(shop: Any) -> Customer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 from types import SimpleNamespace
 from typing import Any
 
@@ -141,6 +142,14 @@ def test_no_frame_holds_it(house: SimpleNamespace) -> None:
 
     assert {it["t"] for it in told} >= {"entry", "feed"}
     assert [(it["t"], found) for it in told if (found := leaked(repr(it)))] == []
+
+
+def test_what_is_handed_to_an_ambassador_comes_without_what_they_may_not_know(house: SimpleNamespace) -> None:
+    """A11: the summary of who handed it over is kept without it."""
+    told = signed_in(house.amin, **AS_SCRIPT).get(f"/console/c/{house.given.pk}/entries?after=-1").content.decode()
+
+    assert "Elle a demandé ceci. Pour Mme •••, •••, •••, ••• : que dire ?" in unescape(told)
+    assert leaked(told) == []
 
 
 def test_who_may_know_it_is_shown_all_of_it(house: SimpleNamespace) -> None:
