@@ -24,6 +24,7 @@ from comptoir.domain.marketplace import sweeps as old_words
 from comptoir.domain.offers import reactions as wallet
 from comptoir.domain.offers import sweeps as lent_codes
 from comptoir.domain.people import events as people
+from comptoir.domain.privacy import events as privacy
 from comptoir.domain.privacy import sweeps as readings
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
@@ -94,6 +95,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     routing.FirstAnswerLate: [route.alarm_late],
     routing.TopicDrifted: [route.propose_to_team],
     charter.CharterApplied: [keep.await_charter],
+    privacy.RightsRequestMoved: [wallet.forget_who_asked],
     promises.PromisesToRecompute: [keep.recompute_open],
     promises.PromiseAtRisk: [keep.warn, market.remind_sellers, rules.look_at_risks],
     promises.PromiseBroken: [keep.report_broken, market.tell_late_sellers, rules.look_at_breaks],

@@ -40,7 +40,7 @@ from comptoir.domain.knowledge.rules.phrases import (
     may_write_phrase,
 )
 from comptoir.domain.knowledge.rules.sitemaps import NotASitemap, addresses_in
-from comptoir.domain.knowledge.rules.tables import NotATable, harmless, rows_in, table
+from comptoir.domain.knowledge.rules.tables import NotATable, harmless, rows_in, table, table_lines
 
 __all__ = [
     "ADDRESS_LONGEST",
@@ -79,5 +79,6 @@ __all__ = [
     "rows_in",
     "summed_up",
     "table",
+    "table_lines",
     "tidied",
 ]

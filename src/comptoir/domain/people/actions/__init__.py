@@ -5,6 +5,7 @@ from comptoir.domain.people.actions.changing import (
     Rights,
     bring_back_member,
     change_member,
+    change_picture,
     deactivate_member,
     set_hours,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "add_member",
     "bring_back_member",
     "change_member",
+    "change_picture",
     "choose_preferences",
     "deactivate_member",
     "end_absence",

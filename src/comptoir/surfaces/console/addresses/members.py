@@ -19,6 +19,7 @@ urlpatterns = [
     path("console/team/uncovered", team_changes.uncovered, name="team_uncovered"),
     path(ONE, members.member, name="member"),
     path(f"{ONE}/rights", members.rights, name="member_rights"),
+    path(f"{ONE}/picture", members.picture, name="member_picture"),
     path(f"{ONE}/leave", members.leave, name="member_leaves"),
     path(f"{ONE}/back", members.bring_back, name="member_returns"),
     path(f"{ONE}/hours", members.hours, name="member_hours"),

@@ -14,13 +14,14 @@ from comptoir.domain.accounts.queries import second_factors_of
 from comptoir.domain.people.actions import (
     bring_back_member,
     change_member,
+    change_picture,
     deactivate_member,
     end_absence,
     import_absences,
     plan_absence,
     set_hours,
 )
-from comptoir.domain.people.errors import NotAHour
+from comptoir.domain.people.errors import NotAHour, RoleAboveOwn
 from comptoir.domain.people.queries import absences_of, groups_of, member_for, zone_of
 from comptoir.domain.people.rules import DAYS, LARGEST, HoursNotRight, Viewer, hours_in, may, may_change_member
 from comptoir.foundation.clock import now
@@ -29,6 +30,8 @@ from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import fragment
+from comptoir.surfaces.console.pictures import LARGEST as LARGEST_PICTURE
+from comptoir.surfaces.console.pictures import keep_picture
 from comptoir.surfaces.console.teaming import (
     absences_shown,
     form_of_rights,
@@ -75,6 +78,20 @@ def rights(request: HttpRequest, agent: Agent, membership_id: int) -> HttpRespon
     """Give them other rights."""
     it, viewer = member_for(agent.viewers, membership_id)
     change_member(viewer=viewer, membership_id=it.pk, rights=rights_in_form(request, viewer), now=now())
+    return _back_to(it)
+
+
+@for_agents("POST", right="change_members")
+def picture(request: HttpRequest, agent: Agent, membership_id: int) -> HttpResponse:
+    """Show customers another picture of them, or none: drawn anew and bounded as the one that members choose themselves."""
+    it, viewer = member_for(agent.viewers, membership_id)
+    if not may_change_member(viewer, it.shop_id, it.role):
+        raise RoleAboveOwn
+    sent = request.FILES.get("picture")
+    if sent is None and not request.POST.get("no_picture"):
+        raise BadRequest(_("no file came"))
+    kept = keep_picture(sent.read(LARGEST_PICTURE + 1)) if sent else ""
+    change_picture(viewer=viewer, membership_id=it.pk, picture=kept, now=now())
     return _back_to(it)
 
 
