@@ -41,7 +41,7 @@ def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any)
         "present": [_present(shop) for shop in shops[:SHOPS_AT_MOST]],
         "saved": saved_places(agent.user_id),
         "gates": gates_here(agent),
-        "groups": places_of(agent, mediates=any(charter_of_shop(shop.id).mediation is not None for shop in shops)),
+        "rail_groups": places_of(agent, mediates=any(charter_of_shop(shop.id).mediation is not None for shop in shops)),
         "facts": facts,
     }
     standing = standing_of(agent)
