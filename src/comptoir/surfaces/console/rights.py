@@ -78,6 +78,7 @@ WORDS: dict[str, tuple[tuple[str, Promise], ...]] = {
         ("change_members", _("Change members and groups; nobody gives a role above their own")),
         ("recognise_training", _("Recognise what somebody learnt elsewhere")),
         ("manage_offers", _("Fill the offer wallet")),
+        ("take_out_gifts", _("Take the record of given offers out as a file")),
         ("see_access_log", _("See who has read a conversation that was not theirs")),
         ("see_changes_of_rights", _("See how rights have changed")),
         ("manage_security", _("Reset a colleague’s second factor, and see sign-ins")),
