@@ -46,7 +46,8 @@ def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any)
     }
     standing = standing_of(agent)
     standing["counts"]["feed"] = capped(sum(shop["feed_unread"] for shop in facts["shops"]))
-    return render(request, f"console/{template}", shared | standing | context)
+    rail = {"rail_counts": standing["counts"], "holding": standing["holding"]}
+    return render(request, f"console/{template}", shared | rail | context)
 
 
 def fragment(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
