@@ -68,6 +68,12 @@ ROLES = {
     "administrator": N_("administrators"),
 }
 
+LEAVES = {
+    "holiday": N_("holidays"),
+    "training": N_("training days"),
+    "other": N_("other absences"),
+}
+
 REQUESTS = {
     "any": N_("Every request"),
     "chat": N_("A request by chat"),
