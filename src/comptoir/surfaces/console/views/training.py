@@ -182,7 +182,6 @@ def watched(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRes
         return HttpResponseRedirect(f"{reverse(f'console:{onward}')}?shop={viewer.shop_id}")
     talk, told = words_to_watch(viewer, conversation_id, now())
     record_access(viewer, conversation_id, "shadow", now())
-    record_access(viewer, conversation_id, "shadow", now())
     people = people_of(it.membership_id for it in told if it.membership_id)
     rows = [
         {
