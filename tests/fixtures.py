@@ -20,7 +20,7 @@ from comptoir.domain.shops.queries import forget_shops
 from comptoir.domain.training.queries import forget_passes
 from comptoir.domain.wording.queries import forget_verdicts, forget_words, read_here_for
 from tests.requirements import CHROMIUM_FLAGS, chromium
-from tests.tables import lay_tables
+from tests.tables import beside, drop_database, lay_tables, lay_tables_on
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -39,15 +39,21 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> Iterator[bool]:
-    """On SQLite the database of the tests is laid from tables that are kept: no run and no worker makes them anew."""
-    if connection.vendor != "sqlite" or request.config.getvalue("create_db"):
+    """The database of the tests is laid from tables that are kept: no run and no worker makes them anew."""
+    if request.config.getvalue("create_db"):
         yield bool(request.config.getvalue("reuse_db"))
-        return
-    file = Path(connection.settings_dict["TEST"]["NAME"])
-    lay_tables(file)
-    yield True
-    connection.close()
-    file.unlink(missing_ok=True)
+    elif connection.vendor == "sqlite":
+        file = Path(connection.settings_dict["TEST"]["NAME"])
+        lay_tables(file)
+        yield True
+        connection.close()
+        file.unlink(missing_ok=True)
+    else:
+        own = beside(os.environ["DATABASE_URL"], connection.creation.test_db_signature()[-1])
+        lay_tables_on(own)
+        yield True
+        connection.close()
+        drop_database(own)
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from comptoir.domain.channels.models import Mailbox  # noqa: E402
 from comptoir.domain.channels.sealing import seal  # noqa: E402
 from comptoir.domain.shops.queries import shop_of_key  # noqa: E402
 
+FEW = 5
 SECRETS = ("imap_secret", "smtp_secret", "webhook_secret")
 
 
@@ -27,17 +28,24 @@ def connect(shop: str, boxes: str) -> Any:
 
 
 def cases(number: str, seller: str, buyer: str) -> Any:
-    """So many cases of a marketplace between a seller and a buyer at these addresses; returns their conversations."""
+    """So many cases of a marketplace between a seller and a buyer at these addresses; returns their conversations.
+
+    The buyer has a customer's number for every few of them: of one number no more are taken a day.
+    """
     from comptoir.domain.marketplace.tests.stage import DAY, a_buyer, a_market, a_seller, an_order, writes
+    from comptoir.domain.shops.rules import Buyer
     from comptoir.foundation.clock import now
 
     shop = a_market()
     a_seller(shop, name="Relógios do Largo", support_name="Relógios do Largo", support_email=seller)
-    who = a_buyer(shop, first_name="João", last_name="Carvalhal Pimenta", email=buyer)
+    known = {"first_name": "João", "last_name": "Carvalhal Pimenta", "email": buyer}
     made = []
     for n in range(int(number)):
-        an_order(shop, f"P-2026-00042{n}", placed_at=now() - 9 * DAY, delivered_at=now() - DAY)
-        made.append(writes(shop, who, "O relógio chegou sem o estojo.", order_number=f"P-2026-00042{n}", now=now()).pk)
+        customer, order = f"C-{n // FEW}", f"P-2026-0004{n:03}"
+        told = Buyer(customer, buyer, "João Carvalhal Pimenta")
+        an_order(shop, order, customer=told, placed_at=now() - 9 * DAY, delivered_at=now() - DAY)
+        who = a_buyer(shop, customer, **known)
+        made.append(writes(shop, who, "O relógio chegou sem o estojo.", order_number=order, now=now()).pk)
     return made
 
 

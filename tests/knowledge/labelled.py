@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 LANGUAGES = ("en", "fr", "pt", "ro")
+SETS = ("first", "second")
+"""The first was there while the ranking was written; the second, of other trades, was written by somebody who had not seen the ranking."""
 
 
 class Labelled(NamedTuple):
@@ -15,9 +17,9 @@ class Labelled(NamedTuple):
     questions: list[tuple[str, str]]
 
 
-def labelled(language: str) -> Labelled:
-    """The set of that language."""
-    lines = (Path(__file__).parent / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+def labelled(language: str, of: str = "first") -> Labelled:
+    """The set of that language; `of` is one of SETS."""
+    lines = (Path(__file__).parent / of / f"{language}.txt").read_text(encoding="utf-8").splitlines()
     articles = [tuple(part.strip() for part in line[1:].split("|")) for line in lines if line.startswith("=")]
     asked = [tuple(part.strip() for part in line[1:].rsplit("|", 1)) for line in lines if line.startswith("?")]
     return Labelled(articles, asked)  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ from comptoir.domain.charter import events as charter
 from comptoir.domain.charter import sweeps as retention
 from comptoir.domain.conversations import events as conversations
 from comptoir.domain.conversations import reactions as find
+from comptoir.domain.conversations import sweeps as old_drafts
 from comptoir.domain.feed import sweeps as old_talk
 from comptoir.domain.marketplace import actions as mediated
 from comptoir.domain.marketplace import reactions as market
@@ -24,6 +25,7 @@ from comptoir.domain.marketplace import sweeps as old_words
 from comptoir.domain.offers import reactions as wallet
 from comptoir.domain.offers import sweeps as lent_codes
 from comptoir.domain.people import events as people
+from comptoir.domain.privacy import events as privacy
 from comptoir.domain.privacy import sweeps as readings
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
@@ -52,6 +54,7 @@ REACTIONS: dict[type, list[Reaction]] = {
         find.index_messages,
         find.hear_visitors,
         find.count_mistakes,
+        find.count_used,
         rules.look_at_messages,
         mail.carry_messages,
         market.relay_messages,
@@ -94,6 +97,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     routing.FirstAnswerLate: [route.alarm_late],
     routing.TopicDrifted: [route.propose_to_team],
     charter.CharterApplied: [keep.await_charter],
+    privacy.RightsRequestMoved: [wallet.forget_who_asked],
     promises.PromisesToRecompute: [keep.recompute_open],
     promises.PromiseAtRisk: [keep.warn, market.remind_sellers, rules.look_at_risks],
     promises.PromiseBroken: [keep.report_broken, market.tell_late_sellers, rules.look_at_breaks],
@@ -123,6 +127,7 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *lent_codes.SWEEPS,
     *old_sign_ins.SWEEPS,
     *old_talk.SWEEPS,
+    *old_drafts.SWEEPS,
 ]
 
 TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediated.take_buyer_letter}

@@ -1,4 +1,4 @@
-"""A sample of answers goes the whole way through real servers: Postfix, the listener, the house, Postfix, the other's mailbox. E3, threats 7 to 14."""
+"""Two hundred answers go the whole way through real servers: Postfix, the listener, the house, Postfix, the other's mailbox. E3, threats 7 to 14."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from tests.letters.layout import Original
 from tests.mail_desk import MailDesk
 from tests.post_office import PEOPLE, REPLIES, PostOffice, awaited
 
-pytestmark = [pytest.mark.servers, pytest.mark.embedded, pytest.mark.enable_socket, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.servers, pytest.mark.embedded, pytest.mark.enable_socket, pytest.mark.timeout(300)]
 
 SELLER = dataclasses.replace(Writer(), address=f"ana.lobo@{PEOPLE}")
 BUYER = f"joao.pimenta@{PEOPLE}"
-CASES, EACH = 3, 4
+CASES, EACH = 25, 8
 """So few a case: no thread gets more than ten letters a minute."""
+STEP = 7
+"""Every so many of all answers that programs write: with this, each language and each program comes."""
 
 
 def of_case(post: PostOffice, user: str, reference: str) -> list[EmailMessage]:
@@ -34,20 +36,22 @@ def test_of_what_a_seller_answers_by_post_nothing_tells_the_buyer_who_they_are(
 ) -> None:
     """E3, E7, threats 7–14"""
     desk.cases(CASES, seller=SELLER.address, buyer=BUYER)
-    awaited(lambda: len(post.mails(SELLER.address)) >= CASES, 40, lambda: desk.log.read_text()[-3000:])
+    awaited(lambda: len(post.mails(SELLER.address)) >= CASES, 60, lambda: desk.log.read_text()[-3000:])
     first = post.mails(SELLER.address)[:CASES]
     sample = itertools.count()
-    for letter in first:
+    for at, letter in enumerate(first):
         sender = letter["From"].addresses[0]
         assert sender.addr_spec.endswith(f"@{REPLIES}")
         text = letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
         original = Original(
             sender.display_name, sender.addr_spec, str(letter["Subject"]), str(letter["Message-ID"]), text
         )
-        for reply in itertools.islice(replies(original, SELLER, pictures_every=2), 0, EACH * 37, 37):
+        for reply in itertools.islice(
+            replies(original, SELLER, pictures_every=2), at, at + EACH * CASES * STEP, CASES * STEP
+        ):
             raw = reply.raw.replace(b"@mx3.", b".%d@mx3." % next(sample), 1)
             post.send(raw, sender=SELLER.address, to=sender.addr_spec)
-    came = awaited(lambda: _all(post), 60, lambda: _told(desk))
+    came = awaited(lambda: _all(post), 150, lambda: _told(desk))
 
     secrets = secrets_of(SELLER, allowed=("Relógios do Largo", "Relógios", PEOPLE))
     leaks = [(str(mail["Subject"]), what) for mail in came for what in found_in(mail.as_bytes(), SELLER, secrets)]

@@ -49,6 +49,7 @@ VALUES = {
     "not_phone_number": N_("“{value}” is not a telephone number."),
     "not_postal_address": N_("“{value}” is not a postal address with its number."),
     "not_share": N_("This is not a share of a hundred."),
+    "not_share_or_none": N_("This is not a share of a hundred, from none to all."),
     "not_shop_key": N_("“{value}” cannot be the key of a shop: use small letters, digits and single hyphens."),
     "not_table": N_("A table of keys should stand here."),
     "not_text": N_("A text should stand here."),
@@ -156,6 +157,7 @@ ADVICE = {
         'Write it in one line, like "12 Castle Square, Ludlow SY8 1AT"; leave it out if it has no number.'
     ),
     "write_share": N_('Write it with its sign, like "90 %".'),
+    "write_share_or_none": N_('Write it with its sign, like "5 %"; "0 %" is none.'),
     "write_time_zone": N_('Write the continent and a city, like "Europe/Paris".'),
     "write_whole_day": N_('For the whole day write "00:00-24:00".'),
     "write_yes_no": N_("Write true or false, without quotes."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +22,7 @@ from comptoir.domain.charter.shape.escalation import Escalation
 from comptoir.domain.charter.shape.holidays import Holidays
 from comptoir.domain.charter.shape.kept import Retention
 from comptoir.domain.charter.shape.orders import Orders
+from comptoir.domain.charter.shape.reviews import Reviews
 from comptoir.domain.charter.shape.team import Team
 from comptoir.domain.charter.shape.topic import Topic, topic_of_details
 from comptoir.domain.charter.shape.widget import Widget
@@ -35,6 +36,36 @@ class Examination:
     charter: Charter | None
     mistakes: tuple[Mistake, ...] = ()
     warnings: tuple[Mistake, ...] = ()
+
+
+def _nothing() -> None:
+    """What a section is that says nothing unless it is written."""
+
+
+_UNWRITTEN: Mapping[str, Callable[[], Any]] = MappingProxyType(
+    {
+        "holidays": Holidays,
+        "pages": tuple,
+        "widget": Widget,
+        "chat": Chat,
+        "promises": lambda: MappingProxyType({}),
+        "commitments": tuple,
+        "escalation": Escalation,
+        "wording": Wording,
+        "courtesy": Courtesy,
+        "links": Links,
+        "offers": _nothing,
+        "orders": Orders,
+        "returns": _nothing,
+        "mediation": _nothing,
+        "team": Team,
+        "training": _nothing,
+        "reviews": Reviews,
+        "retention": Retention,
+        "privacy": _nothing,
+    }
+)
+"""What a section says that is not written."""
 
 
 def parse(text: str, beside: Beside = nothing_beside) -> Charter:
@@ -81,30 +112,14 @@ def _languages_written(sheet: Sheet) -> tuple[str, ...]:
 
 
 def _assembled(sections: Mapping[str, Any]) -> Charter:
+    others = {name: sections.get(name, unwritten()) for name, unwritten in _UNWRITTEN.items()}
     return Charter(
         shop=sections["shop"],
         heading=sections["charter"],
-        holidays=sections.get("holidays", Holidays()),
         hours=sections["hours"],
         audiences=sections["audiences"],
         topics=_topics(sections),
-        pages=sections.get("pages", ()),
-        widget=sections.get("widget", Widget()),
-        chat=sections.get("chat", Chat()),
-        promises=sections.get("promises", MappingProxyType({})),
-        commitments=sections.get("commitments", ()),
-        escalation=sections.get("escalation", Escalation()),
-        wording=sections.get("wording", Wording()),
-        courtesy=sections.get("courtesy", Courtesy()),
-        links=sections.get("links", Links()),
-        offers=sections.get("offers"),
-        orders=sections.get("orders", Orders()),
-        returns=sections.get("returns"),
-        mediation=sections.get("mediation"),
-        team=sections.get("team", Team()),
-        training=sections.get("training"),
-        retention=sections.get("retention", Retention()),
-        privacy=sections.get("privacy"),
+        **others,
     )
 
 

@@ -40,7 +40,7 @@ class Offer(models.Model):
 
 
 class Batch(models.Model):
-    """Codes that came together: from which file or paste, how many were new."""
+    """Codes that came together: from which file or paste, how many were new; `left` of them, where it was counted."""
 
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="batches")
     name = models.CharField(max_length=120, blank=True, default="")
@@ -50,16 +50,22 @@ class Batch(models.Model):
         "people.Membership", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
     )
     imported_at = models.DateTimeField()
+    left: int = 0
 
 
 class Code(models.Model):
-    """A promotional code that is used once; `is_free` until somebody takes it for a customer."""
+    """A promotional code that is used once; `is_free` until somebody takes it for a customer, or it is withdrawn."""
 
     shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="codes", db_index=False)
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="+", db_index=False)
     code = models.CharField(max_length=CODE_LONGEST)
     is_free = models.BooleanField(default=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    """From when on it is given to nobody; a code that is withdrawn is not free."""
+    withdrawn_by = models.ForeignKey(
+        "people.Membership", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shop", "code"], name="code_once_in_shop")]
@@ -120,3 +126,19 @@ class Gift(models.Model):
             models.Index(fields=["conversation"], name="gifts_here", condition=Q(conversation__isnull=False)),
             models.Index(fields=["taken_at"], name="gifts_open", condition=Q(state="taken")),
         ]
+
+
+class TakenOut(models.Model):
+    """The gifts of a shop left it as a file: whose, of which days (none: from the first, to the last), how many, by whom."""
+
+    shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
+    begins_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    gifts = models.PositiveIntegerField()
+    taken_by = models.ForeignKey(
+        "people.Membership", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
+    )
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["shop", "-taken_at", "-id"], name="gifts_taken_out")]

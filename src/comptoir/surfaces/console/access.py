@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from comptoir.domain.people.rules import PERMISSIONS, Door, Viewer, may
 from comptoir.foundation.errors import NotAllowed, Refusal
 from comptoir.surfaces.console.gate import held_back
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class SignedOut(Refusal):
@@ -77,7 +78,7 @@ def for_agents(*methods: str, right: str = "", may_set_up: bool = False) -> Call
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def answer(request: HttpRequest, **named: Any) -> HttpResponse:
+        def answer(request: HttpRequest, **named: Any) -> HttpResponseBase:
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
             if not request.user.is_authenticated:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from comptoir.domain.charter.rules import day_in
+from comptoir.domain.offers.actions import Withdrawn
 from comptoir.domain.offers.queries import OfferHere, OfferShown
 from comptoir.domain.offers.rules import half_hidden, words_for
 from comptoir.domain.people.rules import Viewer, may
-from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.shops.queries import shop_of_id, zone_of
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, moment, reading
 
 WHY: Mapping[str, Callable[[], str]] = {
@@ -97,6 +99,71 @@ def gift_row(gift: Any, viewers: Mapping[int, Viewer]) -> dict[str, Any]:
         "how": _how(gift),
         "is_odd": gift.is_outside or (gift.state == "given" and not gift.is_heard),
     }
+
+
+def shops_of(viewers: Iterable[Viewer]) -> list[tuple[int, str]]:
+    """The shops of these members, to choose one."""
+    return [(it.shop_id, shop_of_id(it.shop_id).name) for it in viewers]
+
+
+def taken_out_row(it: Any) -> dict[str, Any]:
+    """That somebody has taken gifts out as a file."""
+    return {
+        "at": moment(it.taken_at),
+        "by": it.taken_by.display_name if it.taken_by else "–",
+        "shop": shop_of_id(it.shop_id).name,
+        "gifts": it.gifts,
+        "days": days_words(it) or _("all days"),
+    }
+
+
+def withdrawn_words(it: Withdrawn) -> str:
+    """What came of withdrawing codes, in sentences."""
+    parts = [ngettext("%(n)s code is withdrawn.", "%(n)s codes are withdrawn.", it.codes) % {"n": it.codes}]
+    if it.given:
+        words = ngettext("%(n)s was given before, and stays so.", "%(n)s were given before, and stay so.", it.given)
+        parts.append(words % {"n": it.given})
+    if it.taken:
+        words = ngettext(
+            "%(n)s stood in an answer that was not sent yet.",
+            "%(n)s stood in answers that were not sent yet.",
+            it.taken,
+        )
+        parts.append(words % {"n": it.taken})
+    if it.unknown:
+        words = ngettext("%(n)s line is no code of this offer.", "%(n)s lines are no codes of this offer.", it.unknown)
+        parts.append(words % {"n": it.unknown})
+    return " ".join(parts)
+
+
+def gift_titles() -> list[str]:
+    """The titles of the record as a file."""
+    names = [_("Offer"), _("Code"), _("State"), _("By"), _("Taken at"), _("Sent at"), _("How it was asked for")]
+    return [*names, _("Conversation")]
+
+
+def gift_cells(gift: Any) -> list[str]:
+    """A gift as a row of that file; nothing of the customer, but the number of the conversation."""
+    by = gift.membership.display_name if gift.membership else ""
+    taken, sent = _there(gift.taken_at, gift.shop_id), _there(gift.given_at, gift.shop_id)
+    reference = gift.conversation.reference if gift.conversation_id else ""
+    return [gift.offer.name, gift.code.code, STATES[gift.state](), by, taken, sent, _how(gift), reference]
+
+
+def own_titles() -> list[str]:
+    """The titles of what a customer is told of the offers they were given."""
+    return [_("Offer"), _("Code"), _("Sent at")]
+
+
+def own_cells(gift: Any, *, is_whole: bool = True) -> list[str]:
+    """A gift as the customer is told of it; for who looks in passing, the code is half hidden."""
+    code = gift.code.code if is_whole else half_hidden(gift.code.code)
+    return [gift.offer.name, code, _there(gift.given_at, gift.shop_id)]
+
+
+def _there(at: dt.datetime | None, shop_id: int) -> str:
+    """A moment in the shop's time, as spreadsheets read it."""
+    return at.astimezone(zone_of(shop_id)).strftime("%Y-%m-%d %H:%M") if at else ""
 
 
 def _how(gift: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
@@ -80,3 +81,13 @@ def words_of(request: HttpRequest, name: str, longest: int) -> str:
 def numbers_in(text: str) -> list[int]:
     """Numbers between commas, as many as may be asked for at once."""
     return [number for part in text.split(",")[:IDS_AT_MOST] if (number := number_in(part)) is not None]
+
+
+def day_in_form(written: str | None) -> dt.date | None:
+    """A day as a form sends it, or nothing. Raises `BadRequest`."""
+    if not written:
+        return None
+    try:
+        return dt.date.fromisoformat(written[:10])
+    except ValueError as error:
+        raise BadRequest("a day is wanted, as 2026-05-31") from error

@@ -61,7 +61,7 @@ WORDS: dict[str, tuple[tuple[str, Promise], ...]] = {
         ("see_gifts", _("See which offers were given to whom")),
         ("see_training", _("See who has passed what")),
         ("release_newcomers", _("Release newcomers")),
-        ("plan_absences_of_others", _("Plan a colleague’s absence")),
+        ("plan_absences_of_others", _("Plan a colleague’s absence, and grant what colleagues ask for")),
     ),
     "knowledge": (
         ("write_phrases", _("Write the shop’s phrases")),
@@ -78,6 +78,7 @@ WORDS: dict[str, tuple[tuple[str, Promise], ...]] = {
         ("change_members", _("Change members and groups; nobody gives a role above their own")),
         ("recognise_training", _("Recognise what somebody learnt elsewhere")),
         ("manage_offers", _("Fill the offer wallet")),
+        ("take_out_gifts", _("Take the record of given offers out as a file")),
         ("see_access_log", _("See who has read a conversation that was not theirs")),
         ("see_changes_of_rights", _("See how rights have changed")),
         ("manage_security", _("Reset a colleague’s second factor, and see sign-ins")),

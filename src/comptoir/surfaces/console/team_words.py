@@ -17,6 +17,8 @@ WHAT: dict[str, Callable[[], str]] = {
     "joined": lambda: _("Joined the team"),
     "changed": lambda: _("Rights changed"),
     "left": lambda: _("Left the team"),
+    "picture_changed": lambda: _("Picture changed"),
+    "picture_removed": lambda: _("Picture taken away"),
     "returned": lambda: _("Came back"),
     "invited": lambda: _("Invited"),
     "invitation_sent": lambda: _("Invited again"),

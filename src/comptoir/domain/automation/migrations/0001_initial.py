@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('removed_at', models.DateTimeField(null=True)),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('removed_at', None)), fields=['shop', 'place', 'id'], name='rules_of_shop'), models.Index(condition=models.Q(('is_on', True)), fields=['shop', 'when', 'place', 'id'], name='rules_that_wait')],
+            },
         ),
         migrations.CreateModel(
             name='RuleRun',
@@ -45,6 +48,10 @@ class Migration(migrations.Migration):
                 ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
                 ('rule', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='automation.rule')),
             ],
+            options={
+                'indexes': [models.Index(fields=['rule', '-id'], name='runs_of_rule')],
+                'constraints': [models.UniqueConstraint(fields=('rule', 'key'), name='rule_once_per_event')],
+            },
         ),
         migrations.CreateModel(
             name='RuleVersion',
@@ -60,6 +67,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('rule', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='automation.rule')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('rule', 'number'), name='rule_version_once')],
+            },
         ),
         migrations.CreateModel(
             name='Macro',
@@ -77,25 +87,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['shop', 'owner', 'name'], name='macros_of_shop')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('owner', None), models.Q(('shortcut', ''), _negated=True)), fields=('shop', 'shortcut'), name='shortcut_of_shop'), models.UniqueConstraint(condition=models.Q(('owner__isnull', False), models.Q(('shortcut', ''), _negated=True)), fields=('owner', 'shortcut'), name='shortcut_of_member')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='rule',
-            index=models.Index(condition=models.Q(('removed_at', None)), fields=['shop', 'place', 'id'], name='rules_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='rule',
-            index=models.Index(condition=models.Q(('is_on', True)), fields=['shop', 'when', 'place', 'id'], name='rules_that_wait'),
-        ),
-        migrations.AddIndex(
-            model_name='rulerun',
-            index=models.Index(fields=['rule', '-id'], name='runs_of_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulerun',
-            constraint=models.UniqueConstraint(fields=('rule', 'key'), name='rule_once_per_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruleversion',
-            constraint=models.UniqueConstraint(fields=('rule', 'number'), name='rule_version_once'),
         ),
     ]

@@ -16,43 +16,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ReceivedMail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=12)),
-                ('source_id', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('envelope_from', models.CharField(blank=True, default='', max_length=320)),
-                ('envelope_to', models.JSONField(default=list)),
-                ('client_ip', models.CharField(blank=True, default='', max_length=45)),
-                ('helo', models.CharField(blank=True, default='', max_length=253)),
-                ('received_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('applied', 'Applied'), ('quarantined', 'Quarantined'), ('ignored', 'Ignored'), ('failed', 'Failed')], default='waiting', max_length=12)),
-                ('why', models.CharField(blank=True, default='', max_length=60)),
-                ('detail', models.CharField(blank=True, default='', max_length=500)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('taken_as', models.CharField(blank=True, default='', max_length=10)),
-                ('message_id', models.CharField(blank=True, default='', max_length=998)),
-                ('said_sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('sender', models.CharField(blank=True, default='', max_length=320)),
-                ('sender_name', models.CharField(blank=True, default='', max_length=200)),
-                ('sender_check', models.CharField(blank=True, default='', max_length=12)),
-                ('subject', models.CharField(blank=True, default='', max_length=300)),
-                ('to', models.JSONField(default=list)),
-                ('cc', models.JSONField(default=list)),
-                ('entry_seq', models.PositiveIntegerField(null=True)),
-                ('came_as', models.CharField(blank=True, default='', max_length=12)),
-                ('is_let_in', models.BooleanField(default=False)),
-                ('quoted', models.TextField(blank=True, default='')),
-                ('html', models.TextField(blank=True, default='')),
-                ('refused_files', models.JSONField(default=list)),
-                ('conversation', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Mailbox',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -89,6 +52,53 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', 'address'], name='mailbox_of_shop'), models.Index(fields=['incoming', 'is_on', 'leased_until'], name='mailbox_to_fetch')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReceivedMail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(max_length=12)),
+                ('source_id', models.CharField(max_length=200)),
+                ('sha256', models.CharField(max_length=64)),
+                ('size', models.PositiveIntegerField()),
+                ('envelope_from', models.CharField(blank=True, default='', max_length=320)),
+                ('envelope_to', models.JSONField(default=list)),
+                ('client_ip', models.CharField(blank=True, default='', max_length=45)),
+                ('helo', models.CharField(blank=True, default='', max_length=253)),
+                ('received_at', models.DateTimeField()),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('applied', 'Applied'), ('quarantined', 'Quarantined'), ('ignored', 'Ignored'), ('failed', 'Failed')], default='waiting', max_length=12)),
+                ('why', models.CharField(blank=True, default='', max_length=60)),
+                ('detail', models.CharField(blank=True, default='', max_length=500)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('next_at', models.DateTimeField(null=True)),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('taken_as', models.CharField(blank=True, default='', max_length=10)),
+                ('message_id', models.CharField(blank=True, default='', max_length=998)),
+                ('said_sha256', models.CharField(blank=True, default='', max_length=64)),
+                ('sender', models.CharField(blank=True, default='', max_length=320)),
+                ('sender_name', models.CharField(blank=True, default='', max_length=200)),
+                ('sender_check', models.CharField(blank=True, default='', max_length=12)),
+                ('subject', models.CharField(blank=True, default='', max_length=300)),
+                ('to', models.JSONField(default=list)),
+                ('cc', models.JSONField(default=list)),
+                ('entry_seq', models.PositiveIntegerField(null=True)),
+                ('came_as', models.CharField(blank=True, default='', max_length=12)),
+                ('is_let_in', models.BooleanField(default=False)),
+                ('quoted', models.TextField(blank=True, default='')),
+                ('html', models.TextField(blank=True, default='')),
+                ('refused_files', models.JSONField(default=list)),
+                ('conversation', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
+                ('mailbox', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='channels.mailbox')),
+                ('settled_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
+                ('shop', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at', 'id'], name='mail_waiting'), models.Index(fields=['shop', 'state', '-received_at', '-id'], name='mail_by_state'), models.Index(fields=['shop', '-received_at', '-id'], name='mail_of_shop'), models.Index(fields=['mailbox', 'sha256'], name='mail_by_content'), models.Index(condition=models.Q(('conversation__isnull', False)), fields=['conversation', 'entry_seq'], name='mail_of_entry'), models.Index(fields=['shop', 'sender', '-received_at'], name='mail_of_sender'), models.Index(condition=models.Q(('shop__isnull', True)), fields=['received_at'], name='mail_of_nobody')],
+                'constraints': [models.UniqueConstraint(fields=('source', 'source_id'), name='mail_kept_once')],
+            },
         ),
         migrations.CreateModel(
             name='MailThread',
@@ -107,21 +117,9 @@ class Migration(migrations.Migration):
                 ('content', models.BinaryField()),
                 ('kept_at', models.DateTimeField()),
             ],
-        ),
-        migrations.AddField(
-            model_name='receivedmail',
-            name='mailbox',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='channels.mailbox'),
-        ),
-        migrations.AddField(
-            model_name='receivedmail',
-            name='settled_by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership'),
-        ),
-        migrations.AddField(
-            model_name='receivedmail',
-            name='shop',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop'),
+            options={
+                'indexes': [models.Index(fields=['kept_at'], name='raw_mail_by_age')],
+            },
         ),
         migrations.CreateModel(
             name='ReplyAddress',
@@ -136,6 +134,9 @@ class Migration(migrations.Migration):
                 ('conversation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'party'), name='one_address_a_party')],
+            },
         ),
         migrations.CreateModel(
             name='SentMail',
@@ -164,6 +165,9 @@ class Migration(migrations.Migration):
                 ('mailbox', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='channels.mailbox')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at', 'id'], name='letter_waiting'), models.Index(condition=models.Q(('conversation__isnull', False)), fields=['conversation', 'entry_seq'], name='letter_of_entry'), models.Index(fields=['shop', '-written_at', '-id'], name='letter_of_shop'), models.Index(fields=['shop', 'state', '-written_at', '-id'], name='letter_by_state'), models.Index(fields=['shop', 'recipient', 'template', '-written_at'], name='letter_to'), models.Index(fields=['conversation', '-written_at'], name='letter_of_thread'), models.Index(condition=models.Q(('content', b''), _negated=True), fields=['shop', 'written_at'], name='letter_with_bytes')],
+            },
         ),
         migrations.CreateModel(
             name='Suppressed',
@@ -176,6 +180,10 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', '-at', '-id'], name='suppressed_of_shop')],
+                'constraints': [models.UniqueConstraint(fields=('shop', 'address'), name='suppressed_once')],
+            },
         ),
         migrations.CreateModel(
             name='ThreadMessage',
@@ -188,6 +196,10 @@ class Migration(migrations.Migration):
                 ('conversation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['conversation', 'side', '-at'], name='message_of_thread')],
+                'constraints': [models.UniqueConstraint(fields=('shop', 'digest', 'conversation'), name='message_in_thread_once')],
+            },
         ),
         migrations.CreateModel(
             name='Blocked',
@@ -216,97 +228,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('shop', 'address'), name='correspondent_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='mailbox',
-            index=models.Index(fields=['shop', 'address'], name='mailbox_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='mailbox',
-            index=models.Index(fields=['incoming', 'is_on', 'leased_until'], name='mailbox_to_fetch'),
-        ),
-        migrations.AddIndex(
-            model_name='rawmail',
-            index=models.Index(fields=['kept_at'], name='raw_mail_by_age'),
-        ),
-        migrations.AddIndex(
-            model_name='receivedmail',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at', 'id'], name='mail_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='receivedmail',
-            index=models.Index(fields=['shop', 'state', '-received_at', '-id'], name='mail_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='receivedmail',
-            index=models.Index(fields=['shop', '-received_at', '-id'], name='mail_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='receivedmail',
-            index=models.Index(fields=['mailbox', 'sha256'], name='mail_by_content'),
-        ),
-        migrations.AddIndex(
-            model_name='receivedmail',
-            index=models.Index(condition=models.Q(('conversation__isnull', False)), fields=['conversation', 'entry_seq'], name='mail_of_entry'),
-        ),
-        migrations.AddIndex(
-            model_name='receivedmail',
-            index=models.Index(fields=['shop', 'sender', '-received_at'], name='mail_of_sender'),
-        ),
-        migrations.AddIndex(
-            model_name='receivedmail',
-            index=models.Index(condition=models.Q(('shop__isnull', True)), fields=['received_at'], name='mail_of_nobody'),
-        ),
-        migrations.AddConstraint(
-            model_name='receivedmail',
-            constraint=models.UniqueConstraint(fields=('source', 'source_id'), name='mail_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='replyaddress',
-            constraint=models.UniqueConstraint(fields=('conversation', 'party'), name='one_address_a_party'),
-        ),
-        migrations.AddIndex(
-            model_name='sentmail',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at', 'id'], name='letter_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='sentmail',
-            index=models.Index(condition=models.Q(('conversation__isnull', False)), fields=['conversation', 'entry_seq'], name='letter_of_entry'),
-        ),
-        migrations.AddIndex(
-            model_name='sentmail',
-            index=models.Index(fields=['shop', '-written_at', '-id'], name='letter_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='sentmail',
-            index=models.Index(fields=['shop', 'state', '-written_at', '-id'], name='letter_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='sentmail',
-            index=models.Index(fields=['shop', 'recipient', 'template', '-written_at'], name='letter_to'),
-        ),
-        migrations.AddIndex(
-            model_name='sentmail',
-            index=models.Index(fields=['conversation', '-written_at'], name='letter_of_thread'),
-        ),
-        migrations.AddIndex(
-            model_name='sentmail',
-            index=models.Index(condition=models.Q(('content', b''), _negated=True), fields=['shop', 'written_at'], name='letter_with_bytes'),
-        ),
-        migrations.AddIndex(
-            model_name='suppressed',
-            index=models.Index(fields=['shop', '-at', '-id'], name='suppressed_of_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='suppressed',
-            constraint=models.UniqueConstraint(fields=('shop', 'address'), name='suppressed_once'),
-        ),
-        migrations.AddIndex(
-            model_name='threadmessage',
-            index=models.Index(fields=['conversation', 'side', '-at'], name='message_of_thread'),
-        ),
-        migrations.AddConstraint(
-            model_name='threadmessage',
-            constraint=models.UniqueConstraint(fields=('shop', 'digest', 'conversation'), name='message_in_thread_once'),
         ),
     ]

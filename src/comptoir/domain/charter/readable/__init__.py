@@ -8,7 +8,7 @@ from comptoir.domain.charter.catalogue import translations as catalogue
 from comptoir.domain.charter.readable.audiences import answering, level, pages, topics
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.chat import chat, widget
-from comptoir.domain.charter.readable.kept import kept, team, training
+from comptoir.domain.charter.readable.kept import kept, reviews, team, training
 from comptoir.domain.charter.readable.mediation import mediation
 from comptoir.domain.charter.readable.opening import holidays, opening, shop
 from comptoir.domain.charter.readable.promises import commitments, escalation, promises
@@ -37,6 +37,7 @@ CHAPTERS = (
     mediation,
     team,
     training,
+    reviews,
     kept,
 )
 

@@ -123,11 +123,23 @@ def colour(cell: Cell) -> str:
 
 def share(cell: Cell) -> float:
     """A share of a hundred as "90 %", above 0 and at most 100; returned as 90.0."""
-    found = _SHARE.fullmatch(cell.value.strip()) if isinstance(cell.value, str) else None
-    value = float(f"{found[1]}.{found[2] or 0}") if found else 0.0
-    if not 0 < value <= 100:
+    value = _share_in(cell)
+    if value is None or not 0 < value <= 100:
         raise cell.refuse("not_share", Advice("write_share"))
     return value
+
+
+def share_or_none(cell: Cell) -> float:
+    """A share of a hundred as "5 %", from 0 to 100; returned as 5.0."""
+    value = _share_in(cell)
+    if value is None or value > 100:
+        raise cell.refuse("not_share_or_none", Advice("write_share_or_none"))
+    return value
+
+
+def _share_in(cell: Cell) -> float | None:
+    found = _SHARE.fullmatch(cell.value.strip()) if isinstance(cell.value, str) else None
+    return float(f"{found[1]}.{found[2] or 0}") if found else None
 
 
 def list_of(read: Reader[T], *, at_least: int = 0, at_most: int = 200, once: bool = True) -> Reader[tuple[T, ...]]:

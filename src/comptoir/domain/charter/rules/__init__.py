@@ -58,6 +58,7 @@ from comptoir.domain.charter.shape.duration import Duration
 from comptoir.domain.charter.shape.interval import Interval
 from comptoir.domain.charter.shape.mediation import Mediation, Reason
 from comptoir.domain.charter.shape.promise import Promise
+from comptoir.domain.charter.shape.reviews import Reviews
 from comptoir.domain.charter.shape.text import Text
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "PageRule",
     "Promise",
     "Reason",
+    "Reviews",
     "Step",
     "Text",
     "answered_by",

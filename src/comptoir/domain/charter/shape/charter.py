@@ -24,6 +24,7 @@ from comptoir.domain.charter.shape.orders import Orders
 from comptoir.domain.charter.shape.page import Page
 from comptoir.domain.charter.shape.promise import Promise
 from comptoir.domain.charter.shape.returns import Returns
+from comptoir.domain.charter.shape.reviews import Reviews
 from comptoir.domain.charter.shape.shop import Shop
 from comptoir.domain.charter.shape.team import Team
 from comptoir.domain.charter.shape.topic import Topic, TopicDetails
@@ -58,6 +59,7 @@ class Charter:
     mediation: Mediation | None
     team: Team
     training: Training | None
+    reviews: Reviews
     retention: Retention
     privacy: Privacy | None
 
@@ -99,6 +101,7 @@ READERS: Mapping[str, Reader[Any]] = MappingProxyType(
         "mediation": table_of(Mediation),
         "team": table_of(Team),
         "training": table_of(Training),
+        "reviews": table_of(Reviews),
         "retention": table_of(Retention),
         "privacy": table_of(Privacy),
     }

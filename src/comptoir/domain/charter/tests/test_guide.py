@@ -27,8 +27,9 @@ from comptoir.domain.charter.shape.orders import Orders
 from comptoir.domain.charter.shape.page import Page
 from comptoir.domain.charter.shape.promise import CLOCKS, MOMENTS, PAUSES, PEOPLE, SUBJECTS, Promise
 from comptoir.domain.charter.shape.returns import Returns
+from comptoir.domain.charter.shape.reviews import Reviews
 from comptoir.domain.charter.shape.shop import Shop
-from comptoir.domain.charter.shape.team import ROLES, Team
+from comptoir.domain.charter.shape.team import LEAVES, ROLES, Team
 from comptoir.domain.charter.shape.topic import TopicDetails
 from comptoir.domain.charter.shape.training import Training
 from comptoir.domain.charter.shape.widget import Question, Widget
@@ -60,6 +61,7 @@ SECTIONS: list[tuple[str, type[Any]]] = [
     ("[mediation]", Reason),
     ("[team]", Team),
     ("[training]", Training),
+    ("[reviews]", Reviews),
     ("[retention]", Retention),
     ("[privacy]", Privacy),
 ]
@@ -116,7 +118,7 @@ def test_every_section_has_its_chapter():
         ("[promises.NAME]", (*SUBJECTS, *MOMENTS, *CLOCKS, *PAUSES, *PEOPLE)),
         ("[[commitments]]", PERIODS),
         ("[wording]", LEVELS),
-        ("[team]", ROLES),
+        ("[team]", (*ROLES, *LEAVES)),
         ("[mediation]", (*REASONS, *NAMED_AS, *UNPROVEN)),
     ],
 )

@@ -5,293 +5,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("charter", "0001_initial"),
-        ("people", "0001_initial"),
-        ("shops", "0001_initial"),
+        ('charter', '0001_initial'),
+        ('people', '0001_initial'),
+        ('shops', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Conversation",
+            name='Conversation',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reference", models.CharField(max_length=16, unique=True)),
-                ("opening_id", models.UUIDField()),
-                ("channel", models.CharField(default="chat", max_length=16)),
-                ("is_live", models.BooleanField(default=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("waiting", "Waiting"), ("active", "Active"), ("closed", "Closed")],
-                        default="waiting",
-                        max_length=10,
-                    ),
-                ),
-                ("asked_for", models.CharField(blank=True, default="", max_length=40)),
-                ("audience", models.CharField(max_length=40)),
-                ("topic", models.CharField(blank=True, default="", max_length=40)),
-                ("category", models.CharField(blank=True, default="", max_length=40)),
-                ("language", models.CharField(default="", max_length=8)),
-                ("page_url", models.CharField(blank=True, default="", max_length=1000)),
-                ("page_title", models.CharField(blank=True, default="", max_length=200)),
-                ("answers", models.JSONField(default=dict)),
-                ("email", models.EmailField(blank=True, default="", max_length=254)),
-                ("seq", models.PositiveIntegerField(default=0)),
-                ("public_seq", models.PositiveIntegerField(default=0)),
-                ("visitor_read", models.PositiveIntegerField(default=0)),
-                ("visitor_read_seq", models.PositiveIntegerField(default=0)),
-                ("team_read", models.PositiveIntegerField(default=0)),
-                ("team_read_seq", models.PositiveIntegerField(default=0)),
-                ("last_visitor_seq", models.PositiveIntegerField(default=0)),
-                ("last_answer_seq", models.PositiveIntegerField(default=0)),
-                ("score", models.PositiveSmallIntegerField(null=True)),
-                ("last_words", models.CharField(blank=True, default="", max_length=160)),
-                ("last_from", models.CharField(blank=True, default="", max_length=10)),
-                ("opened_at", models.DateTimeField()),
-                ("waiting_since", models.DateTimeField(null=True)),
-                ("unanswered_since", models.DateTimeField(null=True)),
-                ("first_answer_at", models.DateTimeField(null=True)),
-                ("last_entry_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "assignee",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="people.membership",
-                    ),
-                ),
-                (
-                    "charter_version",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="charter.charterversion",
-                    ),
-                ),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.customer"
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.group"
-                    ),
-                ),
-                (
-                    "shop",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="shops.shop"),
-                ),
-                (
-                    "visitor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.visitor"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(max_length=16, unique=True)),
+                ('opening_id', models.UUIDField()),
+                ('channel', models.CharField(default='chat', max_length=16)),
+                ('is_live', models.BooleanField(default=True)),
+                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('active', 'Active'), ('closed', 'Closed')], default='waiting', max_length=10)),
+                ('asked_for', models.CharField(blank=True, default='', max_length=40)),
+                ('audience', models.CharField(max_length=40)),
+                ('topic', models.CharField(blank=True, default='', max_length=40)),
+                ('category', models.CharField(blank=True, default='', max_length=40)),
+                ('language', models.CharField(default='', max_length=8)),
+                ('page_url', models.CharField(blank=True, default='', max_length=1000)),
+                ('page_title', models.CharField(blank=True, default='', max_length=200)),
+                ('answers', models.JSONField(default=dict)),
+                ('email', models.EmailField(blank=True, default='', max_length=254)),
+                ('seq', models.PositiveIntegerField(default=0)),
+                ('public_seq', models.PositiveIntegerField(default=0)),
+                ('visitor_read', models.PositiveIntegerField(default=0)),
+                ('visitor_read_seq', models.PositiveIntegerField(default=0)),
+                ('team_read', models.PositiveIntegerField(default=0)),
+                ('team_read_seq', models.PositiveIntegerField(default=0)),
+                ('last_visitor_seq', models.PositiveIntegerField(default=0)),
+                ('last_answer_seq', models.PositiveIntegerField(default=0)),
+                ('score', models.PositiveSmallIntegerField(null=True)),
+                ('last_words', models.CharField(blank=True, default='', max_length=160)),
+                ('last_from', models.CharField(blank=True, default='', max_length=10)),
+                ('opened_at', models.DateTimeField()),
+                ('waiting_since', models.DateTimeField(null=True)),
+                ('unanswered_since', models.DateTimeField(null=True)),
+                ('first_answer_at', models.DateTimeField(null=True)),
+                ('last_entry_at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
+                ('charter_version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='charter.charterversion')),
+                ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.customer')),
+                ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.group')),
+                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shops.shop')),
+                ('visitor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.visitor')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', '-last_entry_at', '-id'], name='conv_all'), models.Index(condition=models.Q(('status', 'active')), fields=['assignee', '-last_entry_at', '-id'], name='conv_mine'), models.Index(condition=models.Q(('status', 'closed')), fields=['shop', '-last_entry_at', '-id'], name='conv_closed'), models.Index(condition=models.Q(('status', 'waiting')), fields=['shop', 'audience', 'waiting_since'], name='conv_queue'), models.Index(fields=['shop', 'audience', 'first_answer_at'], name='conv_answered')],
+                'constraints': [models.UniqueConstraint(fields=('visitor', 'opening_id'), name='opened_once'), models.CheckConstraint(condition=models.Q(('public_seq__lte', models.F('seq'))), name='public_within_all')],
+            },
         ),
         migrations.CreateModel(
-            name="Attachment",
+            name='Attachment',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("entry_seq", models.PositiveIntegerField(null=True)),
-                ("key", models.UUIDField(unique=True)),
-                ("name", models.CharField(max_length=120)),
-                ("content_type", models.CharField(max_length=80)),
-                ("size", models.PositiveIntegerField()),
-                ("width", models.PositiveIntegerField(default=0)),
-                ("height", models.PositiveIntegerField(default=0)),
-                ("is_from_visitor", models.BooleanField()),
-                ("is_team_only", models.BooleanField(default=False)),
-                ("created_at", models.DateTimeField()),
-                (
-                    "membership",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="people.membership",
-                    ),
-                ),
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="attachments",
-                        to="conversations.conversation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('entry_seq', models.PositiveIntegerField(null=True)),
+                ('key', models.UUIDField(unique=True)),
+                ('name', models.CharField(max_length=120)),
+                ('content_type', models.CharField(max_length=80)),
+                ('size', models.PositiveIntegerField()),
+                ('width', models.PositiveIntegerField(default=0)),
+                ('height', models.PositiveIntegerField(default=0)),
+                ('is_from_visitor', models.BooleanField()),
+                ('is_team_only', models.BooleanField(default=False)),
+                ('created_at', models.DateTimeField()),
+                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
+                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='conversations.conversation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['conversation', 'entry_seq'], name='attachment_of_entry')],
+            },
         ),
         migrations.CreateModel(
-            name="Entry",
+            name='Entry',
             fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "conversation_id", "seq", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("seq", models.PositiveIntegerField()),
-                ("public_seq", models.PositiveIntegerField(null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("message", "Message"),
-                            ("note", "Note"),
-                            ("joined", "Joined"),
-                            ("handed_over", "Handed Over"),
-                            ("handed_back", "Handed Back"),
-                            ("card", "Card"),
-                            ("request", "Request"),
-                            ("topic", "Topic"),
-                            ("category", "Category"),
-                            ("suggestion", "Suggestion"),
-                            ("alarm", "Alarm"),
-                            ("closed", "Closed"),
-                            ("reopened", "Reopened"),
-                            ("rated", "Rated"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("author", models.CharField(max_length=8)),
-                ("client_id", models.UUIDField(null=True)),
-                ("body", models.TextField(blank=True, default="")),
-                ("facts", models.TextField(blank=True, default="")),
-                ("has_files", models.BooleanField(default=False)),
-                ("created_at", models.DateTimeField()),
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="entries",
-                        to="conversations.conversation",
-                    ),
-                ),
-                (
-                    "membership",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="people.membership",
-                    ),
-                ),
+                ('pk', models.CompositePrimaryKey('conversation_id', 'seq', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('seq', models.PositiveIntegerField()),
+                ('public_seq', models.PositiveIntegerField(null=True)),
+                ('kind', models.CharField(choices=[('message', 'Message'), ('note', 'Note'), ('joined', 'Joined'), ('handed_over', 'Handed Over'), ('handed_back', 'Handed Back'), ('card', 'Card'), ('request', 'Request'), ('topic', 'Topic'), ('category', 'Category'), ('suggestion', 'Suggestion'), ('alarm', 'Alarm'), ('closed', 'Closed'), ('reopened', 'Reopened'), ('rated', 'Rated')], max_length=12)),
+                ('author', models.CharField(max_length=8)),
+                ('client_id', models.UUIDField(null=True)),
+                ('body', models.TextField(blank=True, default='')),
+                ('facts', models.TextField(blank=True, default='')),
+                ('has_files', models.BooleanField(default=False)),
+                ('created_at', models.DateTimeField()),
+                ('conversation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='conversations.conversation')),
+                ('membership', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'public_seq'), name='entry_in_public_order'), models.UniqueConstraint(fields=('conversation', 'client_id'), name='entry_posted_once')],
+            },
         ),
         migrations.CreateModel(
-            name="Mention",
+            name='Mention',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("entry_seq", models.PositiveIntegerField()),
-                ("seen_at", models.DateTimeField(null=True)),
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="conversations.conversation"
-                    ),
-                ),
-                (
-                    "membership",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.membership"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('entry_seq', models.PositiveIntegerField()),
+                ('seen_at', models.DateTimeField(null=True)),
+                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.membership')),
             ],
+            options={
+                'indexes': [models.Index(fields=['membership', 'seen_at'], name='mention_unseen')],
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'entry_seq', 'membership'), name='mentioned_once')],
+            },
         ),
         migrations.CreateModel(
-            name="Rating",
+            name='Rating',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("score", models.PositiveSmallIntegerField()),
-                ("comment", models.CharField(blank=True, default="", max_length=1000)),
-                ("rated_at", models.DateTimeField()),
-                (
-                    "conversation",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rating",
-                        to="conversations.conversation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('score', models.PositiveSmallIntegerField()),
+                ('comment', models.CharField(blank=True, default='', max_length=1000)),
+                ('rated_at', models.DateTimeField()),
+                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rating', to='conversations.conversation')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(fields=["shop", "-last_entry_at", "-id"], name="conv_all"),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                condition=models.Q(("status", "active")), fields=["assignee", "-last_entry_at", "-id"], name="conv_mine"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                condition=models.Q(("status", "closed")), fields=["shop", "-last_entry_at", "-id"], name="conv_closed"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                condition=models.Q(("status", "waiting")),
-                fields=["shop", "audience", "waiting_since"],
-                name="conv_queue",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(fields=["shop", "audience", "first_answer_at"], name="conv_answered"),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.UniqueConstraint(fields=("visitor", "opening_id"), name="opened_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("public_seq__lte", models.F("seq"))), name="public_within_all"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attachment",
-            index=models.Index(fields=["conversation", "entry_seq"], name="attachment_of_entry"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(fields=("conversation", "public_seq"), name="entry_in_public_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(fields=("conversation", "client_id"), name="entry_posted_once"),
-        ),
-        migrations.AddIndex(
-            model_name="mention",
-            index=models.Index(fields=["membership", "seen_at"], name="mention_unseen"),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.UniqueConstraint(
-                fields=("conversation", "entry_seq", "membership"), name="mentioned_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__gte", 1), ("score__lte", 5)), name="score_one_to_five"
-            ),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='score_one_to_five')],
+            },
         ),
     ]

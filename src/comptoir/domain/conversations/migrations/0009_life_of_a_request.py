@@ -5,300 +5,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("charter", "0002_feed"),
-        ("conversations", "0008_kind_ratings"),
-        ("people", "0001_initial"),
-        ("shops", "0001_initial"),
+        ('charter', '0002_feed'),
+        ('conversations', '0008_kind_ratings'),
+        ('people', '0001_initial'),
+        ('shops', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Tag",
+            name='Tag',
             fields=[
-                (
-                    "shop",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="shops.shop"
-                    ),
-                ),
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=30)),
-                ("folded", models.CharField(max_length=60)),
+                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=30)),
+                ('folded', models.CharField(max_length=60)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'folded'), name='tag_once_in_shop')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Tagging',
+            fields=[
+                ('conversation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
+                ('tag', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.tag')),
+                ('pk', models.CompositePrimaryKey('conversation_id', 'tag_id', blank=True, editable=False, primary_key=True, serialize=False)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['tag', 'conversation'], name='tagged')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Link',
+            fields=[
+                ('one', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='linked_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='linked_in_order')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Lesson',
+            fields=[
+                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='conversations.conversation')),
+                ('language', models.CharField(default='', max_length=8)),
+                ('category', models.CharField(max_length=40)),
+                ('words', models.TextField(default='')),
             ],
         ),
         migrations.CreateModel(
-            name="Tagging",
+            name='LearntCategory',
             fields=[
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="conversations.conversation",
-                    ),
-                ),
-                (
-                    "tag",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="conversations.tag",
-                    ),
-                ),
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "conversation_id", "tag_id", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
+                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(default='', max_length=8)),
+                ('category', models.CharField(max_length=40)),
+                ('requests', models.IntegerField(default=0)),
+                ('words', models.IntegerField(default=0)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'language', 'category'), name='category_learnt_once')],
+            },
         ),
         migrations.CreateModel(
-            name="Link",
+            name='LearntWord',
             fields=[
-                (
-                    "one",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="conversations.conversation",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="conversations.conversation"
-                    ),
-                ),
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(default='', max_length=8)),
+                ('word', models.CharField(max_length=60)),
+                ('category', models.CharField(max_length=40)),
+                ('requests', models.IntegerField(default=0)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'language', 'word', 'category'), name='word_learnt_once')],
+            },
         ),
         migrations.CreateModel(
-            name="Lesson",
+            name='Solution',
             fields=[
-                (
-                    "conversation",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="conversations.conversation",
-                    ),
-                ),
-                ("language", models.CharField(default="", max_length=8)),
-                ("category", models.CharField(max_length=40)),
-                ("words", models.TextField(default="")),
+                ('membership', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
+                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
+                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='conversations.conversation')),
+                ('topic', models.CharField(blank=True, default='', max_length=40)),
+                ('problem', models.CharField(max_length=300)),
+                ('solution', models.CharField(max_length=300)),
+                ('recorded_at', models.DateTimeField()),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', '-recorded_at'], name='solutions_of_shop')],
+            },
         ),
         migrations.CreateModel(
-            name="LearntCategory",
+            name='SolutionWord',
             fields=[
-                (
-                    "shop",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="shops.shop"
-                    ),
-                ),
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("language", models.CharField(default="", max_length=8)),
-                ("category", models.CharField(max_length=40)),
-                ("requests", models.IntegerField(default=0)),
-                ("words", models.IntegerField(default=0)),
+                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
+                ('solution', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.solution')),
+                ('pk', models.CompositePrimaryKey('solution_id', 'word', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('word', models.CharField(max_length=60)),
             ],
-        ),
-        migrations.CreateModel(
-            name="LearntWord",
-            fields=[
-                (
-                    "shop",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="shops.shop"
-                    ),
-                ),
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("language", models.CharField(default="", max_length=8)),
-                ("word", models.CharField(max_length=60)),
-                ("category", models.CharField(max_length=40)),
-                ("requests", models.IntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Solution",
-            fields=[
-                (
-                    "membership",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="people.membership",
-                    ),
-                ),
-                (
-                    "shop",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="shops.shop"
-                    ),
-                ),
-                (
-                    "conversation",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="conversations.conversation",
-                    ),
-                ),
-                ("topic", models.CharField(blank=True, default="", max_length=40)),
-                ("problem", models.CharField(max_length=300)),
-                ("solution", models.CharField(max_length=300)),
-                ("recorded_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SolutionWord",
-            fields=[
-                (
-                    "shop",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="shops.shop"
-                    ),
-                ),
-                (
-                    "solution",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="conversations.solution",
-                    ),
-                ),
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "solution_id", "word", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("word", models.CharField(max_length=60)),
-            ],
+            options={
+                'indexes': [models.Index(fields=['shop', 'word', 'solution'], name='solution_by_word')],
+            },
         ),
         migrations.AddField(
-            model_name="conversation",
-            name="merged_into",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="conversations.conversation",
-            ),
+            model_name='conversation',
+            name='merged_into',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='conversations.conversation'),
         ),
         migrations.AddField(
-            model_name="conversation",
-            name="priority",
-            field=models.CharField(db_default="normal", default="normal", max_length=8),
+            model_name='conversation',
+            name='priority',
+            field=models.CharField(db_default='normal', default='normal', max_length=8),
         ),
         migrations.AddField(
-            model_name="conversation",
-            name="snoozed_until",
+            model_name='conversation',
+            name='snoozed_until',
             field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
-            model_name="entry",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("message", "Message"),
-                    ("note", "Note"),
-                    ("joined", "Joined"),
-                    ("handed_over", "Handed Over"),
-                    ("handed_back", "Handed Back"),
-                    ("card", "Card"),
-                    ("request", "Request"),
-                    ("topic", "Topic"),
-                    ("category", "Category"),
-                    ("suggestion", "Suggestion"),
-                    ("alarm", "Alarm"),
-                    ("closed", "Closed"),
-                    ("reopened", "Reopened"),
-                    ("rated", "Rated"),
-                    ("reading", "Reading"),
-                    ("priority", "Priority"),
-                    ("tags", "Tags"),
-                    ("snoozed", "Snoozed"),
-                    ("woken", "Woken"),
-                    ("linked", "Linked"),
-                    ("unlinked", "Unlinked"),
-                    ("merged", "Merged"),
-                    ("split", "Split"),
-                    ("solved", "Solved"),
-                ],
-                max_length=12,
-            ),
+            model_name='entry',
+            name='kind',
+            field=models.CharField(choices=[('message', 'Message'), ('note', 'Note'), ('joined', 'Joined'), ('handed_over', 'Handed Over'), ('handed_back', 'Handed Back'), ('card', 'Card'), ('request', 'Request'), ('topic', 'Topic'), ('category', 'Category'), ('suggestion', 'Suggestion'), ('alarm', 'Alarm'), ('closed', 'Closed'), ('reopened', 'Reopened'), ('rated', 'Rated'), ('reading', 'Reading'), ('priority', 'Priority'), ('tags', 'Tags'), ('snoozed', 'Snoozed'), ('woken', 'Woken'), ('linked', 'Linked'), ('unlinked', 'Unlinked'), ('merged', 'Merged'), ('split', 'Split'), ('solved', 'Solved')], max_length=12),
         ),
         migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                condition=models.Q(("snoozed_until__isnull", False)),
-                fields=["shop", "-last_entry_at", "-id"],
-                name="conv_snoozed",
-            ),
+            model_name='conversation',
+            index=models.Index(condition=models.Q(('snoozed_until__isnull', False)), fields=['shop', '-last_entry_at', '-id'], name='conv_snoozed'),
         ),
         migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="conv_merged"
-            ),
+            model_name='conversation',
+            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='conv_merged'),
         ),
         migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                condition=models.Q(("priority", "normal"), _negated=True),
-                fields=["shop", "priority", "-last_entry_at", "-id"],
-                name="conv_urgency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="learntcategory",
-            constraint=models.UniqueConstraint(fields=("shop", "language", "category"), name="category_learnt_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="learntword",
-            constraint=models.UniqueConstraint(
-                fields=("shop", "language", "word", "category"), name="word_learnt_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.UniqueConstraint(fields=("one", "other"), name="linked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one__lt", models.F("other"))), name="linked_in_order"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="solution",
-            index=models.Index(fields=["shop", "-recorded_at"], name="solutions_of_shop"),
-        ),
-        migrations.AddIndex(
-            model_name="solutionword",
-            index=models.Index(fields=["shop", "word", "solution"], name="solution_by_word"),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=models.UniqueConstraint(fields=("shop", "folded"), name="tag_once_in_shop"),
-        ),
-        migrations.AddIndex(
-            model_name="tagging",
-            index=models.Index(fields=["tag", "conversation"], name="tagged"),
+            model_name='conversation',
+            index=models.Index(condition=models.Q(('priority', 'normal'), _negated=True), fields=['shop', 'priority', '-last_entry_at', '-id'], name='conv_urgency'),
         ),
     ]

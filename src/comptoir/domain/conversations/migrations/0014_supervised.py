@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 ('put_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('lifted_at__isnull', True)), fields=['shop', 'put_at', 'id'], name='approvals_of_shop')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('membership', 'why'), name='under_approval_once')],
+            },
         ),
         migrations.CreateModel(
             name='Correction',
@@ -43,6 +47,9 @@ class Migration(migrations.Migration):
                 ('conversation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
                 ('membership', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
             ],
+            options={
+                'indexes': [models.Index(fields=['conversation', 'entry_seq', 'id'], name='corrections_of_answer')],
+            },
         ),
         migrations.CreateModel(
             name='Served',
@@ -51,18 +58,6 @@ class Migration(migrations.Migration):
                 ('approval', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.approval')),
                 ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(condition=models.Q(('lifted_at__isnull', True)), fields=['shop', 'put_at', 'id'], name='approvals_of_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('membership', 'why'), name='under_approval_once'),
-        ),
-        migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['conversation', 'entry_seq', 'id'], name='corrections_of_answer'),
         ),
         migrations.AddIndex(
             model_name='conversation',

@@ -51,6 +51,10 @@ class Migration(migrations.Migration):
                 ('root', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='feed.post')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', 'id'], name='feed_unread'), models.Index(fields=['shop', 'v'], name='feed_changes'), models.Index(fields=['shop', 'open_v'], name='feed_open_changes'), models.Index(fields=['root', 'id'], name='feed_thread'), models.Index(condition=models.Q(('root', None)), fields=['shop', '-id'], name='feed_roots'), models.Index(condition=models.Q(('answer', None), ('hidden_at', None), ('is_question', True), ('root', None), ('taken_back_at', None)), fields=['shop', '-id'], name='feed_questions'), models.Index(condition=models.Q(('pinned_at__isnull', False)), fields=['shop', '-id'], name='feed_pinned'), models.Index(condition=models.Q(('root', None)), fields=['shop', 'moved_at'], name='feed_age'), models.Index(fields=['membership', '-id'], name='feed_by')],
+                'constraints': [models.UniqueConstraint(fields=('shop', 'client_id'), name='feed_said_once')],
+            },
         ),
         migrations.CreateModel(
             name='ReadMark',
@@ -74,6 +78,9 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='feed.post')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('post', None)), fields=['created_at'], name='feed_file_alone')],
+            },
         ),
         migrations.CreateModel(
             name='FeedWord',
@@ -83,6 +90,9 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='feed.post')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', 'word', '-post'], name='feed_word_in_shop')],
+            },
         ),
         migrations.CreateModel(
             name='Naming',
@@ -92,6 +102,10 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.membership')),
                 ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='feed.post')),
             ],
+            options={
+                'indexes': [models.Index(fields=['membership', 'seen_at'], name='feed_named_unseen')],
+                'constraints': [models.UniqueConstraint(fields=('post', 'membership'), name='feed_named_once')],
+            },
         ),
         migrations.CreateModel(
             name='Reaction',
@@ -101,6 +115,9 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.membership')),
                 ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='feed.post')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('post', 'membership', 'kind'), name='feed_reacted_once')],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -121,65 +138,5 @@ class Migration(migrations.Migration):
                 ('lines', models.JSONField(default=list)),
                 ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['shop', 'id'], name='feed_unread'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['shop', 'v'], name='feed_changes'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['shop', 'open_v'], name='feed_open_changes'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['root', 'id'], name='feed_thread'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('root', None)), fields=['shop', '-id'], name='feed_roots'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('answer', None), ('hidden_at', None), ('is_question', True), ('root', None), ('taken_back_at', None)), fields=['shop', '-id'], name='feed_questions'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('pinned_at__isnull', False)), fields=['shop', '-id'], name='feed_pinned'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('root', None)), fields=['shop', 'moved_at'], name='feed_age'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['membership', '-id'], name='feed_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('shop', 'client_id'), name='feed_said_once'),
-        ),
-        migrations.AddIndex(
-            model_name='feedfile',
-            index=models.Index(condition=models.Q(('post', None)), fields=['created_at'], name='feed_file_alone'),
-        ),
-        migrations.AddIndex(
-            model_name='feedword',
-            index=models.Index(fields=['shop', 'word', '-post'], name='feed_word_in_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='naming',
-            index=models.Index(fields=['membership', 'seen_at'], name='feed_named_unseen'),
-        ),
-        migrations.AddConstraint(
-            model_name='naming',
-            constraint=models.UniqueConstraint(fields=('post', 'membership'), name='feed_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.UniqueConstraint(fields=('post', 'membership', 'kind'), name='feed_reacted_once'),
         ),
     ]

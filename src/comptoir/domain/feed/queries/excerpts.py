@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -124,14 +125,14 @@ def _known(conversation: Any, charter: Charter) -> Known:
         addresses.append(customer.email)
         phones.append(customer.phone)
     names += [name for address in addresses for name in names_in_address(address)] + _introduced(conversation)
-    answers = [it for it in conversation.answers.values() if isinstance(it, str) and any(sign.isdigit() for sign in it)]
+    told = [*conversation.answers.values(), customer.external_id if customer else ""]
+    given = [re.escape(it) for it in told if isinstance(it, str) and len(it) >= _SHORTEST_ANSWER and _has_digit(it)]
 
     def numbers(text: str) -> Iterator[tuple[int, int]]:
         for mention in numbers_in(charter, text):
             yield mention.start, mention.end
-        for answer in answers:
-            if len(answer) >= _SHORTEST_ANSWER and (start := text.lower().find(answer.lower())) >= 0:
-                yield start, start + len(answer)
+        for found in re.finditer("|".join(given), text, re.IGNORECASE) if given else ():
+            yield found.span()
 
     return Known(_said(names), _said(addresses), _said(phones), numbers, own_of(charter))
 
@@ -141,6 +142,10 @@ def _introduced(conversation: Any) -> list[str]:
     entries = entries_before(conversation.pk, conversation.seq + 1, public=False, limit=LOOKED_AT)["entries"]
     written = [it.get("body", "") for it in entries if it["from"] == "visitor"]
     return [name for body in written for name in names_said(body)]
+
+
+def _has_digit(text: str) -> bool:
+    return any(sign.isdigit() for sign in text)
 
 
 def _said(words: Sequence[str]) -> tuple[str, ...]:

@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('about', models.JSONField(default=dict)),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'key'), name='category_once_per_shop')],
+            },
         ),
         migrations.CreateModel(
             name='Article',
@@ -48,6 +51,9 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
                 ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='articles', to='knowledge.category')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'key'), name='article_once_per_shop'), models.UniqueConstraint(condition=models.Q(('solved__isnull', False)), fields=('shop', 'solved'), name='article_once_per_solution')],
+            },
         ),
         migrations.CreateModel(
             name='Findable',
@@ -67,6 +73,9 @@ class Migration(migrations.Migration):
                 ('known', models.TextField(blank=True, default='')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'kind', 'of'), name='findable_once')],
+            },
         ),
         migrations.CreateModel(
             name='KnownWord',
@@ -78,6 +87,9 @@ class Migration(migrations.Migration):
                 ('texts', models.IntegerField(default=0)),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'language', 'word'), name='known_word_once')],
+            },
         ),
         migrations.CreateModel(
             name='Lesson',
@@ -91,6 +103,9 @@ class Migration(migrations.Migration):
                 ('failed', models.PositiveIntegerField(default=0)),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'language', 'word', 'kind', 'of'), name='lesson_once')],
+            },
         ),
         migrations.CreateModel(
             name='PageLink',
@@ -106,6 +121,10 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', '-changed_at', '-id'], name='links_of_shop')],
+                'constraints': [models.UniqueConstraint(fields=('shop', 'language', 'address'), name='link_once_per_language')],
+            },
         ),
         migrations.CreateModel(
             name='Phrase',
@@ -125,6 +144,10 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', 'language', '-changed_at', '-id'], name='phrases_by_language'), models.Index(fields=['shop', '-changed_at', '-id'], name='phrases_of_shop'), models.Index(fields=['shop', 'used', '-changed_at', '-id'], name='phrases_by_use')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('shortcut', ''), _negated=True), fields=('shop', 'language', 'audience', 'shortcut'), name='phrase_shortcut_once'), models.UniqueConstraint(condition=models.Q(('solved__isnull', False)), fields=('shop', 'solved'), name='phrase_once_per_solution')],
+            },
         ),
         migrations.CreateModel(
             name='Picture',
@@ -141,6 +164,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', '-at', '-id'], name='pictures_of_shop')],
+            },
         ),
         migrations.CreateModel(
             name='Search',
@@ -158,6 +184,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'searches',
+                'indexes': [models.Index(fields=['shop', 'found', '-last_at', '-id'], name='searches_in_vain')],
+                'constraints': [models.UniqueConstraint(fields=('shop', 'language', 'words'), name='search_once')],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +198,9 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', 'language', 'id'], name='synonyms_of_shop')],
+            },
         ),
         migrations.CreateModel(
             name='Translation',
@@ -194,6 +225,10 @@ class Migration(migrations.Migration):
                 ('reviewer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', '-changed_at', '-id'], name='articles_of_shop'), models.Index(fields=['shop', 'state', '-changed_at', '-id'], name='articles_by_state')],
+                'constraints': [models.UniqueConstraint(fields=('article', 'language'), name='translation_once_per_article'), models.UniqueConstraint(fields=('shop', 'language', 'slug'), name='slug_once_per_language')],
+            },
         ),
         migrations.CreateModel(
             name='Slug',
@@ -204,6 +239,9 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
                 ('translation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_slugs', to='knowledge.translation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'language', 'slug'), name='former_slug_once')],
+            },
         ),
         migrations.CreateModel(
             name='Feedback',
@@ -215,6 +253,10 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('translation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to='knowledge.translation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['translation', '-at', '-id'], name='feedback_of_article')],
+                'constraints': [models.UniqueConstraint(fields=('translation', 'visitor_hash'), name='feedback_once')],
+            },
         ),
         migrations.CreateModel(
             name='Use',
@@ -227,6 +269,9 @@ class Migration(migrations.Migration):
                 ('times', models.PositiveIntegerField(default=0)),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'kind', 'of', 'topic', 'month'), name='use_once_per_month')],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -241,6 +286,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('translation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='knowledge.translation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('translation', 'number'), name='version_once')],
+            },
         ),
         migrations.AddField(
             model_name='translation',
@@ -251,109 +299,5 @@ class Migration(migrations.Migration):
             model_name='translation',
             name='source_version',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='knowledge.version'),
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('shop', 'key'), name='category_once_per_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(fields=('shop', 'key'), name='article_once_per_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(condition=models.Q(('solved__isnull', False)), fields=('shop', 'solved'), name='article_once_per_solution'),
-        ),
-        migrations.AddConstraint(
-            model_name='findable',
-            constraint=models.UniqueConstraint(fields=('shop', 'kind', 'of'), name='findable_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='knownword',
-            constraint=models.UniqueConstraint(fields=('shop', 'language', 'word'), name='known_word_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.UniqueConstraint(fields=('shop', 'language', 'word', 'kind', 'of'), name='lesson_once'),
-        ),
-        migrations.AddIndex(
-            model_name='pagelink',
-            index=models.Index(fields=['shop', '-changed_at', '-id'], name='links_of_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='pagelink',
-            constraint=models.UniqueConstraint(fields=('shop', 'language', 'address'), name='link_once_per_language'),
-        ),
-        migrations.AddIndex(
-            model_name='phrase',
-            index=models.Index(fields=['shop', 'language', '-changed_at', '-id'], name='phrases_by_language'),
-        ),
-        migrations.AddIndex(
-            model_name='phrase',
-            index=models.Index(fields=['shop', '-changed_at', '-id'], name='phrases_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='phrase',
-            index=models.Index(fields=['shop', 'used', '-changed_at', '-id'], name='phrases_by_use'),
-        ),
-        migrations.AddConstraint(
-            model_name='phrase',
-            constraint=models.UniqueConstraint(condition=models.Q(('shortcut', ''), _negated=True), fields=('shop', 'language', 'audience', 'shortcut'), name='phrase_shortcut_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='phrase',
-            constraint=models.UniqueConstraint(condition=models.Q(('solved__isnull', False)), fields=('shop', 'solved'), name='phrase_once_per_solution'),
-        ),
-        migrations.AddIndex(
-            model_name='picture',
-            index=models.Index(fields=['shop', '-at', '-id'], name='pictures_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='search',
-            index=models.Index(fields=['shop', 'found', '-last_at', '-id'], name='searches_in_vain'),
-        ),
-        migrations.AddConstraint(
-            model_name='search',
-            constraint=models.UniqueConstraint(fields=('shop', 'language', 'words'), name='search_once'),
-        ),
-        migrations.AddIndex(
-            model_name='synonym',
-            index=models.Index(fields=['shop', 'language', 'id'], name='synonyms_of_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='slug',
-            constraint=models.UniqueConstraint(fields=('shop', 'language', 'slug'), name='former_slug_once'),
-        ),
-        migrations.AddIndex(
-            model_name='feedback',
-            index=models.Index(fields=['translation', '-at', '-id'], name='feedback_of_article'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.UniqueConstraint(fields=('translation', 'visitor_hash'), name='feedback_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='use',
-            constraint=models.UniqueConstraint(fields=('shop', 'kind', 'of', 'topic', 'month'), name='use_once_per_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('translation', 'number'), name='version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='translation',
-            index=models.Index(fields=['shop', '-changed_at', '-id'], name='articles_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='translation',
-            index=models.Index(fields=['shop', 'state', '-changed_at', '-id'], name='articles_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='translation',
-            constraint=models.UniqueConstraint(fields=('article', 'language'), name='translation_once_per_article'),
-        ),
-        migrations.AddConstraint(
-            model_name='translation',
-            constraint=models.UniqueConstraint(fields=('shop', 'language', 'slug'), name='slug_once_per_language'),
         ),
     ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 LARGEST = 5 * 2**20
 """Characters of a file that is read."""
@@ -36,10 +37,17 @@ def as_written(cell: str) -> str:
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Rows as CSV, with a mark that tells spreadsheets it is UTF-8."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerows([harmless(cell) for cell in row] for row in (titles, *rows))
-    return f"\ufeff{written.getvalue()}"
+    return "".join(table_lines(titles, rows))
+
+
+def table_lines(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The same as `table`, line by line: what is long need not be held as a whole."""
+    mark = "\ufeff"
+    for row in chain((titles,), rows):
+        written = io.StringIO()
+        csv.writer(written, lineterminator="\r\n").writerow([harmless(cell) for cell in row])
+        yield mark + written.getvalue()
+        mark = ""
 
 
 def rows_in(text: str, names: Mapping[str, str]) -> list[tuple[int, dict[str, str]]]:

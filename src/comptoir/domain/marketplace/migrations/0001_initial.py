@@ -24,6 +24,10 @@ class Migration(migrations.Migration):
                 ('kept_at', models.DateTimeField()),
                 ('conversation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['kept_at'], name='original_by_age')],
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'entry_seq'), name='original_once')],
+            },
         ),
         migrations.CreateModel(
             name='Reveal',
@@ -60,6 +64,10 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', 'name', 'id'], name='seller_of_shop'), models.Index(fields=['shop', 'support_email'], name='seller_of_address'), models.Index(fields=['shop', 'account_email'], name='seller_of_account')],
+                'constraints': [models.UniqueConstraint(fields=('shop', 'key'), name='seller_once_per_shop')],
+            },
         ),
         migrations.CreateModel(
             name='Case',
@@ -78,6 +86,9 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
                 ('seller', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='marketplace.seller')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', '-opened_at'], name='case_of_shop'), models.Index(fields=['seller', '-opened_at'], name='case_of_seller'), models.Index(fields=['shop', 'order_number'], name='case_of_order'), models.Index(fields=['shop', 'turn', 'turn_since'], name='case_by_turn')],
+            },
         ),
         migrations.CreateModel(
             name='Attempt',
@@ -90,49 +101,8 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
                 ('seller', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='marketplace.seller')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='original',
-            index=models.Index(fields=['kept_at'], name='original_by_age'),
-        ),
-        migrations.AddConstraint(
-            model_name='original',
-            constraint=models.UniqueConstraint(fields=('conversation', 'entry_seq'), name='original_once'),
-        ),
-        migrations.AddIndex(
-            model_name='seller',
-            index=models.Index(fields=['shop', 'name', 'id'], name='seller_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='seller',
-            index=models.Index(fields=['shop', 'support_email'], name='seller_of_address'),
-        ),
-        migrations.AddIndex(
-            model_name='seller',
-            index=models.Index(fields=['shop', 'account_email'], name='seller_of_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='seller',
-            constraint=models.UniqueConstraint(fields=('shop', 'key'), name='seller_once_per_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['shop', '-opened_at'], name='case_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['seller', '-opened_at'], name='case_of_seller'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['shop', 'order_number'], name='case_of_order'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['shop', 'turn', 'turn_since'], name='case_by_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('seller', 'side', 'day', 'kind'), name='attempt_counted'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('seller', 'side', 'day', 'kind'), name='attempt_counted')],
+            },
         ),
     ]

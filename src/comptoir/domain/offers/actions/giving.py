@@ -78,10 +78,10 @@ def put_back(*, viewer: Viewer, gift_id: int, now: dt.datetime) -> None:
 
 
 def free(gift: Gift) -> None:
-    """The code is in the wallet again. Use under the wallet's lock."""
+    """The code is in the wallet again, unless it was withdrawn. Use under the wallet's lock."""
     gift.state = State.PUT_BACK
     gift.save(update_fields=["state"])
-    Code.objects.filter(pk=gift.code_id).update(is_free=True)
+    Code.objects.filter(pk=gift.code_id, withdrawn_at=None).update(is_free=True)
 
 
 def lock_wallet(shop_id: int) -> None:

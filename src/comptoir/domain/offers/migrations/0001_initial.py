@@ -22,27 +22,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Batch',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, default='', max_length=120)),
-                ('codes', models.PositiveIntegerField(default=0)),
-                ('known', models.PositiveIntegerField(default=0)),
-                ('imported_at', models.DateTimeField()),
-                ('imported_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Code',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('is_free', models.BooleanField(default=True)),
-                ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='offers.batch')),
-                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Offer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -56,6 +35,36 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'name'), name='offer_once_in_shop')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Batch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(blank=True, default='', max_length=120)),
+                ('codes', models.PositiveIntegerField(default=0)),
+                ('known', models.PositiveIntegerField(default=0)),
+                ('imported_at', models.DateTimeField()),
+                ('imported_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
+                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='batches', to='offers.offer')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Code',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=40)),
+                ('is_free', models.BooleanField(default=True)),
+                ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='offers.batch')),
+                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
+                ('offer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='offers.offer')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('is_free', True)), fields=['offer', 'id'], name='free_codes')],
+                'constraints': [models.UniqueConstraint(fields=('shop', 'code'), name='code_once_in_shop')],
+            },
         ),
         migrations.CreateModel(
             name='Gift',
@@ -78,59 +87,9 @@ class Migration(migrations.Migration):
                 ('visitor', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.visitor')),
                 ('offer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offers.offer')),
             ],
-        ),
-        migrations.AddField(
-            model_name='code',
-            name='offer',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='offers.offer'),
-        ),
-        migrations.AddField(
-            model_name='batch',
-            name='offer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='batches', to='offers.offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(fields=('shop', 'name'), name='offer_once_in_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(fields=['shop', '-taken_at', '-id'], name='gifts_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(fields=['membership', 'day'], name='gifts_of_member'),
-        ),
-        migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(condition=models.Q(('customer__isnull', False)), fields=['customer'], name='gifts_to_customer'),
-        ),
-        migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(condition=models.Q(('visitor__isnull', False)), fields=['visitor'], name='gifts_to_visitor'),
-        ),
-        migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(condition=models.Q(('knows', ''), _negated=True), fields=['shop', 'knows'], name='gifts_to_address'),
-        ),
-        migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(condition=models.Q(('conversation__isnull', False)), fields=['conversation'], name='gifts_here'),
-        ),
-        migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(condition=models.Q(('state', 'taken')), fields=['taken_at'], name='gifts_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'put_back'), _negated=True), fields=('code',), name='given_once'),
-        ),
-        migrations.AddIndex(
-            model_name='code',
-            index=models.Index(condition=models.Q(('is_free', True)), fields=['offer', 'id'], name='free_codes'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(fields=('shop', 'code'), name='code_once_in_shop'),
+            options={
+                'indexes': [models.Index(fields=['shop', '-taken_at', '-id'], name='gifts_of_shop'), models.Index(fields=['membership', 'day'], name='gifts_of_member'), models.Index(condition=models.Q(('customer__isnull', False)), fields=['customer'], name='gifts_to_customer'), models.Index(condition=models.Q(('visitor__isnull', False)), fields=['visitor'], name='gifts_to_visitor'), models.Index(condition=models.Q(('knows', ''), _negated=True), fields=['shop', 'knows'], name='gifts_to_address'), models.Index(condition=models.Q(('conversation__isnull', False)), fields=['conversation'], name='gifts_here'), models.Index(condition=models.Q(('state', 'taken')), fields=['taken_at'], name='gifts_open')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'put_back'), _negated=True), fields=('code',), name='given_once')],
+            },
         ),
     ]

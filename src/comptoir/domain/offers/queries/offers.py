@@ -52,11 +52,16 @@ def offers_of(shop_ids: Collection[int], now: dt.datetime) -> list[OfferShown]:
 
 
 def offer_for(viewers: Sequence[Viewer], offer_id: int) -> tuple[Offer, list[Batch]]:
-    """One offer with its newest batches. Raises `OfferNotFound`."""
+    """One offer with its newest batches, each with what is `left` of it. Raises `OfferNotFound`."""
     offer = Offer.objects.filter(pk=offer_id, shop_id__in=[it.shop_id for it in viewers]).first()
     if offer is None:
         raise OfferNotFound
-    return offer, list(offer.batches.select_related("imported_by").order_by("-id")[:50])
+    batches = list(offer.batches.select_related("imported_by").order_by("-id")[:50])
+    free = Code.objects.filter(offer=offer, is_free=True).values_list("batch_id").annotate(Count("pk")).order_by()
+    left = dict(free)
+    for batch in batches:
+        batch.left = left.get(batch.pk, 0)
+    return offer, batches
 
 
 def offers_here(viewer: Viewer, conversation: Any, now: dt.datetime) -> tuple[list[OfferHere], Told | None]:

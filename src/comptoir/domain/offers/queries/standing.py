@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import hmac
 from typing import Any
-
-from django.conf import settings
-from django.db.models import Q
 
 from comptoir.domain.charter.rules import Offers
 from comptoir.domain.conversations.queries import Told, told_by
 from comptoir.domain.offers.models import Gift, State
+from comptoir.domain.offers.queries.whose import of_person, whose
 from comptoir.domain.offers.rules import Standing
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_day
@@ -40,24 +36,8 @@ def standing_of(viewer: Viewer, conversation: Any, offers: Offers, *, has_asked:
     return Standing(
         given_today=mine.count(),
         per_agent_and_day=offers.per_agent_and_day,
-        has_one=counted.filter(_of_customer(conversation), shop_id=viewer.shop_id).exists(),
+        has_one=counted.filter(of_person(whose([conversation]))).exists(),
         once_per_customer=offers.once_per_customer,
         has_asked=has_asked,
         only_on_request=offers.only_on_request,
     )
-
-
-def known_by(conversation: Any) -> str:
-    """By what a customer is known again who has told an address only: a keyed digest of it; "" without one."""
-    email = (conversation.email or conversation.visitor.email or "").strip().lower()
-    if not email:
-        return ""
-    return hmac.new(settings.SECRET_KEY.encode(), f"offers:{email}".encode(), hashlib.sha256).hexdigest()
-
-
-def _of_customer(conversation: Any) -> Q:
-    theirs = Q(visitor_id=conversation.visitor_id)
-    if conversation.customer_id:
-        theirs |= Q(customer_id=conversation.customer_id)
-    digest = known_by(conversation)
-    return theirs | Q(knows=digest) if digest else theirs

@@ -5,6 +5,7 @@ from comptoir.domain.people.actions.changing import (
     Rights,
     bring_back_member,
     change_member,
+    change_picture,
     deactivate_member,
     set_hours,
 )
@@ -17,6 +18,7 @@ from comptoir.domain.people.actions.inviting import (
     send_invitation_again,
     withdraw_invitation,
 )
+from comptoir.domain.people.actions.leave import answer_absence, note_absence, note_absences
 from comptoir.domain.people.actions.members import (
     add_member,
     choose_preferences,
@@ -38,8 +40,10 @@ __all__ = [
     "accept_invitation",
     "accept_invitation_of",
     "add_member",
+    "answer_absence",
     "bring_back_member",
     "change_member",
+    "change_picture",
     "choose_preferences",
     "deactivate_member",
     "end_absence",
@@ -50,6 +54,8 @@ __all__ = [
     "make_group",
     "meet_by_mail",
     "meet_visitor",
+    "note_absence",
+    "note_absences",
     "plan_absence",
     "remove_group",
     "remove_member",

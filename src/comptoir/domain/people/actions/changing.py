@@ -20,6 +20,7 @@ from comptoir.domain.people.errors import (
     RoleAboveOwn,
 )
 from comptoir.domain.people.models import Group, Membership
+from comptoir.domain.people.queries import forget_members
 from comptoir.domain.people.rules import (
     ROLES,
     Hours,
@@ -100,6 +101,20 @@ def bring_back_member(*, viewer: Viewer, membership_id: int, now: dt.datetime) -
     before, after = {"is_active": False}, {"is_active": True}
     record(shop_id=viewer.shop_id, what="returned", by=viewer, member=member, before=before, after=after, now=now)
     rights_changed(member.user_id)
+
+
+@transaction.atomic
+def change_picture(*, viewer: Viewer, membership_id: int, picture: str, now: dt.datetime) -> None:
+    """Show customers another picture of a member: the address of one that is kept, or "" for none. The record says who did it.
+
+    Raises `NotAllowed`, `MemberNotFound`, `RoleAboveOwn`.
+    """
+    member = _theirs(viewer, membership_id)
+    member.picture = picture
+    member.save(update_fields=["picture"])
+    what = "picture_changed" if picture else "picture_removed"
+    record(shop_id=viewer.shop_id, what=what, by=viewer, member=member, now=now)
+    transaction.on_commit(forget_members)
 
 
 @transaction.atomic

@@ -45,6 +45,9 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'external_id'), name='customer_once_per_shop')],
+            },
         ),
         migrations.CreateModel(
             name='Group',
@@ -53,6 +56,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80)),
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'name'), name='group_once_per_shop')],
+            },
         ),
         migrations.CreateModel(
             name='Membership',
@@ -72,6 +78,10 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', 'audience'], name='member_by_audience')],
+                'constraints': [models.UniqueConstraint(fields=('user', 'shop'), name='member_once_per_shop')],
+            },
         ),
         migrations.CreateModel(
             name='Visitor',
@@ -87,25 +97,8 @@ class Migration(migrations.Migration):
                 ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='visitors', to='people.customer')),
                 ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='customer',
-            constraint=models.UniqueConstraint(fields=('shop', 'external_id'), name='customer_once_per_shop'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('shop', 'name'), name='group_once_per_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['shop', 'audience'], name='member_by_audience'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'shop'), name='member_once_per_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='visitor',
-            index=models.Index(fields=['shop', 'seen_at'], name='visitor_by_last_seen'),
+            options={
+                'indexes': [models.Index(fields=['shop', 'seen_at'], name='visitor_by_last_seen')],
+            },
         ),
     ]

@@ -20,7 +20,12 @@ class Migration(migrations.Migration):
                 ('ends_at', models.DateTimeField()),
                 ('note', models.CharField(blank=True, default='', max_length=80)),
                 ('uid', models.CharField(blank=True, default='', max_length=64)),
+                ('membership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='people.membership')),
             ],
+            options={
+                'indexes': [models.Index(fields=['membership', 'ends_at'], name='absence_of_member')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('uid', ''), _negated=True), fields=('membership', 'uid'), name='absence_once'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='absence_lasts')],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -41,7 +46,15 @@ class Migration(migrations.Migration):
                 ('expires_at', models.DateTimeField()),
                 ('accepted_at', models.DateTimeField(null=True)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
+                ('accepted_as', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
+                ('groups', models.ManyToManyField(blank=True, related_name='+', to='people.group')),
+                ('invited_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
+                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', '-sent_at', '-id'], name='invitation_of_shop'), models.Index(condition=models.Q(('accepted_at', None), ('withdrawn_at', None), models.Q(('email', ''), _negated=True)), fields=['email'], name='invitation_open')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('withdrawn_at', None), models.Q(('email', ''), _negated=True)), fields=('shop', 'email'), name='invitation_open_once')],
+            },
         ),
         migrations.CreateModel(
             name='RightsChange',
@@ -51,7 +64,13 @@ class Migration(migrations.Migration):
                 ('before', models.JSONField(default=dict)),
                 ('after', models.JSONField(default=dict)),
                 ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
+                ('member', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
+                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', '-at', '-id'], name='rights_change_of_shop'), models.Index(fields=['member', '-at', '-id'], name='rights_change_of_member')],
+            },
         ),
         migrations.AddField(
             model_name='membership',
@@ -66,77 +85,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='membership',
             index=models.Index(fields=['shop', 'display_name', 'id'], name='member_by_name'),
-        ),
-        migrations.AddField(
-            model_name='absence',
-            name='membership',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='people.membership'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='accepted_as',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='groups',
-            field=models.ManyToManyField(blank=True, related_name='+', to='people.group'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='invited_by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='shop',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop'),
-        ),
-        migrations.AddField(
-            model_name='rightschange',
-            name='by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership'),
-        ),
-        migrations.AddField(
-            model_name='rightschange',
-            name='member',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership'),
-        ),
-        migrations.AddField(
-            model_name='rightschange',
-            name='shop',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop'),
-        ),
-        migrations.AddIndex(
-            model_name='absence',
-            index=models.Index(fields=['membership', 'ends_at'], name='absence_of_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.UniqueConstraint(condition=models.Q(('uid', ''), _negated=True), fields=('membership', 'uid'), name='absence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='absence_lasts'),
-        ),
-        migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['shop', '-sent_at', '-id'], name='invitation_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(condition=models.Q(('accepted_at', None), ('withdrawn_at', None), models.Q(('email', ''), _negated=True)), fields=['email'], name='invitation_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('withdrawn_at', None), models.Q(('email', ''), _negated=True)), fields=('shop', 'email'), name='invitation_open_once'),
-        ),
-        migrations.AddIndex(
-            model_name='rightschange',
-            index=models.Index(fields=['shop', '-at', '-id'], name='rights_change_of_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='rightschange',
-            index=models.Index(fields=['member', '-at', '-id'], name='rights_change_of_member'),
         ),
     ]

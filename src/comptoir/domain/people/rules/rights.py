@@ -88,6 +88,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "give_offers": AGENTS,
     "manage_offers": MANAGERS,
     "see_gifts": WATCHERS,
+    "take_out_gifts": MANAGERS,
     # People who come from outside: what their surfaces let them do, and nothing else.
     "answer_buyers": SELLERS,
     "contact_sellers": VISITORS,

@@ -31,6 +31,10 @@ class Migration(migrations.Migration):
                 ('promise', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='promises.promise')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', '-moved_at', '-id'], name='rights_all'), models.Index(fields=['shop', 'state', '-moved_at', '-id'], name='rights_by_state')],
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'asking_id'), name='rights_asked_once'), models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'confirmed'))), fields=('conversation', 'right'), name='rights_open_once')],
+            },
         ),
         migrations.CreateModel(
             name='RightsStep',
@@ -45,25 +49,8 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('request', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='privacy.rightsrequest')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='rightsrequest',
-            index=models.Index(fields=['shop', '-moved_at', '-id'], name='rights_all'),
-        ),
-        migrations.AddIndex(
-            model_name='rightsrequest',
-            index=models.Index(fields=['shop', 'state', '-moved_at', '-id'], name='rights_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.UniqueConstraint(fields=('conversation', 'asking_id'), name='rights_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'confirmed'))), fields=('conversation', 'right'), name='rights_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightsstep',
-            constraint=models.UniqueConstraint(fields=('request', 'step'), name='rights_step_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('request', 'step'), name='rights_step_once')],
+            },
         ),
     ]

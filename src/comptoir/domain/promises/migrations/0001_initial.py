@@ -54,6 +54,10 @@ class Migration(migrations.Migration):
                 ('released_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('next_at__isnull', False)), fields=['next_at'], name='promise_next'), models.Index(condition=models.Q(('settled_at', None)), fields=['shop', 'due_at', 'id'], name='promise_open'), models.Index(fields=['shop', 'state', 'due_at', 'id'], name='promise_by_state'), models.Index(condition=models.Q(('settled_at', None)), fields=['shop', 'kind', 'due_at', 'id'], name='promise_by_kind'), models.Index(condition=models.Q(('done_at', None)), fields=['owner', 'due_at', 'id'], name='promise_undone_of'), models.Index(condition=models.Q(('owner__isnull', False)), fields=['owner', 'state', 'due_at', 'id'], name='promise_of_owner'), models.Index(fields=['shop', 'clause', 'kind', 'due_at', 'state'], name='promise_of_clause')],
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'kind', 'clause', 'made_seq', 'words'), name='promise_made_once'), models.UniqueConstraint(condition=models.Q(('conversation__isnull', True)), fields=('shop', 'subject', 'kind', 'clause'), name='promise_once_a_subject')],
+            },
         ),
         migrations.CreateModel(
             name='PromiseMove',
@@ -66,41 +70,5 @@ class Migration(migrations.Migration):
                 ('charter_version', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='charter.charterversion')),
                 ('promise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='promises.promise')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('next_at__isnull', False)), fields=['next_at'], name='promise_next'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('settled_at', None)), fields=['shop', 'due_at', 'id'], name='promise_open'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['shop', 'state', 'due_at', 'id'], name='promise_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('settled_at', None)), fields=['shop', 'kind', 'due_at', 'id'], name='promise_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['owner', 'due_at', 'id'], name='promise_undone_of'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('owner__isnull', False)), fields=['owner', 'state', 'due_at', 'id'], name='promise_of_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['shop', 'clause', 'kind', 'due_at', 'state'], name='promise_of_clause'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.UniqueConstraint(fields=('conversation', 'kind', 'clause', 'made_seq', 'words'), name='promise_made_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.UniqueConstraint(condition=models.Q(('conversation__isnull', True)), fields=('shop', 'subject', 'kind', 'clause'), name='promise_once_a_subject'),
         ),
     ]

@@ -24,6 +24,9 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=60)),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shops.shop')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'number'), name='returned_order_once')],
+            },
         ),
         migrations.CreateModel(
             name='Return',
@@ -45,6 +48,10 @@ class Migration(migrations.Migration):
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shops.shop')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returns', to='returns.returnedorder')),
             ],
+            options={
+                'indexes': [models.Index(fields=['shop', '-moved_at', '-id'], name='return_all'), models.Index(fields=['shop', 'state', '-moved_at', '-id'], name='return_by_state')],
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'asking_id'), name='return_asked_once')],
+            },
         ),
         migrations.CreateModel(
             name='ReturnLine',
@@ -59,6 +66,9 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(blank=True, default='', max_length=60)),
                 ('ret', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='returns.return')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('ret', 'place'), name='return_line_once')],
+            },
         ),
         migrations.CreateModel(
             name='ReturnStep',
@@ -73,29 +83,8 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('ret', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='returns.return')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='returnedorder',
-            constraint=models.UniqueConstraint(fields=('shop', 'number'), name='returned_order_once'),
-        ),
-        migrations.AddIndex(
-            model_name='return',
-            index=models.Index(fields=['shop', '-moved_at', '-id'], name='return_all'),
-        ),
-        migrations.AddIndex(
-            model_name='return',
-            index=models.Index(fields=['shop', 'state', '-moved_at', '-id'], name='return_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(fields=('conversation', 'asking_id'), name='return_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnline',
-            constraint=models.UniqueConstraint(fields=('ret', 'place'), name='return_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnstep',
-            constraint=models.UniqueConstraint(fields=('ret', 'state'), name='return_step_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('ret', 'state'), name='return_step_once')],
+            },
         ),
     ]

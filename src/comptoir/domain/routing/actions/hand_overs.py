@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from comptoir.domain.charter.rules import Charter, answers_at, ladder, may_answer
+from comptoir.domain.charter.rules import Charter, answers_at, fields_granted, ladder, may_answer
 from comptoir.domain.conversations.actions import assign, hand_back, note_hand_over
 from comptoir.domain.conversations.errors import ConversationIsClosed
 from comptoir.domain.conversations.queries import conversation_for
 from comptoir.domain.conversations.rules import may_see
+from comptoir.domain.feed.queries import redactor_of
 from comptoir.domain.people.queries import groups_of, members_of
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.routing.actions.asking import hand_over_candidates, open_hand_over
@@ -38,6 +40,11 @@ from comptoir.language.cards import masked
 
 SUMMARY_LARGEST = 2000
 """Characters."""
+
+TOLD_IN_SUMMARIES = frozenset({"last_name", "email", "phone", "address", "orders"})
+"""What colleagues write of a customer, and the charter may keep back."""
+
+_LEFT_OUT = re.compile("⟦[a-z]+⟧")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ def hand_over(
         to_audience=target.audience,
         to_group_id=target.group_id,
         to_membership_id=target.membership_id,
-        summary=masked(summary.strip())[:SUMMARY_LARGEST],
+        summary=_kept(summary, conversation_id, charter, target, now),
         asked_at=now,
     )
     count_loads(withdraw_pending(search, now))
@@ -107,6 +114,16 @@ def cancel_hand_over(*, conversation_id: int, viewer: Viewer, now: dt.datetime) 
         raise NotAllowed
     end_hand_over(under_way, HandOverOutcome.CANCELLED, now)
     count_loads(withdraw_pending(search, now))
+
+
+def _kept(summary: str, conversation_id: int, charter: Charter, target: Target, now: dt.datetime) -> str:
+    """The summary without card numbers, and without what the charter keeps from the audience that it is for. A11, D9."""
+    kept = masked(summary.strip())[:SUMMARY_LARGEST]
+    granted = fields_granted(charter, audience=target.audience, sees_all=False)
+    if not target.audience or granted >= TOLD_IN_SUMMARIES:
+        return kept
+    redact = redactor_of(conversation_id, now, guesses=False)
+    return _LEFT_OUT.sub("•••", redact(kept))
 
 
 def _check(search: Search, viewer: Viewer, summary: str) -> None:

@@ -8,6 +8,9 @@ from collections.abc import Callable, Sequence
 
 from django.db import IntegrityError, transaction
 
+from comptoir.domain.charter.errors import NoCharter
+from comptoir.domain.charter.queries import charter_in_force
+from comptoir.domain.charter.rules import Reviews
 from comptoir.domain.conversations.queries import answered_to, conversation_for, ended_between, signs_in, talks
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.queries import conversations_broken
@@ -16,12 +19,6 @@ from comptoir.domain.supervision.errors import NothingToReview, ReviewIsDone, Re
 from comptoir.domain.supervision.models import Review, Sampling
 from comptoir.domain.supervision.rules import may_review, number_to_draw
 from comptoir.foundation.errors import NotAllowed
-
-SHARE = 0.05
-"""Of what each member closes in a week, so much is drawn; one at the least."""
-
-LOW_RATING = 2
-"""A rating so low, of five, asks for a review."""
 
 EVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
@@ -48,8 +45,9 @@ def choose_closed(*, conversation_id: int, now: dt.datetime) -> int | None:
 
 
 def choose_rated(*, conversation_id: int, shop_id: int, score: int, now: dt.datetime) -> int | None:
-    """A customer has rated a conversation: a low rating asks for a review of it."""
-    member_id = answered_to(conversation_id) if score <= LOW_RATING else None
+    """A customer has rated a conversation: what the shop's charter calls a low rating asks for a review of it."""
+    is_low = score <= _clause(shop_id, now).low_rating
+    member_id = answered_to(conversation_id) if is_low else None
     return _choose(shop_id, conversation_id, member_id, "rating", now) if member_id else None
 
 
@@ -84,7 +82,10 @@ def drop_review(*, review_id: int, viewer: Viewer) -> None:
 def draw_week(
     *, shop_id: int, now: dt.datetime, draw: Callable[[Sequence[int], int], list[int]] = random.sample
 ) -> list[int]:
-    """Draw from what each member closed in the week before this one, once for each week; returns the conversations drawn."""
+    """Draw the charter's share of what each member closed in the week before this one, once for each week.
+
+    Returns the conversations drawn.
+    """
     today = shop_day(shop_id, now)
     week = today - dt.timedelta(days=today.weekday() + 7)
     try:
@@ -93,13 +94,22 @@ def draw_week(
     except IntegrityError:
         return []
     closed = ended_between(shop_id, week, week + dt.timedelta(days=7))
-    drawn = [pk for talks_of in closed.values() for pk in draw(talks_of, number_to_draw(len(talks_of), SHARE))]
+    share = _clause(shop_id, now).drawn / 100
+    drawn = [pk for talks_of in closed.values() for pk in draw(talks_of, number_to_draw(len(talks_of), share))]
     members = {pk: member for member, talks_of in closed.items() for pk in talks_of}
     for pk in drawn:
         _choose(shop_id, pk, members[pk], "random", now)
     sampling.chosen = len(drawn)
     sampling.save(update_fields=["chosen"])
     return drawn
+
+
+def _clause(shop_id: int, now: dt.datetime) -> Reviews:
+    """What the shop's charter says of reviews at `now`; the usual where there is no charter yet."""
+    try:
+        return charter_in_force(shop_id, now)[1].reviews
+    except NoCharter:
+        return Reviews()
 
 
 def _choose(

@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
                 ('reviewer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('reviewed_at__isnull', True)), fields=['shop', 'chosen_at', 'id'], name='reviews_to_do'), models.Index(condition=models.Q(('reviewed_at__isnull', False)), fields=['shop', '-reviewed_at', '-id'], name='reviews_done'), models.Index(condition=models.Q(('reviewed_at__isnull', False)), fields=['membership', '-reviewed_at', '-id'], name='reviews_of_member')],
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'membership'), name='reviewed_once')],
+            },
         ),
         migrations.CreateModel(
             name='Mark',
@@ -63,25 +67,8 @@ class Migration(migrations.Migration):
                 ('chosen', models.PositiveIntegerField(default=0)),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('reviewed_at__isnull', True)), fields=['shop', 'chosen_at', 'id'], name='reviews_to_do'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('reviewed_at__isnull', False)), fields=['shop', '-reviewed_at', '-id'], name='reviews_done'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('reviewed_at__isnull', False)), fields=['membership', '-reviewed_at', '-id'], name='reviews_of_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('conversation', 'membership'), name='reviewed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sampling',
-            constraint=models.UniqueConstraint(fields=('shop', 'week'), name='sampled_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'week'), name='sampled_once')],
+            },
         ),
     ]

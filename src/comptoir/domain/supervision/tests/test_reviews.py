@@ -6,10 +6,12 @@ import datetime as dt
 
 import pytest
 
+from comptoir.domain.charter.actions import apply_charter
+from comptoir.domain.charter.queries import forget_charters
 from comptoir.domain.conversations.actions import approve_held, close_conversation, put_under_approval
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.models import Reading
-from comptoir.domain.conversations.tests.strict import CLEAN, LOUD, a_strict_desk, told, writes
+from comptoir.domain.conversations.tests.strict import CLEAN, LOUD, STRICT, a_strict_desk, told, writes
 from comptoir.domain.supervision.actions import (
     answer_review,
     ask_review,
@@ -109,6 +111,31 @@ def test_a_share_of_last_week_is_drawn_once_a_week_from_each_member(desk):
     assert len(drawn) == 2
     assert {it.membership_id for it in Review.objects.filter(reason="random")} == {desk.amin.pk, desk.adele.pk}
     assert draw_week(shop_id=desk.shop.id, now=next_week + dt.timedelta(hours=1)) == []
+
+
+def with_charter(desk, reviews):
+    """The shop has written down how it reviews."""
+    apply_charter(text=f"{STRICT}\n[reviews]\n{reviews}\n", now=NOON)
+    forget_charters()
+
+
+def test_the_charter_says_how_much_is_drawn_and_which_rating_is_low(desk):
+    """G1: the shop decides what is looked at again."""
+    with_charter(desk, 'drawn = "50 %"\nlow_rating = 3')
+    for _ in range(4):
+        desk.talk = a_conversation(desk.shop, answered_by=desk.amin)
+        over(desk)
+    assert len(draw_week(shop_id=desk.shop.id, now=NOON + dt.timedelta(days=7))) == 2
+    Review.objects.all().delete()
+    assert choose_rated(conversation_id=desk.talk.pk, shop_id=desk.shop.id, score=3, now=NOON)
+
+
+def test_a_charter_may_ask_for_no_reviews(desk):
+    """G1"""
+    with_charter(desk, 'drawn = "0 %"\nlow_rating = 0')
+    over(desk)
+    assert draw_week(shop_id=desk.shop.id, now=NOON + dt.timedelta(days=7)) == []
+    assert choose_rated(conversation_id=desk.talk.pk, shop_id=desk.shop.id, score=1, now=NOON) is None
 
 
 def test_of_few_one_is_drawn_of_many_the_share():

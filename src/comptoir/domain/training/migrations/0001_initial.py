@@ -16,25 +16,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('module_key', models.CharField(max_length=40)),
-                ('edition', models.CharField(max_length=40)),
-                ('language', models.CharField(max_length=8)),
-                ('title', models.CharField(max_length=120)),
-                ('pass_mark', models.FloatField()),
-                ('paper', models.JSONField()),
-                ('answers', models.JSONField(default=dict)),
-                ('marks', models.JSONField(default=dict)),
-                ('began_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('score', models.FloatField(null=True)),
-                ('is_passed', models.BooleanField(default=False)),
-                ('membership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.membership')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Module',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -45,32 +26,9 @@ class Migration(migrations.Migration):
                 ('is_retired', models.BooleanField(default=False)),
                 ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Newcomer',
-            fields=[
-                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='people.membership')),
-                ('stage', models.CharField(choices=[('watching', 'Watching'), ('supervised', 'Supervised'), ('to_release', 'To Release'), ('released', 'Released')], max_length=12)),
-                ('needed', models.PositiveSmallIntegerField(default=0)),
-                ('began_at', models.DateTimeField()),
-                ('moved_at', models.DateTimeField()),
-                ('word', models.CharField(blank=True, default='', max_length=300)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
-                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Pass',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('number', models.UUIDField(unique=True)),
-                ('given_at', models.DateTimeField()),
-                ('valid_until', models.DateTimeField(null=True)),
-                ('attempt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='training.attempt')),
-                ('membership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.membership')),
-                ('recognised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
-            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('shop', 'key'), name='module_once_per_shop')],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -87,11 +45,66 @@ class Migration(migrations.Migration):
                 ('module', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='training.module')),
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('module', 'language', 'number'), name='module_version_once'), models.UniqueConstraint(condition=models.Q(('published_at', None)), fields=('module', 'language'), name='one_draft_a_language')],
+            },
         ),
-        migrations.AddField(
-            model_name='attempt',
-            name='version',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='training.version'),
+        migrations.CreateModel(
+            name='Attempt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('module_key', models.CharField(max_length=40)),
+                ('edition', models.CharField(max_length=40)),
+                ('language', models.CharField(max_length=8)),
+                ('title', models.CharField(max_length=120)),
+                ('pass_mark', models.FloatField()),
+                ('paper', models.JSONField()),
+                ('answers', models.JSONField(default=dict)),
+                ('marks', models.JSONField(default=dict)),
+                ('began_at', models.DateTimeField()),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('score', models.FloatField(null=True)),
+                ('is_passed', models.BooleanField(default=False)),
+                ('membership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.membership')),
+                ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='training.version')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['membership', 'module_key', '-finished_at'], name='attempts_of_member')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('membership', 'module_key'), name='one_open_attempt')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Newcomer',
+            fields=[
+                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='people.membership')),
+                ('stage', models.CharField(choices=[('watching', 'Watching'), ('supervised', 'Supervised'), ('to_release', 'To Release'), ('released', 'Released')], max_length=12)),
+                ('needed', models.PositiveSmallIntegerField(default=0)),
+                ('began_at', models.DateTimeField()),
+                ('moved_at', models.DateTimeField()),
+                ('word', models.CharField(blank=True, default='', max_length=300)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
+                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shops.shop')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['shop', 'stage', 'moved_at'], name='newcomers_by_stage')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Pass',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=40)),
+                ('number', models.UUIDField(unique=True)),
+                ('given_at', models.DateTimeField()),
+                ('valid_until', models.DateTimeField(null=True)),
+                ('attempt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='training.attempt')),
+                ('membership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.membership')),
+                ('recognised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('valid_until__isnull', False)), fields=['valid_until'], name='pass_valid_until')],
+                'constraints': [models.UniqueConstraint(fields=('membership', 'key'), name='pass_once')],
+            },
         ),
         migrations.CreateModel(
             name='Watching',
@@ -101,41 +114,8 @@ class Migration(migrations.Migration):
                 ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conversations.conversation')),
                 ('membership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.membership')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='module',
-            constraint=models.UniqueConstraint(fields=('shop', 'key'), name='module_once_per_shop'),
-        ),
-        migrations.AddIndex(
-            model_name='newcomer',
-            index=models.Index(fields=['shop', 'stage', 'moved_at'], name='newcomers_by_stage'),
-        ),
-        migrations.AddIndex(
-            model_name='pass',
-            index=models.Index(condition=models.Q(('valid_until__isnull', False)), fields=['valid_until'], name='pass_valid_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='pass',
-            constraint=models.UniqueConstraint(fields=('membership', 'key'), name='pass_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('module', 'language', 'number'), name='module_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at', None)), fields=('module', 'language'), name='one_draft_a_language'),
-        ),
-        migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['membership', 'module_key', '-finished_at'], name='attempts_of_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('membership', 'module_key'), name='one_open_attempt'),
-        ),
-        migrations.AddConstraint(
-            model_name='watching',
-            constraint=models.UniqueConstraint(fields=('membership', 'conversation'), name='watched_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('membership', 'conversation'), name='watched_once')],
+            },
         ),
     ]

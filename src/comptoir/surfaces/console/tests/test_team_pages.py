@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from comptoir.domain.channels.inviting import INVITATIONS, invitation_letter
 from comptoir.domain.channels.models import SentMail
@@ -14,8 +17,11 @@ from comptoir.domain.people.events import InvitationSent
 from comptoir.domain.people.models import Absence, Group, Invitation, Membership, User
 from comptoir.domain.people.rules import PERMISSIONS, ROLES, ROLES_OUTSIDE
 from comptoir.domain.privacy.rules import WAYS as WAYS_TO_READ
+from comptoir.surfaces.console.pictures import LARGEST
 from comptoir.surfaces.console.rights import CHAPTERS, WORDS, rights_table, role_columns
 from comptoir.surfaces.console.team_words import FIELDS, WAYS, WHAT
+from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
+from comptoir.surfaces.console.tests.test_files import picture
 
 GOOD = "a violet umbrella in March"
 
@@ -50,6 +56,11 @@ def test_everybody_reads_who_may_do_what_in_their_language(desk, at_desk, langua
 
     assert page.status_code == 200
     assert page.content.decode().count('<th scope="row"') == len(PERMISSIONS)
+
+
+@pytest.mark.parametrize("path", ["", "/absences", "/groups", "/invitations", "/changes", "/readings"])
+def test_the_rail_leads_everywhere_from_every_page_of_the_team(desk, at_desk, path: str) -> None:
+    assert 'data-place="Charter"' in at_desk(desk.marc).get(f"/console/team{path}").content.decode()
 
 
 @pytest.mark.parametrize("path", ["groups", "invitations", "changes", "readings"])
@@ -111,6 +122,43 @@ def test_a_manager_gives_nothing_that_they_may_not(desk, at_desk, sent: dict[str
     assert answer.status_code in (400, 403)
     desk.adele.refresh_from_db()
     assert desk.adele.role == "advisor"
+
+
+def test_a_manager_changes_the_picture_of_a_member(desk, at_desk, settings, tmp_path) -> None:
+    """C2: drawn anew and small, as one's own is; the record says who did it, and it can be taken away again."""
+    settings.FILES_DIR = tmp_path
+    client, page = at_desk(desk.marc), f"/console/team/{desk.adele.pk}"
+    drawn = SimpleUploadedFile("her.png", picture("PNG", (1200, 900)), "image/png")
+
+    assert client.post(f"{page}/picture", {"picture": drawn}).status_code == 204
+    desk.adele.refresh_from_db()
+    shown = client.get(desk.adele.picture)
+    assert Image.open(BytesIO(shown.content)).size == (256, 192)
+    assert desk.adele.picture in client.get(page).content.decode()
+
+    assert client.post(f"{page}/picture", {"no_picture": "1"}).status_code == 204
+    desk.adele.refresh_from_db()
+    assert desk.adele.picture == ""
+    told = client.get("/console/team/changes").content.decode()
+    assert "Picture changed" in told
+    assert "Picture taken away" in told
+
+
+def test_what_is_no_picture_or_too_large_changes_nothing(desk, at_desk) -> None:
+    """Attack A2"""
+    client, before = at_desk(desk.marc), desk.adele.picture
+    for content in (b"<svg onload='alert(1)'/>", b"x" * (LARGEST + 10)):
+        sent = {"picture": SimpleUploadedFile("her.png", content, "image/png")}
+        assert client.post(f"/console/team/{desk.adele.pk}/picture", sent, **AS_SCRIPT).json()["code"] == "file_refused"
+    assert client.post(f"/console/team/{desk.adele.pk}/picture", {}).status_code == 400
+    desk.adele.refresh_from_db()
+    assert desk.adele.picture == before
+
+
+def test_nobody_else_changes_a_colleagues_picture(desk, at_desk) -> None:
+    """Attack A4"""
+    for who in (desk.amin, desk.adele, desk.rose):
+        assert at_desk(who).post(f"/console/team/{desk.adele.pk}/picture", {"no_picture": "1"}).status_code == 403
 
 
 def test_who_is_taken_out_comes_in_no_more(desk, at_desk, django_capture_on_commit_callbacks) -> None:

@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from comptoir.domain.conversations.queries import conversation_for, visitor_messages
+from comptoir.domain.offers.queries import gifts_to
 from comptoir.domain.privacy import actions
 from comptoir.domain.privacy.queries import Filters, read_by, rights_for, rights_page
 from comptoir.domain.privacy.rules import EXTENDED_FOR, IDENTIFIED_BY, NOTE_LARGEST, reasons_to_refuse
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest, NotFound
 from comptoir.foundation.pages import number_in
-from comptoir.surfaces.console import privacy
+from comptoir.surfaces.console import giving, privacy
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.acts import possible_acts, require
 from comptoir.surfaces.console.answers import done
@@ -81,7 +82,8 @@ def one(request: HttpRequest, agent: Agent, request_id: int) -> HttpResponse:
         for it in read_by([found.conversation_id])
     ]
     shown = privacy.shown([viewer], [found])[0]
-    return desk_page(request, agent, "privacy_request.html", it=shown, readers=readers)
+    gifts = [giving.own_cells(it, is_whole=False) for it in gifts_to(found.conversation_id)]
+    return desk_page(request, agent, "privacy_request.html", it=shown, readers=readers, gifts=gifts)
 
 
 @for_agents("GET", "POST", right="move_privacy")

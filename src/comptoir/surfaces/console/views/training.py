@@ -34,6 +34,7 @@ from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.paces import CHECKS_A_MINUTE, keep_pace
 from comptoir.surfaces.console.pages import desk_page, fragment
 from comptoir.surfaces.console.showing import reading, topic_names
+from comptoir.surfaces.console.teaching.colleagues import redacted_for
 from comptoir.surfaces.console.teaching.days import share, when
 from comptoir.surfaces.console.teaching.gates import closed_words
 from comptoir.surfaces.console.teaching.markup import page_of
@@ -182,12 +183,13 @@ def watched(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRes
         return HttpResponseRedirect(f"{reverse(f'console:{onward}')}?shop={viewer.shop_id}")
     talk, told = words_to_watch(viewer, conversation_id, now())
     record_access(viewer, conversation_id, "shadow", now())
+    kept_to_grants = redacted_for(viewer, conversation_id)
     people = people_of(it.membership_id for it in told if it.membership_id)
     rows = [
         {
             "by": people.get(str(it.membership_id)),
             "author": it.author,
-            "body": it.body,
+            "body": kept_to_grants(it.body),
             "at": when(it.created_at, viewer.shop_id),
         }
         for it in told
