@@ -147,6 +147,7 @@ CLAUSES = {
     "contact_details": N_("Personal contact details"),
     "link": N_("Links to other sites"),
     "outside_offer": N_("Offers that are not the shop's"),
+    "unfilled": N_("Gaps that nobody filled in"),
     "promise": N_("Promises"),
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
+from babel.dates import format_date
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -34,6 +35,7 @@ from comptoir.domain.knowledge.rules import (
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.clock import now
 from comptoir.foundation.pages import cursor_in, cursor_text
+from comptoir.language.locales import locale_of
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.at_hand.pages import (
@@ -48,7 +50,7 @@ from comptoir.surfaces.console.at_hand.texts import at_hand_texts
 from comptoir.surfaces.console.feeding import note_became, prefilled
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import desk_page, fragment
-from comptoir.surfaces.console.showing import moment
+from comptoir.surfaces.console.showing import moment, reading
 
 FIELDS = ("language", "audience", "shortcut", "title", "body", "words", "topic")
 TITLES = ("language", "audience", "shortcut", "title", "text", "words", "topic")
@@ -184,11 +186,12 @@ def _written(it: Any) -> WrittenPhrase:
 
 
 def _form(request: HttpRequest, agent: Agent, viewer: Viewer, text: WrittenPhrase, found: Any) -> HttpResponse:
-    names = at_hand_texts()
+    names, locale = at_hand_texts(), locale_of(reading())
+    uses = uses_by_month(viewer.shop_id, "phrase", found.pk) if found else []
     shown = {
         "text": text,
         "phrase": found,
-        "uses": uses_by_month(viewer.shop_id, "phrase", found.pk) if found else [],
+        "uses": [(format_date(month, "LLLL y", locale=locale), times) for month, times in uses],
         "users": _users(viewer, found) if found else [],
         "may_change": may_write_phrase(viewer, viewer.shop_id, found.audience if found else ""),
         "variables": [(name, names[f"gap_{name}"]) for name in VARIABLES],
