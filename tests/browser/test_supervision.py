@@ -326,7 +326,7 @@ def test_a_referent_puts_under_approval_returns_and_reviews_by_the_keys_alone(at
     expect(page.get_by_role("heading", name="Reviews")).to_be_visible()
 
 
-def test_an_insult_sounds_notifies_and_leads_the_referent_there(at_desk, visitors) -> None:
+def test_a_call_for_help_sounds_notifies_and_leads_the_referent_there(at_desk, visitors) -> None:
     """A7, B2: by sound and browser notification, also while another tab is looked at."""
     rose = at_desk("referent")
     rose.context.add_init_script(HEARD)
@@ -343,6 +343,7 @@ def test_an_insult_sounds_notifies_and_leads_the_referent_there(at_desk, visitor
     adele.takes(visitor)
     page.evaluate("() => { globalThis.isAway = true; globalThis.tones = 0; globalThis.shown.length = 0; }")
     visitor.post("Vous êtes une grosse conne.")
+    adele.api.does(visitor.c, "to-referent")
     expect(page.locator(f'.alarm[data-c="{visitor.c}"]')).to_be_visible(timeout=20_000)
     assert page.evaluate("globalThis.tones") >= 2
     assert page.evaluate("globalThis.shown")
