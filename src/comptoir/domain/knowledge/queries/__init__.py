@@ -45,13 +45,13 @@ from comptoir.domain.knowledge.queries.public import (
     article_read,
     listed_articles,
     named,
-    neighbours_of,
     popular_articles,
     published_article,
     shelf_page,
     shelves_of,
     slugs_of,
 )
+from comptoir.domain.knowledge.queries.related import related_articles
 from comptoir.domain.knowledge.queries.searches import SearchesPage, SearchInVain, searches_in_vain
 from comptoir.domain.knowledge.queries.serving import SitemapEntry, languages_read, picture_of, sitemap_entries
 from comptoir.domain.knowledge.queries.suggesting import Suggestion, Why, suggestions_for
@@ -121,7 +121,6 @@ __all__ = [
     "links_page",
     "listed_articles",
     "named",
-    "neighbours_of",
     "phrase_for",
     "phrases_page",
     "picture_of",
@@ -129,6 +128,7 @@ __all__ = [
     "published_article",
     "published_beside",
     "readers_words",
+    "related_articles",
     "searches_in_vain",
     "shelf_page",
     "shelves_of",
