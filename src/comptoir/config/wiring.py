@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comptoir.config.links import join_link, rating_link, reset_link
+from comptoir.config.links import join_link, rating_link, reset_link, training_link
 from comptoir.domain.accounts import events as accounts
 from comptoir.domain.accounts import reactions as account
 from comptoir.domain.accounts import sweeps as old_sign_ins
@@ -12,6 +12,7 @@ from comptoir.domain.channels import events as channels
 from comptoir.domain.channels import reactions as mail
 from comptoir.domain.channels import sweeps as old_mail
 from comptoir.domain.channels.inviting import INVITATIONS
+from comptoir.domain.channels.reminding import REMINDERS
 from comptoir.domain.channels.taking import LINKS, SCREENS, TAKERS
 from comptoir.domain.charter import events as charter
 from comptoir.domain.charter import sweeps as retention
@@ -108,7 +109,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     channels.LetterBounced: [mail.tell_of_bounce, market.hear_bounce],
     channels.MailQuarantined: [market.hear_quarantine],
     conversations.ApprovalServed: [teach.await_release],
-    training.PassExpires: [teach.remind],
+    training.PassExpires: [teach.remind, mail.remind_of_pass],
     training.ModulePassed: [route.seek_for_trained],
     automation.RulesDue: [rules.run],
     accounts.ResetAsked: [account.send_way_to_password],
@@ -135,6 +136,7 @@ TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediat
 
 LINKS["rating"] = rating_link
 INVITATIONS["link"] = join_link
+REMINDERS["training"] = training_link
 account.LINKS["reset"] = reset_link
 
 SCREENS[:] = [mediated.screen_sellers_mail]
