@@ -147,9 +147,9 @@ def test_what_could_answer_is_proposed_with_why_and_put_in_by_key(talk) -> None:
     expect(panel.locator(".suggestion").first).to_be_visible()
     expect(panel.locator(".because").first).to_contain_text("asks about: “colis”")
     its, beside = (panel.locator(it).first.bounding_box() for it in (".suggestion", "[data-no-help]"))
-    assert its and beside and beside["x"] >= its["x"] + its["width"], (
-        "what says “not helpful” stands beside what it is about"
-    )
+    assert its
+    assert beside
+    assert beside["x"] >= its["x"] + its["width"], "“Not helpful” stands beside what it is about"
     page.keyboard.press("Alt+j")
     expect(panel.locator(".suggestion").first).to_be_focused()
     last = panel.locator(".suggestion").last
