@@ -65,6 +65,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     conversations.AgentJoined: [keep.hear_conversation, route.settle_joined],
     conversations.ConversationHandedBack: [keep.hear_conversation, route.seek_for_handed_back],
     conversations.BecameRequest: [keep.hear_conversation, route.settle_request, find.index_names, rules.look],
+    conversations.ConversationSplit: [keep.hear_conversation],
     conversations.ConversationFiled: [keep.hear_conversation, rules.look],
     conversations.ConversationClosed: [
         mail.ask_how_it_was,
