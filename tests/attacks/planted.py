@@ -186,7 +186,7 @@ def _what_is_said_of_her(house: SimpleNamespace) -> None:
     for talk in (house.talk, house.apart):
         raise_alarm(conversation_id=talk.pk, why="called", now=NOON)
     learning = {"stage": "watching", "needed": 3, "began_at": NOON, "moved_at": NOON}
-    Newcomer.objects.create(membership=house.amin, shop_id=house.shop.id, **learning)
+    Newcomer.objects.update_or_create(membership=house.amin, defaults={"shop_id": house.shop.id, **learning})
 
 
 def frames_for(member: Membership, news: list[Any], *watched: Conversation) -> list[dict[str, Any]]:

@@ -97,7 +97,9 @@ def _field_with_card(wanted: MailboxWanted) -> str:
 def _take_on(mailbox: Mailbox, wanted: MailboxWanted) -> None:
     mailbox.address = address_in(wanted.address) or ""
     for name in AS_THEY_ARE:
-        setattr(mailbox, name, masked(getattr(wanted, name)) if name in MASKED else getattr(wanted, name))
+        setattr(mailbox, name, getattr(wanted, name))
+    mailbox.name = masked(wanted.name)
+    mailbox.signature = {language: masked(words) for language, words in wanted.signature.items()}
     for name in SEALED:
         secret = getattr(wanted, name)
         if secret is not None:
