@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
 
 from comptoir.config.wiring import REACTIONS
@@ -15,7 +16,7 @@ from comptoir.domain.channels.models import SentMail
 from comptoir.domain.knowledge.models import Article, Phrase
 from comptoir.foundation.worker import Worker
 from tests.attacks.asking import AS_PAGE, AS_SCRIPT, addresses, forms_of, signed_in
-from tests.people import NOON, a_member
+from tests.people import NOON, a_conversation, a_member
 from tests.routes import routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
@@ -43,8 +44,20 @@ def written(house: SimpleNamespace) -> SimpleNamespace:
     return house
 
 
-def test_every_page_shows_it_as_text(written: SimpleNamespace) -> None:
+def test_it_is_text_on_every_page_in_every_phrase_and_in_every_letter(
+    written: SimpleNamespace, django_capture_on_commit_callbacks: Any
+) -> None:
     """A21: nothing was computed, nothing fell over, and it stands there as it was written."""
+    with django_capture_on_commit_callbacks(execute=True):
+        Worker(REACTIONS).deliver_all(NOON)
+    look_at_pages(written)
+    look_at_phrases(written)
+    look_at_readers_pages(written)
+    look_at_letters()
+
+
+def look_at_pages(written: SimpleNamespace) -> None:
+    """The desk."""
     client, wrong, shown = signed_in(written.anne, **AS_PAGE), list[Any](), ""
     for route in routes("console"):
         if not route.door or "GET" not in route.methods or route.short == "sign_out":
@@ -61,19 +74,21 @@ def test_every_page_shows_it_as_text(written: SimpleNamespace) -> None:
     assert "{{2039*2039}} ${2039*2039}" in unescape(shown)
 
 
-def test_a_phrase_fills_its_own_variables_and_nothing_else(written: SimpleNamespace) -> None:
-    """A21: `{customer.first_name}` is a variable; attributes, positions and braces in braces are words."""
+def look_at_phrases(written: SimpleNamespace) -> None:
+    """What is put in: `{customer.first_name}` is a variable; attributes, positions and braces in braces are words."""
     client = signed_in(written.amin, **AS_SCRIPT)
+    known = {"visitor": written.visitor, "customer_id": written.customer.pk, "language": "fr"}
+    talk = a_conversation(written.shop, answered_by=written.amin, **known)
     body = f"Bonjour {{customer.first_name}}. {EVIL}"
     phrase = Phrase.objects.create(shop_id=written.shop.id, language="fr", title="Accueil", body=body, changed_at=NOON)
-    text = client.post(f"/console/c/{written.talk.pk}/at-hand/phrase/{phrase.pk}").json()["text"]
+    text = client.post(f"/console/c/{talk.pk}/at-hand/phrase/{phrase.pk}").json()["text"]
 
     assert text.startswith("Bonjour Zéphyrine. {{2039*2039}} ${2039*2039} {%if 1%}a{%endif%} {0.__class__}")
     assert not [it for it in RAN if it in text]
 
 
-def test_an_article_an_offer_and_a_customers_name_are_words(written: SimpleNamespace) -> None:
-    """A21: on the help centre and where a code is given."""
+def look_at_readers_pages(written: SimpleNamespace) -> None:
+    """The help centre, and where a code is given."""
     assert Article.objects.filter(shop_id=written.shop.id).count() >= 2
     reader = signed_in(written.amin, **AS_PAGE)
     pages = [f"/help/{written.shop.key}/fr/", f"/help/{written.shop.key}/fr/search?q={{{{2039*2039}}}}"]
@@ -83,12 +98,8 @@ def test_an_article_an_offer_and_a_customers_name_are_words(written: SimpleNames
     assert not [it for it in RAN if it in told]
 
 
-def test_no_letter_computes_it(written: SimpleNamespace, django_capture_on_commit_callbacks: Any) -> None:
-    """A21: invitations, letters to customers: what names say stands in them as it is."""
-    with django_capture_on_commit_callbacks(execute=True):
-        Worker(REACTIONS).deliver_all(NOON)
-    from django.core import mail
-
+def look_at_letters() -> None:
+    """Invitations, letters to customers: what names say stands in them as it is."""
     letters = [f"{it.subject}\n{it.body}" for it in mail.outbox]
     letters += [
         repr([getattr(it, field.attname) for field in it._meta.concrete_fields]) for it in SentMail.objects.all()

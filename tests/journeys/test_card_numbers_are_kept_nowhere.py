@@ -112,6 +112,7 @@ NOT_REACHED = {
     "knowledge_picture.alt": "masked where it is kept",
     "knowledge_search.words": "words with digits are left out",
     "offers_gift.knows": "a keyed digest",
+    "training_newcomer.word": "masked where it is kept",
     "training_attempt.marks": "which answers were right; what is said of them is the house's",
 }
 """Personal fields that no number can come into, and why: by column, table or app."""
