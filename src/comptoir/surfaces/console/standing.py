@@ -42,10 +42,18 @@ def whole_standing_of(agent: Agent) -> dict[str, Any]:
         "feeds": unread(agent.viewers),
         "availability": desk.availability,
         "until": spared_until(desk),
-        "returned": [{"held": it.id, "c": it.conversation_id, "by": it.by} for it in returned_to(agent.viewers)],
+        "returned": [_came_back(it) for it in returned_to(agent.viewers)],
         "offers": pending_offers(agent.user_id),
         "presence": [_presence(viewer.shop_id) for viewer in agent.viewers[:SHOPS_AT_MOST]],
     }
+
+
+def _came_back(it: Any) -> dict[str, Any]:
+    """A message of one's own that did not go out; the words only where they can be read nowhere else."""
+    told = {"held": it.id, "c": it.conversation_id, "by": it.by}
+    if it.has_lapsed:
+        told |= {"lapsed": True, "words": "" if it.is_seen_there else it.body}
+    return told
 
 
 def spared_until(desk: Any) -> str:
