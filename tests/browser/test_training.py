@@ -112,6 +112,11 @@ def test_a_newcomer_watches_then_answers_under_approval_then_is_released(at_desk
     adele, nora = at_desk(shop=SCHOOL), at_desk("newcomer", shop=SCHOOL)
     first = a_visitor(desk, "Bonjour, où est ma bague ?")
     adele.takes(first)
+    adele.api.come()
+    adele.api.watch(first.c)
+    told = "Bonjour, je suis Adèle, conseillère. Votre bague est chez le graveur."
+    answered = adele.api.post(first.c, told, is_confirmed=True)
+    assert answered["t"] == "ack", answered
     has_passed(nora)
     page = nora.go(MINE)
     expect(page.locator("main")).to_contain_text("Watch 1 more conversation of your colleagues in silence.")

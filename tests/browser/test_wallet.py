@@ -64,7 +64,9 @@ def test_a_manager_fills_the_wallet_and_an_agent_gives_from_it(at_desk, visitors
     dialog.get_by_role("button", name="Put it into the answer").press("Enter")
     expect(page.locator(".composer textarea")).to_have_value("Avec plaisir : MERCI-001")
     adele.api.come()
-    adele.api.post(visitor.c, "Bonjour, je suis Adèle, conseillère. Avec plaisir : MERCI-001", is_confirmed=True)
+    adele.api.watch(visitor.c)
+    told = "Bonjour, je suis Adèle, conseillère. Avec plaisir : MERCI-001"
+    assert adele.api.post(visitor.c, told, is_confirmed=True)["t"] == "ack"
 
     page = marc.go("/console/wallet/gifts")
     expect(page.locator(".table")).to_contain_text("MERCI-001")
