@@ -143,7 +143,9 @@ def test_a_newcomer_watches_then_answers_under_approval_then_is_released(at_desk
     expect(page.locator(".said.team:not(.held)", has_text="le samedi")).to_be_visible()
     assert nora.api.does(second.c, "close")[0] in (200, 204)
 
-    expect(nora.go(MINE).locator("main")).to_contain_text("A referent will release you")
+    moved = page.locator(".toast", has_text="Something has moved in your training.")
+    moved.get_by_role("link").press("Enter")
+    expect(page.locator("main")).to_contain_text("A referent will release you")
     theirs = rose.go(f"{MINE}/newcomers")
     assert_accessible(theirs, "newcomers")
     theirs.get_by_label("A word for Nora").fill("Bravo, continuez ainsi.")
