@@ -20,6 +20,7 @@ NOT_PERSONAL = {
     "Synonym": ["language", "words"],
     "Search": ["language", "settled_how"],
     "Use": ["kind", "topic"],
+    "UsedBy": ["kind"],
     "Lesson": ["language", "word", "kind"],
     "Findable": ["kind", "language", "audience", "topic", "title", "named", "worded", "bodied", "tokens", "known"],
     "KnownWord": ["language", "word", "stem"],

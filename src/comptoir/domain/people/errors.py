@@ -41,6 +41,14 @@ class AbsenceNotFound(NotFound):
     code = "absence_not_found"
 
 
+class AbsenceIsAnswered(Refusal):
+    """Leave was given or refused already, by somebody else or a moment ago."""
+
+    code = "absence_is_answered"
+    status = 409
+    message = _("This request has been answered already.")
+
+
 class RoleAboveOwn(Refusal):
     """Nobody gives a role above their own, or changes somebody who has one."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from comptoir.domain.conversations.queries import counts, held_count, returned_to, unseen_mentions
 from comptoir.domain.feed.queries import unread, unseen_namings
+from comptoir.domain.people.queries import absence_news
 from comptoir.domain.routing.queries import availability_of_shop, desk_of, pending_offers
 from comptoir.domain.routing.rules import is_spared
 from comptoir.domain.shops.queries import shop_of_id
@@ -24,7 +25,12 @@ SHOPS_AT_MOST = 12
 def standing_of(agent: Agent) -> dict[str, Any]:
     """The counts of the views as badges, and what the agent holds in a sentence."""
     named = len(unseen_mentions(agent.viewers)) + len(unseen_namings(agent.viewers))
-    others = {"mentions": named, "held": held_count(agent.viewers), "reviews": reviews_waiting(agent.viewers)}
+    others = {
+        "mentions": named,
+        "held": held_count(agent.viewers),
+        "reviews": reviews_waiting(agent.viewers),
+        "team": absence_news(agent.viewers, now()),
+    }
     found = counts(agent.viewers) | others
     return {"counts": {view: capped(count) for view, count in found.items()}, "holding": _holding(found["mine"])}
 

@@ -88,6 +88,11 @@ def _of_alarms() -> Words:
     return {
         "review_came": _("{name} has looked at a conversation of yours again."),
         "act_review": _("Review a closed conversation"),
+        "absence_asked": _("{name} asks for an absence."),
+        "absence_planned": _("{name} has planned an absence."),
+        "absence_own_granted": _("{name} grants your absence."),
+        "absence_own_refused": _("{name} does not grant your absence."),
+        "absence_own_planned": _("{name} has planned an absence for you."),
         "test_denied": _(
             "This browser refuses notifications of this page. Allow them in the site’s settings, beside the address, then test again."
         ),

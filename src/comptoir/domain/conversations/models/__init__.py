@@ -6,6 +6,7 @@ from comptoir.domain.conversations.models.findable import FindableWord
 from comptoir.domain.conversations.models.heard import CourtesyCount, Rating, Reading
 from comptoir.domain.conversations.models.held import HeldMessage, Outcome
 from comptoir.domain.conversations.models.learning import LearntCategory, LearntWord, Lesson
+from comptoir.domain.conversations.models.putting_in import PutIn
 from comptoir.domain.conversations.models.saved import SavedView
 from comptoir.domain.conversations.models.solving import Solution, SolutionWord
 from comptoir.domain.conversations.models.sorting import Link, Priority, Tag, Tagging
@@ -28,6 +29,7 @@ __all__ = [
     "Mention",
     "Outcome",
     "Priority",
+    "PutIn",
     "Rating",
     "Reading",
     "SavedView",

@@ -58,6 +58,11 @@ def test_everybody_reads_who_may_do_what_in_their_language(desk, at_desk, langua
     assert page.content.decode().count('<th scope="row"') == len(PERMISSIONS)
 
 
+@pytest.mark.parametrize("path", ["", "/absences", "/groups", "/invitations", "/changes", "/readings"])
+def test_the_rail_leads_everywhere_from_every_page_of_the_team(desk, at_desk, path: str) -> None:
+    assert 'data-place="Charter"' in at_desk(desk.marc).get(f"/console/team{path}").content.decode()
+
+
 @pytest.mark.parametrize("path", ["groups", "invitations", "changes", "readings"])
 def test_what_managers_do_is_for_managers(desk, at_desk, path: str) -> None:
     assert at_desk(desk.marc).get(f"/console/team/{path}").status_code == 200

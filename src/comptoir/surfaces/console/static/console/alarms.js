@@ -7,6 +7,7 @@ import { addressOf, openConversation, panes } from "./panes.js";
 import { notify } from "./notification.js";
 import { play } from "./sound.js";
 import { say, span } from "./texts.js";
+import { askForStanding } from "./standing.js";
 import { toast } from "./toast.js";
 import { wants } from "./wanted.js";
 
@@ -25,6 +26,7 @@ export function startAlarms() {
   desk.addEventListener("held_settled", (event) => settled(event.detail));
   desk.addEventListener("standing", (event) => event.detail.returned.forEach(cameBack));
   desk.addEventListener("review", ({ detail }) => reviewed(detail));
+  desk.addEventListener("absence", ({ detail }) => absence(detail));
   desk.addEventListener("hand_over", (event) => hearHandOver(event.detail));
   desk.addEventListener("changed", (event) => event.detail.moved && drop(event.detail.c));
   panes.addEventListener("conversation", () => seenTo(openConversation()?.id));
@@ -67,6 +69,15 @@ function mentioned({ c }) {
 
 function reviewed({ id, by }) {
   toast(say("review_came", { name: by }), { link: { href: `/console/reviews/${id}`, words: say("open") }, stays: 20_000 });
+}
+
+/** Somebody plans or asks for an absence, or has answered one's own; the count beside the team follows. */
+function absence({ what, to, shop, member, by }) {
+  askForStanding();
+  const isForMe = to === "member";
+  if (!isForMe && mine.has(member)) return;
+  const href = isForMe ? `/console/team/${member}` : `/console/team/absences?shop=${shop}`;
+  toast(say(isForMe ? `absence_own_${what}` : `absence_${what}`, { name: by }), { link: { href, words: say("open") }, stays: 20_000 });
 }
 
 function praised({ c }) {
