@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from comptoir.domain.conversations.queries import counts, held_count, returned_to, unseen_mentions
 from comptoir.domain.feed.queries import unread, unseen_namings
+from comptoir.domain.knowledge.queries import articles_waiting
 from comptoir.domain.people.queries import absence_news
 from comptoir.domain.routing.queries import availability_of_shop, desk_of, pending_offers
 from comptoir.domain.routing.rules import is_spared
@@ -30,6 +31,7 @@ def standing_of(agent: Agent) -> dict[str, Any]:
         "held": held_count(agent.viewers),
         "reviews": reviews_waiting(agent.viewers),
         "team": absence_news(agent.viewers, now()),
+        "articles": articles_waiting(agent.viewers),
     }
     found = counts(agent.viewers) | others
     return {"counts": {view: capped(count) for view, count in found.items()}, "holding": _holding(found["mine"])}

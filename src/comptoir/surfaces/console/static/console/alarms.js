@@ -28,6 +28,7 @@ export function startAlarms() {
   desk.addEventListener("standing", (event) => event.detail.returned.forEach(cameBack));
   desk.addEventListener("review", ({ detail }) => reviewed(detail));
   desk.addEventListener("absence", ({ detail }) => absence(detail));
+  desk.addEventListener("article", ({ detail }) => article(detail));
   desk.addEventListener("hand_over", (event) => hearHandOver(event.detail));
   desk.addEventListener("changed", (event) => event.detail.moved && drop(event.detail.c));
   panes.addEventListener("conversation", () => seenTo(openConversation()?.id));
@@ -79,6 +80,13 @@ function absence({ what, to, shop, member, by }) {
   if (!isForMe && mine.has(member)) return;
   const href = isForMe ? `/console/team/${member}` : `/console/team/absences?shop=${shop}`;
   toast(say(isForMe ? `absence_own_${what}` : `absence_${what}`, { name: by }), { link: { href, words: say("open") }, stays: 20_000 });
+}
+
+/** An article waits to be read, or one's own was published or sent back; the count beside the help centre follows. */
+function article({ what, id, member, by }) {
+  askForStanding();
+  if (mine.has(member)) return;
+  toast(say(`article_${what}`, { name: by }), { link: { href: `/console/articles/${id}`, words: say("open") }, stays: 20_000 });
 }
 
 function praised({ c }) {
