@@ -1,4 +1,7 @@
-"""Search over 10,000 articles and phrases of a shop: milliseconds from the words to the rows; and suggestions among as many."""
+"""Search over 10,000 articles and phrases of a shop: milliseconds from the words to the rows; and suggestions among as many.
+
+With SQLite the time is the processor's, so that other work on the machine does not count; with PostgreSQL, which works beside, the clock's.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from bench.figures import Figure, percentile
 
 TEXTS = int(os.environ.get("BENCH_TEXTS", "10000"))
 QUESTIONS = 200
+CLOCK = time.perf_counter if os.environ.get("DATABASE_URL") else time.process_time
 
 
 def run() -> Figure:
@@ -43,7 +47,7 @@ def main() -> None:
     from django.core.management import call_command
 
     from comptoir.domain.knowledge.queries import found, suggestions_for
-    from tests.knowledge.labelled import labelled
+    from tests.knowledge.labelled import SETS, labelled
 
     call_command("migrate", verbosity=0)
     chance = random.Random(11)
@@ -62,7 +66,7 @@ def main() -> None:
         taken = [milliseconds(partial(found, shop_id, query, "fr")) for query in queries]
         figures[f"{kind}_p95"] = round(percentile(taken, 0.95), 1)
         everything += taken
-    questions = [question for question, _ in labelled("fr").questions] * 4
+    questions = [question for of in SETS for question, _ in labelled("fr", of).questions] * 2
     proposed = [milliseconds(partial(suggestions_for, shop_id, question, "fr")) for question in questions]
     figures["suggestions_p95"] = round(percentile(proposed, 0.95), 1)
     print(json.dumps(figures | {"search_p95": round(percentile(everything, 0.95), 1)}))
@@ -70,9 +74,9 @@ def main() -> None:
 
 def milliseconds(ask: Callable[[], object]) -> float:
     """How long one question takes."""
-    start = time.perf_counter()
+    start = CLOCK()
     ask()
-    return (time.perf_counter() - start) * 1000
+    return (CLOCK() - start) * 1000
 
 
 def mistyped(word: str, chance: random.Random) -> str:

@@ -27,7 +27,7 @@ from uuid import uuid4
 
 from websockets.sync.client import ClientConnection, connect
 
-from tests.tables import kept_of_all_runs, lay_tables
+from tests.tables import kept_of_all_runs, lay_tables, lay_tables_on
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = "https://www.maison-perle.example"
@@ -85,7 +85,7 @@ class LiveDesk:
             "COMPTOIR_POSTS_A_MINUTE": "6000",
             "COMPTOIR_SOCKETS_AN_ADDRESS": "500",
             "COMPTOIR_OPENINGS_A_MINUTE": "6000",
-            "DJANGO_SETTINGS_MODULE": "comptoir.config.settings",
+            "DJANGO_SETTINGS_MODULE": "tests.live_settings",
             "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "src"))),
             "COMPTOIR_TEST_SHOPS": json.dumps(shops or {}),
             **settings,
@@ -94,12 +94,15 @@ class LiveDesk:
         self.log = self.folder / "server.log"
         self.processes: list[subprocess.Popen[bytes]] = []
         self.cast: dict[str, Any]
-        if furnish and not self.environment.get("DATABASE_URL"):
+        address = self.environment.get("DATABASE_URL")
+        if furnish and not address:
             self._move_in(_furnished(self.environment["COMPTOIR_TEST_SHOPS"]))
+            return
+        if address:
+            lay_tables_on(address)
         else:
-            if not self.environment.get("DATABASE_URL"):
-                lay_tables(Path(self.environment["COMPTOIR_DATA_DIR"], DATABASE))
-            self.cast = json.loads(self.run("tests.live_cast").splitlines()[-1])
+            lay_tables(Path(self.environment["COMPTOIR_DATA_DIR"], DATABASE))
+        self.cast = json.loads(self.run("tests.live_cast").splitlines()[-1])
 
     def __enter__(self) -> LiveDesk:
         return self

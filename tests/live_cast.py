@@ -11,8 +11,6 @@ import django
 django.setup()
 
 from django.contrib.auth.hashers import make_password  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
 
 from comptoir.domain.charter.queries import charter_in_force  # noqa: E402
 from comptoir.domain.people.models import Membership, User  # noqa: E402
@@ -23,10 +21,7 @@ from tests.people import NAMES, PASSWORD, a_member, a_shop  # noqa: E402
 
 
 def main() -> None:
-    """Migrate (a shared PostgreSQL is emptied first), and bring the cast."""
-    call_command("migrate", verbosity=0)
-    if connection.vendor == "postgresql":
-        call_command("flush", interactive=False, verbosity=0)
+    """Bring the cast into a database that has tables, and nobody yet."""
     from django.conf import settings
 
     shop, other = a_shop(), a_shop("autre-maison")

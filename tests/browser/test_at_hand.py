@@ -110,8 +110,9 @@ def test_gaps_are_marked_reached_by_tab_and_never_sent_unseen(talk) -> None:
     expect(text_of(page)).to_have_value(re.compile(r"je suis Amin\. Votre commande \{order\.number\} .* \{\{7\*7\}\}$"))
     expect(page.locator(".marks mark[data-gap]").first).to_be_attached()
     expect(page.locator(".gaps-said")).to_contain_text("the order’s number")
+    expect(page.locator(".composer")).to_contain_text("{order.number} is still to be filled in")
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".said-so")).to_contain_text("still to be filled in")
+    expect(page.locator(".composer .main")).to_have_text("Send as it is")
     page.keyboard.type("Vera")
     page.keyboard.press("Tab")
     page.keyboard.type("MP-48213")
@@ -145,6 +146,10 @@ def test_what_could_answer_is_proposed_with_why_and_put_in_by_key(talk) -> None:
     panel = page.locator(".at-hand")
     expect(panel.locator(".suggestion").first).to_be_visible()
     expect(panel.locator(".because").first).to_contain_text("asks about: “colis”")
+    its, beside = (panel.locator(it).first.bounding_box() for it in (".suggestion", "[data-no-help]"))
+    assert its
+    assert beside
+    assert beside["x"] >= its["x"] + its["width"], "“Not helpful” stands beside what it is about"
     page.keyboard.press("Alt+j")
     expect(panel.locator(".suggestion").first).to_be_focused()
     last = panel.locator(".suggestion").last

@@ -59,16 +59,60 @@ def test_a_manager_fills_the_wallet_and_an_agent_gives_from_it(at_desk, visitors
     page = adele.open(visitor.c)
     page.keyboard.press("$")
     dialog = page.locator("#dialog")
-    expect(dialog.locator("q")).to_contain_text("code promo")
+    expect(dialog.locator(".asked")).to_contain_text("code promo")
     assert_accessible(page, "wallet", "#dialog")
     dialog.get_by_role("button", name="Put it into the answer").press("Enter")
     expect(page.locator(".composer textarea")).to_have_value("Avec plaisir : MERCI-001")
     adele.api.come()
-    adele.api.post(visitor.c, "Bonjour, je suis Adèle, conseillère. Avec plaisir : MERCI-001", is_confirmed=True)
+    adele.api.watch(visitor.c)
+    told = "Bonjour, je suis Adèle, conseillère. Avec plaisir : MERCI-001"
+    assert adele.api.post(visitor.c, told, is_confirmed=True)["t"] == "ack"
 
     page = marc.go("/console/wallet/gifts")
     expect(page.locator(".table")).to_contain_text("MERCI-001")
     expect(page.locator(".table")).to_contain_text("in the customer’s words")
+    assert_accessible(page)
+
+
+def test_a_batch_with_faults_loses_nothing_and_what_is_withdrawn_is_given_to_nobody(at_desk, visitors: Come) -> None:
+    """A12: the faults are told by their lines, what was pasted stays, and an empty wallet says so."""
+    marc = at_desk("manager", shop=SHOP)
+    page = marc.go("/console/wallet/new")
+    page.get_by_label("Name for the team").fill("Autumn")
+    page.locator("#words-fr").fill("Voici : {code}")
+    page.get_by_role("button", name="Save").press("Enter")
+    page.wait_for_url("**/console/wallet/*")
+    page.locator("#codes").fill("nothing here!")
+    page.get_by_role("button", name="Take the codes in").press("Enter")
+    expect(page.locator("#came")).to_contain_text("Line 1")
+    expect(page.locator("#codes")).to_have_value("nothing here!")
+    page.locator("#codes").fill("MERCI-A1\nMERCI-A2\n=cmd()")
+    page.get_by_role("button", name="Take the codes in").press("Enter")
+    expect(page.locator("#came")).to_contain_text("2 new codes")
+    expect(page.locator("#came")).to_contain_text("Line 3")
+    page.locator("summary", has_text="Withdraw codes").press("Enter")
+    page.locator("#withdrawn").fill("merci-a1\nMERCI-A2")
+    assert_accessible(page, "withdrawing")
+    page.get_by_role("button", name="Withdraw them").press("Enter")
+    expect(page.locator("#came")).to_contain_text("2 codes are withdrawn.")
+
+    adele = at_desk(shop=SHOP)
+    visitor = visitors("Auriez-vous un code promo, par hasard ?")
+    adele.takes(visitor)
+    page = adele.open(visitor.c)
+    page.keyboard.press("$")
+    expect(page.locator("#dialog li", has_text="Autumn")).to_contain_text("no code left")
+
+
+def test_the_record_is_taken_out_by_days(at_desk) -> None:
+    """A12, A19: a manager takes it out, and that stands there."""
+    page = at_desk("manager", shop=SHOP).go("/console/wallet/gifts")
+    page.get_by_label("From day").fill("2026-01-01")
+    with page.expect_download() as came:
+        page.get_by_role("button", name="Take it out as a spreadsheet").press("Enter")
+    assert came.value.suggested_filename == "offers-given.csv"
+    page.reload()
+    expect(page.locator("section.box")).to_contain_text("Marc")
     assert_accessible(page)
 
 

@@ -14,17 +14,19 @@ from comptoir.foundation import broadcast, outbox
 from comptoir.foundation.worker import Worker
 from comptoir.surfaces.gateway.bus import Sender
 from comptoir.surfaces.gateway.waking import wake_on_news
+from comptoir.surfaces.helpcentre.opened import Notebook
 from comptoir.surfaces.mailroom.mailroom import Mailroom
 
 log = logging.getLogger("comptoir")
 
 
 class Background:
-    """A worker with the house's wiring, and a mailroom."""
+    """A worker with the house's wiring, a mailroom, and what writes down which articles this process has shown."""
 
     def __init__(self, with_worker: bool) -> None:
         self._worker = Worker(REACTIONS, SWEEPS) if with_worker else None
         self._mailroom = Mailroom() if with_worker and settings.MAILROOM != "elsewhere" else None
+        self._notebook = Notebook()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -34,9 +36,11 @@ class Background:
             self._thread.start()
         if self._mailroom:
             self._mailroom.start()
+        self._notebook.start()
 
     def stop(self) -> None:
         """End after what is under way."""
+        self._notebook.stop()
         if self._mailroom:
             self._mailroom.stop()
         if self._worker and self._thread:

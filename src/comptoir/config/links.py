@@ -26,3 +26,8 @@ def join_link(token: str) -> str:
 def reset_link(token: str) -> str:
     """Where somebody chooses a new password; the link holds for one hour, and once."""
     return str(settings.PUBLIC_URL) + reverse("console:reset_link", args=[token])
+
+
+def training_link() -> str:
+    """Where a member takes their training."""
+    return str(settings.PUBLIC_URL) + reverse("console:training")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comptoir.config.links import join_link, rating_link, reset_link
+from comptoir.config.links import join_link, rating_link, reset_link, training_link
 from comptoir.domain.accounts import events as accounts
 from comptoir.domain.accounts import reactions as account
 from comptoir.domain.accounts import sweeps as old_sign_ins
@@ -12,11 +12,13 @@ from comptoir.domain.channels import events as channels
 from comptoir.domain.channels import reactions as mail
 from comptoir.domain.channels import sweeps as old_mail
 from comptoir.domain.channels.inviting import INVITATIONS
+from comptoir.domain.channels.reminding import REMINDERS
 from comptoir.domain.channels.taking import LINKS, SCREENS, TAKERS
 from comptoir.domain.charter import events as charter
 from comptoir.domain.charter import sweeps as retention
 from comptoir.domain.conversations import events as conversations
 from comptoir.domain.conversations import reactions as find
+from comptoir.domain.conversations import sweeps as old_drafts
 from comptoir.domain.feed import sweeps as old_talk
 from comptoir.domain.marketplace import actions as mediated
 from comptoir.domain.marketplace import reactions as market
@@ -25,6 +27,7 @@ from comptoir.domain.offers import reactions as wallet
 from comptoir.domain.offers import sweeps as lent_codes
 from comptoir.domain.people import events as people
 from comptoir.domain.privacy import events as privacy
+from comptoir.domain.privacy import reactions as rights
 from comptoir.domain.privacy import sweeps as readings
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
@@ -53,6 +56,7 @@ REACTIONS: dict[type, list[Reaction]] = {
         find.index_messages,
         find.hear_visitors,
         find.count_mistakes,
+        find.count_used,
         rules.look_at_messages,
         mail.carry_messages,
         market.relay_messages,
@@ -62,6 +66,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     conversations.AgentJoined: [keep.hear_conversation, route.settle_joined],
     conversations.ConversationHandedBack: [keep.hear_conversation, route.seek_for_handed_back],
     conversations.BecameRequest: [keep.hear_conversation, route.settle_request, find.index_names, rules.look],
+    conversations.ConversationSplit: [keep.hear_conversation],
     conversations.ConversationFiled: [keep.hear_conversation, rules.look],
     conversations.ConversationClosed: [
         mail.ask_how_it_was,
@@ -99,14 +104,14 @@ REACTIONS: dict[type, list[Reaction]] = {
     promises.PromisesToRecompute: [keep.recompute_open],
     promises.PromiseAtRisk: [keep.warn, market.remind_sellers, rules.look_at_risks],
     promises.PromiseBroken: [keep.report_broken, market.tell_late_sellers, rules.look_at_breaks],
-    promises.PromiseMoved: [keep.tell_moved],
+    promises.PromiseMoved: [keep.tell_moved, rights.tell_counted_anew],
     promises.StepsToTell: [keep.tell_steps],
     promises.WarningRehearsed: [keep.rehearse],
     channels.StillUnread: [mail.carry_unread],
     channels.LetterBounced: [mail.tell_of_bounce, market.hear_bounce],
     channels.MailQuarantined: [market.hear_quarantine],
     conversations.ApprovalServed: [teach.await_release],
-    training.PassExpires: [teach.remind],
+    training.PassExpires: [teach.remind, mail.remind_of_pass],
     training.ModulePassed: [route.seek_for_trained],
     automation.RulesDue: [rules.run],
     accounts.ResetAsked: [account.send_way_to_password],
@@ -125,6 +130,7 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *lent_codes.SWEEPS,
     *old_sign_ins.SWEEPS,
     *old_talk.SWEEPS,
+    *old_drafts.SWEEPS,
 ]
 
 TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediated.take_buyer_letter}
@@ -132,6 +138,7 @@ TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediat
 
 LINKS["rating"] = rating_link
 INVITATIONS["link"] = join_link
+REMINDERS["training"] = training_link
 account.LINKS["reset"] = reset_link
 
 SCREENS[:] = [mediated.screen_sellers_mail]

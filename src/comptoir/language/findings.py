@@ -20,6 +20,7 @@ REPLY_CLAUSES = (
     "contact_details",
     "link",
     "outside_offer",
+    "unfilled",
     "introduction",
     "empathy",
     "off_topic",

@@ -40,20 +40,31 @@ MESSAGE_RULES = {
     "bad_news_order": "bad_news",
     "contact_details": "contact_details",
     "link": "links",
+    "unfilled": "unfilled",
     "introduction": "introduction",
     "empathy": "empathy",
     "off_topic": "topic",
 }
 """Clauses that the whole message answers."""
 _YIELDS_TO = {
-    "spelling": {"texting", "jargon", "contact_details", "link", "outside_offer", "emoji", "familiarity", "grammar"},
-    "grammar": {"texting", "contact_details", "link"},
-    "texting": {"contact_details", "link"},
-    "capitals": {"contact_details", "link"},
-    "jargon": {"contact_details", "link"},
+    "spelling": {
+        "texting",
+        "jargon",
+        "contact_details",
+        "link",
+        "outside_offer",
+        "emoji",
+        "familiarity",
+        "grammar",
+        "unfilled",
+    },
+    "grammar": {"texting", "contact_details", "link", "unfilled"},
+    "texting": {"contact_details", "link", "unfilled"},
+    "capitals": {"contact_details", "link", "unfilled"},
+    "jargon": {"contact_details", "link", "unfilled"},
     "familiarity": {"contact_details", "link"},
-    "emoji": {"contact_details", "link"},
-    "link": {"contact_details"},
+    "emoji": {"contact_details", "link", "unfilled"},
+    "link": {"contact_details", "unfilled"},
     "off_topic": {"outside_offer", "contact_details"},
 }
 """Which clauses are silent where another explains the words already."""
@@ -62,8 +73,8 @@ _ALSO_QUOTED = frozenset(("sentence_length", "outside_offer", "promise"))
 _STRONG = frozenset().union(*_YIELDS_TO.values())
 _MOST_READ = 5000
 """Letters: nobody types more; what must be found wherever it hides is looked for beyond."""
-_READ_WHOLE = frozenset(("contact_details", "link"))
-_IN_ANY_LANGUAGE = frozenset(("capitals", "emoji", "sentence_length", "contact_details", "link"))
+_READ_WHOLE = frozenset(("contact_details", "link", "unfilled"))
+_IN_ANY_LANGUAGE = frozenset(("capitals", "emoji", "sentence_length", "contact_details", "link", "unfilled"))
 """Clauses that need no lexicon: what a text in a language that we do not know is read for."""
 _MOST_MISSPELT = 60
 """A text with more misspelt words is no reply in this language, and is not spelt further."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.people.actions import Rights, change_member, invite, make_group, plan_absence, set_hours
 from comptoir.domain.people.models import Membership
 from comptoir.domain.people.queries import members_of, viewer_in
@@ -25,6 +26,9 @@ class Arranged(NamedTuple):
     hours: Hours
     leaves: str
     why: str
+    asks: str
+    """Who has asked for a holiday, in three weeks."""
+    for_what: str
     newcomer: str
     """Their address."""
     language: str
@@ -42,6 +46,8 @@ SHOPS = {
         _days("mon tue wed thu fri", ("17:00", "21:00")) | _days("sat", ("09:30", "12:30"), ("13:30", "18:00")),
         "Julien",
         "Salon des métiers d’art",
+        "Ana",
+        "Chez mes parents à Porto",
         "capucine@maison-perle.example",
         "fr",
     ),
@@ -52,6 +58,8 @@ SHOPS = {
         _days("mon tue wed thu fri sat", ("07:00", "21:00")),
         "Ioana",
         "Târgul de grădinărit",
+        "Radu",
+        "La munte",
         "sorin@gradina-verde.example",
         "ro",
     ),
@@ -61,7 +69,9 @@ SHOPS = {
         "Joana",
         _days("mon tue wed thu fri sat sun", ("07:00", "22:00")),
         "Tiago",
-        "Férias",
+        "Formação",
+        "Joana",
+        "Férias em família",
         "beatriz@feira-do-largo.example",
         "pt",
     ),
@@ -89,10 +99,28 @@ def arrange_team(shop_id: int, key: str, now: dt.datetime) -> None:
         note=plan.why,
         now=now,
     )
+    _ask(members[plan.asks], plan.for_what, begins + dt.timedelta(days=14), now)
     rights = Rights(role="advisor", audience="advisor", languages=[plan.language], group_ids=[group.pk])
     # Outside demo mode nobody catches mail: the link is then one to pass on, made anew by whoever wants to try it.
     email = plan.newcomer if settings.DEMO else ""
     invite(viewer=manager, rights=rights, email=email, language=plan.language, now=now)
+
+
+def _ask(member: Membership, why: str, begins: dt.datetime, now: dt.datetime) -> None:
+    """A member asks for a week's holiday: it waits to be granted where the charter says so, else it is announced."""
+    viewer = viewer_in(member.user_id, member.shop_id)
+    assert viewer is not None
+    needs_leave = "holiday" in charter_in_force(member.shop_id, now)[1].team.leave_needed
+    plan_absence(
+        viewer=viewer,
+        membership_id=member.pk,
+        starts_at=begins,
+        ends_at=begins + dt.timedelta(days=5),
+        note=why,
+        kind="holiday",
+        needs_leave=needs_leave,
+        now=now,
+    )
 
 
 def _with_group(member: Membership, group_id: int) -> Rights:

@@ -9,12 +9,15 @@ from comptoir.domain.channels import actions
 from comptoir.domain.channels.actions import write_letter
 from comptoir.domain.channels.events import LetterBounced, StillUnread
 from comptoir.domain.channels.inviting import INVITATIONS, invitation_letter
+from comptoir.domain.channels.reminding import REMINDERS, reminder_letter
 from comptoir.domain.conversations.actions import raise_alarm
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.events import ConversationClosed, MessagePosted
 from comptoir.domain.conversations.queries import ToCarry, message_to_carry, messages_to_carry, talks
 from comptoir.domain.people.events import InvitationSent
 from comptoir.domain.people.queries import invitation_to_send
+from comptoir.domain.training.events import PassExpires
+from comptoir.domain.training.queries import reminder_of
 from comptoir.foundation.clock import now
 from comptoir.foundation.outbox import announce
 from comptoir.foundation.worker import Writing, in_batches
@@ -62,6 +65,14 @@ def send_invitation(event: InvitationSent) -> None:
     invitation = invitation_to_send(event.invitation_id, event.time)
     if invitation is not None:
         write_letter(invitation_letter(invitation, INVITATIONS["link"]))
+
+
+def remind_of_pass(event: PassExpires) -> None:
+    """Who has passed something that ends is reminded by mail, too: once for all that ends on the same day."""
+    at = now()
+    reminder = reminder_of(event.pass_id, event.days, at)
+    if reminder is not None:
+        write_letter(reminder_letter(reminder, REMINDERS["training"](), at))
 
 
 def _carry(messages: list[ToCarry]) -> None:

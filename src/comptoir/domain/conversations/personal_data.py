@@ -60,6 +60,7 @@ NOT_PERSONAL = {
     "Entry": ["kind", "author"],
     "Attachment": ["content_type"],
     "HeldMessage": ["outcome", "language"],
+    "PutIn": ["kind"],
     "Rating": ["counted"],
     "FindableWord": ["field"],
     "CourtesyCount": ["kind"],

@@ -53,6 +53,13 @@ def index_names(events: list[ConversationOpened | BecameRequest]) -> None:
     actions.index_names([event.conversation_id for event in events])
 
 
+@in_batches
+def count_used(events: list[MessagePosted]) -> Writing | None:
+    """Count what was at hand and was sent, so that the shop sees what it needs, and the best comes first."""
+    used = actions.used_in(events)
+    return partial(actions.count_used, used) if used else None
+
+
 def wake_snoozed(event: SnoozeEnds) -> None:
     """A request that was put aside comes back, unless it was put off again, or came back before."""
     actions.wake(conversation_id=event.conversation_id, now=now())

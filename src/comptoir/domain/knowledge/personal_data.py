@@ -11,7 +11,7 @@ PERSONAL_DATA = {
 NOT_PERSONAL = {
     "Category": ["key", "names", "about"],
     "Article": ["key", "source_language", "topic"],
-    "Translation": ["language", "slug", "title", "summary", "body", "words", "state", "note"],
+    "Translation": ["language", "slug", "title", "summary", "body", "words", "state", "note", "news"],
     "Version": ["title", "summary", "body", "words"],
     "Slug": ["language", "slug"],
     "Picture": ["content_type"],
@@ -20,6 +20,7 @@ NOT_PERSONAL = {
     "Synonym": ["language", "words"],
     "Search": ["language", "settled_how"],
     "Use": ["kind", "topic"],
+    "UsedBy": ["kind"],
     "Lesson": ["language", "word", "kind"],
     "Findable": ["kind", "language", "audience", "topic", "title", "named", "worded", "bodied", "tokens", "known"],
     "KnownWord": ["language", "word", "stem"],

@@ -41,6 +41,14 @@ class AbsenceNotFound(NotFound):
     code = "absence_not_found"
 
 
+class AbsenceIsAnswered(Refusal):
+    """Leave was given or refused already, by somebody else or a moment ago."""
+
+    code = "absence_is_answered"
+    status = 409
+    message = _("This request has been answered already.")
+
+
 class RoleAboveOwn(Refusal):
     """Nobody gives a role above their own, or changes somebody who has one."""
 
@@ -54,6 +62,13 @@ class LastAdministrator(Refusal):
 
     code = "last_administrator"
     message = _("This is the shop’s last administrator. Make somebody else an administrator first.")
+
+
+class LastManager(Refusal):
+    """A shop is never without somebody who may change its team."""
+
+    code = "last_manager"
+    message = _("Nobody else may change this shop’s team. Make somebody else a manager first.")
 
 
 class NotThemselves(Refusal):

@@ -16,7 +16,11 @@ PERSONAL_DATA = {
         "hours": "to offer nobody a conversation while they do not work",
     },
     "Invitation": {"email": "to send the invitation, and to let nobody else accept it"},
-    "Absence": {"note": "to tell colleagues why somebody is away, as they put it themselves"},
+    "Absence": {
+        "note": "to tell who plans the team why somebody is away, as they put it themselves",
+        "kind": "to plan the team; colleagues do not see it",
+        "answer": "to tell whoever asked for leave why it was given or refused",
+    },
     "RightsChange": {
         "before": "to show who gave whom which rights",
         "after": "to show who gave whom which rights",
@@ -40,6 +44,6 @@ NOT_PERSONAL = {
     "Group": ["name"],
     "Membership": ["role", "audience", "topics"],
     "Invitation": ["role", "audience", "languages", "topics", "skills", "language", "seed", "digest"],
-    "Absence": ["uid"],
+    "Absence": ["state", "news_for", "uid"],
     "RightsChange": ["what"],
 }

@@ -96,6 +96,14 @@ class NotAllAnswered(Refusal):
     message = _("Some questions have no answer yet.")
 
 
+class CheckerNotReady(Refusal):
+    """A mended reply is judged by the checker, which could not be asked: nobody passes, nor fails, unread."""
+
+    code = "checker_not_ready"
+    status = 503
+    message = _("The checker cannot look just now. Your answers are kept: please hand in again in a moment.")
+
+
 class PauseNeeded(Refusal):
     """Somebody has failed so often in a row that a pause helps more than another try."""
 

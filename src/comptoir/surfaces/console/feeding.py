@@ -31,7 +31,7 @@ from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent
-from comptoir.surfaces.console.showing import audience_names, charter_of_shop, role_names
+from comptoir.surfaces.console.showing import audience_names, charter_of_shop, title_of
 
 COLLEAGUES_AT_MOST = 300
 TITLE_LARGEST = 120
@@ -129,7 +129,7 @@ def feed_facts(viewer: Viewer, *, only: str = "all", thread: int | None = None) 
 
 
 def _colleagues(shop_id: int) -> list[dict[str, Any]]:
-    audiences, roles = audience_names(charter_of_shop(shop_id)), role_names()
+    audiences = audience_names(charter_of_shop(shop_id))
     return [
         {
             "id": member.pk,
@@ -137,7 +137,7 @@ def _colleagues(shop_id: int) -> list[dict[str, Any]]:
             "role": member.role,
             "audience": member.audience,
             "picture": member.picture,
-            "title": audiences.get(member.audience) or roles[member.role],
+            "title": title_of(member.role, member.audience, audiences),
         }
         for member in members_of(shop_id)[:COLLEAGUES_AT_MOST]
     ]

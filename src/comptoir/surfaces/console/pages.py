@@ -41,12 +41,13 @@ def desk_page(request: HttpRequest, agent: Agent, template: str, **context: Any)
         "present": [_present(shop) for shop in shops[:SHOPS_AT_MOST]],
         "saved": saved_places(agent.user_id),
         "gates": gates_here(agent),
-        "groups": places_of(agent, mediates=any(charter_of_shop(shop.id).mediation is not None for shop in shops)),
+        "rail_groups": places_of(agent, mediates=any(charter_of_shop(shop.id).mediation is not None for shop in shops)),
         "facts": facts,
     }
     standing = standing_of(agent)
     standing["counts"]["feed"] = capped(sum(shop["feed_unread"] for shop in facts["shops"]))
-    return render(request, f"console/{template}", shared | standing | context)
+    rail = {"rail_counts": standing["counts"], "holding": standing["holding"]}
+    return render(request, f"console/{template}", shared | rail | context)
 
 
 def fragment(request: HttpRequest, template: str, **context: Any) -> HttpResponse:

@@ -61,7 +61,7 @@ WORDS: dict[str, tuple[tuple[str, Promise], ...]] = {
         ("see_gifts", _("See which offers were given to whom")),
         ("see_training", _("See who has passed what")),
         ("release_newcomers", _("Release newcomers")),
-        ("plan_absences_of_others", _("Plan a colleague’s absence")),
+        ("plan_absences_of_others", _("Plan a colleague’s absence, and grant what colleagues ask for")),
     ),
     "knowledge": (
         ("write_phrases", _("Write the shop’s phrases")),

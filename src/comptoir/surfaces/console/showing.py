@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from django.utils.translation import get_language, ngettext
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import Charter, fields_granted
-from comptoir.domain.people.rules import Viewer
+from comptoir.domain.people.rules import WATCHERS, Viewer
 from comptoir.foundation.clock import now
 
 ROLES = {
@@ -53,9 +54,19 @@ def topic_names(charter: Charter) -> dict[str, str]:
     return {key: topic.name.in_language(reading()) for key, topic in charter.topics.items()}
 
 
+def quoted(words: str) -> str:
+    """Words that somebody has said, in the reader's own marks."""
+    return _("“{words}”").format(words=words)
+
+
 def role_names() -> dict[str, str]:
     """What each role is called."""
     return {role: name() for role, name in ROLES.items()}
+
+
+def title_of(role: str, audience: str, audiences: Mapping[str, str]) -> str:
+    """What colleagues call somebody: who watches over the desk by their role, others by whom customers ask for."""
+    return role_names()[role] if role in WATCHERS else audiences.get(audience) or role_names()[role]
 
 
 def page_link(url: str) -> tuple[str, str]:

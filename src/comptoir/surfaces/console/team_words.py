@@ -51,6 +51,8 @@ WAYS: dict[str, Callable[[], str]] = {
     "raw_mail": lambda: _("a mail as it came"),
     "original": lambda: _("what was masked"),
     "export": lambda: _("an export"),
+    "approval": lambda: _("beside a message to approve"),
+    "feed": lambda: _("to ask in the feed"),
 }
 
 

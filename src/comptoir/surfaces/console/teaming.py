@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings as house
 from django.http import HttpRequest
 from django.utils.formats import date_format
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
 from comptoir.domain.charter.rules import Charter
@@ -117,18 +117,45 @@ def week_shown(hours: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [(day, name, hours_text(hours.get(day, ()))) for day, name in zip(DAYS, names, strict=True)]
 
 
-def absences_shown(absences: Iterable[Any], viewer: Viewer, own: bool) -> list[dict[str, Any]]:
-    """Rows of absences: when, and why where one may know it (one's own, or who plans for others)."""
+def absences_shown(
+    absences: Iterable[Any], viewer: Viewer, own: bool, *, together: Mapping[int, Sequence[str]] | None = None
+) -> list[dict[str, Any]]:
+    """Rows of absences: when, and why where one may know it (one's own, or who plans for others); of colleagues only what holds."""
     knows = own or may(viewer.role, "plan_absences_of_others")
+    names = kind_names()
     return [
         {
             "id": it.pk,
+            "member_id": it.membership_id,
+            "member": "" if own else it.membership.display_name,
             "span": _span(it.starts_at, it.ends_at, viewer.shop_id),
+            "kind": names[it.kind] if knows and it.kind != "other" else "",
             "note": it.note if knows else "",
+            "state": it.state,
+            "answer": it.answer if knows else "",
+            "by": it.answered_by.display_name if knows and it.answered_by_id else "",
             "is_now": it.starts_at <= now(),
+            "with": ", ".join((together or {}).get(it.pk, ())),
         }
         for it in absences
+        if knows or it.state == "planned"
     ]
+
+
+def kind_names() -> dict[str, str]:
+    """What each kind of absence is called."""
+    return {
+        "holiday": _("Holiday"),
+        "training": pgettext("absence", "Training"),
+        "sick": _("Sick"),
+        "other": pgettext("absence", "Something else"),
+    }
+
+
+def needs_leave(viewer: Viewer) -> tuple[str, ...]:
+    """The kinds of absence for which the viewer asks for leave by the shop's charter; who plans the team asks nobody."""
+    plans = may(viewer.role, "plan_absences_of_others")
+    return () if plans else charter_of_shop(viewer.shop_id).team.leave_needed
 
 
 def _span(begins: dt.datetime, ends: dt.datetime, shop_id: int) -> str:

@@ -36,7 +36,7 @@ def alarms_shown(agent: Agent) -> dict[str, Any]:
 
 def watching_texts() -> Words:
     """What the scripts say of watching over."""
-    return _on_the_wall() | _in_a_conversation() | _of_alarms()
+    return _on_the_wall() | _in_a_conversation() | _of_alarms() | _of_articles()
 
 
 def _on_the_wall() -> Words:
@@ -88,6 +88,11 @@ def _of_alarms() -> Words:
     return {
         "review_came": _("{name} has looked at a conversation of yours again."),
         "act_review": _("Review a closed conversation"),
+        "absence_asked": _("{name} asks for an absence."),
+        "absence_planned": _("{name} has planned an absence."),
+        "absence_own_granted": _("{name} grants your absence."),
+        "absence_own_refused": _("{name} does not grant your absence."),
+        "absence_own_planned": _("{name} has planned an absence for you."),
         "test_denied": _(
             "This browser refuses notifications of this page. Allow them in the site’s settings, beside the address, then test again."
         ),
@@ -103,4 +108,12 @@ def _of_alarms() -> Words:
         "alarm_kind_held": _("approval"),
         "alarm_kind_promise": _("promises"),
         "approvals_none_left": _("Nothing waits for approval."),
+    }
+
+
+def _of_articles() -> Words:
+    return {
+        "article_submitted": _("{name} hands in an article."),
+        "article_published": _("{name} has published your article."),
+        "article_returned": _("{name} has sent your article back."),
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from comptoir.domain.charter.catalogue import N_
 from comptoir.domain.charter.readable.chapter import Chapter
 from comptoir.domain.charter.readable.voice import Voice
-from comptoir.domain.charter.readable.words import MODULES, ROLES
+from comptoir.domain.charter.readable.words import LEAVES, MODULES, ROLES
 from comptoir.domain.charter.shape.charter import Charter
 from comptoir.domain.charter.shape.training import Training
 
@@ -71,13 +71,16 @@ def reviews(charter: Charter, voice: Voice) -> Chapter:
 
 
 def team(charter: Charter, voice: Voice) -> Chapter:
-    """What the shop asks of its own people when they sign in."""
-    title = voice.say(N_("How the team signs in"))
-    roles = charter.team.second_factor
-    if not roles:
-        return Chapter("team", title)
-    named = voice.all_of(voice.say(ROLES[role]) for role in roles)
-    return Chapter("team", title, (voice.say(N_("A second factor is asked of: {roles}."), roles=named),))
+    """What the shop asks of its own people."""
+    own = charter.team
+    sentences = []
+    if own.second_factor:
+        named = voice.all_of(voice.say(ROLES[role]) for role in own.second_factor)
+        sentences.append(voice.say(N_("A second factor is asked of: {roles}."), roles=named))
+    if own.leave_needed:
+        kinds = voice.all_of(voice.say(LEAVES[kind]) for kind in own.leave_needed)
+        sentences.append(voice.say(N_("Leave is needed for: {kinds}."), kinds=kinds))
+    return Chapter("team", voice.say(N_("The team")), tuple(sentences))
 
 
 def kept(charter: Charter, voice: Voice) -> Chapter:

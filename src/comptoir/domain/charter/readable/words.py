@@ -68,6 +68,12 @@ ROLES = {
     "administrator": N_("administrators"),
 }
 
+LEAVES = {
+    "holiday": N_("holidays"),
+    "training": N_("training days"),
+    "other": N_("other absences"),
+}
+
 REQUESTS = {
     "any": N_("Every request"),
     "chat": N_("A request by chat"),
@@ -141,6 +147,7 @@ CLAUSES = {
     "contact_details": N_("Personal contact details"),
     "link": N_("Links to other sites"),
     "outside_offer": N_("Offers that are not the shop's"),
+    "unfilled": N_("Gaps that nobody filled in"),
     "promise": N_("Promises"),
 }
 

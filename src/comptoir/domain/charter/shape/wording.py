@@ -48,6 +48,7 @@ class Wording:
     contact_details: str = holds(_level, default="confirm")
     link: str = holds(_level, default="confirm")
     outside_offer: str = holds(_level, default="confirm")
+    unfilled: str = holds(_level, default="confirm")
     promise: str = holds(_level, default="hint")
     exceptions: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -56,6 +56,7 @@ MISTAKES = [
         "12-24",
     ),
     Case("not_colour", small("[widget]", 'colour = "green"'), '"green"', "#1F6F5C"),
+    Case("unknown_word", small("[team]", 'leave_needed = ["sick"]'), '"sick"', "holiday"),
     Case("not_share_or_none", small("[reviews]", 'drawn = "105 %"'), '"105 %"', "5 %"),
     Case("not_share_or_none", small("[reviews]", "drawn = 0.05"), "0.05", "5 %"),
     Case("number_out_of_range", small("[reviews]", "low_rating = 6"), "6"),

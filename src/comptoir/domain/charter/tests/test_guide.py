@@ -29,7 +29,7 @@ from comptoir.domain.charter.shape.promise import CLOCKS, MOMENTS, PAUSES, PEOPL
 from comptoir.domain.charter.shape.returns import Returns
 from comptoir.domain.charter.shape.reviews import Reviews
 from comptoir.domain.charter.shape.shop import Shop
-from comptoir.domain.charter.shape.team import ROLES, Team
+from comptoir.domain.charter.shape.team import LEAVES, ROLES, Team
 from comptoir.domain.charter.shape.topic import TopicDetails
 from comptoir.domain.charter.shape.training import Training
 from comptoir.domain.charter.shape.widget import Question, Widget
@@ -118,7 +118,7 @@ def test_every_section_has_its_chapter():
         ("[promises.NAME]", (*SUBJECTS, *MOMENTS, *CLOCKS, *PAUSES, *PEOPLE)),
         ("[[commitments]]", PERIODS),
         ("[wording]", LEVELS),
-        ("[team]", ROLES),
+        ("[team]", (*ROLES, *LEAVES)),
         ("[mediation]", (*REASONS, *NAMED_AS, *UNPROVEN)),
     ],
 )

@@ -40,7 +40,7 @@ CONTRACT = {
     "offers": "only_on_request per_agent_and_day once_per_customer codes",
     "orders": "formats",
     "returns": "within refund_promise not_returnable",
-    "team": "second_factor",
+    "team": "second_factor leave_needed",
     "training": "before_answering valid_for shadow_conversations",
     "reviews": "drawn low_rating",
     "retention": "conversations attachments visitors_without_conversation raw_mail",

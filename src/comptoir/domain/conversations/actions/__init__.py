@@ -57,6 +57,7 @@ from comptoir.domain.conversations.actions.supervising import (
     lift_approval,
     put_under_approval,
 )
+from comptoir.domain.conversations.actions.using import count_used, forget_put_ins, note_put_in, used_in
 from comptoir.domain.conversations.actions.whispering import whisper
 
 __all__ = [
@@ -87,10 +88,12 @@ __all__ = [
     "comments_of",
     "correct_answer",
     "count_served",
+    "count_used",
     "drop_mail_files",
     "drop_view",
     "first_words_id",
     "follow_up_correction",
+    "forget_put_ins",
     "hand_back",
     "index_messages",
     "index_names",
@@ -106,6 +109,7 @@ __all__ = [
     "merge",
     "note_escalation",
     "note_hand_over",
+    "note_put_in",
     "open_by_mail",
     "open_conversation",
     "open_mediated",
@@ -131,6 +135,7 @@ __all__ = [
     "suggest_hand_over",
     "understood",
     "unlink",
+    "used_in",
     "wake",
     "whisper",
     "withdraw_held",

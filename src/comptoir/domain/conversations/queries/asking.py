@@ -13,7 +13,18 @@ def last_asked(conversation: Conversation) -> str:
 
     At most `MESSAGES_READ` messages, and `LETTERS_READ` characters of them.
     """
-    said = Entry.objects.filter(conversation_id=conversation.pk, kind="message").exclude(author="system")
+    return _asked(conversation.pk)
+
+
+def asked_before(conversation_id: int, seq: int) -> str:
+    """The customer's last words before that place in the team's stream, as `last_asked` tells them. One query."""
+    return _asked(conversation_id, seq)
+
+
+def _asked(conversation_id: int, before: int | None = None) -> str:
+    said = Entry.objects.filter(conversation_id=conversation_id, kind="message").exclude(author="system")
+    if before is not None:
+        said = said.filter(seq__lt=before)
     newest = list(said.order_by("-seq").values_list("author", "body")[: 3 * MESSAGES_READ])
     while newest and newest[0][0] == "agent":
         newest.pop(0)

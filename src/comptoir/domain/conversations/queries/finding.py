@@ -25,8 +25,10 @@ COUNT_AT_MOST = 100
 
 def conversation_for(viewers: Viewer | Sequence[Viewer], conversation_id: int) -> tuple[Conversation, Viewer]:
     """The conversation, and as which of their memberships the user sees it. Raises `ConversationNotFound`."""
-    conversation = with_names().filter(pk=conversation_id).first()
-    for viewer in [viewers] if isinstance(viewers, Viewer) else viewers:
+    those = [viewers] if isinstance(viewers, Viewer) else viewers
+    shops = {viewer.shop_id for viewer in those}
+    conversation = with_names().filter(pk=conversation_id, shop_id__in=shops).first()
+    for viewer in those:
         if conversation is not None and may_see(viewer, conversation):
             return conversation, viewer
     raise ConversationNotFound
@@ -95,7 +97,8 @@ def inbox_page(
 
 def rows_of(viewers: Sequence[Viewer], ids: Iterable[int], *, sorted_by: Sorting = ANYHOW) -> list[Conversation]:
     """Those of `ids` (at most 200) that may be seen and are sorted so, newest first."""
-    rows = sorted_by.among(with_names().filter(pk__in=list(ids)[:200])).order_by("-last_entry_at", "-id")
+    found = with_names().filter(pk__in=list(ids)[:200], shop_id__in=[viewer.shop_id for viewer in viewers])
+    rows = sorted_by.among(found).order_by("-last_entry_at", "-id")
     return [row for row in rows if any(may_see(viewer, row) for viewer in viewers)]
 
 

@@ -13,6 +13,9 @@ from comptoir.domain.knowledge.models import Feedback, Translation
 from comptoir.domain.knowledge.rules.bounds import WORD_LONGEST
 from comptoir.language.cards import masked_line
 
+TOGETHER = 500
+"""Texts whose views are counted in one query."""
+
 
 @transaction.atomic
 def give_feedback(
@@ -37,10 +40,16 @@ def give_feedback(
     before.save()
 
 
+@transaction.atomic
 def count_views(views: Mapping[int, int]) -> None:
-    """So many more have opened each translation (by its number)."""
+    """So many more have opened each translation (by its number). A query for those that were opened equally often."""
+    by_number: dict[int, list[int]] = {}
     for translation_id, number in sorted(views.items()):
-        Translation.objects.filter(pk=translation_id).update(views=F("views") + number)
+        by_number.setdefault(number, []).append(translation_id)
+    for number, every in by_number.items():
+        for start in range(0, len(every), TOGETHER):
+            some = every[start : start + TOGETHER]
+            Translation.objects.filter(pk__in=some).update(views=F("views") + number)
 
 
 def _keep(translation_id: int, is_useful: bool, word: str, visitor_hash: str, now: dt.datetime) -> None:

@@ -1,4 +1,4 @@
-"""What use teaches: what was put into an answer, and what was said not to help."""
+"""What use teaches: what was sent in an answer, and what was said not to help."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _USED = """
     INSERT INTO knowledge_use (shop_id, kind, of, topic, month, times) VALUES (%s, %s, %s, %s, %s, 1)
     ON CONFLICT (shop_id, kind, of, topic, month) DO UPDATE SET times = knowledge_use.times + 1
 """
+_USED_BY = """
+    INSERT INTO knowledge_usedby (shop_id, kind, of, membership_id, times, last_at) VALUES (%s, %s, %s, %s, 1, %s)
+    ON CONFLICT (shop_id, kind, of, membership_id) DO UPDATE
+    SET times = knowledge_usedby.times + 1, last_at = excluded.last_at
+"""
 _LEARNT = """
     INSERT INTO knowledge_lesson (shop_id, language, word, kind, of, helped, failed) VALUES {rows}
     ON CONFLICT (shop_id, language, word, kind, of) DO UPDATE
@@ -28,20 +33,32 @@ _LEARNT = """
 
 @transaction.atomic
 def count_use(
-    *, viewer: Viewer, kind: str, of: int, topic: str = "", question: str = "", language: str = "", now: dt.datetime
+    *,
+    shop_id: int,
+    membership_id: int | None,
+    kind: str,
+    of: int,
+    topic: str = "",
+    question: str = "",
+    language: str = "",
+    now: dt.datetime,
 ) -> None:
-    """A phrase, an article or a link was put into an answer, on a topic, to a question. Raises `NotFound`.
+    """A phrase, an article or a link was sent in an answer by this member, on a topic, to a question. Raises `NotFound`.
 
     Of the question only words are kept that the shop's own knowledge has.
     """
-    row = _seen(viewer, kind, of)
+    row = Findable.objects.filter(shop_id=shop_id, kind=kind, of=of).first()
+    if row is None:
+        raise NotFound
     with connection.cursor() as cursor:
-        cursor.execute(_USED, [viewer.shop_id, kind, of, topic[:40], now.date().replace(day=1).isoformat()])
+        cursor.execute(_USED, [shop_id, kind, of, topic[:40], now.date().replace(day=1).isoformat()])
+        if membership_id is not None:
+            cursor.execute(_USED_BY, [shop_id, kind, of, membership_id, connection.ops.adapt_datetimefield_value(now)])
     if kind == "phrase":
         Phrase.objects.filter(pk=of).update(used=F("used") + 1, used_at=now)
     elif kind == "link":
         PageLink.objects.filter(pk=of).update(used=F("used") + 1)
-    _learn(viewer.shop_id, kind, of, question, language or row.language, helped=1)
+    _learn(shop_id, kind, of, question, language or row.language, helped=1)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from comptoir.domain.knowledge.models.articles import Article, Category, Picture, Slug, State, Translation, Version
 from comptoir.domain.knowledge.models.at_hand import PageLink, Phrase, Source, Synonym
 from comptoir.domain.knowledge.models.helping import Feedback, Search
-from comptoir.domain.knowledge.models.learning import Lesson, Use
+from comptoir.domain.knowledge.models.learning import Lesson, Use, UsedBy
 from comptoir.domain.knowledge.models.searching import Findable, KnowledgeState, KnownWord
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "Synonym",
     "Translation",
     "Use",
+    "UsedBy",
     "Version",
 ]

@@ -8,7 +8,7 @@ KIND_LONGEST = 7
 
 
 class Use(models.Model):
-    """How often a phrase, an article or a link (`kind` and its number, `of`) was put into an answer on a topic, in a month (its first day)."""
+    """How often a phrase, an article or a link (`kind` and its number, `of`) was sent in an answer on a topic, in a month (its first day)."""
 
     shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=KIND_LONGEST)
@@ -21,6 +21,20 @@ class Use(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["shop", "kind", "of", "topic", "month"], name="use_once_per_month")
         ]
+
+
+class UsedBy(models.Model):
+    """How often a member has sent a phrase, an article or a link, and when last."""
+
+    shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=KIND_LONGEST)
+    of = models.PositiveBigIntegerField()
+    membership = models.ForeignKey("people.Membership", on_delete=models.CASCADE, related_name="+", db_index=False)
+    times = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shop", "kind", "of", "membership"], name="used_by_once")]
 
 
 class Lesson(models.Model):

@@ -1,5 +1,6 @@
 """What we can tell about knowledge."""
 
+from comptoir.domain.knowledge.queries.answers import Answer, answers_to, articles_waiting
 from comptoir.domain.knowledge.queries.articles import (
     ArticleAtWork,
     ArticleRow,
@@ -34,7 +35,6 @@ from comptoir.domain.knowledge.queries.phrases import (
     phrases_page,
     synonyms_for,
     synonyms_of,
-    uses_by_month,
 )
 from comptoir.domain.knowledge.queries.public import (
     Gone,
@@ -46,16 +46,24 @@ from comptoir.domain.knowledge.queries.public import (
     article_read,
     listed_articles,
     named,
-    neighbours_of,
     popular_articles,
     published_article,
     shelf_page,
     shelves_of,
     slugs_of,
 )
+from comptoir.domain.knowledge.queries.related import related_articles
 from comptoir.domain.knowledge.queries.searches import SearchesPage, SearchInVain, searches_in_vain
 from comptoir.domain.knowledge.queries.serving import SitemapEntry, languages_read, picture_of, sitemap_entries
 from comptoir.domain.knowledge.queries.suggesting import Suggestion, Why, suggestions_for
+from comptoir.domain.knowledge.queries.using import (
+    Uses,
+    UsesBy,
+    uses_by_member,
+    uses_by_month,
+    uses_of,
+    words_of_kept,
+)
 from comptoir.domain.knowledge.queries.versions import (
     Compared,
     KnownVersion,
@@ -68,6 +76,7 @@ from comptoir.domain.knowledge.queries.vocabulary import forget_vocabularies
 
 __all__ = [
     "KINDS",
+    "Answer",
     "ArticleAtWork",
     "ArticleRow",
     "ArticlesPage",
@@ -90,12 +99,16 @@ __all__ = [
     "SitemapEntry",
     "Standing",
     "Suggestion",
+    "Uses",
+    "UsesBy",
     "VersionLine",
     "Wanted",
     "Why",
+    "answers_to",
     "article_at_work",
     "article_read",
     "articles_page",
+    "articles_waiting",
     "categories_of",
     "compared",
     "completed_pages",
@@ -112,7 +125,6 @@ __all__ = [
     "links_page",
     "listed_articles",
     "named",
-    "neighbours_of",
     "phrase_for",
     "phrases_page",
     "picture_of",
@@ -120,6 +132,7 @@ __all__ = [
     "published_article",
     "published_beside",
     "readers_words",
+    "related_articles",
     "searches_in_vain",
     "shelf_page",
     "shelves_of",
@@ -129,7 +142,10 @@ __all__ = [
     "synonyms_for",
     "synonyms_of",
     "translation_in",
+    "uses_by_member",
     "uses_by_month",
+    "uses_of",
     "version_of",
     "versions_of",
+    "words_of_kept",
 ]

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from comptoir.domain.knowledge.queries.candidates import Candidate, candidates
 from comptoir.domain.knowledge.queries.vocabulary import Vocabulary, knowledge_number, vocabulary_of
 from comptoir.domain.knowledge.rules.asking import asked_in
-from comptoir.domain.knowledge.rules.ranking import Rank, ranked, rarity
+from comptoir.domain.knowledge.rules.ranking import Rank, ranked, rarity, weighed
 from comptoir.domain.knowledge.rules.tokens import scope
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.errors import BadRequest
 
 KINDS = ("article", "phrase", "link")
 PAGE = 20
-ELSEWHERE = 0.5
+ELSEWHERE = 0.4
 """What is left of a text's weight in another language than the one asked in."""
 GOOD = 0.6
 """From this share of what is asked on, a text answers; when there are enough of them, no other language is looked at."""
@@ -96,6 +96,11 @@ def matches(shop_id: int, query: str, language: str, wanted: Wanted, *, enough: 
     return sorted(here, key=_key)
 
 
+def matches_in_language(shop_id: int, text: str, language: str, wanted: Wanted) -> list[Match]:
+    """All texts of that language that speak of it, in no order. Four queries while the shop's knowledge has not changed."""
+    return _in_language(shop_id, text, language, vocabulary_of(shop_id, language, knowledge_number(shop_id)), wanted)
+
+
 def _in_language(shop_id: int, query: str, asked_in_language: str, known: Vocabulary, wanted: Wanted) -> list[Match]:
     language = known.language
     asked = asked_in(query.replace("\0", " "), asked_in_language, known, is_begun=wanted.is_begun)
@@ -104,7 +109,8 @@ def _in_language(shop_id: int, query: str, asked_in_language: str, known: Vocabu
     scopes = [scope(shop_id, language, kind, is_public=wanted.public_only) for kind in wanted.kinds]
     rows = candidates(scopes, asked, weights, {token: known.standing(token) for token in tokens})
     share = 1.0 if language == asked_in_language else ELSEWHERE
-    every = ((row, ranked(row, asked, weights)) for row in rows if wanted.is_for(row))
+    question = weighed(asked, weights)
+    every = ((row, ranked(row, question)) for row in rows if wanted.is_for(row))
     return [_match(row, rank, share) for row, rank in every if rank.score > 0]
 
 

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from comptoir.domain.knowledge.errors import LinkNotFound, PhraseNotFound, SynonymsNotFound
-from comptoir.domain.knowledge.models import PageLink, Phrase, Synonym, Use
+from comptoir.domain.knowledge.models import PageLink, Phrase, Synonym
 from comptoir.domain.knowledge.queries.finding import found
 from comptoir.domain.knowledge.rules.phrases import audience_seen, may_use_phrase
 from comptoir.domain.people.rules import Viewer
@@ -18,7 +18,6 @@ from comptoir.foundation.pages import Cursor, Page, page_of
 PAGE = 50
 FOUND_AT_MOST = 100
 """Rows of a list that words are looked for in."""
-MONTHS_SHOWN = 12
 UNUSED_FOR = dt.timedelta(days=180)
 """A phrase that nobody has sent for so long is one that could go."""
 
@@ -65,12 +64,6 @@ def phrase_for(viewer: Viewer, phrase_id: int) -> Phrase:
 def every_phrase(viewer: Viewer) -> Iterator[Phrase]:
     """All that the viewer may use, one after the other, for a file."""
     return _used_by(viewer).order_by("language", "audience", "title", "pk").iterator(chunk_size=500)
-
-
-def uses_by_month(shop_id: int, kind: str, of: int) -> list[tuple[dt.date, int]]:
-    """How often it was sent in each of the last months in which it was, newest first."""
-    rows = Use.objects.filter(shop_id=shop_id, kind=kind, of=of).values("month").annotate(sent=Sum("times"))
-    return [(row["month"], row["sent"]) for row in rows.order_by("-month")[:MONTHS_SHOWN]]
 
 
 def links_page(

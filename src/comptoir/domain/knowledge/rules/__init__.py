@@ -39,6 +39,7 @@ from comptoir.domain.knowledge.rules.phrases import (
     filled,
     may_write_phrase,
 )
+from comptoir.domain.knowledge.rules.said import is_said
 from comptoir.domain.knowledge.rules.sitemaps import NotASitemap, addresses_in
 from comptoir.domain.knowledge.rules.tables import NotATable, harmless, rows_in, table, table_lines
 
@@ -68,6 +69,7 @@ __all__ = [
     "filled",
     "harmless",
     "headings",
+    "is_said",
     "may_arrange",
     "may_publish",
     "may_write",

@@ -8,10 +8,13 @@ from typing import Protocol
 
 from comptoir.domain.knowledge.rules.bounds import QUERY_LONGEST
 from comptoir.domain.knowledge.rules.tokens import MEANING, meaning_token
+from comptoir.domain.knowledge.rules.usual import is_usual, telling
 from comptoir.domain.knowledge.rules.words import Word, meanings_in, plain_word, stem_of, words_of
 
 WORDS_AT_MOST = 40
 """Different words of a question that count: the first ones."""
+ENDING = 2
+"""Letters in which forms of a word differ that have not the same stem."""
 CORRECTED_AT_MOST = 8
 """Words of a question that are looked up as mistyped."""
 
@@ -63,7 +66,7 @@ def asked_in(text: str, language: str, known: Known, *, is_begun: bool = False) 
     says_nothing = is_begun and all(word.is_empty for word in words)
     for word in words:
         if (says_nothing or not word.is_empty) and word.stem not in asked and len(asked) < WORDS_AT_MOST:
-            asked[word.stem] = Asked(word.written, {f"w{word.stem}": AS_WRITTEN})
+            asked[word.stem] = Asked(word.written, {f"w{word.stem}": AS_WRITTEN * telling(word.plain, language)})
     last = words[-1] if words and is_begun and text[:QUERY_LONGEST][-1:].isalnum() else None
     _add_begun(asked, last, known)
     _add_near(asked, words, language, known)
@@ -88,11 +91,17 @@ def _add_near(asked: Mapping[str, Asked], words: Iterable[Word], language: str, 
         if it is None or known.standing(f"w{word.stem}") or tried >= CORRECTED_AT_MOST or word.stem.isdigit():
             continue
         tried += 1
-        for near in known.near(word.plain):
+        for near in _mistyped(word.plain, language, known):
             it.may_be(f"w{stem_of(near, language)}", MISTYPED)
             meant = meanings_in([Word(near, near, stem_of(near, language), False)], language)
             for one in meant:
                 it.may_be(meaning_token(one.name), MISTYPED * MEANT)
+
+
+def _mistyped(plain: str, language: str, known: Known) -> list[str]:
+    """What the word was meant to be. One that the language has is itself: its ending alone may be another."""
+    is_word = is_usual(plain, language)
+    return [near for near in known.near(plain) if not is_word or near[:-ENDING] == plain[: len(near) - ENDING]]
 
 
 def _add_same(asked: Mapping[str, Asked], known: Known) -> None:

@@ -1,6 +1,7 @@
 """What words mean in any shop, whatever the language: "colis", "parcel", "encomenda" and "colet" are one thing.
 
-A file of each language in `meant/` says which words and expressions stand for a meaning; the meanings' names are the same in all.
+A file of each language in `meant/` says which words and expressions stand for a meaning in any shop, one in `meant/trades/` what is spoken
+of in some trades; the meanings' names are the same in all languages.
 """
 
 from __future__ import annotations
@@ -17,19 +18,20 @@ LONGEST_EXPRESSION = 4
 @lru_cache(maxsize=8)
 def empty_words(language: str) -> frozenset[str]:
     """Words that say nothing about what is asked, folded."""
-    return frozenset(_file(language)["empty"].split())
+    return frozenset(word for file in _files(language) for word in file["empty"].split())
 
 
 @lru_cache(maxsize=8)
 def expressions(language: str) -> dict[str, tuple[str, ...]]:
     """For each meaning, the words and expressions that stand for it, as they are written."""
-    meant = _file(language)["meanings"]
-    return {name: tuple(it.strip() for it in said.split(",") if it.strip()) for name, said in meant.items()}
+    every = (each for file in _files(language) for each in file["meanings"].items())
+    return {name: tuple(it.strip() for it in said.split(",") if it.strip()) for name, said in every}
 
 
 @lru_cache(maxsize=8)
-def _file(language: str) -> dict[str, Any]:
-    path = resources.files(__package__) / "meant" / f"{language}.toml"
-    if not language.isalpha() or not path.is_file():
-        return {"empty": "", "meanings": {}}
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def _files(language: str) -> tuple[dict[str, Any], ...]:
+    folder = resources.files(__package__) / "meant"
+    paths = [folder / f"{language}.toml", folder / "trades" / f"{language}.toml"]
+    if not language.isalpha() or not paths[0].is_file():
+        return ()
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in paths)

@@ -42,28 +42,43 @@ def rarity(known: Known, token: str) -> float:
     return math.log1p((known.texts - standing + 0.5) / (standing + 0.5)) if standing else 0.0
 
 
-def ranked(text: Text, asked: Sequence[Asked], weights: dict[str, float]) -> Rank:
-    """The rank of a text; `weights` is the rarity of each token that is asked for."""
+class Weighed(NamedTuple):
+    """A word of the question: as it was written, each token that may stand for it (between spaces, as texts have them) with its weight
+    times its rarity, and the greatest of these."""
+
+    written: str
+    pieces: tuple[tuple[str, float], ...]
+    most: float
+
+
+def weighed(asked: Sequence[Asked], weights: dict[str, float]) -> list[Weighed]:
+    """The question as texts are ranked by it; `weights` is the rarity of each token that is asked for."""
+    rows = [
+        (it.written, tuple((f" {token} ", much * weights[token]) for token, much in it.tokens.items())) for it in asked
+    ]
+    return [Weighed(written, pieces, max(weight for _, weight in pieces)) for written, pieces in rows]
+
+
+def ranked(text: Text, asked: Sequence[Weighed]) -> Rank:
+    """The rank of a text."""
     score, had, possible, by, seen = 0.0, 0.0, 0.0, list[str](), set[str]()
     for it in asked:
-        most = max(weight * weights[token] for token, weight in it.tokens.items())
-        best, token = max((weight * weights[token] * _much(text, token), token) for token, weight in it.tokens.items())
-        possible += most
+        possible += it.most
+        best, piece = max((weight * _much(text, piece), piece) for piece, weight in it.pieces)
         if best <= 0:
             continue
-        if token in seen:
+        if piece in seen:
             best *= AGAIN
-        seen.add(token)
+        seen.add(piece)
         score += best
-        had += min(most, best)
+        had += min(it.most, best)
         by.append(it.written)
     covered = had / possible if possible else 0.0
     return Rank(score * (1 + (ALL_ASKED - 1) * covered), tuple(by), covered)
 
 
-def _much(text: Text, token: str) -> float:
-    piece = f" {token} "
-    much = IN_TITLE * min(text.named.count(piece), 1) + IN_WORDS * min(text.worded.count(piece), 1)
+def _much(text: Text, piece: str) -> float:
+    much = (IN_TITLE if piece in text.named else 0.0) + (IN_WORDS if piece in text.worded else 0.0)
     in_body = min(text.bodied.count(piece), 3)
     much += IN_BODY * (0.7 + 0.3 * in_body) if in_body else 0
     return much * (1 + PLENTY) / (much + PLENTY)

@@ -15,7 +15,6 @@ from comptoir.domain.knowledge.queries import (
     PublishedArticle,
     article_read,
     languages_read,
-    neighbours_of,
     popular_articles,
     published_article,
     shelf_page,
@@ -119,8 +118,7 @@ def test_reading_takes_few_questions(cast: SimpleNamespace) -> None:
     with CaptureQueriesContext(connection) as asked:
         found = published_article(cast.shop.id, article.slug, "fr")
         assert isinstance(found, PublishedArticle)
-        neighbours_of(found, cast.shop.id)
-    assert len(asked) == 3
+    assert len(asked) == 2
     with CaptureQueriesContext(connection) as asked:
         shelves_of(cast.shop.id, "fr")
     assert len(asked) == 2

@@ -45,7 +45,14 @@ def test_nothing_is_proposed_where_nothing_is_asked(cast, text: str) -> None:
 def test_what_was_sent_on_the_topic_comes_first_and_says_so(cast) -> None:
     """A8"""
     for _ in range(14):
-        count_use(viewer=cast.amin, kind="link", of=cast.track.pk, topic="services", now=NOON)
+        count_use(
+            shop_id=cast.shop.id,
+            membership_id=cast.amin.membership_id,
+            kind="link",
+            of=cast.track.pk,
+            topic="services",
+            now=NOON,
+        )
     first = proposed(cast, topic="services")[0]
     assert (first.title, first.why.used) == ("Suivre mon colis", 14)
     assert proposed(cast)[0].why.used == 0
@@ -60,14 +67,30 @@ def test_what_was_said_not_to_help_comes_later(cast) -> None:
 
 def test_what_answered_such_words_is_proposed_although_it_does_not_have_them(cast) -> None:
     for _ in range(3):
-        count_use(viewer=cast.amin, kind="article", of=cast.pay.pk, question=ASKED, language="fr", now=NOON)
+        count_use(
+            shop_id=cast.shop.id,
+            membership_id=cast.amin.membership_id,
+            kind="article",
+            of=cast.pay.pk,
+            question=ASKED,
+            language="fr",
+            now=NOON,
+        )
     again = [it for it in proposed(cast) if it.kind == "article"]
     assert (again[0].id, again[0].why.helped) == (cast.pay.pk, 3)
 
 
 def test_no_name_of_a_customer_is_learnt(cast) -> None:
     """D9"""
-    count_use(viewer=cast.amin, kind="link", of=cast.track.pk, question=ASKED, language="fr", now=NOON)
+    count_use(
+        shop_id=cast.shop.id,
+        membership_id=cast.amin.membership_id,
+        kind="link",
+        of=cast.track.pk,
+        question=ASKED,
+        language="fr",
+        now=NOON,
+    )
     learnt = set(Lesson.objects.values_list("word", flat=True))
     assert learnt
     assert not any("helen" in word or "dubreuil" in word for word in learnt)

@@ -45,6 +45,17 @@ def test_a_telephone_number_that_was_put_in_does_not_go_out(market, case):
     assert len(bodies(case)) == 1
 
 
+def test_a_gap_that_was_put_in_is_asked_about_and_one_of_the_buyers_is_theirs(market, case):
+    """A8, C2"""
+    with pytest.raises(WordingToConfirm) as asked:
+        passes(case, market.adele, WRITTEN + " Encomenda {order.number}.")
+    assert [it.clause for it in asked.value.verdict.blocking] == ["unfilled"]
+    assert len(bodies(case)) == 1
+
+    own = writes(market.shop, market.buyer, "a peça {nome} n veio", **KETTLE | {"seller_key": "cozinha-mar"})
+    passes(own, market.adele, "Olá, a peça {nome} n veio")
+
+
 def test_a_link_that_was_put_in_is_asked_about_and_then_passes(market, case):
     """C1, A10: send again to confirm."""
     changed = "A tampa não veio. Veja em https://www.outra-loja.example/tampas"

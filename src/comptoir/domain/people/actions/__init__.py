@@ -18,6 +18,7 @@ from comptoir.domain.people.actions.inviting import (
     send_invitation_again,
     withdraw_invitation,
 )
+from comptoir.domain.people.actions.leave import answer_absence, note_absence, note_absences
 from comptoir.domain.people.actions.members import (
     add_member,
     choose_preferences,
@@ -39,6 +40,7 @@ __all__ = [
     "accept_invitation",
     "accept_invitation_of",
     "add_member",
+    "answer_absence",
     "bring_back_member",
     "change_member",
     "change_picture",
@@ -52,6 +54,8 @@ __all__ = [
     "make_group",
     "meet_by_mail",
     "meet_visitor",
+    "note_absence",
+    "note_absences",
     "plan_absence",
     "remove_group",
     "remove_member",

@@ -62,17 +62,31 @@ class Invitation(models.Model):
 
 
 class Absence(models.Model):
-    """A time in which a member does not work: nothing is offered to them, and colleagues see until when."""
+    """A time in which a member does not work: nothing is offered to them, and colleagues see until when. One that is only asked
+    for, or refused, changes nothing.
+    """
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="absences", db_index=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     note = models.CharField(max_length=80, blank=True, default="")
+    kind = models.CharField(max_length=10, default="other")
+    """One of `rules.ABSENCES`; for its owner and for who plans the team."""
+    state = models.CharField(max_length=10, default="planned")
+    """ "planned", "asked" while leave is needed and not given yet, "refused"."""
+    news_for = models.CharField(max_length=10, blank=True, default="")
+    """Who has not heard of it yet: "watchers" who plan the team, or the "member"; "" once it was heard, or answered."""
+    answered_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, related_name="+", null=True, db_index=False)
+    answered_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=200, blank=True, default="")
     uid = models.CharField(max_length=64, blank=True, default="")
     """The SHA-256 of what a calendar calls it, so that the same file read again doubles nothing; "" for one written here."""
 
     class Meta:
-        indexes = [models.Index(fields=["membership", "ends_at"], name="absence_of_member")]
+        indexes = [
+            models.Index(fields=["membership", "ends_at"], name="absence_of_member"),
+            models.Index(fields=["news_for", "ends_at"], name="absence_news"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["membership", "uid"], name="absence_once", condition=~Q(uid="")),
             models.CheckConstraint(condition=Q(ends_at__gt=models.F("starts_at")), name="absence_lasts"),

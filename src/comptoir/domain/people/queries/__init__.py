@@ -2,6 +2,13 @@
 
 from comptoir.domain.people.models import Visitor
 from comptoir.domain.people.queries.away import absences_of, absent, away_now, is_absent, zone_of
+from comptoir.domain.people.queries.leave import (
+    absence_news,
+    absences_to_come,
+    away_together,
+    news_for_member,
+    news_for_planner,
+)
 from comptoir.domain.people.queries.members import (
     Rights,
     customer_of_email,
@@ -41,9 +48,12 @@ __all__ = [
     "Rights",
     "Visitor",
     "Wanted",
+    "absence_news",
     "absences_of",
+    "absences_to_come",
     "absent",
     "away_now",
+    "away_together",
     "customer_of_email",
     "forget_members",
     "groups_of",
@@ -57,6 +67,8 @@ __all__ = [
     "member_for",
     "members_among",
     "members_of",
+    "news_for_member",
+    "news_for_planner",
     "open_invitation",
     "people_of",
     "person",

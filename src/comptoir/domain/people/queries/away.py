@@ -29,7 +29,8 @@ def away_now(membership_ids: Iterable[int], now: dt.datetime) -> dict[int, Away]
     fields = ("pk", "shop_id", "hours", "user__time_zone")
     known = {row[0]: row for row in Membership.objects.filter(pk__in=wanted).values_list(*fields)}
     spans: dict[int, list[Span]] = {pk: [] for pk in wanted}
-    coming = Absence.objects.filter(membership__in=wanted, ends_at__gt=now, starts_at__lt=now + dt.timedelta(days=400))
+    planned = Absence.objects.filter(membership__in=wanted, state="planned")
+    coming = planned.filter(ends_at__gt=now, starts_at__lt=now + dt.timedelta(days=400))
     for pk, begins, ends in coming.values_list("membership_id", "starts_at", "ends_at"):
         spans[pk].append(Span(begins, ends))
     found = {pk: _away(known[pk], spans[pk], now) for pk in wanted if pk in known}
@@ -38,13 +39,15 @@ def away_now(membership_ids: Iterable[int], now: dt.datetime) -> dict[int, Away]
 
 def is_absent(member: str, now: dt.datetime) -> Exists:
     """The condition that a member is absent at `now`, for queries of others; `member` is the path to their number."""
-    return Exists(Absence.objects.filter(membership=OuterRef(member), starts_at__lte=now, ends_at__gt=now))
+    return Exists(
+        Absence.objects.filter(membership=OuterRef(member), state="planned", starts_at__lte=now, ends_at__gt=now)
+    )
 
 
 def absences_of(membership_id: int, now: dt.datetime) -> list[Absence]:
-    """A member's absences that are not over, the next first."""
+    """A member's absences that are not over, asked for and refused ones too, the next first."""
     rows = Absence.objects.filter(membership_id=membership_id, ends_at__gt=now)
-    return list(rows.order_by("ends_at", "pk")[:COMING_AT_MOST])
+    return list(rows.select_related("membership", "answered_by").order_by("ends_at", "pk")[:COMING_AT_MOST])
 
 
 def zone_of(time_zone: str, shop_id: int) -> ZoneInfo:

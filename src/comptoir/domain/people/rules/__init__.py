@@ -1,6 +1,6 @@
 """What we decide of people: who may do what and give what, when somebody works, what an invitation is worth."""
 
-from comptoir.domain.people.rules.away import FAR_OFF, LONGEST, Away, Span, away_at
+from comptoir.domain.people.rules.away import ABSENCES, FAR_OFF, LONGEST, Away, Span, away_at
 from comptoir.domain.people.rules.calendars import LARGEST, Found, UnreadableCalendar, absences_in
 from comptoir.domain.people.rules.giving import (
     ROLES,
@@ -36,6 +36,7 @@ from comptoir.domain.people.rules.rights import (
 )
 
 __all__ = [
+    "ABSENCES",
     "AGENTS",
     "DAYS",
     "EVERYBODY",

@@ -19,6 +19,10 @@ _AT_ONCE = 60
 """Turns from an absence into the hours off behind it, and on."""
 
 
+ABSENCES = ("holiday", "training", "sick", "other")
+"""Why somebody is absent."""
+
+
 class Away(NamedTuple):
     """Somebody does not work now: since they are "absent", or "off_hours". `until` is None where nobody knows."""
 

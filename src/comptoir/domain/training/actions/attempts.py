@@ -85,7 +85,7 @@ def answer_question(*, viewer: Viewer, attempt_id: int, place: int, answer: Any,
 def hand_in(*, viewer: Viewer, attempt_id: int, now: dt.datetime) -> Attempt:
     """Mark an attempt. Who passes has a pass from this moment on; handing in twice marks once.
 
-    Raises `AttemptNotFound` and `NotAllAnswered`.
+    Raises `AttemptNotFound`, `NotAllAnswered`, and `CheckerNotReady` while nobody can judge a mended reply.
     """
     attempt = _attempt(viewer, attempt_id)
     if attempt.finished_at is not None:

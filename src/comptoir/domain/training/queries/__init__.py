@@ -13,6 +13,7 @@ from comptoir.domain.training.queries.overview import (
     newcomers_in,
     overview_of,
 )
+from comptoir.domain.training.queries.reminding import Reminder, reminder_of
 from comptoir.domain.training.queries.shadowing import ToWatch, newcomer_of, to_watch, watched_count, words_to_watch
 from comptoir.domain.training.queries.standing import Step, attempt_for, missing_for, steps_of
 from comptoir.domain.training.sentences import mistake_words
@@ -21,6 +22,7 @@ __all__ = [
     "Certificate",
     "Editing",
     "Gate",
+    "Reminder",
     "Start",
     "Step",
     "Taught",
@@ -40,6 +42,7 @@ __all__ = [
     "passed_by",
     "read_text",
     "refuse_untrained",
+    "reminder_of",
     "steps_of",
     "taught",
     "taught_keys",

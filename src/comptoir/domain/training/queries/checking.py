@@ -6,10 +6,10 @@ import datetime as dt
 
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.people.rules import Viewer
-from comptoir.domain.training.errors import AnswerMistaken
+from comptoir.domain.training.errors import AnswerMistaken, CheckerNotReady
 from comptoir.domain.training.models import Attempt
 from comptoir.domain.training.rules import MENDED_LARGEST, is_mended
-from comptoir.domain.wording.queries import Draft, Verdict, verdict_on
+from comptoir.domain.wording.queries import Draft, Verdict, is_read_here_by_choice, verdict_on
 
 CHANNEL = "chat"
 
@@ -43,6 +43,12 @@ def verdict_on_exercise(attempt: Attempt, place: int, text: str, viewer: Viewer,
 
 
 def is_mended_by_checker(attempt: Attempt, place: int, text: str, viewer: Viewer, now: dt.datetime) -> bool:
-    """Whether the checker finds nothing more in the reply, and it still says what it should."""
+    """Whether the checker finds nothing more in the reply, and it still says what it should.
+
+    Raises `CheckerNotReady` where only what needs no checker was looked at, and found nothing.
+    """
     verdict = verdict_on_exercise(attempt, place, text, viewer, now)
-    return is_mended(attempt.paper[place], text, verdict.findings)
+    found_nothing = is_mended(attempt.paper[place], text, verdict.findings)
+    if found_nothing and not verdict.is_complete and not is_read_here_by_choice():
+        raise CheckerNotReady
+    return found_nothing

@@ -122,7 +122,7 @@ def _said(gap: re.Match[str], figures: Mapping[str, Figure], language: str) -> s
 
 
 def _chapter(sentences: tuple[str, ...], rows: tuple[tuple[str, str], ...]) -> str:
-    lines = [*sentences, *(f"**{name}**: {said}" for name, said in rows)]
+    lines = [*sentences, *(f"**{name}** – {said}" for name, said in rows)]
     return "\n".join(f"- {line}" for line in lines)
 
 

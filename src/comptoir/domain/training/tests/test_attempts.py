@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from comptoir.domain.training.errors import (
     AnswerMistaken,
     AttemptIsOver,
     AttemptNotFound,
+    CheckerNotReady,
     ModuleNotFound,
     NotAllAnswered,
     PauseNeeded,
@@ -18,6 +20,7 @@ from comptoir.domain.training.errors import (
 from comptoir.domain.training.models import Attempt, Pass
 from comptoir.domain.training.queries import attempt_for, certificate_of, steps_of
 from comptoir.domain.training.tests.stage import LATER, a_newcomer, a_school, passes, right_answer, takes
+from comptoir.domain.wording.queries import Verdict, read_here_for
 from comptoir.foundation.models import Announcement
 from tests.people import NOON, a_viewer
 
@@ -58,6 +61,27 @@ def test_a_reply_to_mend_is_judged_by_the_checker_itself(adele):
 
     wrong = [attempt.paper[int(place)]["kind"] for place, is_right in done.marks.items() if not is_right]
     assert set(wrong) == {"mend"}
+
+
+def test_nobody_passes_or_fails_on_a_reply_that_the_checker_could_not_read(adele, monkeypatch):
+    """D6: while it starts, an untouched reply would have counted as mended; the answers are kept until it reads."""
+    viewer = a_viewer(adele)
+    attempt = begin_attempt(viewer=viewer, key="chat", language="en", now=NOON)
+    for place, question in enumerate(attempt.paper):
+        answer_question(viewer=viewer, attempt_id=attempt.pk, place=place, answer=right_answer(question), now=NOON)
+    with monkeypatch.context() as away:
+        away.setattr("comptoir.domain.training.queries.checking.verdict_on_exercise", _unread)
+        read_here_for(0)
+        with pytest.raises(CheckerNotReady):
+            hand_in(viewer=viewer, attempt_id=attempt.pk, now=NOON)
+    assert Attempt.objects.get(pk=attempt.pk).finished_at is None
+
+    read_here_for(60)
+    assert hand_in(viewer=viewer, attempt_id=attempt.pk, now=NOON).is_passed
+
+
+def _unread(*_: Any) -> Verdict:
+    return Verdict(language="en", is_complete=False)
 
 
 def test_who_empties_a_reply_has_not_mended_it(adele):

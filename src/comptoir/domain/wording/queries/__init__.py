@@ -1,7 +1,7 @@
 """What we can tell about words: how a draft stands before the charter, how a customer's message reads, the shop's dictionary, mistakes."""
 
 from comptoir.domain.wording.because import Example, Rule, because, clause_name, rule_of, unchecked
-from comptoir.domain.wording.queries.asking import read_here_for
+from comptoir.domain.wording.queries.asking import is_read_here_by_choice, read_here_for
 from comptoir.domain.wording.queries.dictionary import (
     Known,
     Word,
@@ -40,6 +40,7 @@ __all__ = [
     "clauses_beside_own",
     "forget_verdicts",
     "forget_words",
+    "is_read_here_by_choice",
     "known_words",
     "languages_told",
     "limits_here",

@@ -58,6 +58,11 @@ def read_here_for(seconds: float) -> None:
     _away_until, _shy_until = time.monotonic() + seconds, 0.0
 
 
+def is_read_here_by_choice() -> bool:
+    """Whether this process was told to read alone, longer than a checker is missed for when it does not answer."""
+    return _away_until > time.monotonic() + AWAY
+
+
 @contextmanager
 def reading_here() -> Iterator[None]:
     """Read in this process alone for a while; what held before holds again afterwards."""

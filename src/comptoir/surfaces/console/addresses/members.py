@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comptoir.surfaces.console.views import joining_team, members, team, team_changes
+from comptoir.surfaces.console.views import absences, joining_team, members, team, team_changes
 
 ONE = "console/team/<id:membership_id>"
 
@@ -23,9 +23,13 @@ urlpatterns = [
     path(f"{ONE}/leave", members.leave, name="member_leaves"),
     path(f"{ONE}/back", members.bring_back, name="member_returns"),
     path(f"{ONE}/hours", members.hours, name="member_hours"),
-    path(f"{ONE}/absences", members.absence, name="member_absence"),
-    path(f"{ONE}/calendar", members.calendar, name="member_calendar"),
-    path("console/team/absences/<id:absence_id>/end", members.absence_over, name="absence_over"),
+    path(f"{ONE}/absences", absences.absence, name="member_absence"),
+    path(f"{ONE}/calendar", absences.calendar, name="member_calendar"),
+    path("console/team/absences", absences.absences, name="team_absences"),
+    path("console/team/absences/noted", absences.all_noted, name="absences_noted"),
+    path("console/team/absences/<id:absence_id>/answer", absences.answer, name="answer_absence"),
+    path("console/team/absences/<id:absence_id>/noted", absences.noted, name="absence_noted"),
+    path("console/team/absences/<id:absence_id>/end", absences.absence_over, name="absence_over"),
     path("console/join", joining_team.join, name="join"),
     path("console/join/<str:token>", joining_team.join_link, name="join_link"),
 ]

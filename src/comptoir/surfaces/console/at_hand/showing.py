@@ -13,6 +13,7 @@ from comptoir.domain.knowledge.queries import Insertable, Suggestion, Why, compl
 from comptoir.domain.knowledge.rules import audience_seen
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
+from comptoir.surfaces.console.showing import quoted
 from comptoir.surfaces.console.writing import language_name
 
 AT_MOST = 4
@@ -51,7 +52,7 @@ def why_in_words(why: Why) -> str:
     """Why it is proposed, in the reader's language."""
     parts = []
     if why.words:
-        said = ", ".join(f"“{word}”" for word in why.words[:WORDS_SHOWN])
+        said = ", ".join(quoted(word) for word in why.words[:WORDS_SHOWN])
         parts.append(_("asks about: %(words)s") % {"words": said})
     if why.used:
         parts.append(
@@ -62,7 +63,7 @@ def why_in_words(why: Why) -> str:
         parts.append(_("answered such questions before"))
     if why.language:
         parts.append(_("in another language: %(language)s") % {"language": language_name(why.language)})
-    return "; ".join(parts)
+    return " · ".join(parts)
 
 
 def text_of(it: Insertable, shop_id: int) -> str:

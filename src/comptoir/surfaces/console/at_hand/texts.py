@@ -19,7 +19,6 @@ def at_hand_texts() -> dict[str, str]:
         "completions_found": _("{n} found: {first}"),
         "completions_none": _("Nothing found"),
         "gaps_here": _("To fill in: {names}"),
-        "gaps_left": _("Something is still to be filled in: {names}. Send again to send it as it is."),
         "gap_customer.first_name": _("the customer’s first name"),
         "gap_agent.name": _("your name"),
         "gap_agent.note": _("your personal note"),

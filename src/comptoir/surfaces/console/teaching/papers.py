@@ -11,7 +11,11 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.domain.training.queries import verdict_on_exercise
 from comptoir.domain.training.rules import asked, faults, is_answered, is_long_enough, missing_words
 from comptoir.domain.wording.because import clause_name
+from comptoir.domain.wording.queries import is_read_here_by_choice
 from comptoir.surfaces.console.checking import findings_shown
+
+STARTER = "starter "
+"""How editions of the course that comes with the house are told from the shop's own."""
 
 HOW = {
     "one": lambda: _("One answer is right."),
@@ -46,6 +50,14 @@ def progress(attempt: Any) -> list[dict[str, Any]]:
     ]
 
 
+def edition_shown(edition: str) -> str:
+    """Which edition of a module was passed: one of the shop's own, or of the course that comes with the house."""
+    number = edition.removeprefix(STARTER)
+    if number != edition:
+        return _("starter course, edition %(edition)s") % {"edition": number}
+    return _("edition %(edition)s") % {"edition": edition}
+
+
 def verdict_shown(attempt: Any, place: int, text: str, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
     """What the checker says of an exercise, and what else is wanted of it."""
     question = attempt.paper[place]
@@ -58,7 +70,7 @@ def verdict_shown(attempt: Any, place: int, text: str, viewer: Viewer, now: dt.d
         "missing": missing,
         "is_too_short": too_short,
         "is_mended": not found and not missing and not too_short,
-        "is_complete": verdict.is_complete,
+        "is_complete": verdict.is_complete or is_read_here_by_choice(),
     }
 
 

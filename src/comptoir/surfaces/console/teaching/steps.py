@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from comptoir.domain.charter.rules import module_in
 from comptoir.domain.training.queries import Step
@@ -15,7 +16,7 @@ from comptoir.surfaces.console.teaching.days import share, when
 
 KINDS: dict[str, Callable[[], str]] = {
     "initial": lambda: _("To begin with"),
-    "product": lambda: _("Products"),
+    "product": lambda: pgettext("training", "Products"),
     "tools": lambda: _("Tools"),
     "soft_skills": lambda: _("With people"),
 }

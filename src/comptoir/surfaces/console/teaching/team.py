@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from comptoir.domain.knowledge.rules import table
 from comptoir.domain.training.queries import Start, Trained
-from comptoir.surfaces.console.showing import role_names
+from comptoir.surfaces.console.showing import role_names, title_of
 from comptoir.surfaces.console.teaching.days import share, when
 from comptoir.surfaces.console.teaching.steps import STATES, TONES
 
@@ -44,7 +44,7 @@ def rows_shown(rows: Iterable[Trained], audiences: Mapping[str, str], shop_id: i
             "name": it.name,
             "role": roles[it.role],
             "role_key": it.role,
-            "audience": audiences.get(it.audience, it.audience),
+            "audience": title_of(it.role, it.audience, audiences),
             "may_answer": it.may_answer,
             "stage": STAGES[it.stage]() if it.stage != "released" else "",
             "cells": [(key, _cell(cell, shop_id)) for key, cell in it.cells.items()],

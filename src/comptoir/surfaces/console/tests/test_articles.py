@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from comptoir.domain.conversations.actions import record_solution
 from comptoir.domain.knowledge.actions import keep_picture, note_search, publish_article
-from comptoir.domain.knowledge.models import Category, Picture, Translation, Version
+from comptoir.domain.knowledge.models import Category, Picture, Synonym, Translation, Version
 from comptoir.domain.knowledge.queries import searches_in_vain
 from comptoir.domain.knowledge.rules import Written
 from comptoir.domain.knowledge.tests.stage import RING, RING_EN
@@ -167,6 +168,56 @@ def test_searches_in_vain_become_articles_or_are_settled(desk: SimpleNamespace, 
     assert searches_in_vain(a_viewer(desk.adele)).rows == []
     assert adele.post(settle, {"how": "again"}).status_code == 303
     assert adele.post(settle, {}).status_code == 400
+
+
+def test_a_search_in_vain_becomes_a_synonym_and_is_settled_by_it(desk: SimpleNamespace, rose: Client) -> None:
+    """F"""
+    note_search(shop_id=desk.shop.id, language="fr", query="jonc d'or", found=0, now=NOON)
+    (search,) = searches_in_vain(a_viewer(desk.rose)).rows
+    listed = LexborHTMLParser(rose.get(reverse("console:article_searches")).content.decode())
+    address = next(it.attributes["href"] for it in listed.css("td a") if "synonyms" in it.attributes["href"])
+    form = LexborHTMLParser(rose.get(address).content.decode())
+    assert form.css_first("#words").text() == "jonc d or\n"
+    assert form.css_first("#language option[selected]").attributes["value"] == "fr"
+    kept = {"shop": desk.shop.id, "language": "fr", "words": "jonc d or\nbracelet", "search": search.id}
+    assert rose.post(reverse("console:synonyms"), {**kept, "words": "jonc"}).status_code == 400
+    assert searches_in_vain(a_viewer(desk.rose)).rows == [search]
+    answer = rose.post(reverse("console:synonyms"), kept, headers={"hx-request": "true"})
+    assert answer.headers["X-Go-To"] == f"/console/articles/searches?shop={desk.shop.id}"
+    assert searches_in_vain(a_viewer(desk.rose)).rows == []
+    assert [it.settled_how for it in searches_in_vain(a_viewer(desk.rose), is_settled=True).rows] == ["synonym"]
+
+
+@pytest.mark.parametrize("odd", ["x", "-1", "9" * 30])
+def test_an_odd_search_settles_nothing(desk: SimpleNamespace, rose: Client, odd: str) -> None:
+    """Attack A18"""
+    assert rose.get(reverse("console:synonyms"), {"search": odd}).status_code == 400
+    kept = {"shop": desk.shop.id, "language": "fr", "words": "jonc\nbracelet", "search": odd}
+    assert rose.post(reverse("console:synonyms"), kept).status_code == 400
+    assert not Synonym.objects.exists()
+
+
+def test_the_rail_tells_who_publishes_that_one_waits_and_the_writer_the_answer(
+    desk: SimpleNamespace, adele: Client, rose: Client
+) -> None:
+    """D4"""
+    draft = begun(adele)
+    adele.post(reverse("console:article_step", args=[draft.pk, "submit"]), {"based_on": draft.number})
+    assert waiting(rose) == "1"
+    assert waiting(adele) == ""
+    note = {"based_on": draft.number, "note": "Une photo manque."}
+    rose.post(reverse("console:article_step", args=[draft.pk, "return"]), note)
+    assert (waiting(rose), waiting(adele)) == ("", "1")
+    page = adele.get(reverse("console:articles")).content.decode()
+    assert "Une photo manque." in page
+    assert rose.post(reverse("console:article_noted", args=[draft.pk])).status_code == 404
+    assert adele.post(reverse("console:article_noted", args=[draft.pk])).status_code == 303
+    assert waiting(adele) == ""
+
+
+def waiting(client: Client) -> str:
+    page = LexborHTMLParser(client.get(reverse("console:articles")).content.decode())
+    return page.css_first('[data-count="articles"]').text()
 
 
 def test_a_solution_begins_an_article(desk: SimpleNamespace, adele: Client, of_advisor: Any) -> None:

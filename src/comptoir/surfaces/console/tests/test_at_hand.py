@@ -8,8 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from comptoir.domain.conversations.actions import record_solution
+from comptoir.domain.conversations.events import MessagePosted
+from comptoir.domain.conversations.reactions import count_used
 from comptoir.domain.knowledge.models import Article, Lesson, PageLink, Phrase, Synonym, Use
 from comptoir.domain.knowledge.tests.findable import a_link, a_phrase
+from comptoir.foundation.clock import now
+from comptoir.foundation.worker import Worker
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
 from tests.people import NOON, a_conversation, a_viewer, says
 
@@ -55,11 +59,14 @@ def test_markup_in_what_is_proposed_is_text(here, at_desk) -> None:
     assert "{{ 7*7 }}" in page
 
 
-def test_a_phrase_is_filled_with_what_the_agent_may_see_and_counted(here, at_desk) -> None:
+def test_a_phrase_is_filled_with_what_the_agent_may_see_and_counted_once_it_is_sent(here, at_desk) -> None:
     """A8, A11: an ambassador is granted no orders, and a visitor without a name leaves a gap."""
     answer = at_desk(here.amin).post(at(here, f"/phrase/{here.phrase.pk}"), **AS_SCRIPT).json()
     assert answer["text"] == here.phrase.body
     assert [gap["name"] for gap in answer["gaps"]] == ["customer.first_name", "order.number"]
+    assert not Use.objects.exists(), "a draft is no use of it"
+    says(here.talk, here.phrase.body.replace("{customer.first_name}", "Vera"), by=here.amin, now=now())
+    Worker({MessagePosted: [count_used]}).deliver_all()
     assert Use.objects.get().times == 1
     assert Lesson.objects.exists()
 

@@ -58,11 +58,25 @@ def test_everybody_reads_who_may_do_what_in_their_language(desk, at_desk, langua
     assert page.content.decode().count('<th scope="row"') == len(PERMISSIONS)
 
 
+@pytest.mark.parametrize("path", ["", "/absences", "/groups", "/invitations", "/changes", "/readings"])
+def test_the_rail_leads_everywhere_from_every_page_of_the_team(desk, at_desk, path: str) -> None:
+    assert 'data-place="Charter"' in at_desk(desk.marc).get(f"/console/team{path}").content.decode()
+
+
 @pytest.mark.parametrize("path", ["groups", "invitations", "changes", "readings"])
 def test_what_managers_do_is_for_managers(desk, at_desk, path: str) -> None:
     assert at_desk(desk.marc).get(f"/console/team/{path}").status_code == 200
     for who in (desk.amin, desk.adele, desk.rose):
         assert at_desk(who).get(f"/console/team/{path}").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["", "/groups", "/invitations", "/roles", "/changes", "/readings", "/uncovered"])
+def test_the_way_to_every_other_page_stands_beside_the_team(desk, at_desk, path: str) -> None:
+    """A team's groups are not the rail's."""
+    rail = at_desk(desk.marc).get(f"/console/team{path}").content.decode().split("<main")[0]
+
+    assert 'href="/console/wall"' in rail
+    assert '<a href="/console/team" title="Team" data-place="Team" aria-current="page"' in rail
 
 
 def test_a_colleague_sees_a_page_without_forms_of_rights(desk, at_desk) -> None:

@@ -20,6 +20,7 @@ from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import desk_page, fragment
+from comptoir.surfaces.console.reading import note_reading
 from comptoir.surfaces.console.showing import charter_of_shop, granted_fields, moment, name_of
 
 AT_ONCE = 30
@@ -87,6 +88,8 @@ def _candidates(viewer: Any, asked: set[int]) -> list[tuple[str, str]]:
 
 def _held(agent: Agent) -> list[dict[str, Any]]:
     waiting = [it for it in held_messages(agent.viewers, limit=AT_ONCE) if it.may_approve]
+    for it in waiting:
+        note_reading(it.conversation, agent.in_shop(it.conversation.shop_id), "approval")
     return [_card(it, agent) for it in waiting]
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from comptoir.domain.conversations.actions import note_put_in
 from comptoir.domain.conversations.queries import conversation_for, last_asked, solution_of
-from comptoir.domain.knowledge.actions import count_use, learn_failure, new_article, write_phrase
+from comptoir.domain.knowledge.actions import learn_failure, new_article, write_phrase
 from comptoir.domain.knowledge.errors import PhraseNotFound
 from comptoir.domain.knowledge.queries import completed_pages, completed_phrases, insertable
 from comptoir.domain.knowledge.rules import Written, WrittenPhrase, filled
@@ -52,15 +53,15 @@ def completions(request: HttpRequest, agent: Agent, conversation_id: int) -> Htt
 
 @for_agents("POST", right="use_phrases")
 def put_in(_request: HttpRequest, agent: Agent, conversation_id: int, kind: str, of: int) -> HttpResponse:
-    """The words of a phrase, filled with what the agent may see, or the address of a page; it is counted as used."""
+    """The words of a phrase, filled with what the agent may see, or the address of a page; once it is sent it counts as used."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    keep_pace(("at_hand", agent.user_id), LOOKED_UP_A_MINUTE)
     it = insertable(viewer, kind, of, conversation.language)
     text = text_of(it, viewer.shop_id)
     said = (
         filled(text, values_here(conversation, viewer, charter_of_shop(viewer.shop_id))) if kind == "phrase" else None
     )
-    topic, asked = conversation.category or conversation.topic, last_asked(conversation)
-    count_use(viewer=viewer, kind=kind, of=of, topic=topic, question=asked, language=conversation.language, now=now())
+    note_put_in(viewer=viewer, conversation_id=conversation_id, kind=kind, of=of, now=now())
     gaps = [gap._asdict() for gap in said.gaps] if said else []
     return wire_answer({"text": said.text if said else text, "gaps": gaps})
 

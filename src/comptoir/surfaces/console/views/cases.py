@@ -99,7 +99,7 @@ def facts(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
 @for_agents("GET", "POST", right="open_console")
 def pass_message_on(request: HttpRequest, agent: Agent, conversation_id: int, seq: int) -> HttpResponse:
     """Pass a message on to the other side: as it is, or as the dialog has it."""
-    _conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    conversation, viewer = conversation_for(agent.viewers, conversation_id)
     if request.method == "POST":
         body = words_of(request, "body", MAIL_LARGEST) if "body" in request.POST else None
         is_confirmed = request.POST.get("is_confirmed") == "on"
@@ -111,6 +111,7 @@ def pass_message_on(request: HttpRequest, agent: Agent, conversation_id: int, se
     message = next((it for it in shown.messages if it.seq == seq), None)
     if message is None or message.author not in ("buyer", "seller"):
         raise NothingToPassOn
+    note_reading(conversation, viewer, "opened")
     return fragment(request, "dialogs/pass_on.html", case=shown, message=message, largest=MAIL_LARGEST)
 
 

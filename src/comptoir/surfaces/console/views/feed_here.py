@@ -20,7 +20,7 @@ from comptoir.surfaces.console.reading import note_reading
 def excerpt(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """The messages to choose from, redacted as they would be shown, each with what stands for how it looks."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
-    note_reading(conversation, viewer, "opened")
+    note_reading(conversation, viewer, "feed")
     choice = excerpt_choice(viewer, conversation_id, now(), before=number_in(request.GET.get("before")))
     lines = [
         {"seq": it.seq, "who": it.who, "words": it.words, "at": it.at, "sign": digest_of([[it.who, it.words]])}

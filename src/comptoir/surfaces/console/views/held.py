@@ -11,13 +11,17 @@ from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done, wire_answer
 from comptoir.surfaces.console.held import held_shown, returned_shown
 from comptoir.surfaces.console.incoming import Approval, Return, body_of
+from comptoir.surfaces.console.reading import note_reading
 
 
 @for_agents("GET", right="open_console")
 def held_here(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """What waits in this conversation, for its author and for who approves."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
-    return wire_answer({"held": held_shown(conversation, viewer), "returned": returned_shown(conversation, viewer)})
+    held = held_shown(conversation, viewer)
+    if held:
+        note_reading(conversation, viewer, "approval")
+    return wire_answer({"held": held, "returned": returned_shown(conversation, viewer)})
 
 
 @for_agents("POST", right="approve_held")

@@ -24,6 +24,7 @@ from comptoir.surfaces.console.acts import possible_acts, require
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import fragment
+from comptoir.surfaces.console.reading import note_reading
 from comptoir.surfaces.console.showing import charter_of_shop, granted_fields
 
 ADDRESS_LONGEST = 254
@@ -72,6 +73,7 @@ def forward(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRes
     """Send what was written to somebody outside; their answer comes back as a note for the team."""
     conversation, viewer = _allowed("forward", agent, conversation_id)
     if request.method == "GET":
+        note_reading(conversation, viewer, "opened")
         messages = _last_messages(conversation)
         shown = {"conversation": conversation, "messages": messages, "forwarding": uuid4()}
         return fragment(request, "dialogs/forward.html", **shown)

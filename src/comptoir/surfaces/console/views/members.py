@@ -1,8 +1,7 @@
-"""One member: what they may do, when they work, when they are away."""
+"""One member: what they may do, when they work, how customers see them."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -16,33 +15,30 @@ from comptoir.domain.people.actions import (
     change_member,
     change_picture,
     deactivate_member,
-    end_absence,
-    import_absences,
-    plan_absence,
     set_hours,
 )
 from comptoir.domain.people.errors import NotAHour, RoleAboveOwn
 from comptoir.domain.people.queries import absences_of, groups_of, member_for, zone_of
-from comptoir.domain.people.rules import DAYS, LARGEST, HoursNotRight, Viewer, hours_in, may, may_change_member
+from comptoir.domain.people.rules import DAYS, HoursNotRight, hours_in, may, may_change_member
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
-from comptoir.surfaces.console.pages import fragment
 from comptoir.surfaces.console.pictures import LARGEST as LARGEST_PICTURE
 from comptoir.surfaces.console.pictures import keep_picture
 from comptoir.surfaces.console.teaming import (
     absences_shown,
     form_of_rights,
+    kind_names,
     members_shown,
+    needs_leave,
     rights_in_form,
     week_shown,
 )
 from comptoir.surfaces.console.views.team import team_frame
 
 HOURS_LONGEST = 120
-NOTE_LONGEST = 80
 
 
 @for_agents("GET", right="see_colleagues_at_work")
@@ -70,6 +66,8 @@ def member(request: HttpRequest, agent: Agent, membership_id: int) -> HttpRespon
         zone=str(zone_of(it.user.time_zone, viewer.shop_id)),
         zones=sorted(available_timezones()),
         absences=absences_shown(absences_of(it.pk, now()), viewer, own),
+        kinds=kind_names(),
+        leave_needed=needs_leave(viewer) if own else (),
     )
 
 
@@ -126,62 +124,9 @@ def hours(request: HttpRequest, agent: Agent, membership_id: int) -> HttpRespons
     return _back_to(it)
 
 
-@for_agents("POST", right="open_console")
-def absence(request: HttpRequest, agent: Agent, membership_id: int) -> HttpResponse:
-    """Plan an absence, from a day to a day, both included, or between two moments."""
-    it, viewer = member_for(agent.viewers, membership_id)
-    begins = _moment(request, "from", it, viewer)
-    ends = _moment(request, "to", it, viewer, is_end=True)
-    note = words_of(request, "note", NOTE_LONGEST)
-    plan_absence(viewer=viewer, membership_id=it.pk, starts_at=begins, ends_at=ends, note=note, now=now())
-    return _back_to(it)
-
-
-@for_agents("POST", right="import_absences")
-def calendar(request: HttpRequest, agent: Agent, membership_id: int) -> HttpResponse:
-    """Read absences from a calendar's file."""
-    it, viewer = member_for(agent.viewers, membership_id)
-    sent = request.FILES.get("calendar")
-    if sent is None:
-        raise BadRequest(_("no file came"))
-    content = sent.read(LARGEST + 1)
-    zone = str(zone_of(it.user.time_zone, viewer.shop_id))
-    new, known = import_absences(viewer=viewer, membership_id=it.pk, content=content, time_zone=zone, now=now())
-    return fragment(request, "team/imported.html", new=new, known=known, back=_address(it))
-
-
-@for_agents("POST", right="open_console")
-def absence_over(request: HttpRequest, agent: Agent, absence_id: int) -> HttpResponse:
-    """Somebody is back, or does not go."""
-    viewer = agent.in_shop(_number(request.POST.get("shop")))
-    whose = end_absence(viewer=viewer, absence_id=absence_id, now=now())
-    return done(go_to=reverse("console:member", kwargs={"membership_id": whose}))
-
-
-def _moment(request: HttpRequest, name: str, member: Any, viewer: Viewer, *, is_end: bool = False) -> dt.datetime:
-    """A day of a form, with an hour where one is given, by the member's clock."""
-    day, hour = words_of(request, f"{name}_day", 10), words_of(request, f"{name}_hour", 5)
-    try:
-        date = dt.date.fromisoformat(day)
-        clock = dt.time.fromisoformat(hour) if hour else dt.time()
-        if is_end and not hour:
-            date += dt.timedelta(days=1)
-        return dt.datetime.combine(date, clock, tzinfo=zone_of(member.user.time_zone, viewer.shop_id))
-    except (ValueError, OverflowError) as error:
-        raise BadRequest(_("this is not a day")) from error
-
-
 def _day_name(day: str) -> str:
     return next((name for key, name, _hours in week_shown({}) if key == day), day)
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 18 else 0
-
-
-def _address(member: Any) -> str:
-    return reverse("console:member", kwargs={"membership_id": member.pk})
-
-
 def _back_to(member: Any) -> HttpResponse:
-    return done(go_to=_address(member))
+    return done(go_to=reverse("console:member", kwargs={"membership_id": member.pk}))

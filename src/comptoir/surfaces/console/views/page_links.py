@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from comptoir.domain.knowledge.actions import Imported, import_links, remove_link, write_link
 from comptoir.domain.knowledge.errors import FileNotRead, LinkNotFound
-from comptoir.domain.knowledge.queries import every_link, link_of, links_page
+from comptoir.domain.knowledge.queries import every_link, link_of, links_page, uses_of
 from comptoir.domain.knowledge.rules import NotASitemap, NotATable, WrittenLink, addresses_in, rows_in, table
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
@@ -29,6 +29,7 @@ from comptoir.surfaces.console.at_hand.pages import (
 )
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import desk_page, fragment
+from comptoir.surfaces.console.showing import moment
 
 COLUMNS = ("language", "address", "title", "words")
 NAMES = {name: name for name in COLUMNS} | {"url": "address", "page": "address"}
@@ -44,7 +45,9 @@ def links(request: HttpRequest, agent: Agent) -> HttpResponse:
     page = links_page(viewer.shop_id, language=language, words=words, after=cursor_in(request.GET.get("after")))
     address = {"shop": viewer.shop_id, "language": language, "q": words}
     following = urlencode(address | {"after": cursor_text(page.next_cursor)}) if page.next_cursor else ""
-    shown = {"rows": page.rows, "language": language, "search": words, "following": following}
+    uses = uses_of(viewer.shop_id, "link", [it.pk for it in page.rows])
+    lasts = {of: (it.people, moment(it.last_at)) for of, it in uses.items()}
+    shown = {"rows": page.rows, "lasts": lasts, "language": language, "search": words, "following": following}
     return desk_page(request, agent, "page_links.html", **shown, **shared_context(viewer, "page_links"))
 
 

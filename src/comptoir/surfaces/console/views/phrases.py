@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
+from babel.dates import format_date
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from comptoir.domain.knowledge.actions import import_phrases, remove_phrase, write_phrase
 from comptoir.domain.knowledge.errors import FileNotRead, PhraseNotFound
-from comptoir.domain.knowledge.queries import PhraseFilters, every_phrase, phrase_for, phrases_page, uses_by_month
+from comptoir.domain.knowledge.queries import (
+    PhraseFilters,
+    Uses,
+    every_phrase,
+    phrase_for,
+    phrases_page,
+    uses_by_member,
+    uses_by_month,
+    uses_of,
+)
 from comptoir.domain.knowledge.rules import (
     PHRASE_LONGEST,
     SHORTCUT_LONGEST,
@@ -21,9 +32,10 @@ from comptoir.domain.knowledge.rules import (
     rows_in,
     table,
 )
-from comptoir.domain.people.rules import Viewer
+from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.clock import now
 from comptoir.foundation.pages import cursor_in, cursor_text
+from comptoir.language.locales import locale_of
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.at_hand.pages import (
@@ -38,11 +50,12 @@ from comptoir.surfaces.console.at_hand.texts import at_hand_texts
 from comptoir.surfaces.console.feeding import note_became, prefilled
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import desk_page, fragment
-from comptoir.surfaces.console.showing import moment
+from comptoir.surfaces.console.showing import moment, reading
 
 FIELDS = ("language", "audience", "shortcut", "title", "body", "words", "topic")
-COLUMNS = ("language", "audience", "shortcut", "title", "text", "words", "topic", "used")
-NAMES = dict(zip(COLUMNS, (*FIELDS, ""), strict=True)) | {"body": "body"}
+TITLES = ("language", "audience", "shortcut", "title", "text", "words", "topic")
+COLUMNS = (*TITLES, "used", "last_used", "people")
+NAMES = dict(zip(TITLES, FIELDS, strict=True)) | {"body": "body"}
 MISTAKES_SHOWN = 50
 
 
@@ -55,7 +68,8 @@ def phrases(request: HttpRequest, agent: Agent) -> HttpResponse:
     address = {"shop": viewer.shop_id, **_address(asked)}
     following = urlencode(address | {"after": cursor_text(page.next_cursor)}) if page.next_cursor else ""
     shared = shared_context(viewer, "phrases")
-    rows = [_row(it, viewer, dict(shared["audiences"])) for it in page.rows]
+    uses = uses_of(viewer.shop_id, "phrase", [it.pk for it in page.rows])
+    rows = [_row(it, viewer, dict(shared["audiences"]), uses.get(it.pk, Uses())) for it in page.rows]
     return desk_page(request, agent, "phrases.html", filters=asked, rows=rows, following=following, **shared)
 
 
@@ -93,8 +107,7 @@ def file(request: HttpRequest, agent: Agent) -> HttpResponse:
     """All of them as a spreadsheet; or those of a spreadsheet. Says what came of each row."""
     viewer = viewer_in_shop(request, agent)
     if request.method == "GET":
-        rows = ([*(getattr(it, name) for name in FIELDS), str(it.used)] for it in every_phrase(viewer))
-        return csv_answer(table(COLUMNS, rows), f"phrases-{shared_context(viewer, 'phrases')['shop'].key}")
+        return csv_answer(table(COLUMNS, _rows_out(viewer)), f"phrases-{shared_context(viewer, 'phrases')['shop'].key}")
     try:
         read = rows_in(text_of_file(request), NAMES)
     except NotATable as error:
@@ -103,6 +116,15 @@ def file(request: HttpRequest, agent: Agent) -> HttpResponse:
     came = import_phrases(viewer=viewer, rows=written, now=now())
     shown = came._replace(mistakes=came.mistakes[:MISTAKES_SHOWN])
     return fragment(request, "imported.html", came=shown, refused=len(came.mistakes), back=_list_of(viewer))
+
+
+def _rows_out(viewer: Viewer) -> Iterator[list[str]]:
+    """Each phrase as a row of the spreadsheet, with how it is used."""
+    uses = uses_of(viewer.shop_id, "phrase")
+    for it in every_phrase(viewer):
+        last = it.used_at.date().isoformat() if it.used_at else ""
+        people = uses.get(it.pk, Uses()).people
+        yield [*(getattr(it, name) for name in FIELDS), str(it.used), last, str(people)]
 
 
 def _filters(request: HttpRequest, viewer: Viewer) -> PhraseFilters:
@@ -121,11 +143,12 @@ def _address(asked: PhraseFilters) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _row(it: Any, viewer: Viewer, audiences: dict[str, str]) -> dict[str, Any]:
+def _row(it: Any, viewer: Viewer, audiences: dict[str, str], uses: Uses) -> dict[str, Any]:
     return {
         "phrase": it,
         "audience": audiences.get(it.audience, it.audience),
         "used_at": moment(it.used_at) if it.used_at else "",
+        "people": uses.people,
         "may_write": may_write_phrase(viewer, it.shop_id, it.audience),
     }
 
@@ -163,17 +186,26 @@ def _written(it: Any) -> WrittenPhrase:
 
 
 def _form(request: HttpRequest, agent: Agent, viewer: Viewer, text: WrittenPhrase, found: Any) -> HttpResponse:
-    names = at_hand_texts()
+    names, locale = at_hand_texts(), locale_of(reading())
+    uses = uses_by_month(viewer.shop_id, "phrase", found.pk) if found else []
     shown = {
         "text": text,
         "phrase": found,
-        "uses": uses_by_month(viewer.shop_id, "phrase", found.pk) if found else [],
+        "uses": [(format_date(month, "LLLL y", locale=locale), times) for month, times in uses],
+        "users": _users(viewer, found) if found else [],
         "may_change": may_write_phrase(viewer, viewer.shop_id, found.audience if found else ""),
         "variables": [(name, names[f"gap_{name}"]) for name in VARIABLES],
         "shortcut_longest": SHORTCUT_LONGEST,
         "body_longest": PHRASE_LONGEST,
     }
     return desk_page(request, agent, "phrase.html", **shown, **shared_context(viewer, "phrases"))
+
+
+def _users(viewer: Viewer, found: Any) -> list[tuple[str, int, str]]:
+    """Who has sent it; for those who watch over the team, others see how often only."""
+    if not may(viewer.role, "manage_knowledge"):
+        return []
+    return [(it.name, it.times, moment(it.last_at)) for it in uses_by_member(viewer.shop_id, "phrase", found.pk)]
 
 
 def _list_of(viewer: Viewer) -> str:

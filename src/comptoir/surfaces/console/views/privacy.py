@@ -25,6 +25,7 @@ from comptoir.surfaces.console.by_state import asked_for, list_page
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import desk_page, fragment
 from comptoir.surfaces.console.promising import time_there
+from comptoir.surfaces.console.reading import note_reading
 from comptoir.surfaces.console.showing import charter_of_shop, role_names
 
 MESSAGES_AT_MOST = 10
@@ -40,6 +41,7 @@ def ask(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespons
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
     require("privacy", possible_acts(viewer, conversation, charter_of_shop(conversation.shop_id)))
     if request.method == "GET":
+        note_reading(conversation, viewer, "opened")
         rights = [(name, word(), privacy.MEANS[name]()) for name, word in privacy.RIGHTS.items()]
         return fragment(
             request,

@@ -7,9 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 
-from comptoir.domain.people.queries import Wanted, groups_of, team_page
+from comptoir.domain.people.queries import Wanted, absence_news, groups_of, news_for_member, team_page
 from comptoir.domain.people.rules import ROLES, Viewer, may
 from comptoir.domain.shops.queries import shop_of_id
+from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
 from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent, for_agents
@@ -17,7 +18,7 @@ from comptoir.surfaces.console.courtesy import LATELY, said_by_customers
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.rights import rights_table, role_columns
 from comptoir.surfaces.console.showing import charter_of_shop, role_names, topic_names
-from comptoir.surfaces.console.teaming import PRESENCES, members_shown, users_present
+from comptoir.surfaces.console.teaming import PRESENCES, absences_shown, members_shown, users_present
 
 LONGEST = 80
 
@@ -72,11 +73,13 @@ def team_frame(request: HttpRequest, agent: Agent, viewer: Viewer, template: str
         team_shops=shops,
         viewer=viewer,
         tabs=rights,
+        absence_news=absence_news([viewer], now()) if rights["plan_absences_of_others"] else 0,
+        own_news=absences_shown(news_for_member(viewer, now()), viewer, own=True),
         **context,
     )
 
 
-TABS = ("change_members", "invite", "see_access_log", "see_changes_of_rights", "hand_over")
+TABS = ("change_members", "invite", "see_access_log", "see_changes_of_rights", "hand_over", "plan_absences_of_others")
 """Rights that open pages of the team."""
 
 

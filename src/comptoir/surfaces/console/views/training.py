@@ -30,6 +30,7 @@ from comptoir.domain.training.rules import MENDED_LARGEST
 from comptoir.foundation.clock import now
 from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent, for_agents
+from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.paces import CHECKS_A_MINUTE, keep_pace
 from comptoir.surfaces.console.pages import desk_page, fragment
@@ -38,7 +39,7 @@ from comptoir.surfaces.console.teaching.colleagues import redacted_for
 from comptoir.surfaces.console.teaching.days import share, when
 from comptoir.surfaces.console.teaching.gates import closed_words
 from comptoir.surfaces.console.teaching.markup import page_of
-from comptoir.surfaces.console.teaching.papers import marked, progress, question_shown, verdict_shown
+from comptoir.surfaces.console.teaching.papers import edition_shown, marked, progress, question_shown, verdict_shown
 from comptoir.surfaces.console.teaching.steps import next_of, shown
 
 CHOICES_AT_MOST = 20
@@ -141,7 +142,8 @@ def check(request: HttpRequest, agent: Agent, attempt_id: int) -> HttpResponse:
 def hand_in(request: HttpRequest, agent: Agent, attempt_id: int) -> HttpResponse:
     """Hand the paper in."""
     _, viewer = attempt_for(agent.viewers, attempt_id)
-    return _to_attempt(actions.hand_in(viewer=viewer, attempt_id=attempt_id, now=now()), None)
+    actions.hand_in(viewer=viewer, attempt_id=attempt_id, now=now())
+    return done(go_to=reverse("console:attempt", kwargs={"attempt_id": attempt_id}))
 
 
 @for_agents("GET", right="take_training")
@@ -150,7 +152,14 @@ def certificate(request: HttpRequest, agent: Agent, number: UUID) -> HttpRespons
     it = certificate_of(agent.viewers, number)
     dates = {"given_at": when(it.given_at, it.shop_id), "valid_until": when(it.valid_until, it.shop_id)}
     return desk_page(
-        request, agent, "training/certificate.html", it=it, score=share(it.score), shop=shop_of_id(it.shop_id), **dates
+        request,
+        agent,
+        "training/certificate.html",
+        it=it,
+        score=share(it.score),
+        shop=shop_of_id(it.shop_id),
+        edition=edition_shown(it.edition),
+        **dates,
     )
 
 

@@ -20,6 +20,7 @@ from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import day_in_form, words_of
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, moment
+from comptoir.surfaces.console.writing import language_name
 
 
 @for_agents("GET", right="see_gifts")
@@ -84,6 +85,7 @@ def _form(request: HttpRequest, agent: Agent, viewer: Viewer, it: Any, **context
         offer=it,
         shop=shop,
         audiences=list(audience_names(charter).items()),
+        languages={code: language_name(code) for code in shop.languages},
         has_wallet=charter.offers is not None,
         own_codes=", ".join(charter.offers.codes) if charter.offers else "",
         longest={"name": NAME_LONGEST, "words": WORDS_LONGEST},

@@ -15,7 +15,7 @@ from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console import giving
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.incoming import words_of
-from comptoir.surfaces.console.pages import desk_page
+from comptoir.surfaces.console.pages import fragment
 
 LARGEST_PASTE = 900_000
 """Characters of codes at once; a form takes a megabyte."""
@@ -36,7 +36,7 @@ def take_in(request: HttpRequest, agent: Agent, offer_id: int) -> HttpResponse:
     more = max(0, len(read.mistakes) - MISTAKES_SHOWN)
     summary = ngettext("%(n)s new code.", "%(n)s new codes.", batch.codes) % {"n": batch.codes}
     context = {"summary": summary, "known": batch.known, "told": told, "more": more, "offer": it}
-    return desk_page(request, agent, "wallet_taken_in.html", tab="wallet", may_manage=True, **context)
+    return fragment(request, "wallet_taken_in.html", **context)
 
 
 @for_agents("POST", right="manage_offers")
@@ -50,7 +50,7 @@ def withdraw(request: HttpRequest, agent: Agent, offer_id: int) -> HttpResponse:
         text, _name = _codes(request)
         told = actions.withdraw_codes(viewer=viewer, offer_id=offer_id, text=text, now=now())
     context = {"summary": giving.withdrawn_words(told), "known": 0, "told": [], "more": 0, "offer": it}
-    return desk_page(request, agent, "wallet_taken_in.html", tab="wallet", may_manage=True, **context)
+    return fragment(request, "wallet_taken_in.html", **context)
 
 
 def _codes(request: HttpRequest) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from comptoir.surfaces.console import giving
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done, wire_answer
 from comptoir.surfaces.console.pages import fragment
+from comptoir.surfaces.console.reading import note_reading
 from comptoir.surfaces.console.showing import charter_of_shop
 
 MESSAGES_SHOWN = 8
@@ -26,6 +27,7 @@ MESSAGES_SHOWN = 8
 def here(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """The dialog: each offer, why it cannot be given now, and where the customer asked."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    note_reading(conversation, viewer, "opened")
     rows, asked = offers_here(viewer, conversation, now())
     offers = charter_of_shop(conversation.shop_id).offers
     said = [] if asked else told_by("visitor", conversation_id, at_most=MESSAGES_SHOWN)

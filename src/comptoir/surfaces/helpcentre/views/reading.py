@@ -17,9 +17,9 @@ from comptoir.domain.knowledge.queries import (
     Moved,
     PublishedArticle,
     named,
-    neighbours_of,
     popular_articles,
     published_article,
+    related_articles,
     shelf_page,
     shelves_of,
 )
@@ -107,7 +107,7 @@ def _shown(site: Site, found: PublishedArticle) -> dict[str, Any]:
         "changed": format_date(at, "long", locale=locale_of(found.language)),
         "changed_iso": at.date().isoformat(),
         "written_in": "" if found.language == site.language else name_of_language(found.language),
-        "related": neighbours_of(found, site.shop.id),
+        "related": related_articles(found, site.shop.id),
         "description": found.summary or summed_up(found.body),
         "alternates": [
             (code, absolute(site.address("article", it, language=code))) for code, it in sorted(found.slugs.items())

@@ -181,8 +181,6 @@ export class Composer extends EventTarget {
     if (this.paper === "message" && !this.#may.answer) return this.warn(say(this.#may.why_not));
     const complaint = this.paper === "message" && this.#mail.complaint();
     if (complaint) return this.warn(complaint);
-    const gap = this.paper === "message" && this.#gaps.stop();
-    if (gap) return this.warn(gap);
     if (this.#checker.stops(body)) return;
     const files = this.#files.take();
     if (!body && !files.length) return;

@@ -1,5 +1,5 @@
-// Gaps in an answer: variables of a phrase that nobody knows. They are marked, Tab goes from one to the next, and none is sent
-// without a word of warning.
+// Gaps in an answer: variables of a phrase that nobody knows. They are marked, and Tab goes from one to the next. That none is
+// sent unasked, the checker sees to.
 
 import { element } from "./element.js";
 import { say } from "./texts.js";
@@ -10,7 +10,6 @@ export class Gaps {
   #text;
   #said;
   #layer = element("div.marks", { "aria-hidden": "true" });
-  #warned = null;
   #drawn = "";
 
   constructor(text, said) {
@@ -34,15 +33,6 @@ export class Gaps {
     this.#text.focus();
     this.#text.setSelectionRange(gap.index, gap.index + gap[0].length);
     return true;
-  }
-
-  /** Whether the text is kept back, once, for its gaps: the words of the warning, or nothing. */
-  stop() {
-    const gaps = this.#here();
-    if (!gaps.length || this.#warned === this.#text.value) return "";
-    this.#warned = this.#text.value;
-    this.next(0);
-    return say("gaps_left", { names: names(gaps) });
   }
 
   #here() {

@@ -9,10 +9,11 @@ let isAsking = false;
 let again = 0;
 
 export function startStanding() {
-  desk.addEventListener("missed", askForIt);
+  desk.addEventListener("missed", askForStanding);
 }
 
-async function askForIt() {
+/** Ask now: something has come that changes a count. */
+export async function askForStanding() {
   if (isAsking) return;
   clearTimeout(again);
   isAsking = true;
@@ -21,7 +22,7 @@ async function askForIt() {
     const standing = await ask("/console/standing");
     desk.dispatchEvent(new CustomEvent("standing", { detail: { ...standing, askedAt } }));
   } catch {
-    again = setTimeout(askForIt, AGAIN_AFTER);
+    again = setTimeout(askForStanding, AGAIN_AFTER);
   } finally {
     isAsking = false;
   }
