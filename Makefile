@@ -5,8 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 UNITS ?= src
 TESTS ?= tests
-SIDE_BY_SIDE := --numprocesses auto --dist loadfile
-TESTS_RUN ?= $(SIDE_BY_SIDE)
+SIDE_BY_SIDE := --numprocesses auto --dist loadfile --no-loadscope-reorder
 VENV := .venv
 BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.ready-to-run
@@ -34,7 +33,7 @@ test: export COMPTOIR_DEMO = 0
 test: export COMPTOIR_PUBLIC_URL = http://localhost:8000
 test: $(WORK_READY)  ## Run every test that needs no other server: UNITS, then TESTS (browsers' skip without Chromium)
 	$(if $(UNITS),$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(UNITS))
-	$(if $(TESTS),$(BIN)/python -m pytest $(TESTS_RUN) $(TESTS))
+	$(if $(TESTS),$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(TESTS))
 
 check: $(WORK_READY)  ## Formatting, lint, types, the shelves, migrations, translations
 	$(BIN)/ruff format --check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from django.conf import settings
 from django.db import connection
 
 from comptoir.config.settings import caches
+from comptoir.domain.charter import parsing
+from comptoir.domain.charter.feeds import Beside, nothing_beside
 from comptoir.domain.charter.queries import charter_of_version, forget_charters
 from comptoir.domain.people.queries import forget_members
 from comptoir.domain.privacy.actions import forget_written
@@ -20,21 +23,64 @@ from comptoir.domain.shops.queries import forget_shops
 from comptoir.domain.training.queries import forget_passes
 from comptoir.domain.wording.queries import forget_verdicts, forget_words, read_here_for
 from tests.requirements import CHROMIUM_FLAGS, chromium
-from tests.tables import beside, drop_database, lay_tables, lay_tables_on
+from tests.tables import beside, drop_database, lay_tables, lay_tables_on, name_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
 FOR_EVER = 1e9
+MANY = 500
+
+
+FIRST = ("tests/faults/", "tests/servers/", "tests/journeys/", "tests/browser/", "tests/attacks/")
+"""Folders whose tests take long: begun first, so that no worker is alone with one of them in the end."""
 
 
 def pytest_configure() -> None:
-    """Who tests side by side counts apart: each worker has a Redis database of its own."""
-    worker, redis = os.environ.get("PYTEST_XDIST_WORKER", ""), settings.REDIS_URL
+    """Passwords are hashed quickly. Who tests side by side counts apart: each worker has databases of its own."""
+    settings.PASSWORD_HASHERS = ["tests.hashing.QuickHasher"]
+    worker, redis, address = (
+        os.environ.get("PYTEST_XDIST_WORKER", ""),
+        settings.REDIS_URL,
+        os.environ.get("DATABASE_URL", ""),
+    )
+    if worker and address:
+        os.environ["DATABASE_URL"] = beside(address, f"{name_in(address)}_{worker}")
     if worker and redis:
         os.environ["REDIS_URL"] = settings.REDIS_URL = f"{redis.rsplit('/', 1)[0]}/{int(worker.removeprefix('gw')) + 1}"
         settings.CACHES = caches(settings.REDIS_URL)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, then those with many tests; of the former a folder stays together, as it may share a desk."""
+    sizes = Counter(item.path for item in items)
+
+    def place(item: pytest.Item) -> tuple[int, str, int, str]:
+        rank = next((n for n, folder in enumerate(FIRST) if item.nodeid.startswith(folder)), len(FIRST))
+        together = str(item.path.parent) if rank < len(FIRST) else ""
+        return rank, together, -sizes[item.path], str(item.path)
+
+    items.sort(key=place)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _charters_are_read_once() -> Iterator[None]:
+    """A charter never changes, and hundreds of tests open a shop with the same text."""
+    read, known = parsing.examine, dict[str, parsing.Examination]()
+
+    def examine(text: str, beside: Beside = nothing_beside) -> parsing.Examination:
+        if text in known:
+            return known[text]
+        asked: list[object] = []
+        found = read(text, lambda name: asked.append(name) or beside(name))
+        if not asked and len(known) < MANY:
+            known[text] = found
+        return found
+
+    parsing.examine = examine
+    yield
+    parsing.examine = read
 
 
 @pytest.fixture(scope="session")

@@ -85,7 +85,7 @@ class LiveDesk:
             "COMPTOIR_POSTS_A_MINUTE": "6000",
             "COMPTOIR_SOCKETS_AN_ADDRESS": "500",
             "COMPTOIR_OPENINGS_A_MINUTE": "6000",
-            "DJANGO_SETTINGS_MODULE": "comptoir.config.settings",
+            "DJANGO_SETTINGS_MODULE": "tests.live_settings",
             "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "src"))),
             "COMPTOIR_TEST_SHOPS": json.dumps(shops or {}),
             **settings,

@@ -1,6 +1,6 @@
 """What a test needs of the machine beyond Python: skipped with a word where it is missing, failed where it was promised.
 
-`COMPTOIR_REQUIRE=browser,servers,post,faults` names what must be there: what is missing is then a failure, so that a run that
+`COMPTOIR_REQUIRE=browser,servers,own_servers,post,faults` names what must be there: what is missing is then a failure, so that a run that
 promises everything cannot pass by leaving things out.
 """
 
@@ -24,7 +24,8 @@ CHROMIUM_FLAGS = (
 
 
 def is_required(what: str) -> bool:
-    """Whether the run promised `what`: "browser", "servers", "post" (a mail server and what goes with it) or "faults"."""
+    """Whether the run promised `what`: "browser", "servers" (those that the run names), "own_servers" (programs of which
+    tests start their own), "post" (a mail server and what goes with it) or "faults"."""
     return what in os.environ.get("COMPTOIR_REQUIRE", "").split(",")
 
 

@@ -62,8 +62,8 @@ def lay_tables_on(address: str) -> None:
     """Put a PostgreSQL database with all tables and nothing in them at `address`, in place of whatever is there."""
     with turn("tables"), _server_of(address) as server:
         made = _tables_on(server, address)
-        _drop(server, _name_in(address))
-        server.execute(_worded("CREATE DATABASE {} TEMPLATE {}", _name_in(address), made))
+        _drop(server, name_in(address))
+        server.execute(_worded("CREATE DATABASE {} TEMPLATE {}", name_in(address), made))
 
 
 def keep_tables_on(address: str) -> None:
@@ -75,12 +75,17 @@ def keep_tables_on(address: str) -> None:
 def drop_database(address: str) -> None:
     """Take a PostgreSQL database away, whoever is still connected to it."""
     with _server_of(address) as server:
-        _drop(server, _name_in(address))
+        _drop(server, name_in(address))
 
 
 def beside(address: str, name: str) -> str:
     """The address of another database of the same server."""
     return urlsplit(address)._replace(path=f"/{name}").geturl()
+
+
+def name_in(address: str) -> str:
+    """The name of the database at an address."""
+    return urlsplit(address).path.removeprefix("/")
 
 
 def _tables() -> Path:
@@ -120,10 +125,6 @@ def _drop(server: psycopg.Connection, name: str) -> None:
 
 def _worded(words: str, *names: str) -> sql.Composed:
     return sql.SQL(words).format(*map(sql.Identifier, names))  # type: ignore[arg-type]
-
-
-def _name_in(address: str) -> str:
-    return urlsplit(address).path.removeprefix("/")
 
 
 @functools.cache

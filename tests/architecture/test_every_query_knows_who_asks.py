@@ -49,6 +49,8 @@ OF_WHAT_WAS_FOUND = frozenset(
         "charter.queries.changes_of_version",
         "charter.queries.charter_of_version",
         "conversations.queries.entries_before",
+        "feed.queries.redactor_of",
+        "offers.queries.gifts_to",
         "conversations.queries.guessed_categories",
         "conversations.queries.kind_words_for",
         "conversations.queries.last_asked",
@@ -115,6 +117,7 @@ OF_NO_SHOP = {
     "channels.queries.trouble_words": "words",
     "training.queries.mistake_words": "words",
     "training.queries.read_text": "a text that was found",
+    "wording.queries.is_read_here_by_choice": "what the checker can do",
     "wording.queries.limits_here": "what the checker can do",
     "wording.queries.verdict_on": "the draft names its shop, which is the conversation's",
 }

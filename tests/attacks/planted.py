@@ -38,8 +38,9 @@ from comptoir.domain.training.models import Newcomer
 from tests.leaks import plain
 from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer, a_visitor, says
 
-ORDERS = '\n[orders]\nformats = ["MP-#####"]\n\n[returns]\nwithin = "30 d"\n\n[offers]\nper_agent_and_day = 9\ncodes = ["MERCI-*"]\n'
-CHARTER = ESCALATING + ORDERS + '\n[wording.ambassador]\nlink = "hold"\n'
+MORE = '\n[orders]\nformats = ["MP-#####"]\n\n[returns]\nwithin = "30 d"\n\n[offers]\nper_agent_and_day = 9\ncodes = ["MERCI-*"]\n'
+MORE += '\n[training]\nbefore_answering = { ambassador = ["chat"], advisor = ["chat"] }\n'
+CHARTER = ESCALATING + MORE + '\n[wording.ambassador]\nlink = "hold"\n'
 PLANTED = {
     "e-mail": "zephyrine@quincaillerie.example",
     "last name": "Quandalle",
@@ -167,7 +168,7 @@ def _what_colleagues_do(house: SimpleNamespace) -> None:
     take_code(viewer=amin, conversation_id=house.talk.pk, offer_id=house.offer.pk, now=NOON)
     a_phrase(shop, "Délai", "Bonjour {customer.first_name}, commande {order.number} {reference}", shortcut="delai")
     a_link(shop, "Suivre une bague", "/suivi")
-    an_article(shop, "Une bague", "Les bagues")
+    house.article = an_article(shop, "Une bague", "Les bagues")
     for talk in (house.earlier, house.of_bruno):
         close_conversation(conversation_id=talk.pk, viewer=rose, now=NOON)
     for talk in (house.earlier, house.of_bruno):
@@ -185,7 +186,7 @@ def _what_is_said_of_her(house: SimpleNamespace) -> None:
     for talk in (house.talk, house.apart):
         raise_alarm(conversation_id=talk.pk, why="called", now=NOON)
     learning = {"stage": "watching", "needed": 3, "began_at": NOON, "moved_at": NOON}
-    Newcomer.objects.create(membership=house.amin, shop_id=house.shop.id, **learning)
+    Newcomer.objects.update_or_create(membership=house.amin, defaults={"shop_id": house.shop.id, **learning})
 
 
 def frames_for(member: Membership, news: list[Any], *watched: Conversation) -> list[dict[str, Any]]:

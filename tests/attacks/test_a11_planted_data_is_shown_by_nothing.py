@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import unescape
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
-import time_machine
-from django.apps import apps
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
-from comptoir.config.wiring import REACTIONS
-from comptoir.domain.people.models import Membership
 from comptoir.domain.people.rules import PERMISSIONS, may
-from comptoir.foundation.broadcast import captured
-from comptoir.foundation.worker import Worker
-from tests.attacks.planted import a_planted_house, frames_for, leaked
-from tests.people import NOON
+from tests.attacks.asking import AS_PAGE, AS_SCRIPT, addresses, signed_in
+from tests.attacks.planted import frames_for, leaked
 from tests.routes import Route, routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 
-AS_PAGE = {"HTTP_ACCEPT": "text/html"}
-AS_SCRIPT = {"HTTP_ACCEPT": "application/json", "HTTP_X_REQUESTED_WITH": "fetch"}
-MODELS = {
-    "conversation_id": "conversations.Conversation",
-    "other_id": "conversations.Conversation",
-    "held_id": "conversations.HeldMessage",
-    "view_id": "conversations.SavedView",
-    "promise_id": "promises.Promise",
-    "return_id": "returns.Return",
-    "request_id": "privacy.RightsRequest",
-    "offer_id": "offers.Offer",
-    "gift_id": "offers.Gift",
-    "review_id": "supervision.Review",
-    "post_id": "feed.Post",
-    "phrase_id": "knowledge.Phrase",
-    "of": "knowledge.Phrase",
-    "membership_id": "people.Membership",
-}
-"""What a number in an address is the number of: each of them is asked for, one's own and others'."""
-WORDS = {"act": ("edit", "open", "thanks"), "kind": ("phrase", "link", "article")}
 ASKED = (
     "",
     "?view=all&q=zeph",
@@ -61,42 +33,10 @@ ASKED = (
 """What lists and searches are asked for: by beginnings of what was planted too, which the answer may say again."""
 
 
-@pytest.fixture
-def house(django_capture_on_commit_callbacks: Any, settings: Any, tmp_path: Any) -> Iterator[SimpleNamespace]:
-    cache.clear()
-    settings.FILES_DIR = tmp_path
-    with time_machine.travel(NOON, tick=False):
-        with captured() as news, django_capture_on_commit_callbacks(execute=True):
-            house = a_planted_house()
-        with captured() as more, django_capture_on_commit_callbacks(execute=True):
-            Worker(REACTIONS).deliver_all(NOON)
-        house.news = [*news, *more]
-        yield house
-
-
-def signed_in(member: Membership, **headers: str) -> Client:
-    client = Client(raise_request_exception=False, **headers)
-    client.force_login(member.user)
-    return client
-
-
 def open_to_ambassadors() -> list[Route]:
     """Every address of the console that an ambassador may ask, and those to which nobody needs a right."""
     doors = [it for it in routes("console") if it.door and it.short != "sign_out"]
     return [it for it in doors if it.door.right not in PERMISSIONS or may("ambassador", it.door.right)]  # type: ignore[union-attr]
-
-
-def addresses(route: Route) -> Iterator[str]:
-    """The route's addresses: for each number in it, those of everything there is."""
-    filled: list[dict[str, Any]] = [{}]
-    for name, kind in route.arguments:
-        if kind == "number":
-            rows = apps.get_model(MODELS[name]).objects.values_list("pk", flat=True) if name in MODELS else ()
-            values: Any = list(rows)[:6] or [1, 2]
-        else:
-            values = WORDS.get(name, ())
-        filled = [it | {name: value} for it in filled for value in values] or filled
-    yield from (route.address(**it) for it in filled)
 
 
 def answer_to(client: Client, method: str, address: str) -> str:

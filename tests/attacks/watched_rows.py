@@ -21,8 +21,8 @@ WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
 class Seen:
     """What was read and written while one looked: statements, by whose number stood in them."""
 
-    def __init__(self, mark: str) -> None:
-        self.mark, self.read, self.wrote = mark, list[str](), list[str]()
+    def __init__(self, mark: str, first: int) -> None:
+        self.mark, self.first, self.read, self.wrote = mark, first, list[str](), list[str]()
 
     def look_at(self, statement: str, row: Any) -> None:
         """A row has come out of the database."""
@@ -36,16 +36,16 @@ class Seen:
 
     def _is_foreign(self, value: Any) -> bool:
         if isinstance(value, int):
-            return FOREIGN <= value < FOREIGN + len(owned()) * APART
+            return self.first <= value < self.first + len(owned()) * APART
         return isinstance(value, str | bytes) and self.mark in (
             value if isinstance(value, str) else value.decode("utf-8", "ignore")
         )
 
 
 @contextmanager
-def watched(mark: str) -> Iterator[Seen]:
-    """Look at every statement and every row of this connection; what is foreign has its number or bears the mark."""
-    seen = Seen(mark)
+def watched(mark: str, first: int = FOREIGN) -> Iterator[Seen]:
+    """Look at every statement and every row of this connection; what is foreign is numbered from `first` on, or bears the mark."""
+    seen = Seen(mark, first)
 
     class Watched(CursorWrapper):
         _said = ""

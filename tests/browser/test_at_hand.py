@@ -146,6 +146,10 @@ def test_what_could_answer_is_proposed_with_why_and_put_in_by_key(talk) -> None:
     panel = page.locator(".at-hand")
     expect(panel.locator(".suggestion").first).to_be_visible()
     expect(panel.locator(".because").first).to_contain_text("asks about: “colis”")
+    its, beside = (panel.locator(it).first.bounding_box() for it in (".suggestion", "[data-no-help]"))
+    assert its
+    assert beside
+    assert beside["x"] >= its["x"] + its["width"], "“Not helpful” stands beside what it is about"
     page.keyboard.press("Alt+j")
     expect(panel.locator(".suggestion").first).to_be_focused()
     last = panel.locator(".suggestion").last

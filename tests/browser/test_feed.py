@@ -64,6 +64,7 @@ def test_an_agent_asks_and_a_referent_answers_at_once(at_desk: Sit, visitors: Co
     expect(strip).to_contain_text("New answer")
     strip.get_by_role("link", name="Show").click()
     answer = panel(page).locator(".answers .post", has_text="Oui, au 2e étage.")
+    expect(answer).to_contain_text("Referent")  # who watches over the desk is called so, in the colour that says it
     answer.get_by_role("button", name="This is the answer").click()
     expect(answer).to_contain_text("The answer")
     expect(watch.locator(".post.answer")).to_contain_text("Oui, au 2e étage.")

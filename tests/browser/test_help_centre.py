@@ -222,3 +222,29 @@ def test_what_was_searched_in_vain_becomes_a_word_that_finds_or_an_article(brows
     expect(reader.locator("main .listed a").first).to_have_text("Measure your ring size")
     assert rose.troubles == []
     reader.context.close()
+
+
+def test_an_article_that_waits_is_told_and_its_writer_hears_the_answer(at_desk, written: str) -> None:
+    """D4: at once, wherever one is, and by a number beside the help centre until it is settled."""
+    adele, rose = at_desk("advisor"), at_desk("referent", color_scheme="dark", **PHONE)
+    reviewer = rose.go("/console/articles")
+    page = adele.go("/console/articles/new")
+    page.locator("#article-title").fill("Engrave a ring")
+    page.locator("#article-body").fill("Up to twenty letters.")
+    page.get_by_role("button", name="Keep as a draft").click()
+    page.get_by_role("button", name="Ask somebody to read it").click()
+    expect(page.get_by_role("status").filter(has_text="It waits to be read")).to_be_visible()
+    expect(reviewer.locator(".toast")).to_contain_text("hands in an article.")
+    expect(reviewer.locator('[data-count="articles"]')).to_have_text("1")
+    reviewer.locator(".toast").get_by_role("link", name="Open").click()
+    reviewer.locator("#return-note").fill("A picture is missing.")
+    reviewer.get_by_role("button", name="Send back").click()
+    expect(page.locator(".toast")).to_contain_text("has sent your article back.")
+    expect(page.locator('[data-count="articles"]')).to_have_text("1")
+    page = adele.go("/console/articles")
+    expect(page.locator("#answers + ul")).to_contain_text("A picture is missing.")
+    assert_accessible(page, "what was answered")
+    page.get_by_role("button", name="Noted").click()
+    expect(page.locator("#answers")).to_have_count(0)
+    expect(page.locator('[data-count="articles"]')).to_have_text("")
+    assert adele.troubles == rose.troubles == []

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.console_stage import PHONE
@@ -16,6 +16,16 @@ from tests.browser.console_stage import PHONE
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 LOOKS = [{}, {"color_scheme": "dark"}, PHONE, PHONE | {"color_scheme": "dark"}]
+EVERYWHERE = [({}, "desktop"), (PHONE | {"color_scheme": "dark"}, "phone-dark")]
+HEARD = """
+  globalThis.tones = 0; globalThis.shown = []; globalThis.isAway = false;
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (...given) { globalThis.tones += 1; return start.apply(this, given); };
+  globalThis.Notification = class { static permission = "granted"; static async requestPermission() { return "granted"; }
+    constructor(title, { body }) { globalThis.shown.push(`${title} ${body}`); } close() {} };
+  Object.defineProperty(Document.prototype, "hidden", { get() { return globalThis.isAway; } });
+"""
+"""A browser that counts the tones it makes and the notifications it shows, and can be told that nobody looks."""
 NAMES = ["desktop-light", "desktop-dark", "phone-light", "phone-dark"]
 
 
@@ -30,6 +40,16 @@ def answered(at_desk, visitors, words="Où en est ma réparation ?"):
     visitor, adele, rose = visitors(words), at_desk(), at_desk("referent")
     adele.takes(visitor)
     return visitor, adele, rose
+
+
+def goes_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
+    """By the keyboard, as far as it takes."""
+    wanted.wait_for()
+    for _press in range(150):
+        if wanted.evaluate("each => each === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    pytest.fail(f"no way by the keyboard to {wanted}")
 
 
 def says(agent, visitor, words):
@@ -214,6 +234,123 @@ def test_what_waits_is_approved_one_after_the_other_by_key(at_desk, visitors, lo
     page.get_by_role("button", name="Lift it for Adèle").click()
     expect(page.locator(".under")).to_have_count(0)
     assert rose
+
+
+@pytest.mark.parametrize(("looks", "name"), EVERYWHERE, ids=["desktop", "phone-dark"])
+def test_from_the_wall_to_a_whisper_a_correction_and_back_by_the_keys_alone(at_desk, visitors, looks, name) -> None:
+    """A7: every answer of a colleague can be corrected, not only the last of several."""
+    visitor, adele, rose = visitors("Où en est ma bague ?"), at_desk(), at_desk("referent", **looks)
+    adele.takes(visitor)
+    for words in ("Bonjour, elle sera prête mardi.", "Je vous écris dès qu'elle est là."):
+        says(adele, visitor, words)
+    theirs = adele.open(visitor.c)
+    adele.api.is_available()
+    page = rose.go("/console/wall")
+    page.locator(f'.tile[data-id="{visitor.c}"]').wait_for()
+    page.locator(".tile a").first.focus()
+    for _tile in range(page.locator(".tile").count()):
+        if page.locator(f'.tile[data-id="{visitor.c}"] a').evaluate("each => each === document.activeElement"):
+            break
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.locator(".thread li").first.wait_for()
+
+    page.keyboard.press("Escape")
+    page.keyboard.press("(")
+    expect(page.locator("#whisper-body")).to_be_focused()
+    page.keyboard.type("Proposez un prêt.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".said.whisper")).to_contain_text("Proposez un prêt.")
+    expect(theirs.locator(".said.whisper")).to_contain_text("Proposez un prêt.")
+
+    goes_to(page, page.locator(".said.team", has_text="prête mardi").get_by_role("button", name="Correct"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#correct-body")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Bonjour, elle sera prête jeudi.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".said.team", has_text="prête jeudi")).to_contain_text("edited")
+
+    page.locator(".thread").focus()
+    page.keyboard.press("t")
+    expect(theirs.locator(".toast", has_text="Rose has taken over")).to_be_visible()
+    expect(page.locator('[data-act="give-back"]')).to_have_count(1)
+    page.locator(".thread").focus()
+    page.keyboard.press(")")
+    expect(theirs.locator(".toast", has_text=re.compile("gives the conversation back"))).to_be_visible()
+    picture(page, f"watched-{name}")
+    assert_accessible(page, f"talk {name}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize(("looks", "name"), EVERYWHERE, ids=["desktop", "phone-dark"])
+def test_a_referent_puts_under_approval_returns_and_reviews_by_the_keys_alone(at_desk, visitors, looks, name) -> None:
+    """A7, D6"""
+    visitor, adele, rose = visitors("Et ma bague ?"), at_desk(), at_desk("referent", **looks)
+    adele.takes(visitor)
+    says(adele, visitor, "Bonjour, votre bague est prête.")
+    page = rose.go("/console/approvals")
+    goes_to(page, page.locator("#put-member"))
+    page.keyboard.type("Ad")
+    goes_to(page, page.get_by_role("button", name="Put under approval"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".under")).to_contain_text("Adèle")
+
+    says(adele, visitor, "Elle vous attend au magasin.")
+    expect(page.locator(".judge", has_text="au magasin")).to_be_visible()
+    page.keyboard.press("j")
+    expect(page.locator(".judge", has_text="au magasin")).to_be_focused()
+    page.keyboard.press("g")
+    page.keyboard.type("Dites lequel.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".judge")).to_have_count(0)
+    goes_to(page, page.get_by_role("button", name="Lift it for Adèle"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".under")).to_have_count(0)
+    theirs = adele.open(visitor.c)
+    expect(theirs.locator(".thread")).to_contain_text("Dites lequel.")
+    assert adele.api.does(visitor.c, "close")[0] == 204
+
+    rose.open(visitor.c)
+    page.locator(".thread").focus()
+    page.keyboard.press("8")
+    expect(page.get_by_role("heading", name="Scorecard")).to_be_visible()
+    goes_to(page, page.locator(".clause", has_text="Warm").get_by_role("radio").first)
+    page.keyboard.press("Space")
+    goes_to(page, page.locator("#review-word"))
+    page.keyboard.type("Très clair.")
+    assert_accessible(page, f"review {name}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    goes_to(page, page.get_by_role("button", name="Finish the review"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Reviews")).to_be_visible()
+
+
+def test_a_call_for_help_sounds_notifies_and_leads_the_referent_there(at_desk, visitors) -> None:
+    """A7, B2: by sound and browser notification, also while another tab is looked at."""
+    rose = at_desk("referent")
+    rose.context.add_init_script(HEARD)
+    page = rose.go("/console/settings")
+    for name in ("#quiet-from", "#quiet-until"):
+        page.locator(name).fill("")
+    for box in page.locator("#alarms input[type=checkbox]").all():
+        box.check()
+    page.locator("#alarms").get_by_role("button", name="Save").click()
+    page.locator("[data-habit=sound]").check()
+    page.locator("[data-habit=notifications]").check()
+    expect(page.locator("[data-habit=notifications]")).to_be_checked()
+    visitor, adele = visitors("Bonjour"), at_desk()
+    adele.takes(visitor)
+    page.evaluate("() => { globalThis.isAway = true; globalThis.tones = 0; globalThis.shown.length = 0; }")
+    visitor.post("Vous êtes une grosse conne.")
+    adele.api.does(visitor.c, "to-referent")
+    expect(page.locator(f'.alarm[data-c="{visitor.c}"]')).to_be_visible(timeout=20_000)
+    assert page.evaluate("globalThis.tones") >= 2
+    assert page.evaluate("globalThis.shown")
+    goes_to(page, page.locator(f'.alarm[data-c="{visitor.c}"] a'))
+    page.keyboard.press("Enter")
+    page.locator(".thread li").first.wait_for()
+    expect(page.locator(".alarm")).to_have_count(0)
 
 
 def test_a_closed_conversation_is_reviewed_and_its_agent_answers(at_desk, visitors) -> None:

@@ -59,12 +59,14 @@ def test_a_manager_fills_the_wallet_and_an_agent_gives_from_it(at_desk, visitors
     page = adele.open(visitor.c)
     page.keyboard.press("$")
     dialog = page.locator("#dialog")
-    expect(dialog.locator("q")).to_contain_text("code promo")
+    expect(dialog.locator(".asked")).to_contain_text("code promo")
     assert_accessible(page, "wallet", "#dialog")
     dialog.get_by_role("button", name="Put it into the answer").press("Enter")
     expect(page.locator(".composer textarea")).to_have_value("Avec plaisir : MERCI-001")
     adele.api.come()
-    adele.api.post(visitor.c, "Bonjour, je suis Adèle, conseillère. Avec plaisir : MERCI-001", is_confirmed=True)
+    adele.api.watch(visitor.c)
+    told = "Bonjour, je suis Adèle, conseillère. Avec plaisir : MERCI-001"
+    assert adele.api.post(visitor.c, told, is_confirmed=True)["t"] == "ack"
 
     page = marc.go("/console/wallet/gifts")
     expect(page.locator(".table")).to_contain_text("MERCI-001")

@@ -20,7 +20,7 @@ class OwnRedis:
     """A Redis without anything kept. Skips or fails where Redis is not installed."""
 
     def __init__(self) -> None:
-        required("servers", bool(shutil.which("redis-server")), "no redis-server here: install Redis or Valkey")
+        required("own_servers", bool(shutil.which("redis-server")), "no redis-server here: install Redis or Valkey")
         self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self._process: subprocess.Popen[bytes] | None = None
@@ -56,7 +56,7 @@ class OwnPostgres:
 
     def __init__(self) -> None:
         found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda it: float(it.parent.name))
-        required("servers", bool(found), "no PostgreSQL here: install it")
+        required("own_servers", bool(found), "no PostgreSQL here: install it")
         self._bin = found[-1]
         self._folder = Path(tempfile.mkdtemp(prefix="comptoir-postgres-"))
         if os.getuid() == 0:

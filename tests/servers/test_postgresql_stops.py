@@ -11,7 +11,13 @@ from tests.faults.store import expect_whole_streams, kept_entries
 from tests.live import LiveDesk, LiveVisitor
 from tests.servers.own import OwnPostgres
 
-pytestmark = [pytest.mark.servers, pytest.mark.faults, pytest.mark.enable_socket, pytest.mark.timeout(300)]
+pytestmark = [
+    pytest.mark.servers,
+    pytest.mark.own_servers,
+    pytest.mark.faults,
+    pytest.mark.enable_socket,
+    pytest.mark.timeout(300),
+]
 
 
 @pytest.fixture(scope="module")

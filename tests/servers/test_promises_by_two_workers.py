@@ -13,7 +13,13 @@ from tests.live import LiveDesk
 from tests.requirements import patience
 from tests.servers.own import OwnPostgres
 
-pytestmark = [pytest.mark.servers, pytest.mark.faults, pytest.mark.enable_socket, pytest.mark.timeout(LONGEST)]
+pytestmark = [
+    pytest.mark.servers,
+    pytest.mark.own_servers,
+    pytest.mark.faults,
+    pytest.mark.enable_socket,
+    pytest.mark.timeout(LONGEST),
+]
 
 
 @pytest.fixture(scope="module")

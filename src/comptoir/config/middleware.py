@@ -22,6 +22,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import timezone, translation
 
+from comptoir.config.repeating import answered_anew, repeatable
 from comptoir.foundation.errors import BodyTooLarge, Refusal, StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -128,12 +129,21 @@ def preferences(get_response: Answer) -> Answer:
 
 
 def refusals(get_response: Answer) -> Answer:
-    """Turn what was refused into an answer that says what happened, as JSON or as a page."""
+    """Turn what was refused into an answer that says what happened, as JSON or as a page.
+
+    What the database ended for another's sake is tried again first: nothing of it was kept.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+        with repeatable(request):
+            return get_response(request)
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        try:
+            if anew := answered_anew(request, error):
+                return anew
+        except (DatabaseError, Refusal) as last:
+            error = last
         if isinstance(error, DatabaseError):
             log.error("%s: the database refused", request.path, exc_info=error)
             error = StoreUnavailable().with_traceback(error.__traceback__)

@@ -27,6 +27,7 @@ from comptoir.domain.offers import reactions as wallet
 from comptoir.domain.offers import sweeps as lent_codes
 from comptoir.domain.people import events as people
 from comptoir.domain.privacy import events as privacy
+from comptoir.domain.privacy import reactions as rights
 from comptoir.domain.privacy import sweeps as readings
 from comptoir.domain.promises import events as promises
 from comptoir.domain.promises import reactions as keep
@@ -65,6 +66,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     conversations.AgentJoined: [keep.hear_conversation, route.settle_joined],
     conversations.ConversationHandedBack: [keep.hear_conversation, route.seek_for_handed_back],
     conversations.BecameRequest: [keep.hear_conversation, route.settle_request, find.index_names, rules.look],
+    conversations.ConversationSplit: [keep.hear_conversation],
     conversations.ConversationFiled: [keep.hear_conversation, rules.look],
     conversations.ConversationClosed: [
         mail.ask_how_it_was,
@@ -102,7 +104,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     promises.PromisesToRecompute: [keep.recompute_open],
     promises.PromiseAtRisk: [keep.warn, market.remind_sellers, rules.look_at_risks],
     promises.PromiseBroken: [keep.report_broken, market.tell_late_sellers, rules.look_at_breaks],
-    promises.PromiseMoved: [keep.tell_moved],
+    promises.PromiseMoved: [keep.tell_moved, rights.tell_counted_anew],
     promises.StepsToTell: [keep.tell_steps],
     promises.WarningRehearsed: [keep.rehearse],
     channels.StillUnread: [mail.carry_unread],

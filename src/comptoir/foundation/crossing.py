@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
 log = logging.getLogger(__name__)
 
 TRIES = 5
 CROSSED = ("40P01", "40001")
 """What PostgreSQL calls a deadlock, and a transaction that another has overtaken."""
+
+_KEEPS_NOTHING = ("SELECT", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -34,6 +36,28 @@ def again_when_crossed(act: Callable[P, R]) -> Callable[P, R]:
         return act(*args, **kwargs)
 
     return tried
+
+
+class Footprint:
+    """Whether anything has been written for good since it began to look: what was rolled back leaves nothing.
+
+    A wrapper for `connection.execute_wrapper`.
+    """
+
+    def __init__(self) -> None:
+        self.is_left = False
+
+    def __call__(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        writes = not str(sql).lstrip().upper().startswith(_KEEPS_NOTHING)
+        if writes and connection.in_atomic_block:
+            transaction.on_commit(self._leave)
+        answer = execute(sql, params, many, context)
+        if writes and not connection.in_atomic_block:
+            self._leave()
+        return answer
+
+    def _leave(self) -> None:
+        self.is_left = True
 
 
 def is_crossed(error: Exception) -> bool:

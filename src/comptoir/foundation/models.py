@@ -34,7 +34,7 @@ class Announcement(models.Model):
 
 
 class Receipt(models.Model):
-    """A reaction that has run for an announcement that is not finished yet: it will not run twice."""
+    """A reaction that has run for an announcement of which another failed: it will not run twice."""
 
     announcement = models.ForeignKey(Announcement, on_delete=models.CASCADE, related_name="receipts")
     reaction = models.CharField(max_length=120)

@@ -31,7 +31,6 @@ PAUSE = 0.05
 ATTEMPTS = 12
 LONGEST_WAIT = 1.0
 
-
 Writing = Callable[[], object]
 BatchReaction = Callable[[list[Any]], Writing | None]
 
@@ -175,32 +174,34 @@ class Worker:
             row = _locked(Announcement.objects.filter(pk=pk, failed_at=None)).first()
             if row is None:
                 return False
-            done = set(row.receipts.values_list("reaction", flat=True))
-            reactions = self._reactions.get(row.name, [])
-            trouble = [why for why in (self._react(row, each, done) for each in reactions) if why]
+            reactions = {_name_of(each): each for each in self._reactions.get(row.name, [])}
+            for name in row.receipts.values_list("reaction", flat=True) if row.last_error else ():
+                reactions.pop(name, None)
+            failed = {name: why for name, each in reactions.items() if (why := self._react(row, each))}
+            trouble = [f"{name}: {why}" for name, why in failed.items()]
             if not outbox.is_known(row.name):
                 # Another release wrote it, and its worker knows what to do.
                 trouble = [f"nobody here knows {row.name}"]
             if trouble:
+                Receipt.objects.bulk_create(
+                    [Receipt(announcement=row, reaction=it) for it in reactions.keys() - failed]
+                )
                 _postpone(row, trouble, at)
             else:
-                row.delete()
+                _forget_told([row.pk])
         return True
 
-    def _react(self, row: Announcement, reaction: Reaction, done: set[str]) -> str:
-        name = f"{reaction.__module__}.{reaction.__qualname__}"
-        if name in done:
-            return ""
+    def _react(self, row: Announcement, reaction: Reaction) -> str:
+        """Run one reaction whole or not at all; returns what went wrong."""
         try:
             with transaction.atomic(), outbox.because_of(row.caused_by):
                 happened = outbox.read_events(row.name, row.payload)
                 for heard in [happened] if getattr(reaction, "takes_batches", False) else happened:
                     if write := reaction(heard):
                         write()
-                Receipt.objects.create(announcement=row, reaction=name)
         except Exception as error:
-            log.exception("%s failed on %s %s", name, row.name, row.pk)
-            return f"{name}: {error!r}"
+            log.exception("%s failed on %s %s", _name_of(reaction), row.name, row.pk)
+            return repr(error)
         return ""
 
     def _wait(self) -> None:
@@ -222,6 +223,10 @@ class Worker:
             connection.close()
         except Exception:
             close_old_connections()
+
+
+def _name_of(reaction: Reaction) -> str:
+    return f"{reaction.__module__}.{reaction.__qualname__}"
 
 
 def _due(at: dt.datetime) -> Any:

@@ -54,9 +54,10 @@ def load_demo(*, only_if_empty: bool = False) -> int:
         print_welcome()
         return 0
     with transaction.atomic():
-        with reading_here():  # everything in the stories is confirmed: nobody waits for the checker to wake up
+        # Everything in the stories is confirmed: nobody waits for the checker to wake up.
+        with reading_here(), MailRead() as reader:
             for key, charter in SHOPS.items():
-                open_shop(key, charter, now())
+                open_shop(key, charter, now(), reader)
         let_everybody_in()
         settle_the_past(now())
         for shop in all_shops():
@@ -72,7 +73,7 @@ def load_demo(*, only_if_empty: bool = False) -> int:
 
 
 @transaction.atomic
-def open_shop(key: str, charter: str, at: dt.datetime) -> None:
+def open_shop(key: str, charter: str, at: dt.datetime, reader: MailRead) -> None:
     """Apply the shop's demo charter, bring its people, and tell its stories as they happened in the weeks before `at`."""
     apply_charter(text=demo_edition(charter, settings.PUBLIC_URL), now=at)
     forget_shops()
@@ -85,11 +86,10 @@ def open_shop(key: str, charter: str, at: dt.datetime) -> None:
     connect_mailbox(key, _manager(members), at)
     if settings.DEMO and STOREFRONTS[key].traders:
         set_up_sellers(shop, at)
-    with MailRead() as reader:
-        for story in filter(_can_be_told, stories_of(key)):
-            telling = _teller_of(story)(shop, members, f"{settings.PUBLIC_URL}/demo/{key}", story, at)
-            telling.reader = reader
-            telling.tell()
+    for story in filter(_can_be_told, stories_of(key)):
+        telling = _teller_of(story)(shop, members, f"{settings.PUBLIC_URL}/demo/{key}", story, at)
+        telling.reader = reader
+        telling.tell()
 
 
 def _can_be_told(story: Story) -> bool:

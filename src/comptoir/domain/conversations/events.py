@@ -122,6 +122,16 @@ class ConversationFiled:
     category: str
 
 
+@event("conversations.split")
+@dataclass(frozen=True, slots=True)
+class ConversationSplit:
+    """From one message on it became a request of its own, `into_id`: what was asked there is answered there."""
+
+    conversation_id: int
+    shop_id: int
+    into_id: int
+
+
 @event("conversations.tags_added")
 @dataclass(frozen=True, slots=True)
 class TagsAdded:

@@ -11,7 +11,7 @@ PERSONAL_DATA = {
 NOT_PERSONAL = {
     "Category": ["key", "names", "about"],
     "Article": ["key", "source_language", "topic"],
-    "Translation": ["language", "slug", "title", "summary", "body", "words", "state", "note"],
+    "Translation": ["language", "slug", "title", "summary", "body", "words", "state", "note", "news"],
     "Version": ["title", "summary", "body", "words"],
     "Slug": ["language", "slug"],
     "Picture": ["content_type"],

@@ -64,6 +64,13 @@ class LastAdministrator(Refusal):
     message = _("This is the shop’s last administrator. Make somebody else an administrator first.")
 
 
+class LastManager(Refusal):
+    """A shop is never without somebody who may change its team."""
+
+    code = "last_manager"
+    message = _("Nobody else may change this shop’s team. Make somebody else a manager first.")
+
+
 class NotThemselves(Refusal):
     """One does not end one's own membership."""
 

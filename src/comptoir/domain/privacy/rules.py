@@ -50,7 +50,18 @@ def number_of(request_id: int) -> str:
     return f"P-{request_id}"
 
 
-WAYS = ("opened", "watched", "search", "review", "shadow", "file", "mail", "raw_mail", "original", "export")
+WAYS: tuple[str, ...] = (
+    "opened",
+    "watched",
+    "search",
+    "review",
+    "shadow",
+    "file",
+    "mail",
+    "raw_mail",
+    "original",
+    "export",
+)
 WAYS += ("approval", "feed")
 """How a conversation is read: opened in the console; followed live; opened from what a search found; in a review of closed ones;
 by a newcomer who watches; a file of it; a mail as it was written, or as it came; what was written before it was masked; in

@@ -28,6 +28,27 @@ def extended(request: RightsRequest, reason: str, due_at: dt.datetime) -> str:
         return f"{begin % {'right': _right(request)}} {_LONGER[reason]()} {_answered_by(request, due_at)}"
 
 
+def counted_anew(request: RightsRequest, due_at: dt.datetime) -> str:
+    """The day by which it is answered is another."""
+    with override(language_of(request)):
+        begin = _("The date of your request about your personal data has changed: %(right)s.") % {
+            "right": _right(request)
+        }
+        return f"{begin} {_answered_by(request, due_at)}"
+
+
+def counted_anew_for_team(request: RightsRequest, due_at: dt.datetime, was_due_at: dt.datetime) -> str:
+    """Why the date moved, from which day to which, in the shop's own language."""
+    language = shop_of_id(request.shop_id).language.split("-")[0].lower()
+    language = language if language in SPOKEN else "en"
+    new, old = (full_day_in(language, last_shop_day(request.shop_id, at)) for at in (due_at, was_due_at))
+    with override(language):
+        words = _(
+            "A new version of the charter has moved the date of the privacy request %(number)s from %(old)s to %(new)s. The customer was told."
+        )
+        return words % {"number": request.number, "old": old, "new": new}
+
+
 def refused(request: RightsRequest, reason: str, now: dt.datetime) -> str:
     """It is refused, why, and to whom one may turn, as the law wants it told."""
     with override(language_of(request)):

@@ -19,6 +19,7 @@ HAPPENED = {
     "conversations.handed_back": lambda: _("A conversation was handed back"),
     "conversations.became_request": lambda: _("A chat became a request"),
     "conversations.filed": lambda: _("The topic or category of a conversation was changed"),
+    "conversations.split": lambda: _("A request was split off"),
     "conversations.tags_added": lambda: _("A conversation was given tags"),
     "conversations.closed": lambda: _("A conversation was closed"),
     "conversations.reopened": lambda: _("A conversation was opened again"),

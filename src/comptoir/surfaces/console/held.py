@@ -60,6 +60,7 @@ def returned_shown(conversation: Any, viewer: Viewer) -> list[dict[str, Any]]:
             "findings": [],
             "by": it.by,
             "word": it.word,
+            "lapsed": it.has_lapsed,
         }
         for it in returned_to([viewer], conversation.pk)
     ]

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises.queries import promises_of
-from comptoir.domain.promises.rules import BY_WHAT_HAPPENS, MERGED_INTO, may_release, may_settle
+from comptoir.domain.promises.rules import BY_WHAT_HAPPENS, MERGED_INTO, SPLIT_INTO, may_release, may_settle
 from comptoir.domain.shops.queries import shop_of_id, zone_of
 from comptoir.foundation.clock import now
 from comptoir.language.locales import locale_of
@@ -95,6 +95,8 @@ def reason(why: str) -> str:
     """Why something followed, in words; what a person wrote stays as they wrote it."""
     if why.startswith(MERGED_INTO):
         return _("The conversation was merged into %(reference)s.") % {"reference": why.removeprefix(MERGED_INTO)}
+    if why.startswith(SPLIT_INTO):
+        return _("What was asked became the request %(reference)s.") % {"reference": why.removeprefix(SPLIT_INTO)}
     return BECAUSE[why]() if why in BECAUSE else why
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from comptoir.domain.conversations.queries import counts, held_count, returned_to, unseen_mentions
 from comptoir.domain.feed.queries import unread, unseen_namings
+from comptoir.domain.knowledge.queries import articles_waiting
 from comptoir.domain.people.queries import absence_news
 from comptoir.domain.routing.queries import availability_of_shop, desk_of, pending_offers
 from comptoir.domain.routing.rules import is_spared
@@ -30,6 +31,7 @@ def standing_of(agent: Agent) -> dict[str, Any]:
         "held": held_count(agent.viewers),
         "reviews": reviews_waiting(agent.viewers),
         "team": absence_news(agent.viewers, now()),
+        "articles": articles_waiting(agent.viewers),
     }
     found = counts(agent.viewers) | others
     return {"counts": {view: capped(count) for view, count in found.items()}, "holding": _holding(found["mine"])}
@@ -42,10 +44,18 @@ def whole_standing_of(agent: Agent) -> dict[str, Any]:
         "feeds": unread(agent.viewers),
         "availability": desk.availability,
         "until": spared_until(desk),
-        "returned": [{"held": it.id, "c": it.conversation_id, "by": it.by} for it in returned_to(agent.viewers)],
+        "returned": [_came_back(it) for it in returned_to(agent.viewers)],
         "offers": pending_offers(agent.user_id),
         "presence": [_presence(viewer.shop_id) for viewer in agent.viewers[:SHOPS_AT_MOST]],
     }
+
+
+def _came_back(it: Any) -> dict[str, Any]:
+    """A message of one's own that did not go out; the words only where they can be read nowhere else."""
+    told = {"held": it.id, "c": it.conversation_id, "by": it.by}
+    if it.has_lapsed:
+        told |= {"lapsed": True, "words": "" if it.is_seen_there else it.body}
+    return told
 
 
 def spared_until(desk: Any) -> str:

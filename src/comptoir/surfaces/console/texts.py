@@ -205,6 +205,10 @@ def _held() -> Words:
         "lapsed": _("Nobody approved it before the conversation ended or went to somebody else. It was not sent."),
         "held_new": _("{shop}: a message waits for your approval."),
         "returned_new": _("{name} sent a message of yours back, with a word on it."),
+        "lapsed_new": _(
+            "A message of yours was not sent: nobody approved it before the conversation ended or went to somebody else."
+        ),
+        "noted": pgettext("absence", "Noted"),
         "take_up_again": _("Write it anew"),
         "composer_full": _("You are writing something else. Send it or clear it first."),
     }

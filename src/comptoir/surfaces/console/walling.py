@@ -36,7 +36,7 @@ def alarms_shown(agent: Agent) -> dict[str, Any]:
 
 def watching_texts() -> Words:
     """What the scripts say of watching over."""
-    return _on_the_wall() | _in_a_conversation() | _of_alarms()
+    return _on_the_wall() | _in_a_conversation() | _of_alarms() | _of_articles()
 
 
 def _on_the_wall() -> Words:
@@ -108,4 +108,12 @@ def _of_alarms() -> Words:
         "alarm_kind_held": _("approval"),
         "alarm_kind_promise": _("promises"),
         "approvals_none_left": _("Nothing waits for approval."),
+    }
+
+
+def _of_articles() -> Words:
+    return {
+        "article_submitted": _("{name} hands in an article."),
+        "article_published": _("{name} has published your article."),
+        "article_returned": _("{name} has sent your article back."),
     }

@@ -23,6 +23,7 @@ from comptoir.domain.accounts.errors import PasskeyNotAccepted
 from comptoir.domain.accounts.noting import note
 from comptoir.domain.people.queries import user_of_id
 from comptoir.foundation.errors import NotFound, TooMany
+from comptoir.language.cards import masked_line
 
 AT_MOST = 10
 """Passkeys of one user."""
@@ -44,12 +45,13 @@ def ask_for_new_passkey(session: Session, *, user_id: int, may_sign_in: bool) ->
 @transaction.atomic
 def add_passkey(session: Session, *, user_id: int, name: str, answer: Any, now: dt.datetime) -> None:
     """Keep the passkey that the browser has made. Raises `PasskeyNotAccepted`."""
+    name = masked_line(name)[:NAME_LONGEST]
     user_of_id(user_id, lock=True)
     with _asking(session) as webauthn:
         _check_origin(answer)
         webauthn.complete_registration(answer)
-        webauthn.WebAuthn.add(user_of_id(user_id), name[:NAME_LONGEST], _kept(answer))
-    note("passkey_added", user_id=user_id, actor_id=user_id, detail=name[:NAME_LONGEST], now=now)
+        webauthn.WebAuthn.add(user_of_id(user_id), name, _kept(answer))
+    note("passkey_added", user_id=user_id, actor_id=user_id, detail=name, now=now)
     ensure_recovery_codes(user_id, now)
 
 

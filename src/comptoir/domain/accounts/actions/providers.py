@@ -19,6 +19,7 @@ from comptoir.domain.accounts.rules import is_mail_domain
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.errors import NotAllowed, TooMany
 from comptoir.foundation.sealing import sealed
+from comptoir.language.cards import masked_line
 
 KEY = re.compile(r"[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")
 NEWCOMERS = ("", "ambassador", "advisor")
@@ -123,7 +124,7 @@ def _fill(row: SocialApp, wanted: ProviderWanted, *, session_by: str) -> None:
         raise ProviderMistaken(field="is_required")
     if wanted.is_on and (issuer != kept.get("issuer") or not row.pk):
         issuer = told_by(issuer).issuer
-    row.name, row.client_id = wanted.label.strip(), wanted.client_id.strip()
+    row.name, row.client_id = masked_line(wanted.label), wanted.client_id.strip()
     if wanted.secret:
         kept["sealed"] = sealed(wanted.secret, PURPOSE)
     row.settings = kept | {

@@ -136,7 +136,9 @@ def _person(told: Told, provider: Provider, tokens: dict[str, Any], nonce: str, 
         more = asked(told.person, headers={"Authorization": f"Bearer {access}"})
         if more.get("sub") != claims["sub"]:
             raise TokenNotBelieved("userinfo")
-        claims |= {name: more[name] for name in ("email", "email_verified", "name") if name in more}
+        # Whether an address is verified is said by who says the address.
+        claims |= {"email": more.get("email"), "email_verified": more.get("email_verified")}
+        claims |= {"name": more["name"]} if "name" in more else {}
     return person_of(claims)
 
 

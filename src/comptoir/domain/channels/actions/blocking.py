@@ -11,6 +11,7 @@ from comptoir.domain.channels.models import Blocked, Mailbox, Suppressed
 from comptoir.domain.channels.rules.addresses import address_in, pattern_in
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.errors import NotAllowed
+from comptoir.language.cards import masked, masked_line
 
 
 @transaction.atomic
@@ -21,8 +22,8 @@ def block(*, viewer: Viewer, sender: str, now: dt.datetime) -> Blocked:
     """
     require(viewer, "block_senders")
     pattern = pattern_in(sender)
-    if pattern is None:
-        raise AddressMistaken(address=sender[:80])
+    if pattern is None or masked(pattern) != pattern:
+        raise AddressMistaken(address=masked(sender)[:80])
     if _is_ours(viewer.shop_id, pattern):
         raise SenderIsOurs
     kept, _is_new = Blocked.objects.get_or_create(
@@ -42,9 +43,9 @@ def suppress(*, viewer: Viewer, address: str, detail: str = "", now: dt.datetime
     """Send nothing any more to the address, because a member says so. Raises `AddressMistaken`."""
     require(viewer, "settle_mail")
     plain = address_in(address)
-    if plain is None:
-        raise AddressMistaken(address=address[:80])
-    facts = {"why": "blocked", "detail": detail[:300], "by_id": viewer.membership_id, "at": now}
+    if plain is None or masked(plain) != plain:
+        raise AddressMistaken(address=masked(address)[:80])
+    facts = {"why": "blocked", "detail": masked_line(detail)[:300], "by_id": viewer.membership_id, "at": now}
     return Suppressed.objects.get_or_create(shop_id=viewer.shop_id, address=plain, defaults=facts)[0]
 
 

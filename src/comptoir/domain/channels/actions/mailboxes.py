@@ -15,12 +15,14 @@ from comptoir.domain.channels.rules.addresses import address_in
 from comptoir.domain.channels.rules.mailboxes import MailboxWanted, mistaken_field
 from comptoir.domain.channels.sealing import open_sealed, seal
 from comptoir.domain.people.rules import Viewer
+from comptoir.language.cards import masked
 
 AS_THEY_ARE = (
     "name", "signature", "acknowledges", "is_on", "incoming", "imap_host", "imap_port", "imap_security", "imap_user",
     "folder", "trusted_authserv", "webhook_provider", "outgoing", "smtp_host", "smtp_port", "smtp_security",
     "smtp_user", "oauth_provider", "oauth_client",
 )  # fmt: skip
+MASKED = ("name", "signature")
 SEALED = ("imap_secret", "smtp_secret", "webhook_secret")
 TOLD_TO = {"imap_secret": ("imap_host", "imap_user"), "smtp_secret": ("smtp_host", "smtp_user")}
 """Whom a kept secret is told to: where that changes, it is asked for again, so that nobody has it sent elsewhere."""
@@ -82,14 +84,22 @@ def _own(viewer: Viewer, mailbox_id: int) -> Mailbox:
 
 
 def _refuse_mistaken(wanted: MailboxWanted) -> None:
-    if mistaken := mistaken_field(wanted):
+    if mistaken := mistaken_field(wanted) or _field_with_card(wanted):
         raise MailboxMistaken(field=mistaken)
+
+
+def _field_with_card(wanted: MailboxWanted) -> str:
+    """The first field with a card's number in it that is no text to be masked. D9."""
+    told = {name: getattr(wanted, name) for name in ("address", *AS_THEY_ARE) if name not in MASKED}
+    return next((name for name, value in told.items() if isinstance(value, str) and masked(value) != value), "")
 
 
 def _take_on(mailbox: Mailbox, wanted: MailboxWanted) -> None:
     mailbox.address = address_in(wanted.address) or ""
     for name in AS_THEY_ARE:
         setattr(mailbox, name, getattr(wanted, name))
+    mailbox.name = masked(wanted.name)
+    mailbox.signature = {language: masked(words) for language, words in wanted.signature.items()}
     for name in SEALED:
         secret = getattr(wanted, name)
         if secret is not None:

@@ -23,7 +23,7 @@ from comptoir.domain.conversations.errors import (
     WordMissing,
 )
 from comptoir.domain.conversations.events import HeldApproved, HeldReturned
-from comptoir.domain.conversations.models import Conversation, Entry, HeldMessage, Outcome
+from comptoir.domain.conversations.models import CAME_BACK, Conversation, Entry, HeldMessage, Outcome
 from comptoir.domain.conversations.rules import BODY_LARGEST, LETTER_LARGEST, draft_of, may_approve, may_see_held
 from comptoir.domain.conversations.wording_errors import WordingForbidden
 from comptoir.domain.people.rules import Viewer
@@ -80,11 +80,11 @@ def return_held(*, held_id: int, viewer: Viewer, word: str, now: dt.datetime) ->
 
 
 def see_returned(*, held_id: int, viewer: Viewer, now: dt.datetime) -> None:
-    """Its author has seen that a message came back, and why; it is shown no longer. Raises `HeldNotFound`, `NotAllowed`."""
+    """Its author has seen that a message came back or lapsed, and why; it is shown no longer. Raises `HeldNotFound`, `NotAllowed`."""
     held = _seen(held_id, viewer)
     if held.membership_id != viewer.membership_id:
         raise NotAllowed
-    HeldMessage.objects.filter(pk=held.pk, outcome=Outcome.RETURNED, seen_at=None).update(seen_at=now)
+    HeldMessage.objects.filter(pk=held.pk, outcome__in=CAME_BACK, seen_at=None).update(seen_at=now)
 
 
 def withdraw_held(*, held_id: int, viewer: Viewer, now: dt.datetime) -> None:

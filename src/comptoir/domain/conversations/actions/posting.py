@@ -253,20 +253,20 @@ def _append(
         is_team_only = post.kind == "note" or post.is_hidden
         kept = Attachment.objects.filter(key__in=[file["key"] for file in files or []])
         kept.update(entry_seq=row.seq, is_team_only=is_team_only)
-    if post.mentions and post.viewer:
-        _mention(row, post.mentions, post.viewer)
+    if post.mentions and post.author in ("agent", "system"):
+        _mention(row, post.mentions, membership_id)
     if post.kind == "message":
         written = (post.author, membership_id, row.audience, stream.now, post.language)
         stream.happened(MessagePosted(row.id, row.shop_id, row.seq, *written))
 
 
-def _mention(row: Row, ids: tuple[int, ...], by: Viewer) -> None:
+def _mention(row: Row, ids: tuple[int, ...], by: int | None) -> None:
     colleagues = {member.pk for member in members_of(row.shop_id)}
-    named = sorted(colleagues.intersection(ids) - {by.membership_id})
+    named = sorted(colleagues.intersection(ids) - {by})
     mentions = [Mention(conversation_id=row.id, entry_seq=row.seq, membership_id=pk) for pk in named]
     Mention.objects.bulk_create(mentions, ignore_conflicts=True)
     for mention in mentions:
-        frame = f'{{"t":"mention","c":{row.id},"seq":{row.seq},"by":{by.membership_id}}}'
+        frame = f'{{"t":"mention","c":{row.id},"seq":{row.seq},"by":{by or "null"}}}'
         tell((f"member:{mention.membership_id}",), frame.encode())
 
 

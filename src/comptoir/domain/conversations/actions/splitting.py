@@ -13,7 +13,7 @@ from comptoir.domain.conversations.actions.indexing import index_messages
 from comptoir.domain.conversations.actions.opening import new_reference
 from comptoir.domain.conversations.actions.stream import Row, Stream
 from comptoir.domain.conversations.errors import ConversationNotFound, NothingToSplit
-from comptoir.domain.conversations.events import BecameRequest, ConversationOpened
+from comptoir.domain.conversations.events import BecameRequest, ConversationOpened, ConversationSplit
 from comptoir.domain.conversations.models import Attachment, Conversation, Entry, Kind, Link
 from comptoir.domain.conversations.rules import first_words, may_see
 from comptoir.domain.people.rules import Viewer
@@ -43,10 +43,24 @@ def split(*, conversation_id: int, from_seq: int, viewer: Viewer, now: dt.dateti
     Link.objects.create(one_id=old.id, other_id=new.pk)
     facts = {"id": new.pk, "reference": new.reference, "from": from_seq}
     stream.append(old, "split", membership_id=viewer.membership_id, facts=facts, is_public=False)
+    _wait_no_more(old, messages)
+    stream.restate(old)
+    stream.happened(ConversationSplit(old.id, old.shop_id, new.pk))
     stream.save()
     if old.assignee_id:
         assign(conversation_id=new.pk, membership_id=old.assignee_id, audience=old.audience, now=now)
     return new.pk
+
+
+def _wait_no_more(old: Row, moved: list[Entry]) -> None:
+    """The customer waits here for what they asked here alone, and not for what has moved away."""
+    if old.unanswered_since is None:
+        return
+    asked = Entry.objects.filter(
+        conversation_id=old.id, kind=Kind.MESSAGE, author="visitor", seq__gt=old.last_answer_seq
+    )
+    left = asked.exclude(seq__range=(moved[0].seq, moved[-1].seq)).order_by("seq").first()
+    old.unanswered_since = left.created_at if left else None
 
 
 def _messages_from(old: Row, from_seq: int) -> list[Entry]:

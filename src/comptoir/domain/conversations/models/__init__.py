@@ -4,7 +4,7 @@ from comptoir.domain.conversations.models.conversation import Conversation, Stat
 from comptoir.domain.conversations.models.entry import Attachment, Entry, Kind, Mention
 from comptoir.domain.conversations.models.findable import FindableWord
 from comptoir.domain.conversations.models.heard import CourtesyCount, Rating, Reading
-from comptoir.domain.conversations.models.held import HeldMessage, Outcome
+from comptoir.domain.conversations.models.held import CAME_BACK, HeldMessage, Outcome
 from comptoir.domain.conversations.models.learning import LearntCategory, LearntWord, Lesson
 from comptoir.domain.conversations.models.putting_in import PutIn
 from comptoir.domain.conversations.models.saved import SavedView
@@ -13,6 +13,7 @@ from comptoir.domain.conversations.models.sorting import Link, Priority, Tag, Ta
 from comptoir.domain.conversations.models.supervising import Approval, Correction, Served, Why
 
 __all__ = [
+    "CAME_BACK",
     "Approval",
     "Attachment",
     "Conversation",

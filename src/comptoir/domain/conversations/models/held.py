@@ -17,11 +17,16 @@ class Outcome(models.TextChoices):
     LAPSED = "lapsed"
 
 
+CAME_BACK = (Outcome.LAPSED, Outcome.RETURNED)
+"""What waits for its author to see it: it did not go out."""
+
+
 class HeldMessage(models.Model):
     """An agent's message that the charter keeps back until somebody approves it: no answer yet, and no entry.
 
     `findings` says why, as text of JSON; `language` is the one its author said it is in, if they did. Once it is settled,
-    `outcome` says how, and `seq` where it stands if it was posted. One that was returned waits for its author until `seen_at`.
+    `outcome` says how, and `seq` where it stands if it was posted. One that was returned, or lapsed, waits for its author until
+    `seen_at`.
     """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -52,7 +57,7 @@ class HeldMessage(models.Model):
             models.Index(fields=["conversation"], name="held_in_conversation", condition=Q(outcome="")),
             models.Index(
                 fields=["membership", "conversation"],
-                name="held_returned_to",
-                condition=Q(outcome="returned", seen_at__isnull=True),
+                name="held_came_back_to",
+                condition=Q(outcome__in=["lapsed", "returned"], seen_at__isnull=True),
             ),
         ]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from comptoir.domain.conversations.errors import HeldNotFound
 from comptoir.domain.conversations.held import clauses_of, findings_of, held_as_wire
-from comptoir.domain.conversations.models import Attachment, Conversation, HeldMessage, Outcome
+from comptoir.domain.conversations.models import CAME_BACK, Attachment, Conversation, HeldMessage, Outcome
 from comptoir.domain.conversations.rules import may_approve, may_see, may_see_held
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.wording.rules import Judged
@@ -48,7 +48,9 @@ def held_bodies(conversation_id: int) -> list[str]:
 
 
 class Returned(NamedTuple):
-    """A message that came back to its author, who has not seen it yet: by whom, and with what word."""
+    """A message that came back to its author, who has not seen it yet: by whom, and with what word; or that nobody approved
+    before the conversation was over for them. `is_seen_there`: whether they may still open the conversation.
+    """
 
     id: int
     conversation_id: int
@@ -58,21 +60,25 @@ class Returned(NamedTuple):
     by: str
     word: str
     at: dt.datetime
+    has_lapsed: bool
+    is_seen_there: bool
 
 
 def returned_to(viewers: Sequence[Viewer], conversation_id: int | None = None, limit: int = PAGE) -> list[Returned]:
-    """The user's own messages that came back and wait to be seen, oldest first; in one conversation, or all that they still see.
+    """The user's own messages that came back or lapsed and wait to be seen, oldest first; in one conversation, or all: returned
+    ones where they still see the conversation, lapsed ones always, for nobody else keeps their words.
 
     Of more than `limit` the newest.
     """
     mine = {viewer.membership_id: viewer for viewer in viewers}
-    rows = HeldMessage.objects.filter(membership_id__in=mine, outcome=Outcome.RETURNED, seen_at=None)
+    rows = HeldMessage.objects.filter(membership_id__in=mine, outcome__in=CAME_BACK, seen_at=None)
     if conversation_id is not None:
         rows = rows.filter(conversation_id=conversation_id)
     newest = rows.select_related("settled_by", "conversation").order_by("-settled_at", "-id")[:limit]
-    found = [row for row in reversed(newest) if may_see(mine[row.membership_id], row.conversation)]
+    sight = {row.pk: may_see(mine[row.membership_id], row.conversation) for row in newest}
+    found = [row for row in reversed(newest) if sight[row.pk] or row.outcome == Outcome.LAPSED]
     files = _files(found)
-    return [_returned(row, _files_of(row, files)) for row in found]
+    return [_returned(row, _files_of(row, files), sight[row.pk]) for row in found]
 
 
 def held_messages(
@@ -112,10 +118,11 @@ def held_count(viewers: Sequence[Viewer]) -> int:
     return sum(len(_others(it).values_list("pk", flat=True)[:COUNT_AT_MOST]) for it in shops)
 
 
-def _returned(row: HeldMessage, files: list[dict[str, Any]]) -> Returned:
+def _returned(row: HeldMessage, files: list[dict[str, Any]], is_seen_there: bool) -> Returned:
     by = row.settled_by.display_name if row.settled_by else ""
-    at = row.settled_at or row.held_at
-    return Returned(row.pk, row.conversation_id, row.client_id, row.body, files, by, row.word, at)
+    at, has_lapsed = row.settled_at or row.held_at, row.outcome == Outcome.LAPSED
+    told = (row.body, files, by, row.word, at, has_lapsed, is_seen_there)
+    return Returned(row.pk, row.conversation_id, row.client_id, *told)
 
 
 def _others(viewer: Viewer) -> Any:

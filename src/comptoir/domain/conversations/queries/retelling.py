@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+import msgspec
 from django.db.models import QuerySet
 
 from comptoir.domain.conversations.models import Conversation, Entry
@@ -103,6 +104,13 @@ def told_once(conversation_id: int, *, seq: int | None = None, client_id: UUID |
     rows = rows.filter(seq=seq) if seq is not None else rows.filter(client_id=client_id)
     found = rows.values_list(*Told._fields).first()
     return Told(*found) if found else None
+
+
+def split_told(conversation_id: int, seq: int) -> tuple[int, str]:
+    """Of an entry that says that a request was split off: from which message on, and the new request's reference."""
+    facts = Entry.objects.values_list("facts", flat=True).get(conversation_id=conversation_id, seq=seq)
+    told = msgspec.json.decode(facts)["facts"]
+    return int(told["from"]), str(told["reference"])
 
 
 def told_by(author: str, conversation_id: int, *, at_most: int) -> list[Told]:

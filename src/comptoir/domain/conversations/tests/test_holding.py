@@ -17,6 +17,7 @@ from comptoir.domain.conversations.actions import (
     hand_back,
     keep_file,
     return_held,
+    see_returned,
     withdraw_held,
 )
 from comptoir.domain.conversations.errors import (
@@ -37,6 +38,7 @@ from comptoir.domain.conversations.queries import (
     held_count,
     held_in,
     held_messages,
+    returned_to,
     snapshot,
     viewer_of_held,
     waiting_in,
@@ -321,6 +323,10 @@ def test_once_somebody_else_answers_or_it_is_over_the_author_is_told_that_it_was
     with pytest.raises(HeldIsSettled):
         approves(held_id, desk.rose)
     assert held_count([a_viewer(desk.rose)]) == 0
+    [came] = returned_to([a_viewer(desk.amin)])
+    assert (came.id, came.body, came.has_lapsed, came.is_seen_there) == (held_id, LINKED, True, how != "taken")
+    see_returned(held_id=held_id, viewer=a_viewer(desk.amin), now=LATER)
+    assert returned_to([a_viewer(desk.amin)]) == returned_to([a_viewer(desk.rose)]) == []
     if how == "closed":
         assert isinstance(writes(desk.talk, desk.amin, LINKED, client_id=client_id), MessageLapsed)
     assert answers(desk.talk) == []

@@ -9,7 +9,7 @@ from contextlib import suppress
 from django.db import transaction
 
 from comptoir.domain.conversations.actions.filing import path_of
-from comptoir.domain.feed.actions.saying import index, masker_of, name, plain_body
+from comptoir.domain.feed.actions.saying import calling, index, masker_of, name, plain_body
 from comptoir.domain.feed.actions.turn import Turn
 from comptoir.domain.feed.errors import NothingSaid, PostIsSilent, PostNotFound, ReasonMissing, TooManyPins
 from comptoir.domain.feed.models import Excerpt, FeedFile, FeedWord, Post, Step
@@ -163,6 +163,5 @@ def _masked(viewer: Viewer, post_id: int, body: str, now: dt.datetime) -> str:
     if post is None or not may_see_post(viewer, post):
         raise PostNotFound
     about = conversation_of_thread(viewer, post_id)
-    return (
-        redactor_of(about, now, guesses=post.root_id is None)(body) if about else masker_of(viewer.shop_id, now)(body)
-    )
+    mask = redactor_of(about, now, guesses=post.root_id is None) if about else masker_of(viewer.shop_id, now)
+    return calling(viewer.shop_id, mask)(body)

@@ -17,7 +17,14 @@ from comptoir.domain.feed.actions.turn import Turn, encode
 from comptoir.domain.feed.errors import ExcerptChanged, NothingSaid, PostIsSilent, PostNotFound, PostTooLong
 from comptoir.domain.feed.models import Excerpt, FeedFile, FeedWord, Naming, Post
 from comptoir.domain.feed.queries.excerpts import Made, conversation_of_thread, excerpt_of, redactor_of
-from comptoir.domain.feed.rules import BODY_LARGEST, FILES_AT_MOST, NAMED_AT_MOST, reach_for, without_contacts
+from comptoir.domain.feed.rules import (
+    BODY_LARGEST,
+    FILES_AT_MOST,
+    NAMED_AT_MOST,
+    reach_for,
+    sparing_calls,
+    without_contacts,
+)
 from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.shops.queries import shop_of_id
@@ -86,6 +93,11 @@ def masker_of(shop_id: int, now: dt.datetime) -> Callable[[str], str]:
     return lambda text: without_contacts(text, own, language)
 
 
+def calling(shop_id: int, mask: Callable[[str], str]) -> Callable[[str], str]:
+    """`mask`, but for the names of colleagues who are called."""
+    return sparing_calls(mask, [it.display_name for it in members_of(shop_id)])
+
+
 def plain_body(body: str) -> str:
     """What was written, without what no database keeps. Raises `PostTooLong`."""
     body = body.replace("\0", "").replace("\r\n", "\n").strip()
@@ -120,10 +132,10 @@ def _draft(viewer: Viewer, body: str, answers: int | None, chosen: Chosen | None
         made = excerpt_of(viewer, chosen.conversation_id, chosen.seqs, now)
         if made.digest != chosen.digest:
             raise ExcerptChanged
-        return Draft(made.redact(body), made, is_for_volunteers=made.is_for_volunteers)
+        return Draft(calling(viewer.shop_id, made.redact)(body), made, is_for_volunteers=made.is_for_volunteers)
     about = conversation_of_thread(viewer, answers) if answers else None
     mask = redactor_of(about, now, guesses=False) if about else masker_of(viewer.shop_id, now)
-    return Draft(mask(body), None)
+    return Draft(calling(viewer.shop_id, mask)(body), None)
 
 
 @again_when_crossed

@@ -1,6 +1,14 @@
 """Who sees what in a feed, who may do what with it, and where it is told: pure."""
 
-from comptoir.domain.feed.rules.redacting import HIDDEN, Known, names_in_address, names_said, redacted, without_contacts
+from comptoir.domain.feed.rules.redacting import (
+    HIDDEN,
+    Known,
+    names_in_address,
+    names_said,
+    redacted,
+    sparing_calls,
+    without_contacts,
+)
 from comptoir.domain.feed.rules.sight import (
     ANSWERS_SHOWN,
     BODY_LARGEST,
@@ -40,6 +48,7 @@ __all__ = [
     "reach_for",
     "redacted",
     "sees_staff",
+    "sparing_calls",
     "topic_of_viewer",
     "topics_of_reach",
     "without_contacts",

@@ -6,7 +6,7 @@ What was taken out is named by its kind between `⟦ ⟧`, in no language: each 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ _SAYS_NAME = re.compile(
     r"m[ăa] numesc|numele meu (?:este|e)|m[ăa] cheam[ăa]|pe numele(?: de)?|chamo-me|me chamo|(?:o )?meu nome [ée]|em nome de)"
     rf"\s*:?\s(?P<name>{_WORD}(?:\s(?!(?i:{_GOES_ON})){_WORD})?(?:{_NAMED}){{0,3}})"
 )
+_KEPT = re.compile(r"⟦([0-9]{1,4})⟧")
 _TITLED = re.compile(
     rf"\b(?i:madame|monsieur|mademoiselle|mme|mlle|m|mr|mrs|ms|miss|sr|sra|senhora?|dna|dl|d-na|d-l|doamna|domnul|domnișoara)\.?"
     rf"\s(?P<name>[{_CAPITAL}][^\W\d_]*(?:['’-][^\W\d_]+)*(?:{_NAMED}){{0,2}})"
@@ -103,6 +104,22 @@ def names_in_address(address: str) -> list[str]:
 def without_contacts(text: str, shop: Shop, language: str) -> str:
     """`text` without anybody's telephone, address, account or card but the shop's own: so every post is kept."""
     return masked_as(masked(text), Parties(shop=shop), language, _mark, only=_CONTACTS).text
+
+
+def sparing_calls(mask: Callable[[str], str], names: Iterable[str]) -> Callable[[str], str]:
+    """`mask`, but for colleagues who are called by one of these names: "@Rose" is nobody's account elsewhere."""
+    calls = sorted((f"@{name}" for name in names if name), key=len, reverse=True)
+    if not calls:
+        return mask
+    called = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, calls))})(?!\w)")
+
+    def spare(text: str) -> str:
+        kept = called.findall(text)
+        places = iter(range(len(kept)))
+        hidden = mask(called.sub(lambda _: f"⟦{next(places)}⟧", text))
+        return _KEPT.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else found[0], hidden)
+
+    return spare
 
 
 def _mark(kind: str) -> str:

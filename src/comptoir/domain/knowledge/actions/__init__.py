@@ -1,5 +1,6 @@
 """What we do with knowledge."""
 
+from comptoir.domain.knowledge.actions.answering import note_answer
 from comptoir.domain.knowledge.actions.articles import (
     arrange_article,
     new_article,
@@ -36,6 +37,7 @@ __all__ = [
     "keep_picture",
     "learn_failure",
     "new_article",
+    "note_answer",
     "note_search",
     "order_categories",
     "picture_path",

@@ -13,6 +13,7 @@ from comptoir.domain.knowledge.rules.slugs import slug_of
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.errors import NotAllowed
+from comptoir.language.cards import masked_line
 
 CATEGORIES_AT_MOST = 60
 NAME_LARGEST, ABOUT_LARGEST = 60, 200
@@ -74,4 +75,4 @@ def _new(shop_id: int, name: str) -> Category:
 
 
 def _line(text: str, longest: int) -> str:
-    return " ".join(text.replace("\0", "").split())[:longest]
+    return masked_line(text)[:longest]

@@ -16,6 +16,7 @@ from comptoir.domain.knowledge.models import PageLink
 from comptoir.domain.knowledge.rules.links import TITLE_LONGEST, WORDS_LONGEST, WrittenLink, is_own_page, title_of
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.errors import NotAllowed, Refusal
+from comptoir.language.cards import masked, masked_line
 
 LINKS_AT_MOST = 20_000
 """Pages of a shop."""
@@ -83,16 +84,15 @@ def require_manager(viewer: Viewer) -> None:
 
 def tidied(it: WrittenLink) -> WrittenLink:
     """A page as it is kept."""
-    title = " ".join(it.title.replace("\0", "").split())[:TITLE_LONGEST]
-    words = " ".join(it.words.replace("\0", "").split())[:WORDS_LONGEST]
+    title, words = masked_line(it.title)[:TITLE_LONGEST], masked_line(it.words)[:WORDS_LONGEST]
     return it._replace(address=it.address.replace("\0", "").strip(), title=title, words=words)
 
 
 def refuse_foreign(link: WrittenLink, charter: Charter) -> None:
-    """Raise `LanguageNotServed` or `LinkLeadsElsewhere`, which names the clause. A10."""
+    """Raise `LanguageNotServed` or `LinkLeadsElsewhere`, which names the clause; for a card's number in the address, too. A10, D9."""
     if link.language not in charter.shop.languages:
         raise LanguageNotServed
-    if not is_own_page(link.address, charter):
+    if not is_own_page(link.address, charter) or masked(link.address) != link.address:
         raise LinkLeadsElsewhere(clause="link")
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from comptoir.domain.knowledge.actions.answering import answer_writer, ask_to_read
 from comptoir.domain.knowledge.actions.articles import held, text_of
 from comptoir.domain.knowledge.actions.indexing import index_article
 from comptoir.domain.knowledge.errors import (
@@ -33,7 +34,8 @@ def submit_article(*, viewer: Viewer, translation_id: int, based_on: int, now: d
     if translation.state != State.DRAFT:
         raise ArticleStandsElsewhere
     translation.state, translation.note, translation.changed_at = State.SUBMITTED, "", now
-    translation.save(update_fields=["state", "note", "changed_at"])
+    ask_to_read(translation, viewer)
+    translation.save(update_fields=["state", "note", "changed_at", "asked_by", "news"])
     announce(ArticleSubmitted(translation.shop_id, translation.article_id, translation.pk, viewer.membership_id))
     return translation
 
@@ -50,7 +52,8 @@ def return_article(*, viewer: Viewer, translation_id: int, note: str, now: dt.da
         raise ArticleStandsElsewhere
     translation.state, translation.note, translation.changed_at = State.DRAFT, note, now
     translation.reviewer_id = viewer.membership_id
-    translation.save(update_fields=["state", "note", "changed_at", "reviewer"])
+    answer_writer(translation, "returned", viewer)
+    translation.save(update_fields=["state", "note", "changed_at", "reviewer", "asked_by", "news"])
     return translation
 
 
@@ -68,6 +71,7 @@ def publish_article(*, viewer: Viewer, translation_id: int, based_on: int, now: 
     translation.state, translation.note, translation.published_version = State.PUBLISHED, "", version
     translation.redirect_to, translation.reviewer_id = None, viewer.membership_id
     translation.published_at = translation.changed_at = now
+    answer_writer(translation, "published", viewer)
     translation.save()
     index_article(translation.pk)
     announce(

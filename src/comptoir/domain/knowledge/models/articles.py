@@ -76,6 +76,7 @@ class Translation(models.Model):
 
     `published_version` is what readers see, nothing before the first or after the last. `source_version` is the version
     of the source language that it follows: when that has moved on, the translation is out of date.
+    `asked_by` waits for somebody to read it, or has not noted yet what was answered: `news`, "published" or "returned".
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="translations", db_index=False)
@@ -99,6 +100,10 @@ class Translation(models.Model):
         "people.Membership", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
     )
     note = models.CharField(max_length=300, blank=True, default="")
+    asked_by = models.ForeignKey(
+        "people.Membership", on_delete=models.SET_NULL, related_name="+", null=True, db_index=False
+    )
+    news = models.CharField(max_length=9, blank=True, default="")
     views = models.PositiveIntegerField(default=0)
     useful = models.PositiveIntegerField(default=0)
     not_useful = models.PositiveIntegerField(default=0)
@@ -115,6 +120,9 @@ class Translation(models.Model):
         indexes = [
             models.Index(fields=["shop", "-changed_at", "-id"], name="articles_of_shop"),
             models.Index(fields=["shop", "state", "-changed_at", "-id"], name="articles_by_state"),
+            models.Index(
+                fields=["asked_by", "-changed_at"], name="articles_asked", condition=Q(asked_by__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """What we can tell about knowledge."""
 
+from comptoir.domain.knowledge.queries.answers import Answer, answers_to, articles_waiting
 from comptoir.domain.knowledge.queries.articles import (
     ArticleAtWork,
     ArticleRow,
@@ -75,6 +76,7 @@ from comptoir.domain.knowledge.queries.vocabulary import forget_vocabularies
 
 __all__ = [
     "KINDS",
+    "Answer",
     "ArticleAtWork",
     "ArticleRow",
     "ArticlesPage",
@@ -102,9 +104,11 @@ __all__ = [
     "VersionLine",
     "Wanted",
     "Why",
+    "answers_to",
     "article_at_work",
     "article_read",
     "articles_page",
+    "articles_waiting",
     "categories_of",
     "compared",
     "completed_pages",

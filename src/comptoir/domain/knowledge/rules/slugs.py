@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from comptoir.language.cards import masked
+
 SLUG_LONGEST = 80
 _SPELT_OUT = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "’": "-", "'": "-"})
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -21,5 +23,5 @@ def slug_of(title: str, otherwise: str = "article") -> str:
 
 
 def is_slug(text: str) -> bool:
-    """Whether it may stand in an address as it is."""
-    return len(text) <= SLUG_LONGEST and _SLUG.fullmatch(text) is not None
+    """Whether it may stand in an address as it is; a card's number may not. D9."""
+    return len(text) <= SLUG_LONGEST and _SLUG.fullmatch(text) is not None and masked(text) == text

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from comptoir.domain.people.actions.members import remove_member
 from comptoir.domain.people.actions.recording import record, rights_changed, rights_in
 from comptoir.domain.people.errors import (
     GroupNotFound,
     LastAdministrator,
+    LastManager,
     MemberNotFound,
     NotAHour,
     NotThemselves,
@@ -22,6 +24,7 @@ from comptoir.domain.people.errors import (
 from comptoir.domain.people.models import Group, Membership
 from comptoir.domain.people.queries import forget_members
 from comptoir.domain.people.rules import (
+    MANAGERS,
     ROLES,
     Hours,
     HoursNotRight,
@@ -58,13 +61,13 @@ class Rights:
 def change_member(*, viewer: Viewer, membership_id: int, rights: Rights, now: dt.datetime) -> None:
     """Give a member these rights; the record keeps what was before. Their sockets close and come back with what holds now.
 
-    Raises `NotAllowed`, `MemberNotFound`, `RoleAboveOwn`, `LastAdministrator`, `GroupNotFound`, `BadRequest`.
+    Raises `NotAllowed`, `MemberNotFound`, `RoleAboveOwn`, `LastAdministrator`, `LastManager`, `GroupNotFound`, `BadRequest`.
     """
     member = _theirs(viewer, membership_id)
     if not may_give(viewer, rights.role):
         raise RoleAboveOwn
     if is_lowered(member.role, rights.role):
-        _refuse_last_administrator(member)
+        _refuse_last(member)
     before = rights_in(member)
     for name, value in values_of(rights).items():
         setattr(member, name, value)
@@ -80,13 +83,13 @@ def change_member(*, viewer: Viewer, membership_id: int, rights: Rights, now: dt
 def deactivate_member(*, viewer: Viewer, membership_id: int, now: dt.datetime) -> None:
     """End a membership. What they answer goes back to the queue, their sockets close; what they have said stays theirs.
 
-    Raises `NotAllowed`, `MemberNotFound`, `RoleAboveOwn`, `LastAdministrator`, `NotThemselves`.
+    Raises `NotAllowed`, `MemberNotFound`, `RoleAboveOwn`, `LastAdministrator`, `LastManager`, `NotThemselves`.
     """
     member = _theirs(viewer, membership_id)
     if member.pk == viewer.membership_id:
         raise NotThemselves
     if member.is_active:
-        _refuse_last_administrator(member)
+        _refuse_last(member)
         remove_member(membership_id=member.pk, by=viewer, now=now)
 
 
@@ -168,11 +171,18 @@ def _own(viewer: Viewer) -> Membership:
 
 
 def _theirs(viewer: Viewer, membership_id: int) -> Membership:
-    """A member of the shop whom the viewer may change, locked together with every administrator of the shop."""
+    """A member of the shop whom the viewer may change, locked together with everybody who leads it, in one order.
+
+    So nobody goes by a right that somebody else is taking from them, and two never wait for each other.
+    """
     if not may(viewer.role, "change_members"):
         raise NotAllowed
-    rows = Membership.objects.select_for_update(of=("self",)).select_related("user")
-    member = rows.filter(pk=membership_id, shop_id=viewer.shop_id).first()
+    rows = Membership.objects.select_for_update(of=("self",)).select_related("user").order_by("pk")
+    those = Q(pk=membership_id) | Q(role__in=MANAGERS, is_active=True)
+    found = {it.pk: it for it in rows.filter(those, shop_id=viewer.shop_id)}
+    asker, member = found.get(viewer.membership_id), found.get(membership_id)
+    if asker is None or not asker.is_active or asker.role != viewer.role:
+        raise NotAllowed
     if member is None:
         raise MemberNotFound
     if not may_change_member(viewer, member.shop_id, member.role):
@@ -180,10 +190,13 @@ def _theirs(viewer: Viewer, membership_id: int) -> Membership:
     return member
 
 
-def _refuse_last_administrator(member: Membership) -> None:
-    if member.role != "administrator" or not member.is_active:
+def _refuse_last(member: Membership) -> None:
+    """Refuse to take the last administrator from a shop, or the last who may change the team. Use under the lock of `_theirs`."""
+    if member.role not in MANAGERS or not member.is_active:
         return
-    rows = Membership.objects.select_for_update(of=("self",)).order_by("pk")
-    others = rows.filter(shop_id=member.shop_id, role="administrator", is_active=True, user__is_active=True)
-    if not [it for it in others if it.pk != member.pk]:
+    others = Membership.objects.filter(shop_id=member.shop_id, is_active=True, user__is_active=True)
+    roles = set(others.filter(role__in=MANAGERS).exclude(pk=member.pk).values_list("role", flat=True))
+    if member.role == "administrator" and "administrator" not in roles:
         raise LastAdministrator
+    if not roles:
+        raise LastManager

@@ -1,6 +1,7 @@
 """What we do with privacy requests."""
 
 from comptoir.domain.privacy.actions.asking import ask_right
+from comptoir.domain.privacy.actions.counting import tell_counted_anew
 from comptoir.domain.privacy.actions.moving import (
     answer_request,
     confirm_identity,
@@ -19,5 +20,6 @@ __all__ = [
     "forget_written",
     "record_access",
     "refuse_request",
+    "tell_counted_anew",
     "withdraw_request",
 ]

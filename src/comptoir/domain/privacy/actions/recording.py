@@ -18,7 +18,7 @@ from comptoir.foundation.broadcast import tell
 from comptoir.foundation.outbox import announce
 from comptoir.language.cards import masked_line
 
-_TOLD = UUID("2f1c9a7e-58a1-4a57-9b0f-6f7f0f3f5b21")
+TOLD = UUID("2f1c9a7e-58a1-4a57-9b0f-6f7f0f3f5b21")
 """What the ids of these messages are made of: the same telling, tried again, is the same message."""
 
 _encode = msgspec.json.Encoder().encode
@@ -33,7 +33,7 @@ class Shown(NamedTuple):
 
 def tell_customer(request: RightsRequest, step: str, body: str, now: dt.datetime) -> Shown | None:
     """Say it on the stream, once for each step, however often it is tried; merged, where the conversation goes on."""
-    told = post_message(Post(request.conversation_id, uuid5(_TOLD, f"{request.pk}:{step}"), body), now=now)
+    told = post_message(Post(request.conversation_id, uuid5(TOLD, f"{request.pk}:{step}"), body), now=now)
     return Shown(told.seq, told.conversation_id) if isinstance(told, Posted) else None
 
 

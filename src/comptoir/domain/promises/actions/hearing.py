@@ -9,7 +9,7 @@ from functools import singledispatch
 
 from django.db import transaction
 
-from comptoir.domain.conversations.queries import Talk, Told, talks, told_after
+from comptoir.domain.conversations.queries import Talk, Told, split_told, talks, told_after
 from comptoir.domain.promises.actions.books import Books
 from comptoir.domain.promises.actions.clauses import Term, answers_are_clocked, term_by, term_in
 from comptoir.domain.promises.dates import clause_of, due_date, is_of_escalation
@@ -20,6 +20,7 @@ from comptoir.domain.promises.rules import (
     BY_WHAT_HAPPENS,
     MEDIATED,
     MERGED_INTO,
+    SPLIT_INTO,
     Fulfil,
     HandOn,
     Make,
@@ -31,7 +32,7 @@ from comptoir.domain.promises.rules import (
     meaning,
     mediated_meaning,
 )
-from comptoir.domain.promises.rules.meaning import FILED, MERGED, READ
+from comptoir.domain.promises.rules.meaning import FILED, MERGED, READ, SPLIT
 
 WITH_RESOLUTION = (Kind.RESOLUTION, Kind.FOLLOW_UP)
 GOES_ALONG = [
@@ -98,6 +99,8 @@ class Reading:
                 self._leave(entry)
             elif entry.kind == MERGED:
                 self._take_up(entry)
+            elif entry.kind == SPLIT:
+                self._part(entry)
             for step in read_as(self.account, entry):
                 take(step, self, entry)
         self.account.heard_seq = self.talk.seq
@@ -160,6 +163,14 @@ class Reading:
             self.books.add(taken)
             if was_paused:
                 self.books.pause(taken, entry.created_at)
+
+    def _part(self, entry: Told) -> None:
+        """What was asked from a message on is answered in a request of its own: no answer to it is awaited here."""
+        from_seq, reference = split_told(self.talk.id, entry.seq)
+        for promise in self.undone(*ANSWERS):
+            if (promise.made_seq or 0) >= from_seq:
+                why = SPLIT_INTO + reference
+                self.books.release(promise, entry.created_at, why, by=entry.membership_id, seq=entry.seq)
 
     def _begin(self) -> None:
         self.account.is_begun = True

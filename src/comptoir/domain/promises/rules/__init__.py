@@ -4,6 +4,7 @@ from comptoir.domain.promises.rules.budgets import Standing, period_of, standing
 from comptoir.domain.promises.rules.meaning import (
     ANSWERS,
     MERGED_INTO,
+    SPLIT_INTO,
     Fulfil,
     HandOn,
     Make,
@@ -40,6 +41,7 @@ __all__ = [
     "BY_WHAT_HAPPENS",
     "MEDIATED",
     "MERGED_INTO",
+    "SPLIT_INTO",
     "TELL_EVERY",
     "Fulfil",
     "HandOn",

@@ -11,13 +11,17 @@ ANSWERS = ("first_answer", "next_answer")
 WORDS_TO_CUSTOMER = ("next_answer", "follow_up")
 MERGED_INTO = "merged_into "
 """Why a promise was released where its conversation ended in another, whose number follows."""
+SPLIT_INTO = "split_into "
+"""Why an answer is awaited no more whose question has moved into a request of its own, whose number follows."""
 FILED = ("topic", "category")
 """Entries that say what a request is about: how complex it is follows from the conversation as it stands."""
 MERGED = "merged"
 """The entry that stands in both of two conversations that were made one."""
+SPLIT = "split"
+"""The entry that says from which message on a conversation became a request of its own."""
 TURN = "turn"
 """The entry that says whose turn it is between a buyer and a seller."""
-READ = ("message", "card", "request", "closed", "reopened", TURN, MERGED, *FILED)
+READ = ("message", "card", "request", "closed", "reopened", TURN, MERGED, SPLIT, *FILED)
 """The kinds of entries that the ledger reads; all others change no promise."""
 
 _ASKS = re.compile(r"\?(?=[\s\"'»”’)\]*_]|$)")

@@ -26,6 +26,7 @@ REACTIONS = {
     talk.AgentJoined: HEAR,
     talk.ConversationHandedBack: HEAR,
     talk.BecameRequest: HEAR,
+    talk.ConversationSplit: HEAR,
     talk.ConversationFiled: HEAR,
     talk.ConversationClosed: HEAR,
     talk.ConversationReopened: HEAR,

@@ -249,6 +249,41 @@ def test_who_writes_again_after_a_closing_that_answered_nothing_is_promised_an_a
     assert (again.state, again.made_at, again.due_at) == ("running", later(2 * HOUR), later(2 * HOUR + DAY))
 
 
+def test_an_answer_is_awaited_no_more_where_its_question_was_split_off(shop, adele):
+    """D5: the next answer is promised in the new request, and its clock stands in the old one no longer."""
+    talk = a_request(shop)
+    assign(conversation_id=talk.pk, membership_id=adele.pk, now=later(HOUR))
+    says(talk, "Bonjour, je regarde.", by=adele, now=later(HOUR))
+    seq = says(talk, "Et mon autre commande ?", now=later(2 * HOUR)).seq
+    tell(later(2 * HOUR))
+    assert the(talk, "next_answer").is_undone
+
+    new_id = split(conversation_id=talk.pk, from_seq=seq, viewer=a_viewer(adele), now=later(3 * HOUR))
+    tell(later(3 * HOUR))
+
+    new = Conversation.objects.get(pk=new_id)
+    awaited = the(talk, "next_answer")
+    assert (awaited.state, awaited.why) == ("released", f"split_into {new.reference}")
+    assert promised(new, "first_answer")[0].is_undone
+    talk.refresh_from_db()
+    assert (talk.unanswered_since, new.unanswered_since) == (None, later(2 * HOUR))
+
+
+def test_what_was_asked_before_the_split_is_still_awaited(shop, adele):
+    """D5"""
+    talk = a_request(shop)
+    assign(conversation_id=talk.pk, membership_id=adele.pk, now=later(HOUR))
+    says(talk, "Bonjour, je regarde.", by=adele, now=later(HOUR))
+    says(talk, "Merci. Quand ?", now=later(2 * HOUR))
+    seq = says(talk, "Et mon autre commande ?", now=later(3 * HOUR)).seq
+    split(conversation_id=talk.pk, from_seq=seq, viewer=a_viewer(adele), now=later(4 * HOUR))
+    tell(later(4 * HOUR))
+
+    assert the(talk, "next_answer").is_undone
+    talk.refresh_from_db()
+    assert talk.unanswered_since == later(2 * HOUR)
+
+
 def test_what_is_split_off_days_later_is_promised_from_then_on(shop, adele):
     """D5: nothing is broken by the splitting itself."""
     talk = answered_request(shop, adele)

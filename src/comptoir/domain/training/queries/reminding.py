@@ -45,7 +45,11 @@ def reminder_of(pass_id: int, days: int, now: dt.datetime) -> Reminder | None:
         return None
     day, language = shop_day(member.shop_id, it.valid_until), member.user.language
     theirs = Pass.objects.filter(membership_id=member.pk, valid_until__isnull=False).exclude(key=WATCHED)
-    keys = [each.key for each in theirs.order_by("pk") if shop_day(member.shop_id, each.valid_until) == day]
+    keys = [
+        each.key
+        for each in theirs.order_by("pk")
+        if each.valid_until and shop_day(member.shop_id, each.valid_until) == day
+    ]
     titles = titles_of(member.shop_id, keys, language, charter)
     told = (member.shop_id, member.pk, member.user.email, member.user.name, language)
     return Reminder(*told, tuple(titles[key] for key in keys), day, days) if keys else None

@@ -197,6 +197,29 @@ def test_an_odd_search_settles_nothing(desk: SimpleNamespace, rose: Client, odd:
     assert not Synonym.objects.exists()
 
 
+def test_the_rail_tells_who_publishes_that_one_waits_and_the_writer_the_answer(
+    desk: SimpleNamespace, adele: Client, rose: Client
+) -> None:
+    """D4"""
+    draft = begun(adele)
+    adele.post(reverse("console:article_step", args=[draft.pk, "submit"]), {"based_on": draft.number})
+    assert waiting(rose) == "1"
+    assert waiting(adele) == ""
+    note = {"based_on": draft.number, "note": "Une photo manque."}
+    rose.post(reverse("console:article_step", args=[draft.pk, "return"]), note)
+    assert (waiting(rose), waiting(adele)) == ("", "1")
+    page = adele.get(reverse("console:articles")).content.decode()
+    assert "Une photo manque." in page
+    assert rose.post(reverse("console:article_noted", args=[draft.pk])).status_code == 404
+    assert adele.post(reverse("console:article_noted", args=[draft.pk])).status_code == 303
+    assert waiting(adele) == ""
+
+
+def waiting(client: Client) -> str:
+    page = LexborHTMLParser(client.get(reverse("console:articles")).content.decode())
+    return page.css_first('[data-count="articles"]').text()
+
+
 def test_a_solution_begins_an_article(desk: SimpleNamespace, adele: Client, of_advisor: Any) -> None:
     """D4: problem and solution that were recorded become an article, for who sees the conversation."""
     record_solution(

@@ -10,9 +10,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from comptoir.domain.conversations.actions import assign
 from comptoir.domain.conversations.models import Entry, HeldMessage
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
-from tests.people import ALWAYS_OPEN, a_conversation, a_member, a_shop
+from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_member, a_shop
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +142,19 @@ def test_who_comes_back_finds_the_referents_word_in_the_conversation_and_a_mark_
     assert posts(at_desk(strict.bruno), f"/console/held/{held.pk}/seen", {}).status_code == 404
     assert posts(at_desk(strict.amin), f"/console/held/{held.pk}/seen", {}).status_code == 204
     assert shown(strict.amin) == ([], False, [])
+
+
+def test_what_nobody_approved_in_time_stands_for_its_author_with_its_words_until_they_have_noted_it(
+    strict, at_desk, held
+) -> None:
+    """A7: also where the conversation is somebody else's by now, and whoever's browser heard it."""
+    assign(conversation_id=strict.talk.pk, membership_id=strict.bruno.pk, now=NOON)
+
+    amin = at_desk(strict.amin)
+    [told] = amin.get("/console/standing", **AS_SCRIPT).json()["returned"]
+    assert told == {"held": held.pk, "c": strict.talk.pk, "by": "", "lapsed": True, "words": LINKED}
+    assert posts(amin, f"/console/held/{held.pk}/seen", {}).status_code == 204
+    assert amin.get("/console/standing", **AS_SCRIPT).json()["returned"] == []
 
 
 def test_a_message_that_came_back_is_refused_with_the_word_when_it_is_sent_again(strict, at_desk, held) -> None:

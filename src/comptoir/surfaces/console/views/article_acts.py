@@ -43,6 +43,16 @@ def step(request: HttpRequest, agent: Agent, translation_id: int, act: str) -> H
 
 
 @for_agents("POST", right="write_articles")
+def noted(_request: HttpRequest, agent: Agent, translation_id: int) -> HttpResponse:
+    """One has heard what was answered to what one handed in."""
+    viewer, _found = found_article(agent, translation_id)
+    actions.note_answer(viewer=viewer, translation_id=translation_id)
+    answer = HttpResponseRedirect(f"{reverse('console:articles')}?shop={viewer.shop_id}")
+    answer.status_code = 303
+    return answer
+
+
+@for_agents("POST", right="write_articles")
 def arrange(request: HttpRequest, agent: Agent, translation_id: int) -> HttpResponse:
     """Say on which shelf it stands, on which topic it is, and who may read it."""
     viewer, found = found_article(agent, translation_id)

@@ -14,6 +14,7 @@ from comptoir.domain.knowledge.errors import ArticleHasMoved, ArticleNotFound
 from comptoir.domain.knowledge.queries import (
     ArticleAtWork,
     Wanted,
+    answers_to,
     article_at_work,
     articles_page,
     compared,
@@ -69,6 +70,7 @@ def articles(request: HttpRequest, agent: Agent) -> HttpResponse:
         **shared(viewer, "articles"),
         **form_facts(viewer),
         wanted=wanted,
+        answers=answers_to(viewer),
         states=[("", ""), *((name, words()) for name, words in STATES.items())],
         rows=[(it, state_in_words(it.translation), moment(it.translation.changed_at)) for it in page.rows],
         address=urlencode({name: value for name, value in address.items() if name != "state"}),

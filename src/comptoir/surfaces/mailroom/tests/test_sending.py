@@ -62,7 +62,8 @@ def server(settings) -> Iterator[Server]:
 
 
 @pytest.fixture
-def room(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sending]:
+def room(server: Server, listener_box: Mailbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sending]:
+    """The room of a house that has a mailbox already: it looks for letters often."""
     monkeypatch.setattr(usage, "OFTEN", 0.05)
     room = Sending()
     room.start()

@@ -124,8 +124,10 @@ def test_a_draft_that_is_long_or_another_waits_its_turn(slow: Slow, reader: Read
 
 def test_while_a_text_is_read_every_draft_waits_its_turn(slow: Slow, reader: Reader) -> None:
     told: list[Answered] = []
+    slow.may.set()
     reader.queue.put(_draft(1, "voila tout.", told))
-    eventually(lambda: told)
+    eventually(lambda: told and slow.read)
+    slow.may.clear()
     reader.queue.put(_draft(2, "voila ce qui part.", told, key=""))
     eventually(lambda: reader.queue.is_empty() and reader.busy_for() > 0)
     assert reader.answered(_draft(3, "voila tout.", told).question) is None

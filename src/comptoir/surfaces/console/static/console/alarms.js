@@ -1,5 +1,6 @@
 // Alarms of the shops that one watches over, and words that call somebody by name: shown, heard once, and gone when seen to.
 
+import { ask } from "./ask.js";
 import { desk } from "./desk.js";
 import { element, glyph } from "./element.js";
 import { facts } from "./facts.js";
@@ -8,7 +9,7 @@ import { notify } from "./notification.js";
 import { play } from "./sound.js";
 import { say, span } from "./texts.js";
 import { askForStanding } from "./standing.js";
-import { toast } from "./toast.js";
+import { tellRefusal, toast } from "./toast.js";
 import { wants } from "./wanted.js";
 
 const AT_MOST = 3;
@@ -27,6 +28,7 @@ export function startAlarms() {
   desk.addEventListener("standing", (event) => event.detail.returned.forEach(cameBack));
   desk.addEventListener("review", ({ detail }) => reviewed(detail));
   desk.addEventListener("absence", ({ detail }) => absence(detail));
+  desk.addEventListener("article", ({ detail }) => article(detail));
   desk.addEventListener("hand_over", (event) => hearHandOver(event.detail));
   desk.addEventListener("changed", (event) => event.detail.moved && drop(event.detail.c));
   panes.addEventListener("conversation", () => seenTo(openConversation()?.id));
@@ -80,6 +82,13 @@ function absence({ what, to, shop, member, by }) {
   toast(say(isForMe ? `absence_own_${what}` : `absence_${what}`, { name: by }), { link: { href, words: say("open") }, stays: 20_000 });
 }
 
+/** An article waits to be read, or one's own was published or sent back; the count beside the help centre follows. */
+function article({ what, id, member, by }) {
+  askForStanding();
+  if (mine.has(member)) return;
+  toast(say(`article_${what}`, { name: by }), { link: { href: `/console/articles/${id}`, words: say("open") }, stays: 20_000 });
+}
+
 function praised({ c }) {
   if (openConversation()?.id === c && !document.hidden) return;
   toast(say("kind_word_came"), { link: { href: addressOf(c), conversation: c, words: say("open") } });
@@ -101,6 +110,7 @@ function settled({ held, c, outcome, by, agent }) {
   for (const { waiting } of toApproveIn.values()) waiting.delete(held);
   closeApproved();
   if (outcome === "returned" && mine.has(agent)) cameBack({ held, c, by: by?.name ?? "" });
+  if (outcome === "lapsed" && mine.has(agent)) askForStanding();
 }
 
 function closeApproved() {
@@ -108,13 +118,26 @@ function closeApproved() {
 }
 
 /** A message of one's own came back: told once a page, wherever one is; the conversation says more. */
-function cameBack({ held, c, by }) {
+function cameBack({ held, c, by, lapsed = false, words: own = "" }) {
   if (toldReturned.has(held)) return;
   toldReturned.add(held);
   if (openConversation()?.id === c && !document.hidden) return;
-  const words = say("returned_new", { name: by || say("somebody") });
+  if (lapsed && own) return lost(held, own);
+  const words = lapsed ? say("lapsed_new") : say("returned_new", { name: by || say("somebody") });
   toast(words, { link: { href: addressOf(c), conversation: c, words: say("open") }, stays: 30_000 });
   notify(words, "", { tag: `returned-${c}` });
+}
+
+/** What was not sent, in a conversation that one sees no more: its words stand here until they were read. */
+function lost(held, words) {
+  const box = document.querySelector(".alarms");
+  const line = element("div.alarm.soon", { role: "status" }, glyph("bell"), element("span", {}, element("b", {}, say("lapsed_new")), " ", element("q", {}, words)));
+  const seen = async () => {
+    line.remove();
+    await ask(`/console/held/${held}/seen`, { post: {} }).catch(tellRefusal);
+  };
+  line.append(element("button.button.little", { type: "button", onclick: seen }, say("noted")));
+  box.append(line);
 }
 
 /** How a hand-over stands concerns who gives; others see it in the conversation. */

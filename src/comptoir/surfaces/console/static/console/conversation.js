@@ -21,6 +21,7 @@ import { Typing } from "./typing.js";
 const HEAD_AFTER = 250;
 const POLL_EVERY = 5_000;
 const CHANGES_HEAD = ["status", "is_live", "agent", "audience", "topic", "category", "priority", "snoozed_until", "merged_into", "group", "rating", "first_answer_at"];
+const CAME_BACK = new Set(["message_returned", "message_lapsed"]);
 const DECIDED = new Set(["message_returned", "message_withdrawn", "message_lapsed"]);
 
 export class Conversation {
@@ -174,7 +175,7 @@ export class Conversation {
     refused.isSeen = true;
     const isRestored = this.#composer.restore(refused, refused.message);
     if (isRestored) this.#throwAway(refused);
-    if (isRestored && refused.code === "message_returned") whenSeen(() => this.#held.sawReturned(refused.client_id), this.#ears.signal);
+    if (isRestored && CAME_BACK.has(refused.code)) whenSeen(() => this.#held.sawReturned(refused.client_id), this.#ears.signal);
   }
 
   /** What came back goes into the composer where it has room. */
@@ -202,7 +203,7 @@ export class Conversation {
     const seen = this.#stream.lastSeq;
     if (!DECIDED.has(code)) return this.#outbox.retry(client_id, { seen, isSeen: false, is_confirmed: code === "wording_to_confirm" });
     this.#throwAway({ client_id });
-    if (code === "message_returned") this.#held.sawReturned(client_id);
+    if (CAME_BACK.has(code)) this.#held.sawReturned(client_id);
     const post = this.#outbox.add({ body, files, kind, mentions, language, promises, mail, seen });
     keepWord(this.id, post.client_id, promises);
   }

@@ -69,7 +69,7 @@ export class HeldMessages extends EventTarget {
     this.#draw(this.#held, this.#returned);
     if (outcome === "withdrawn") this.#outbox.drop(client_id);
     if (outcome === "returned") this.#outbox.hear({ t: "refused", client_id, code: "message_returned", message: say("returned_by", { name: by?.name ?? "", word }) });
-    if (outcome === "returned") this.#askAgain();
+    if (outcome === "returned" || outcome === "lapsed") this.#askAgain();
     if (outcome === "lapsed") this.#outbox.hear({ t: "refused", client_id, code: "message_lapsed", message: say("lapsed") });
   }
 
@@ -86,7 +86,7 @@ export class HeldMessages extends EventTarget {
   #returnedLine(returned) {
     const line = drawHeld(returned, this.#context);
     line.dataset.state = "returned";
-    const said = say("returned_by", { name: returned.by || say("somebody"), word: returned.word });
+    const said = returned.lapsed ? say("lapsed") : say("returned_by", { name: returned.by || say("somebody"), word: returned.word });
     const again = () => this.dispatchEvent(new CustomEvent("again", { detail: { ...returned, kind: "message", findings: undefined, said } }));
     line.querySelector(".foot").classList.add("always");
     line.querySelector(".foot").replaceChildren(element("b", {}, said), button(say("take_up_again"), again), button(say("throw_away"), () => this.#see(returned)));

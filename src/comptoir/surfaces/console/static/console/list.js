@@ -15,11 +15,11 @@ let held = new Map();
 let isFetching = false;
 
 export function startList() {
+  desk.addEventListener("standing", (event) => showStanding(event.detail));
   if (!box()) return;
   desk.addEventListener("row", (event) => hearRow(event.detail));
   for (const name of ["changed", "held", "held_settled"]) desk.addEventListener(name, (event) => dirty.add(event.detail.c));
   desk.addEventListener("missed", () => lookAgain().catch(() => rows().forEach((row) => dirty.add(idOf(row)))));
-  desk.addEventListener("standing", (event) => showStanding(event.detail));
   document.addEventListener("pointerover", (event) => point(Boolean(event.target.closest?.(".rows"))));
   document.addEventListener("pointerleave", () => point(false));
   panes.addEventListener("conversation", markCurrent);
