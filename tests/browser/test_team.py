@@ -11,12 +11,25 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.console_stage import PHONE
+from tests.live import LiveDesk
+from tests.people import ALWAYS_OPEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 860}}
 PASSWORD = "Trois perles sur un fil"
-PAGES = ("", "/roles", "/groups", "/invitations", "/changes", "/readings", "/uncovered")
+PAGES = ("", "/roles", "/groups", "/invitations", "/changes", "/readings", "/uncovered", "/absences")
+SHOP = "perle-fine"
+LEAVE = ALWAYS_OPEN + '\n[team]\nleave_needed = ["holiday"]\n'
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[LiveDesk]:
+    """A live desk with a shop in which holidays are asked for."""
+    desk = LiveDesk(shops={SHOP: LEAVE})
+    desk.start()
+    yield desk
+    desk.close()
 
 
 @pytest.fixture
@@ -146,6 +159,44 @@ def test_a_member_is_changed_grouped_and_planned_absent_by_the_keyboard(at_desk)
     expect(newest).to_contain_text("by Marc")
     marc.go("/console/team")
     expect(page.locator("tr", has_text="Zoé")).to_contain_text("0 of 2")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_holiday_is_asked_for_and_granted_with_a_word_by_the_keys_alone(at_desk, scheme: str) -> None:
+    """A7: who plans the team sees that something waits, and who asked is told."""
+    looks = (PHONE if scheme == "dark" else DESKTOP) | {"color_scheme": scheme}
+    adele, rose = at_desk("advisor", shop=SHOP), at_desk("referent", shop=SHOP, **looks)
+    page, theirs = rose.go("/console/team"), adele.go(f"/console/team/{adele.api.id}")
+    day = (dt.datetime.now(dt.UTC) + dt.timedelta(days=20)).date().isoformat()
+    theirs.get_by_label("From", exact=True).fill(day)
+    theirs.get_by_label("To, this day included").fill(day)
+    goes_to(theirs, theirs.get_by_label("Why"))
+    theirs.keyboard.type("Holiday")
+    types(theirs, "A word, if you like", f"Family {scheme}")
+    with theirs.expect_navigation():
+        theirs.keyboard.press("Enter")
+    expect(theirs.locator(".absences", has_text=f"Family {scheme}")).to_contain_text("asked for")
+
+    toast = page.locator(".toast", has_text="asks for an absence")
+    expect(toast).to_be_visible()
+    with page.expect_navigation():
+        presses(page, toast.get_by_role("link"))
+    expect(page.get_by_role("heading", name="Waiting for your answer")).to_be_visible()
+    expect(page.locator('[data-count="team"]').first).to_have_text("1")
+    assert_accessible(page, f"absences {scheme}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    types(page, "A word, if you like", "Enjoy it.")
+    with page.expect_navigation():
+        presses(page, page.get_by_role("button", name="Grant"))
+    expect(page.get_by_role("heading", name="Waiting for your answer")).to_have_count(0)
+
+    expect(theirs.locator(".toast", has_text="grants your absence")).to_be_visible()
+    adele.go("/console/team")
+    expect(theirs.locator(".absence-news")).to_contain_text("Enjoy it.")
+    assert_accessible(theirs, f"told {scheme}")
+    with theirs.expect_navigation():
+        presses(theirs, theirs.get_by_role("button", name="Noted"))
+    expect(theirs.locator(".absence-news")).to_have_count(0)
 
 
 def test_reading_what_a_colleague_answers_is_told_to_the_manager(at_desk, visitors) -> None:

@@ -234,7 +234,6 @@ def _append(
     team_facts: dict[str, Any] | None,
 ) -> None:
     by = post.viewer if post.kind == "note" else None
-    is_called = post.mentions and post.author in ("agent", "system")
     facts = {"by": by.name, "mentions": list(post.mentions)} if by else post.facts
     membership_id = post.viewer.membership_id if post.viewer else None
     stream.append(
@@ -254,7 +253,7 @@ def _append(
         is_team_only = post.kind == "note" or post.is_hidden
         kept = Attachment.objects.filter(key__in=[file["key"] for file in files or []])
         kept.update(entry_seq=row.seq, is_team_only=is_team_only)
-    if is_called:
+    if post.mentions and post.author in ("agent", "system"):
         _mention(row, post.mentions, membership_id)
     if post.kind == "message":
         written = (post.author, membership_id, row.audience, stream.now, post.language)
@@ -262,7 +261,6 @@ def _append(
 
 
 def _mention(row: Row, ids: tuple[int, ...], by: int | None) -> None:
-    """Call colleagues by name; None: the house does."""
     colleagues = {member.pk for member in members_of(row.shop_id)}
     named = sorted(colleagues.intersection(ids) - {by})
     mentions = [Mention(conversation_id=row.id, entry_seq=row.seq, membership_id=pk) for pk in named]
