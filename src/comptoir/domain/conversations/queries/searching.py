@@ -62,6 +62,14 @@ def _with_all(rows: QuerySet[Conversation], shop_id: int, each: list[Q]) -> Quer
     return rows.filter(*(_stands(word, "pk") for word in each))
 
 
+class _Stands(Exists):
+    """Asked of one conversation after the other, in one step each: what stands behind it keeps PostgreSQL from gathering all
+    conversations with the word first.
+    """
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
 def _stands(word: Q, conversation: str) -> Exists:
-    # Without the shop: so the index by conversation answers, in one step, and not the one by shop.
-    return Exists(FindableWord.objects.filter(word, conversation_id=OuterRef(conversation)))
+    # Without the shop: so the index by conversation answers, and not the one by shop.
+    return _Stands(FindableWord.objects.filter(word, conversation_id=OuterRef(conversation)))
