@@ -113,9 +113,14 @@ class AtTheDesk:
 
     def write(self, words: str) -> None:
         """Answer the customer."""
-        self.page.locator(".composer textarea").fill(words)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_timeout(300)
+        composer = self.page.locator(".composer textarea")
+        composer.fill(words)
+        for _ in range(10):  # it goes out once it was read by the checker, and the newest message by who answers
+            composer.press("Enter")
+            self.page.wait_for_timeout(1200)
+            if not composer.input_value():
+                return
+        raise SystemExit(f"this was not sent: {words}")
 
 
 class OnThePage:

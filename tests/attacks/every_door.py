@@ -108,6 +108,7 @@ WORDS = {
     ),
     **dict.fromkeys(("language", "of"), "fr"),
     "email": "intruder@elsewhere.example",
+    "choice": "grant",
     "how": "again",
     "name_fr": "intruder",
     "role": "advisor",

@@ -16,7 +16,7 @@ from tests.attacks.every_kind import FOREIGN, OWN, plant
 from tests.attacks.test_a04_foreign_things_of_every_kind import MARK, asked, troubles
 from tests.routes import Route, routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
 NAMED = {
     "conversation_id": ("conversations.Conversation",),

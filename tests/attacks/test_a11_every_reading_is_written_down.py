@@ -23,7 +23,7 @@ from tests.attacks.every_door import addresses
 from tests.attacks.every_kind import OWN, plant
 from tests.attacks.test_a04_foreign_things_of_every_kind import AS_PAGE, AS_SCRIPT, DOORS, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
 WORD = "zqsaidzq"
 
@@ -65,7 +65,7 @@ def readings(client: Client, address: str, talk: int) -> tuple[bool, list[str]]:
     forget_written()
     cache.clear()
     point = transaction.savepoint()
-    text = client.get(address).content.decode("utf-8", "ignore")
+    text = client.get(address).getvalue().decode("utf-8", "ignore")
     kept = list(AccessRecord.objects.filter(conversation_id=talk).values_list("ways", flat=True))
     transaction.savepoint_rollback(point)
     return WORD in text, kept

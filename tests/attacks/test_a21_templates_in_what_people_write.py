@@ -13,10 +13,11 @@ from django.core.cache import cache
 
 from comptoir.config.wiring import REACTIONS
 from comptoir.domain.channels.models import SentMail
-from comptoir.domain.knowledge.models import Article, Phrase
+from comptoir.domain.knowledge.models import Article
+from comptoir.domain.knowledge.tests.findable import a_phrase
 from comptoir.foundation.worker import Worker
 from tests.attacks.asking import AS_PAGE, AS_SCRIPT, addresses, forms_of, signed_in
-from tests.people import NOON, a_conversation, a_member
+from tests.people import NOON, a_member
 from tests.routes import routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
@@ -44,14 +45,13 @@ def written(house: SimpleNamespace) -> SimpleNamespace:
     return house
 
 
-def test_it_is_text_on_every_page_in_every_phrase_and_in_every_letter(
+def test_it_is_text_on_every_page_and_in_every_letter(
     written: SimpleNamespace, django_capture_on_commit_callbacks: Any
 ) -> None:
     """A21: nothing was computed, nothing fell over, and it stands there as it was written."""
     with django_capture_on_commit_callbacks(execute=True):
         Worker(REACTIONS).deliver_all(NOON)
     look_at_pages(written)
-    look_at_phrases(written)
     look_at_readers_pages(written)
     look_at_letters()
 
@@ -74,14 +74,11 @@ def look_at_pages(written: SimpleNamespace) -> None:
     assert "{{2039*2039}} ${2039*2039}" in unescape(shown)
 
 
-def look_at_phrases(written: SimpleNamespace) -> None:
-    """What is put in: `{customer.first_name}` is a variable; attributes, positions and braces in braces are words."""
-    client = signed_in(written.amin, **AS_SCRIPT)
-    known = {"visitor": written.visitor, "customer_id": written.customer.pk, "language": "fr"}
-    talk = a_conversation(written.shop, answered_by=written.amin, **known)
-    body = f"Bonjour {{customer.first_name}}. {EVIL}"
-    phrase = Phrase.objects.create(shop_id=written.shop.id, language="fr", title="Accueil", body=body, changed_at=NOON)
-    text = client.post(f"/console/c/{talk.pk}/at-hand/phrase/{phrase.pk}").json()["text"]
+def test_a_phrase_fills_its_own_variables_and_nothing_else(house: SimpleNamespace) -> None:
+    """A21: `{customer.first_name}` is a variable; attributes, positions and braces in braces are words."""
+    phrase = a_phrase(house.shop, "Accueil", f"Bonjour {{customer.first_name}}. {EVIL}")
+    client = signed_in(house.amin, **AS_SCRIPT)
+    text = client.post(f"/console/c/{house.talk.pk}/at-hand/phrase/{phrase.pk}").json()["text"]
 
     assert text.startswith("Bonjour Zéphyrine. {{2039*2039}} ${2039*2039} {%if 1%}a{%endif%} {0.__class__}")
     assert not [it for it in RAN if it in text]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.console_stage import PHONE
@@ -209,3 +210,60 @@ def test_mail_on_a_phone(at_desk, mails, theme):
     expect(page.locator("input.cc")).to_be_hidden()
     expect(page.locator(".cc-told")).to_contain_text("atelier@maison-perle.example")
     assert_accessible(page, f"writing by mail on a phone, {theme}")
+
+
+NEW_PASSWORD = "Sept perles et un fermoir"
+
+
+@pytest.mark.parametrize(
+    ("who", "looks"),
+    [("referent", {}), ("ambassador", {**PHONE, "color_scheme": "dark"})],
+    ids=["desktop", "phone"],
+)
+def test_who_forgot_their_password_chooses_a_new_one_by_the_letter(
+    browser: Browser, mails: MailDesk, who: str, looks: dict[str, Any]
+) -> None:
+    """Mission F, A16, A17: by the keyboard alone; the link's secret stays in no address, holds once, and then leads to a new one."""
+    email = mails.desk.cast["people"][who]["email"]
+    context = browser.new_context(locale="en-GB", **looks)
+    page = context.new_page()
+    page.goto(f"{mails.desk.url}/console/sign-in")
+    page.get_by_role("link", name="Password forgotten?").press("Enter")
+    expect(page.get_by_label("E-mail")).to_be_focused()
+    assert_accessible(page)
+    page.keyboard.type(email)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("a letter is on its way")
+    assert_accessible(page)
+
+    letter = mails.sink.to(email).get_body(("plain",)).get_content()
+    link = re.search(r"https?://\S+/reset/\S+", letter)[0]
+    page.goto(link)
+    assert page.url.endswith("/console/sign-in/reset")
+    _chooses(page, NEW_PASSWORD + "e")
+    expect(page.get_by_role("alert")).to_contain_text("not the same")
+    assert_accessible(page)
+    _chooses(page, NEW_PASSWORD)
+    page.wait_for_url("**/console/sign-in?renewed=1")
+    expect(page.get_by_role("status")).to_be_visible()
+    assert_accessible(page)
+
+    page.goto(link)
+    _chooses(page, NEW_PASSWORD)
+    page.get_by_role("link", name="Ask for a new link").press("Enter")
+    page.wait_for_url("**/console/sign-in/forgotten")
+    page.goto(f"{mails.desk.url}/console/sign-in")
+    for words in (email, NEW_PASSWORD):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    page.get_by_label("Password", exact=True).press("Enter")
+    page.wait_for_url(re.compile(r"/console/$"))
+    context.close()
+
+
+def _chooses(page: Page, again: str) -> None:
+    page.get_by_label("New password", exact=True).focus()
+    page.keyboard.type(NEW_PASSWORD)
+    page.keyboard.press("Tab")
+    page.keyboard.type(again)
+    page.keyboard.press("Enter")

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from babel.dates import format_date
 from django.conf import settings as house
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
@@ -22,9 +22,17 @@ from comptoir.domain.shops.queries import zone_of
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
 from comptoir.foundation.pages import number_in
+from comptoir.language.locales import locale_of
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.promising import time_there
-from comptoir.surfaces.console.showing import audience_names, charter_of_shop, moment, role_names, topic_names
+from comptoir.surfaces.console.showing import (
+    audience_names,
+    charter_of_shop,
+    moment,
+    reading,
+    role_names,
+    topic_names,
+)
 
 SKILLS_LONGEST = 800
 PRESENCES = ("available", "paused", "offline", "away")
@@ -164,7 +172,7 @@ def _span(begins: dt.datetime, ends: dt.datetime, shop_id: int) -> str:
     first, after = begins.astimezone(zone), ends.astimezone(zone)
     if first.time() == after.time() == dt.time():
         last = after.date() - dt.timedelta(days=1)
-        days = [date_format(first.date(), "DATE_FORMAT"), date_format(last, "DATE_FORMAT")]
+        days = [format_date(day, "long", locale=locale_of(reading())) for day in (first.date(), last)]
         return " – ".join(dict.fromkeys(days))
     return f"{time_there(begins, shop_id)} – {time_there(ends, shop_id)}"
 
