@@ -369,7 +369,7 @@ def test_a_closed_conversation_is_reviewed_and_its_agent_answers(at_desk, visito
     theirs = adele.go()
     page.get_by_role("button", name="Finish the review").click()
     expect(page.get_by_role("heading", name="Reviews")).to_be_visible()
-    theirs.locator(".toast a").click()
+    theirs.locator(".toast", has_text="has looked at a conversation").locator("a").click()
     expect(theirs.locator("blockquote")).to_contain_text("Très clair, merci.")
     theirs.locator("#review-answer").fill("Merci à vous.")
     with theirs.expect_navigation():
