@@ -22,6 +22,8 @@ OF_CUSTOMERS = "hint"
 """The level of all that is found in customers' messages: it is told to the agent, and nothing is ever asked of them."""
 
 AUTHORS = ("agent", "customer")
+UNTOLD = frozenset(("unfilled",))
+"""Clauses that answers to programs leave out: their list of clauses is fixed."""
 
 Line = dict[str, Any]
 
@@ -123,7 +125,7 @@ def _answer(desk: Desk, raw: bytes) -> Line:
             raise Unreadable(f"“author” should be one of: {', '.join(AUTHORS)}")
         context = _context(line)
         found = desk.message(text, language) if author == "customer" else desk.reply(text, language, context)[1]
-        return {"id": line.get("id"), "findings": [told(each) for each in found]}
+        return {"id": line.get("id"), "findings": [told(each) for each in found if each.clause not in UNTOLD]}
     except Unreadable as why:
         return {"id": line.get("id"), "error": str(why)}
     except Exception as error:  # a text on which a rule stumbles must not cost the others their answers

@@ -54,6 +54,14 @@ def test_a_text_is_told_what_to_mend_and_where(said: Said) -> None:
     assert "    votre comande est partie.\n          ^^^^^^^\n    → commande\n" in said.out
 
 
+def test_a_gap_is_told_to_people_and_is_no_clause_of_the_programs_fixed_list(said: Said) -> None:
+    """Mission A8."""
+    gap = "Bonjour {customer.first_name}, votre commande est partie ce matin."
+    assert said.status(gap, "--json") == 1
+    assert [found["clause"] for found in json.loads(said.out)["findings"]] == ["unfilled"]
+    assert said.lines({"id": 1, "lang": "fr", "text": gap}) == [{"id": 1, "findings": []}]
+
+
 def test_a_text_with_nothing_but_hints_is_fine(said: Said) -> None:
     """Mission C4: a promise is no fault."""
     assert said.status("Bonjour, je vous rappelle demain.", "--json") == 0

@@ -61,8 +61,9 @@ WAYS: tuple[str, ...] = (
     "raw_mail",
     "original",
     "export",
+    "approval",
+    "feed",
 )
-WAYS += ("approval", "feed")
 """How a conversation is read: opened in the console; followed live; opened from what a search found; in a review of closed ones;
 by a newcomer who watches; a file of it; a mail as it was written, or as it came; what was written before it was masked; in
 an export; beside a message that waits for approval; to choose from it what the referents are asked about in the feed.
