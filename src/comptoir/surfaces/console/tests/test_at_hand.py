@@ -65,7 +65,8 @@ def test_a_phrase_is_filled_with_what_the_agent_may_see_and_counted_once_it_is_s
     assert answer["text"] == here.phrase.body
     assert [gap["name"] for gap in answer["gaps"]] == ["customer.first_name", "order.number"]
     assert not Use.objects.exists(), "a draft is no use of it"
-    says(here.talk, here.phrase.body.replace("{customer.first_name}", "Vera"), by=here.amin, now=now())
+    filled = here.phrase.body.replace("{customer.first_name}", "Vera").replace("{order.number}", "MP-1042")
+    says(here.talk, filled, by=here.amin, now=now())
     Worker({MessagePosted: [count_used]}).deliver_all()
     assert Use.objects.get().times == 1
     assert Lesson.objects.exists()
