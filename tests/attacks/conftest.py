@@ -14,17 +14,15 @@ from comptoir.config.wiring import REACTIONS
 from comptoir.foundation.broadcast import captured
 from comptoir.foundation.worker import Worker
 from tests.attacks.planted import a_planted_house
+from tests.attacks.stage import an_attacked_desk
 from tests.live import LiveDesk
-from tests.people import ALWAYS_OPEN, NOON
+from tests.people import NOON
 
 
 @pytest.fixture(scope="package")
 def desk() -> Iterator[LiveDesk]:
     """A live desk on SQLite, shared by the attacks; each brings its own visitors, or has a shop of its own."""
-    desk = LiveDesk(shops={"links": ALWAYS_OPEN}, DATABASE_URL="", REDIS_URL="", COMPTOIR_FRAMES_A_MINUTE="100000")
-    desk.start()
-    yield desk
-    desk.close()
+    yield from an_attacked_desk()
 
 
 @pytest.fixture(autouse=True)

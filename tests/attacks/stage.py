@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from http.cookiejar import Cookie
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.live import LiveAgent, LiveDesk
+from tests.people import ALWAYS_OPEN
 
 RUNS = "window.ran=1;alert(1)"
+
+
+def an_attacked_desk() -> Iterator[LiveDesk]:
+    """A live desk on SQLite with a shop that is always open; each attack brings its own visitors, or has a shop of its own."""
+    desk = LiveDesk(shops={"links": ALWAYS_OPEN}, DATABASE_URL="", REDIS_URL="", COMPTOIR_FRAMES_A_MINUTE="100000")
+    desk.start()
+    yield desk
+    desk.close()
 
 
 class Watch:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.attacks.stage import RUNS, Watch, console_of
+from tests.attacks.stage import RUNS, Watch, an_attacked_desk, console_of
 from tests.browser.widget_stage import Visit, at_the_desk, clears_the_desk, takes
 from tests.live import LiveAgent, LiveDesk
 
@@ -28,6 +28,12 @@ WORDS = [
     "{0.__class__} %(body)s %s {body!r} {{ config }} {# x #} $(id) `id` ${jndi:ldap://127.0.0.1/x}",
     'https://evil.example/"onmouseover="alert(1) https://www.maison-perle.example/\'><script>alert(1)</script>',
 ]
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[LiveDesk]:
+    """A desk of its own: what is listed here is not under what a hundred other attacks have left."""
+    yield from an_attacked_desk()
 
 
 @pytest.fixture

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from tests.attacks.stage import an_attacked_desk
 from tests.attacks.test_a05_leaks_in_real_time import ACCOUNT, Eavesdropper
 from tests.attacks.test_a22_mass_assignment import PRIVILEGES
 from tests.live import LiveAgent, LiveDesk
@@ -23,6 +25,12 @@ def say(agent: LiveAgent, shop: int, body: str, **more: Any) -> dict[str, Any]:
     frame = {"t": "feed_say", "shop": shop, "client_id": str(uuid4()), "body": body} | more
     agent.say(frame)
     return agent.hear("feed_ack", "feed_refused", client_id=frame["client_id"])
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[LiveDesk]:
+    """A desk of its own: what is listed here is not under what a hundred other attacks have left."""
+    yield from an_attacked_desk()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 
 from comptoir.surfaces.gateway import frames
+from tests.attacks.stage import an_attacked_desk
 from tests.attacks.test_a05_leaks_in_real_time import ACCOUNT, in_charge, leave
 from tests.attacks.test_a22_mass_assignment import PRIVILEGES
 from tests.live import LiveAgent, LiveDesk, LiveVisitor
@@ -44,6 +45,12 @@ def about(c: int, kind: str) -> dict[str, Any]:
     """The frame of that kind about a conversation."""
     body = {"t": kind, "c": c} | ABOUT[kind]
     return body | ({"client_id": str(uuid4())} if body["t"] == "post" else {})
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[LiveDesk]:
+    """A desk of its own: what is listed here is not under what a hundred other attacks have left."""
+    yield from an_attacked_desk()
 
 
 @pytest.fixture

@@ -157,7 +157,7 @@ def test_what_came_back_while_something_else_is_written_stands_in_the_thread_onc
     expect(said).to_have_count(1)
 
     said.get_by_role("button", name="Write it anew").click()
-    expect(page.locator(".toast")).to_contain_text("writing something else")
+    expect(page.locator(".toast", has_text="writing something else")).to_be_visible()
     text.fill("")
     said.get_by_role("button", name="Write it anew").click()
     expect(text).to_have_value(LINKED)

@@ -84,6 +84,8 @@ NOT_REACHED = {
     "conversations_reading": "places in a masked message",
     "conversations_solutionword.word": "taken from masked words",
     "conversations_tag.folded": "taken from the masked name",
+    "people_absence.answer": "masked where it is kept",
+    "people_absence.kind": "one of a few",
     "people_absence.note": "masked where it is kept",
     "people_customer.external_id": "a card's number becomes a keyed digest, so that no two customers become one",
     "people_invitation.email": "what holds a card's number is refused",
