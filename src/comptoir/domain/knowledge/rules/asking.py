@@ -21,6 +21,8 @@ CORRECTED_AT_MOST = 8
 AS_WRITTEN, BEGUN, SAME, MISTYPED, MEANT, EXPRESSED = 1.0, 0.8, 0.8, 0.65, 0.8, 0.96
 """How much is left of a word's weight when it stands there: itself, begun so, by a synonym of the shop, mistyped, by its
 meaning, by the meaning of several words together."""
+UNSURE = 0.5
+"""What is left of that of a word that tells nothing: the more usual a word, the more it is used for."""
 
 
 class Known(Protocol):
@@ -115,7 +117,8 @@ def _add_meanings(asked: dict[str, Asked], words: list[Word], language: str) -> 
         said = words[one.start : one.start + one.length]
         if one.length == 1:
             if said[0].stem in asked:
-                asked[said[0].stem].may_be(meaning_token(one.name), MEANT)
+                surely = UNSURE + (1 - UNSURE) * telling(said[0].plain, language)
+                asked[said[0].stem].may_be(meaning_token(one.name), MEANT * surely)
         elif len(asked) < WORDS_AT_MOST:
             written = " ".join(it.written for it in said)
             it = asked.setdefault(f"{MEANING}{plain_word(written)}", Asked(written))

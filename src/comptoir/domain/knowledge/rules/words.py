@@ -48,14 +48,23 @@ class Meant(NamedTuple):
 
 
 def meanings_in(words: list[Word], language: str) -> list[Meant]:
-    """What the words mean in any shop; one word may stand in several meanings."""
-    known, found = _spoken(language), list[Meant]()
+    """What the words mean in any shop; one word may stand in several meanings. Of expressions the longest counts: who has "not received the
+    refund" does not say "not received".
+    """
+    found, reached = list[Meant](), 0
     for start in range(len(words)):
-        said: tuple[str, ...] = ()
-        for length, word in enumerate(words[start : start + LONGEST_EXPRESSION], 1):
-            said = (*said, word.stem)
-            if length == 1 and word.is_empty:
-                continue
+        here = _spoken_from(words, start, language)
+        longest = max((it.length for it in here if start + it.length > reached), default=1)
+        found += [it for it in here if it.length in (1, longest)]
+        reached = max(reached, start + longest)
+    return found
+
+
+def _spoken_from(words: list[Word], start: int, language: str) -> list[Meant]:
+    known, said, found = _spoken(language), tuple[str, ...](), list[Meant]()
+    for length, word in enumerate(words[start : start + LONGEST_EXPRESSION], 1):
+        said = (*said, word.stem)
+        if length > 1 or not word.is_empty:
             found += [Meant(name, start, length) for name in known.get(said, ())]
     return found
 

@@ -65,9 +65,9 @@ def test_what_customers_call_it_is_found(shop) -> None:
 
 
 def test_words_that_a_shop_calls_the_same_are(shop) -> None:
-    assert titles(shop, "astiquer") == []
-    Synonym.objects.create(shop_id=shop.id, language="fr", words="astiquer\nfrotter", changed_at=NOON)
-    assert titles(shop, "astiquer") == ["Nettoyer un bijou en argent"]
+    assert titles(shop, "bichonner") == []
+    Synonym.objects.create(shop_id=shop.id, language="fr", words="bichonner\nfrotter", changed_at=NOON)
+    assert titles(shop, "bichonner") == ["Nettoyer un bijou en argent"]
 
 
 def test_another_language_is_looked_at_when_the_asked_one_says_nothing(shop) -> None:
