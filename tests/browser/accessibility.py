@@ -2,11 +2,12 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.waiting import wait_until
 
-# What is fading in has not its own contrast yet. Rings that count down never rest, and change no contrast.
+# What is fading in has not its own contrast yet, and what htmx has just put there is about to. Rings that count down never
+# rest, and change no contrast.
 _STANDS_STILL = """() => {
   const trees = [document];
   for (const tree of trees) {
@@ -14,12 +15,15 @@ _STANDS_STILL = """() => {
   }
   const moves = (each) => each.playState === 'running' && each.transitionProperty !== 'stroke-dashoffset'
     && each.effect?.getComputedTiming().endTime !== Infinity;
-  return !trees.some((tree) => tree.getAnimations().some(moves));
+  const settles = (tree) => tree.querySelector('.htmx-swapping, .htmx-settling, .htmx-added');
+  return !trees.some((tree) => settles(tree) || tree.getAnimations().some(moves));
 }"""
 
 
 def assert_accessible(page: Page, view: str = "", context: str | None = None) -> None:
     """Fail with what axe finds against WCAG in this view, or in the part that `context` selects."""
+    if context:
+        expect(page.locator(context).first).to_be_visible()
     wait_until(page, _STANDS_STILL)
     found = Axe().run(page, context=context)
     if found.violations_count:

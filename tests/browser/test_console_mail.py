@@ -253,6 +253,7 @@ def test_who_forgot_their_password_chooses_a_new_one_by_the_letter(
     page.get_by_role("link", name="Ask for a new link").press("Enter")
     page.wait_for_url("**/console/sign-in/forgotten")
     page.goto(f"{mails.desk.url}/console/sign-in")
+    expect(page.get_by_label("E-mail")).to_be_focused()
     for words in (email, NEW_PASSWORD):
         page.keyboard.type(words)
         page.keyboard.press("Tab")

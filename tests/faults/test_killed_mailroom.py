@@ -92,7 +92,7 @@ def test_a_mailroom_that_dies_at_every_step_loses_nothing_and_doubles_nothing(de
             mailrooms.kill()
         mailrooms.start()
         writers.end()
-        awaited(lambda: is_settled(desk), 60 + MAILS, lambda: told(desk))
+        awaited(lambda: is_settled(desk), 60 + MAILS, lambda: told(desk) + where_else(desk, post))
     finally:
         mailrooms.close()
     print(
@@ -115,6 +115,14 @@ def told(desk: MailDesk) -> str:
         name: Counter((it["state"], it["why"], it["detail"]) for it in found[name]) for name in ("received", "sent")
     }
     return f"{states} (COMPTOIR_SEED={SEED})\n{desk.log.read_text()[-3000:]}"
+
+
+def where_else(desk: MailDesk, post: PostOffice) -> str:
+    """What has not come to the desk, and where the post office has it."""
+    came = {it["message_id"] for it in desk.look()["received"]}
+    missing = [n for n in range(MAILS) if f"<m{n}@client.test>" not in came]
+    there = {str(it["Message-ID"]) for it in post.mails(SUPPORT)}
+    return f"\nmissing: {missing}; in the mailbox: {[n for n in missing if f'<m{n}@client.test>' in there]}\n{post.queue()}"
 
 
 def expect_each_mail_once(desk: MailDesk) -> None:

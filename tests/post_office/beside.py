@@ -43,13 +43,16 @@ class _Refusing(socketserver.StreamRequestHandler):
                 return
 
 
-def run(command: list[str], *, check: bool = True) -> None:
+def run(command: list[str], *, check: bool = True) -> str:
+    """What it printed."""
     # Daemons keep what they inherit: nothing of ours, or whoever waits for our output waits for ever.
     with tempfile.TemporaryFile() as out:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, timeout=60, check=False)
+        out.seek(0)
+        printed = out.read().decode()[-2000:]
         if check and done.returncode:
-            out.seek(0)
-            raise RuntimeError(f"{command[0]}: {out.read().decode()[-2000:]}")
+            raise RuntimeError(f"{command[0]}: {printed}")
+        return printed
 
 
 def await_port(port: int, within: float = 20) -> None:

@@ -124,6 +124,11 @@ class PostOffice:
         """What Postfix wrote last, for a test that fails."""
         return self.log.read_text()[-3000:] if self.log.exists() else ""
 
+    def queue(self) -> str:
+        """What Postfix still has, and what it wrote of that."""
+        listed = run([_found("postqueue"), "-c", str(self.folder / "postfix"), "-p"], check=False)
+        return f"{listed}\n{self.told()}"
+
     def _start_dovecot(self) -> None:
         place = self.folder / "dovecot"
         for name in ("run", "state", "mail"):
