@@ -15,6 +15,7 @@ import pytest
 from tests.faults.mailrooms import STEPS, DyingMailrooms
 from tests.mail_desk import LISTENED, SUPPORT, MailDesk, by_imap, by_listener
 from tests.post_office import PEOPLE, PostOffice, a_mail, awaited, post_office_tools
+from tests.post_office.beside import await_port
 from tests.requirements import patience
 
 MAILS = int(os.environ.get("COMPTOIR_MAILS", "60"))
@@ -92,6 +93,8 @@ def test_a_mailroom_that_dies_at_every_step_loses_nothing_and_doubles_nothing(de
             mailrooms.kill()
         mailrooms.start()
         writers.end()
+        await_port(post.desk_lmtp)
+        post.flush()
         awaited(lambda: is_settled(desk), 60 + MAILS, lambda: told(desk) + where_else(desk, post))
     finally:
         mailrooms.close()

@@ -124,6 +124,10 @@ class PostOffice:
         """What Postfix wrote last, for a test that fails."""
         return self.log.read_text()[-3000:] if self.log.exists() else ""
 
+    def flush(self) -> None:
+        """Let Postfix try at once what it put off: now and then it leaves a letter lying for minutes, whatever its waits are."""
+        run([_found("postqueue"), "-c", str(self.folder / "postfix"), "-f"])
+
     def queue(self) -> str:
         """What Postfix still has, and what it wrote of that."""
         listed = run([_found("postqueue"), "-c", str(self.folder / "postfix"), "-p"], check=False)
