@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from comptoir.config.demo import help_centres
+from comptoir.config.demo.players import acting
 from comptoir.domain.knowledge.actions import (
     new_article,
     note_answer,
@@ -21,7 +22,7 @@ from comptoir.domain.knowledge.actions import (
 from comptoir.domain.knowledge.models import Translation
 from comptoir.domain.knowledge.queries import answers_to
 from comptoir.domain.knowledge.rules import Written
-from comptoir.domain.people.queries import members_of, viewer_in
+from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.shops.queries import shop_of_id
 
@@ -108,8 +109,7 @@ def _translate(
 
 def _people(shop_id: int) -> tuple[Viewer, Viewer]:
     """Who writes there, and who publishes."""
-    viewers = [viewer_in(it.user_id, shop_id) for it in members_of(shop_id)]
-    here = [it for it in viewers if it is not None]
+    here = [acting(it) for it in members_of(shop_id)]
     writer = next(it for it in here if may(it.role, "write_articles"))
     publisher = next(it for it in here if may(it.role, "publish_articles"))
     return writer, publisher
