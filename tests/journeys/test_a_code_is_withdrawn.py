@@ -13,12 +13,11 @@ from tests.live import LiveAgent, LiveDesk
 pytestmark = pytest.mark.enable_socket
 
 
-def an_offer(manager: LiveAgent, shop_id: str) -> str:
+def an_offer(manager: LiveAgent) -> str:
     """An offer with two codes; its number."""
-    form = {"name": "Bienvenue", "words-fr": "Votre code : {code}", "words_fr": "Votre code : {code}", "shop": shop_id}
-    status, page = manager.page("POST", "/console/wallet/new", form)
-    assert status == 200, page
-    [number, *_] = re.findall(r"/console/wallet/(\d+)/codes", page)
+    status, page = manager.page("POST", "/console/wallet/new", {"name": "Bienvenue", "words-fr": "Votre code : {code}"})
+    assert status == 204, page
+    number = re.findall(r"/console/wallet/(\d+)", manager.page("GET", "/console/wallet")[1])[0]
     status, _page = manager.page("POST", f"/console/wallet/{number}/codes", {"codes": "MERCI-001\nMERCI-002"})
     assert status == 200
     return str(number)
@@ -28,8 +27,7 @@ def test_it_is_refused_with_its_name_wherever_it_stands(desk: LiveDesk) -> None:
     """A12, A7"""
     manager, referent = desk.agent("manager", shop="wallet"), desk.agent("referent", shop="wallet")
     agent, visitor = introduced(desk, "wallet")
-    _status, page = manager.page("GET", "/console/wallet/new")
-    offer = an_offer(manager, next(iter(re.findall(r'name="shop" value="(\d+)"', page)), ""))
+    offer = an_offer(manager)
     first, second = (agent.act(f"/console/c/{visitor.c}/wallet/{offer}")[1]["words"] for _ in range(2))
     assert first == second == "Votre code : MERCI-001"
     held = agent.post(visitor.c, f"{first}. Voyez plutôt sur www.amazon.fr.", is_confirmed=True)
