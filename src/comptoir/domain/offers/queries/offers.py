@@ -40,15 +40,13 @@ class OfferHere(NamedTuple):
 
 def offers_of(shop_ids: Collection[int], now: dt.datetime) -> list[OfferShown]:
     """The offers of these shops, the newest first, each with its stock. Three queries."""
-    rows = list(Offer.objects.filter(shop_id__in=shop_ids).order_by("is_stopped", "-made_at", "-id")[:OFFERS_AT_MOST])
-    left = _counts(Code.objects.filter(offer__in=rows, is_free=True))
-    given = _counts(Gift.objects.filter(offer__in=rows, state=State.GIVEN))
-    return [
-        OfferShown(
-            it, left.get(it.pk, 0), given.get(it.pk, 0), _why_off(it, day_of(it.shop_id, now)) or _empty(left, it)
-        )
-        for it in rows
-    ]
+    rows = Offer.objects.filter(shop_id__in=shop_ids).order_by("is_stopped", "-made_at", "-id")
+    return _shown(list(rows[:OFFERS_AT_MOST]), now)
+
+
+def offer_shown(offer: Offer, now: dt.datetime) -> OfferShown:
+    """One offer with its stock. Two queries."""
+    return _shown([offer], now)[0]
 
 
 def offer_for(viewers: Sequence[Viewer], offer_id: int) -> tuple[Offer, list[Batch]]:
@@ -79,6 +77,17 @@ def offers_here(viewer: Viewer, conversation: Any, now: dt.datetime) -> tuple[li
     left = _counts(Code.objects.filter(offer__in=on, is_free=True))
     mine = {it.offer_id: it for it in _taken_here(viewer, conversation)}
     return [OfferHere(it, left.get(it.pk, 0), _here(it, why, left, mine), mine.get(it.pk)) for it in on], asked
+
+
+def _shown(rows: list[Offer], now: dt.datetime) -> list[OfferShown]:
+    left = _counts(Code.objects.filter(offer__in=rows, is_free=True))
+    given = _counts(Gift.objects.filter(offer__in=rows, state=State.GIVEN))
+    return [
+        OfferShown(
+            it, left.get(it.pk, 0), given.get(it.pk, 0), _why_off(it, day_of(it.shop_id, now)) or _empty(left, it)
+        )
+        for it in rows
+    ]
 
 
 def _taken_here(viewer: Viewer, conversation: Any) -> Sequence[Gift]:
