@@ -44,16 +44,14 @@ def offers_of(shop_ids: Collection[int], now: dt.datetime) -> list[OfferShown]:
     return _shown(list(rows[:OFFERS_AT_MOST]), now)
 
 
-def offer_shown(offer: Offer, now: dt.datetime) -> OfferShown:
-    """One offer with its stock. Two queries."""
-    return _shown([offer], now)[0]
+def offer_shown(viewers: Sequence[Viewer], offer_id: int, now: dt.datetime) -> OfferShown:
+    """One offer with its stock. Three queries. Raises `OfferNotFound`."""
+    return _shown([_offer(viewers, offer_id)], now)[0]
 
 
 def offer_for(viewers: Sequence[Viewer], offer_id: int) -> tuple[Offer, list[Batch]]:
     """One offer with its newest batches, each with what is `left` of it. Raises `OfferNotFound`."""
-    offer = Offer.objects.filter(pk=offer_id, shop_id__in=[it.shop_id for it in viewers]).first()
-    if offer is None:
-        raise OfferNotFound
+    offer = _offer(viewers, offer_id)
     batches = list(offer.batches.select_related("imported_by").order_by("-id")[:50])
     free = Code.objects.filter(offer=offer, is_free=True).values_list("batch_id").annotate(Count("pk")).order_by()
     left = dict(free)
@@ -77,6 +75,13 @@ def offers_here(viewer: Viewer, conversation: Any, now: dt.datetime) -> tuple[li
     left = _counts(Code.objects.filter(offer__in=on, is_free=True))
     mine = {it.offer_id: it for it in _taken_here(viewer, conversation)}
     return [OfferHere(it, left.get(it.pk, 0), _here(it, why, left, mine), mine.get(it.pk)) for it in on], asked
+
+
+def _offer(viewers: Sequence[Viewer], offer_id: int) -> Offer:
+    offer = Offer.objects.filter(pk=offer_id, shop_id__in=[it.shop_id for it in viewers]).first()
+    if offer is None:
+        raise OfferNotFound
+    return offer
 
 
 def _shown(rows: list[Offer], now: dt.datetime) -> list[OfferShown]:

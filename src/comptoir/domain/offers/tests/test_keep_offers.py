@@ -107,13 +107,14 @@ def test_an_offer_is_shown_however_many_came_after_it(desk: SimpleNamespace, mon
     monkeypatch.setattr("comptoir.domain.offers.queries.offers.OFFERS_AT_MOST", 1)
     newer = make_offer(viewer=a_viewer(desk.marc), wanted=Wanted("Newer", {"fr": "y"}), now=NOON)
     assert [it.offer for it in offers_of([desk.shop.id], NOON)] == [newer]
-    assert (offer_shown(desk.offer, NOON).left, offer_shown(desk.offer, NOON).why) == (3, "")
+    shown = offer_shown([a_viewer(desk.marc)], desk.offer.pk, NOON)
+    assert (shown.left, shown.why) == (3, "")
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plans of SQLite")
 def test_what_was_given_of_an_offer_or_a_code_is_found_by_an_index(desk: SimpleNamespace) -> None:
     with CaptureQueriesContext(connection) as queries:
-        offer_shown(desk.offer, NOON)
+        offer_shown([a_viewer(desk.marc)], desk.offer.pk, NOON)
         withdraw_codes(viewer=a_viewer(desk.marc), offer_id=desk.offer.pk, text="MERCI-001", now=NOON)
     asked = [it["sql"] for it in queries if it["sql"].startswith("SELECT") and "offers_gift" in it["sql"]]
     assert len(asked) == 2

@@ -60,7 +60,9 @@ def offer(request: HttpRequest, agent: Agent, offer_id: int) -> HttpResponse:
         }
         for each in batches
     ]
-    return _form(request, agent, viewer, it, batches=rows, stock=giving.offer_row(offer_shown(it, now())))
+    return _form(
+        request, agent, viewer, it, batches=rows, stock=giving.offer_row(offer_shown([viewer], offer_id, now()))
+    )
 
 
 @for_agents("POST", right="manage_offers")
