@@ -86,7 +86,7 @@ OF_NO_SHOP = {
     "accounts.actions.ask_reset": "whoever has forgotten a password; the answer is the same for every address",
     "accounts.actions.begin_there": "whoever signs in elsewhere",
     "accounts.actions.checked_password": "a rule: whether a new password is good enough",
-    "accounts.actions.claimed_reset": "whoever holds the link",
+    "accounts.actions.checked_reset": "whoever holds the link",
     "accounts.actions.come_back_from": "whoever signs in elsewhere: what the provider has signed",
     "accounts.actions.come_in_by": "whom the provider names",
     "accounts.actions.move_sign_in": "the sign-in of the browser that asks",

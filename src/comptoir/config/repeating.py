@@ -3,18 +3,45 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 
-from comptoir.foundation.crossing import TRIES, Footprint, is_crossed
+from comptoir.foundation.crossing import TRIES, is_crossed, is_ever_crossed
 
 FORM_WITH_FILES = "multipart/form-data"
 """Its files are kept beside the request, and read again from there."""
 
 log = logging.getLogger(__name__)
+
+
+_KEEPS_NOTHING = ("SELECT", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+class Footprint:
+    """Whether anything has been written for good since it began to look: what was rolled back leaves nothing.
+
+    A wrapper for `connection.execute_wrapper`. A statement that begins otherwise than those that keep nothing is a write.
+    """
+
+    def __init__(self) -> None:
+        self.is_left = False
+
+    def __call__(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if str(sql).lstrip().startswith(_KEEPS_NOTHING):
+            return execute(sql, params, many, context)
+        if connection.in_atomic_block:
+            transaction.on_commit(self._leave)
+            return execute(sql, params, many, context)
+        answer = execute(sql, params, many, context)
+        self._leave()
+        return answer
+
+    def _leave(self) -> None:
+        self.is_left = True
 
 
 class Repeatable:
@@ -47,7 +74,10 @@ class Repeatable:
 
 @contextmanager
 def repeatable(request: HttpRequest) -> Iterator[None]:
-    """While the request is answered, look whether it may be carried out anew."""
+    """While the request is answered, look whether it may be carried out anew; where nothing is ever crossed, nobody looks."""
+    if not is_ever_crossed():
+        yield
+        return
     repeats = Repeatable(request)
     request.repeatable = repeats  # type: ignore[attr-defined]
     with connection.execute_wrapper(repeats.footprint):

@@ -5,17 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection
 
 log = logging.getLogger(__name__)
 
 TRIES = 5
 CROSSED = ("40P01", "40001")
 """What PostgreSQL calls a deadlock, and a transaction that another has overtaken."""
-
-_KEEPS_NOTHING = ("SELECT", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,26 +36,9 @@ def again_when_crossed(act: Callable[P, R]) -> Callable[P, R]:
     return tried
 
 
-class Footprint:
-    """Whether anything has been written for good since it began to look: what was rolled back leaves nothing.
-
-    A wrapper for `connection.execute_wrapper`.
-    """
-
-    def __init__(self) -> None:
-        self.is_left = False
-
-    def __call__(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        writes = not str(sql).lstrip().upper().startswith(_KEEPS_NOTHING)
-        if writes and connection.in_atomic_block:
-            transaction.on_commit(self._leave)
-        answer = execute(sql, params, many, context)
-        if writes and not connection.in_atomic_block:
-            self._leave()
-        return answer
-
-    def _leave(self) -> None:
-        self.is_left = True
+def is_ever_crossed() -> bool:
+    """Whether transactions of this database wait for each other's locks: SQLite's take turns, and none is ended for another."""
+    return connection.vendor != "sqlite"
 
 
 def is_crossed(error: Exception) -> bool:

@@ -46,24 +46,17 @@ MESSAGE_RULES = {
     "off_topic": "topic",
 }
 """Clauses that the whole message answers."""
+_AN_ADDRESS = frozenset(("contact_details", "link"))
+_READ_WHOLE = _AN_ADDRESS | {"unfilled"}
+"""What is looked for wherever it hides, and no words to judge."""
 _YIELDS_TO = {
-    "spelling": {
-        "texting",
-        "jargon",
-        "contact_details",
-        "link",
-        "outside_offer",
-        "emoji",
-        "familiarity",
-        "grammar",
-        "unfilled",
-    },
-    "grammar": {"texting", "contact_details", "link", "unfilled"},
-    "texting": {"contact_details", "link", "unfilled"},
-    "capitals": {"contact_details", "link", "unfilled"},
-    "jargon": {"contact_details", "link", "unfilled"},
-    "familiarity": {"contact_details", "link"},
-    "emoji": {"contact_details", "link", "unfilled"},
+    "spelling": _READ_WHOLE | {"texting", "jargon", "outside_offer", "emoji", "familiarity", "grammar"},
+    "grammar": _READ_WHOLE | {"texting"},
+    "texting": _READ_WHOLE,
+    "capitals": _READ_WHOLE,
+    "jargon": _READ_WHOLE,
+    "familiarity": _AN_ADDRESS,
+    "emoji": _READ_WHOLE,
     "link": {"contact_details", "unfilled"},
     "off_topic": {"outside_offer", "contact_details"},
 }
@@ -73,8 +66,7 @@ _ALSO_QUOTED = frozenset(("sentence_length", "outside_offer", "promise"))
 _STRONG = frozenset().union(*_YIELDS_TO.values())
 _MOST_READ = 5000
 """Letters: nobody types more; what must be found wherever it hides is looked for beyond."""
-_READ_WHOLE = frozenset(("contact_details", "link", "unfilled"))
-_IN_ANY_LANGUAGE = frozenset(("capitals", "emoji", "sentence_length", "contact_details", "link", "unfilled"))
+_IN_ANY_LANGUAGE = _READ_WHOLE | {"capitals", "emoji", "sentence_length"}
 """Clauses that need no lexicon: what a text in a language that we do not know is read for."""
 _MOST_MISSPELT = 60
 """A text with more misspelt words is no reply in this language, and is not spelt further."""

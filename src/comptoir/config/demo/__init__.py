@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -16,6 +15,7 @@ from comptoir.config.demo.helping import set_up_help_centre
 from comptoir.config.demo.knowledge import set_up_knowledge
 from comptoir.config.demo.market import CaseTelling, set_up_sellers
 from comptoir.config.demo.orders import tell_orders
+from comptoir.config.demo.players import manager_of
 from comptoir.config.demo.posting import MailRead, MailTelling, connect_mailbox
 from comptoir.config.demo.stories import Story, stories_of
 from comptoir.config.demo.talking import talk_among_themselves
@@ -28,8 +28,7 @@ from comptoir.config.wiring import REACTIONS
 from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.people.actions import add_member
 from comptoir.domain.people.models import Membership, User
-from comptoir.domain.people.queries import forget_members, viewer_in
-from comptoir.domain.people.rules import Viewer
+from comptoir.domain.people.queries import forget_members
 from comptoir.domain.promises.actions import sweep
 from comptoir.domain.shops.actions import add_site
 from comptoir.domain.shops.queries import KnownShop, all_shops, forget_shops, shop_of_key
@@ -83,7 +82,7 @@ def open_shop(key: str, charter: str, at: dt.datetime, reader: MailRead) -> None
     User.objects.filter(pk__in=[member.user_id for member in members.values()]).update(time_zone=shop.time_zone)
     forget_members()
     tell_orders(shop, at)
-    connect_mailbox(key, _manager(members), at)
+    connect_mailbox(key, manager_of(shop.id), at)
     if settings.DEMO and STOREFRONTS[key].traders:
         set_up_sellers(shop, at)
     for story in filter(_can_be_told, stories_of(key)):
@@ -99,13 +98,6 @@ def _can_be_told(story: Story) -> bool:
 
 def _teller_of(story: Story) -> type[Telling]:
     return CaseTelling if "case" in story.heads else MailTelling if "mail" in story.heads else Telling
-
-
-def _manager(members: Mapping[str, Membership]) -> Viewer:
-    manager = next(it for it in members.values() if it.role == "manager")
-    viewer = viewer_in(manager.user_id, manager.shop_id)
-    assert viewer is not None
-    return viewer
 
 
 def settle_the_past(at: dt.datetime) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from comptoir.config.demo.players import manager_of
 from comptoir.domain.automation.actions import save_macro, switch_rule, write_rule
 from comptoir.domain.automation.rules import Acts, Conditions
-from comptoir.domain.people.queries import members_of, viewer_in
-from comptoir.domain.people.rules import Viewer
 
 MACROS: dict[str, list[tuple[str, str, Acts]]] = {
     "maison-perle": [
@@ -81,17 +80,10 @@ RULES: dict[str, list[tuple[str, str, Conditions, Acts]]] = {
 
 def set_up_automation(shop_id: int, key: str, at: dt.datetime) -> None:
     """Write the shop's macros and rules, by its manager, and switch the rules on: for what happens from now on."""
-    viewer = _manager(shop_id)
+    viewer = manager_of(shop_id)
     for name, shortcut, acts in MACROS[key]:
         made = {"name": name, "shortcut": shortcut, "acts": acts, "is_own": False, "now": at}
         save_macro(viewer=viewer, macro_id=None, **made)  # type: ignore[arg-type]
     for name, when, conditions, acts in RULES[key]:
         rule = write_rule(viewer=viewer, rule_id=None, name=name, when=when, conditions=conditions, acts=acts, now=at)
         switch_rule(viewer=viewer, rule_id=rule.pk, is_on=True, now=at)
-
-
-def _manager(shop_id: int) -> Viewer:
-    manager = next(member for member in members_of(shop_id) if member.role == "manager")
-    viewer = viewer_in(manager.user_id, shop_id)
-    assert viewer is not None
-    return viewer

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from comptoir.config.demo import help_centres
+from comptoir.config.demo.players import acting
 from comptoir.domain.knowledge.actions import (
     new_article,
+    note_answer,
     note_search,
     publish_article,
     save_category,
@@ -18,8 +20,9 @@ from comptoir.domain.knowledge.actions import (
     write_article,
 )
 from comptoir.domain.knowledge.models import Translation
+from comptoir.domain.knowledge.queries import answers_to
 from comptoir.domain.knowledge.rules import Written
-from comptoir.domain.people.queries import members_of, viewer_in
+from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.shops.queries import shop_of_id
 
@@ -74,6 +77,8 @@ def set_up_help_centre(shop_id: int, at: dt.datetime) -> None:
     for language in shop.languages[1:]:
         for piece in pieces_of(shop.key, language):
             _translate(written[piece.key], language, piece.text, people=(writer, publisher), at=at)
+    for heard in answers_to(writer):
+        note_answer(viewer=writer, translation_id=heard.translation_id)
     _leave_work(list(written.values()), writer, publisher, at)
     for language, words, times in SEARCHED.get(shop.key, []):
         for _ in range(times):
@@ -104,8 +109,7 @@ def _translate(
 
 def _people(shop_id: int) -> tuple[Viewer, Viewer]:
     """Who writes there, and who publishes."""
-    viewers = [viewer_in(it.user_id, shop_id) for it in members_of(shop_id)]
-    here = [it for it in viewers if it is not None]
+    here = [acting(it) for it in members_of(shop_id)]
     writer = next(it for it in here if may(it.role, "write_articles"))
     publisher = next(it for it in here if may(it.role, "publish_articles"))
     return writer, publisher

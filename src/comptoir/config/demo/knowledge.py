@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from comptoir.config.demo.players import manager_of
 from comptoir.domain.knowledge.actions import write_link, write_phrase, write_synonyms
 from comptoir.domain.knowledge.rules import WrittenLink, WrittenPhrase
-from comptoir.domain.people.queries import members_of, viewer_in
 
 Said = tuple[str, str, str, str]
 """A phrase: language, shortcut, title, text."""
@@ -81,9 +81,7 @@ SYNONYMS = {
 
 def set_up_knowledge(shop_id: int, key: str, at: dt.datetime) -> None:
     """Write the shop's phrases, pages and synonyms, by its manager."""
-    manager = next(member for member in members_of(shop_id) if member.role == "manager")
-    viewer = viewer_in(manager.user_id, shop_id)
-    assert viewer is not None
+    viewer = manager_of(shop_id)
     for language, shortcut, title, body in PHRASES[key]:
         write_phrase(viewer=viewer, text=WrittenPhrase(language, title, body, shortcut=shortcut), now=at)
     for language, address, title, words in PAGES[key]:

@@ -6,8 +6,9 @@ import datetime as dt
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from comptoir.config.demo.players import acting
 from comptoir.domain.feed.actions import mark_answer, pin, react, say
-from comptoir.domain.people.queries import members_of, viewer_in
+from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer
 
 
@@ -77,7 +78,7 @@ THREADS: dict[str, tuple[Told, ...]] = {
 
 def talk_among_themselves(shop_id: int, key: str, at: dt.datetime) -> None:
     """Let the team of that shop say it, once."""
-    viewers = [it for member in members_of(shop_id) if (it := viewer_in(member.user_id, shop_id)) is not None]
+    viewers = [acting(member) for member in members_of(shop_id)]
     for n, told in enumerate(THREADS.get(key, ())):
         asker, answerer = _of_role(viewers, told.by), _of_role(viewers, told.answered_by)
         if asker is None or answerer is None:

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from comptoir.config.demo.players import acting, manager_of
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.people.actions import Rights, change_member, invite, make_group, plan_absence, set_hours
 from comptoir.domain.people.models import Membership
-from comptoir.domain.people.queries import members_of, viewer_in
-from comptoir.domain.people.rules import Hours, Viewer
+from comptoir.domain.people.queries import members_of
+from comptoir.domain.people.rules import Hours
 from comptoir.domain.shops.queries import shop_of_id
 
 
@@ -82,7 +83,7 @@ SHOPS = {
 def arrange_team(shop_id: int, key: str, now: dt.datetime) -> None:
     """Let the shop's manager arrange the team, as at the console."""
     plan, members = SHOPS[key], {member.display_name: member for member in members_of(shop_id)}
-    manager = _manager(list(members.values()))
+    manager = manager_of(shop_id)
     group = make_group(viewer=manager, name=plan.group, now=now)
     for name in plan.of_group:
         rights = _with_group(members[name], group.pk)
@@ -108,17 +109,15 @@ def arrange_team(shop_id: int, key: str, now: dt.datetime) -> None:
 
 def _ask(member: Membership, why: str, begins: dt.datetime, now: dt.datetime) -> None:
     """A member asks for a week's holiday: it waits to be granted where the charter says so, else it is announced."""
-    viewer = viewer_in(member.user_id, member.shop_id)
-    assert viewer is not None
-    needs_leave = "holiday" in charter_in_force(member.shop_id, now)[1].team.leave_needed
+    _, charter = charter_in_force(member.shop_id, now)
     plan_absence(
-        viewer=viewer,
+        viewer=acting(member),
         membership_id=member.pk,
         starts_at=begins,
         ends_at=begins + dt.timedelta(days=5),
         note=why,
         kind="holiday",
-        needs_leave=needs_leave,
+        needs_leave="holiday" in charter.team.leave_needed,
         now=now,
     )
 
@@ -140,10 +139,3 @@ def _next_monday(now: dt.datetime, time_zone: str) -> dt.datetime:
     local = now.astimezone(ZoneInfo(time_zone))
     day = local.date() + dt.timedelta(days=7 - local.weekday())
     return dt.datetime.combine(day, dt.time(), tzinfo=local.tzinfo)
-
-
-def _manager(members: Sequence[Membership]) -> Viewer:
-    manager = next(member for member in members if member.role == "manager")
-    viewer = viewer_in(manager.user_id, manager.shop_id)
-    assert viewer is not None
-    return viewer

@@ -16,13 +16,13 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import jwt
 
 from comptoir.config.demo import stories
+from comptoir.config.demo.players import acting
 from comptoir.config.demo.stories import Line, Story
 from comptoir.config.demo.stories.reading import UNITS
 from comptoir.domain.conversations import actions as conversations
 from comptoir.domain.conversations.actions import Post, ReadMark
 from comptoir.domain.people.actions import meet_visitor
 from comptoir.domain.people.models import Membership
-from comptoir.domain.people.queries import viewer_in
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.promises import actions as promises
 from comptoir.domain.promises.queries import promises_of
@@ -208,10 +208,7 @@ class Telling:
         return {"conversation_id": self._id, "now": self._now}
 
     def _viewer(self, who: str) -> Viewer:
-        member = self._members[who]
-        viewer = viewer_in(member.user_id, member.shop_id)
-        assert viewer is not None
-        return viewer
+        return acting(self._members[who])
 
     def _name_of(self, called: re.Match[str]) -> str:
         member = self._members.get(called[1])

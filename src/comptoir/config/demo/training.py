@@ -6,8 +6,8 @@ import datetime as dt
 from typing import Any
 
 from comptoir.config.demo.cast import Part
+from comptoir.config.demo.players import acting
 from comptoir.domain.people.models import Membership
-from comptoir.domain.people.queries import viewer_in
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.training.actions import answer_question, begin_attempt, hand_in, recognise_training
 
@@ -22,8 +22,7 @@ def train(part: Part, member: Membership, at: dt.datetime) -> None:
     if part.key not in NEW:
         recognise_training(membership_id=member.pk, shop_id=member.shop_id, viewer=None, now=at)
         return
-    viewer = viewer_in(member.user_id, member.shop_id)
-    assert viewer is not None
+    viewer = acting(member)
     if part.key == "lucas":
         for key in MODULES:
             _sit(viewer, key, at - dt.timedelta(days=2))

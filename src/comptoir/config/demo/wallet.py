@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from comptoir.config.demo.players import manager_of
 from comptoir.domain.offers.actions import Wanted, import_codes, make_offer
-from comptoir.domain.people.queries import members_of, viewer_in
-from comptoir.domain.people.rules import Viewer
 
 CODES = 40
 
@@ -51,15 +50,8 @@ OFFERS: dict[str, list[tuple[str, str, Wanted]]] = {
 
 def fill_wallet(shop_id: int, shop_key: str, now: dt.datetime) -> None:
     """The shop's offers with their codes, as its manager keeps them."""
-    viewer = _manager(shop_id)
+    viewer = manager_of(shop_id)
     for pattern, name, wanted in OFFERS.get(shop_key, []):
         offer = make_offer(viewer=viewer, wanted=wanted, now=now)
         text = "\n".join(dict.fromkeys(pattern.format(n=n) for n in range(1, CODES + 1)))
         import_codes(viewer=viewer, offer_id=offer.pk, text=text, name=name, now=now)
-
-
-def _manager(shop_id: int) -> Viewer:
-    member = next(each for each in members_of(shop_id) if each.role in ("manager", "administrator"))
-    viewer = viewer_in(member.user_id, shop_id)
-    assert viewer is not None
-    return viewer

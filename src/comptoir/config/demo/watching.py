@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from comptoir.config.demo.players import acting
 from comptoir.domain.conversations.actions import put_under_approval
-from comptoir.domain.people.queries import members_of, viewer_in
+from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.supervision.actions import answer_review, draw_week, finish_review
 from comptoir.domain.supervision.queries import reviews_to_do
@@ -57,13 +58,8 @@ def watch_over(shop_id: int, key: str, at: dt.datetime) -> None:
     draw_week(shop_id=shop_id, now=at, draw=lambda those, number: list(those)[:number])
     for review in reviews_to_do([watcher]).rows[:1]:
         finish_review(review_id=review.pk, viewer=watcher, verdicts=VERDICTS, word=watched.praise, now=at)
-        reviewed = viewer_in(review.membership.user_id, shop_id)
-        if reviewed is not None:
-            answer_review(review_id=review.pk, viewer=reviewed, answer=watched.answer, now=at)
+        answer_review(review_id=review.pk, viewer=acting(review.membership), answer=watched.answer, now=at)
 
 
 def _member(shop_id: int, name: str) -> Viewer:
-    member = next(it for it in members_of(shop_id) if it.display_name == name)
-    viewer = viewer_in(member.user_id, shop_id)
-    assert viewer is not None
-    return viewer
+    return acting(next(it for it in members_of(shop_id) if it.display_name == name))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -52,12 +52,19 @@ def _cross() -> None:
     raise deadlock()
 
 
-urlpatterns = [path("writes", writes)]
+@open_to("anybody", "GET")
+def watched(_request: HttpRequest) -> HttpResponse:
+    """By how many its statements are looked at."""
+    return HttpResponse(str(len(connection.execute_wrappers)))
+
+
+urlpatterns = [path("writes", writes), path("watched", watched)]
 
 
 @pytest.fixture(autouse=True)
-def _tried(settings: Any) -> None:
+def _tried(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ROOT_URLCONF = __name__
+    monkeypatch.setattr("comptoir.config.repeating.is_ever_crossed", lambda: True)
     TRIED.clear()
 
 
@@ -93,3 +100,10 @@ def test_what_was_kept_before_is_never_done_twice() -> None:
 
 def test_what_a_later_try_refuses_is_told_as_ever() -> None:
     assert ask("passes_at=2&refuses=1").status_code == 404
+
+
+def test_where_nothing_is_ever_crossed_no_statement_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Client().get("/watched")
+    monkeypatch.setattr("comptoir.config.repeating.is_ever_crossed", lambda: False)
+
+    assert (asked.content, Client().get("/watched").content) == (b"1", b"0")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.foundation.errors import Refusal
+from comptoir.foundation.errors import Refusal, TooMany
 
 
 class CodeNotAccepted(Refusal):
@@ -11,6 +11,28 @@ class CodeNotAccepted(Refusal):
     code = "code_not_accepted"
     status = 400
     message = _("This code does not hold. Please type the one that the app shows now, or a recovery code not yet used.")
+
+
+class CodeDoesNotFit(CodeNotAccepted):
+    """The first code of an app that is being set up is not the one its secret gives now."""
+
+    message = _(
+        "This code does not fit. Type the six digits that the app shows for Comptoir now; the clock of your telephone must be right."
+    )
+
+
+class TooManyTries(TooMany):
+    """Passwords, codes or links were tried too often; failures count for ten minutes."""
+
+    message = _("Too many tries in a short time. Please wait ten minutes, then try again.")
+
+
+class TooManyLetters(TooMany):
+    """New passwords were asked for too often; letters count for an hour."""
+
+    message = _(
+        "Several letters were asked for already. Please look for the newest in your mail, or wait an hour and ask again."
+    )
 
 
 class PasskeyNotAccepted(Refusal):

@@ -9,6 +9,7 @@ from typing import Any
 from babel.dates import format_date
 from django.conf import settings as house
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
@@ -56,6 +57,11 @@ def members_shown(shop_id: int, members: Sequence[Any]) -> list[dict[str, Any]]:
         | away_shown(away.get(member.pk), shop_id)
         for member in members
     ]
+
+
+def page_of_member(membership_id: int) -> str:
+    """The address of a member's page."""
+    return reverse("console:member", kwargs={"membership_id": membership_id})
 
 
 def users_present(shop_id: int, presence: str) -> list[int] | None:

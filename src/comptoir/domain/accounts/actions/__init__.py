@@ -18,7 +18,13 @@ from comptoir.domain.accounts.actions.passkeys import (
     ask_for_passkey,
     remove_passkey,
 )
-from comptoir.domain.accounts.actions.passwords import ask_reset, change_password, checked_password, reset_password
+from comptoir.domain.accounts.actions.passwords import (
+    ask_reset,
+    change_password,
+    checked_password,
+    checked_reset,
+    reset_password,
+)
 from comptoir.domain.accounts.actions.providers import (
     ProviderWanted,
     add_provider,
@@ -35,7 +41,6 @@ from comptoir.domain.accounts.actions.sign_ins import (
     signed_out,
 )
 from comptoir.domain.accounts.adapter import own_host
-from comptoir.domain.accounts.reset_link import claimed_reset
 
 __all__ = [
     "ProviderWanted",
@@ -51,7 +56,7 @@ __all__ = [
     "change_password",
     "change_provider",
     "checked_password",
-    "claimed_reset",
+    "checked_reset",
     "come_back_from",
     "come_in_by",
     "end_sign_in",

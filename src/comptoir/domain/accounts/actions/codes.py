@@ -7,7 +7,7 @@ import datetime as dt
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from comptoir.domain.accounts.errors import CodeNotAccepted
+from comptoir.domain.accounts.errors import CodeDoesNotFit, CodeNotAccepted
 from comptoir.domain.accounts.noting import note
 from comptoir.domain.people.queries import user_of_id
 
@@ -29,12 +29,12 @@ def new_totp_secret() -> str:
 
 @transaction.atomic
 def add_totp(*, user_id: int, secret: str, code: str, now: dt.datetime) -> None:
-    """Make the app in which the secret stands a second factor; the code shows that it stands there. Raises `CodeNotAccepted`."""
+    """Make the app in which the secret stands a second factor; the code shows that it stands there. Raises `CodeDoesNotFit`."""
     from allauth.mfa.utils import encrypt
 
     counter = _counter_of(secret, code, now)
     if counter is None:
-        raise CodeNotAccepted
+        raise CodeDoesNotFit
     _locked(user_id)
     Authenticator.objects.filter(user_id=user_id, type=TOTP).delete()
     Authenticator.objects.create(

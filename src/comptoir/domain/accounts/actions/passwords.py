@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from comptoir.domain.accounts.events import ResetAsked
 from comptoir.domain.accounts.noting import note
 from comptoir.domain.accounts.reset_link import claimed_reset, state_of
 from comptoir.domain.people.actions import set_password
+from comptoir.domain.people.errors import UserNotFound
 from comptoir.domain.people.queries import user_of_email, user_of_id
 from comptoir.foundation.outbox import announce
 
@@ -47,14 +49,17 @@ def reset_password(*, token: str, password: str, now: dt.datetime) -> int:
 
     Raises `LinkNotValid`, `PasswordNotAccepted`.
     """
-    user_id, state = claimed_reset(token, now)
-    user = user_of_id(user_id, lock=True)
-    if not user.is_active or not constant_time_compare(state_of(user), state):
-        raise LinkNotValid
+    user = _user_of_reset(token, now, lock=True)
+    user_id = int(user.pk)
     set_password(user_id=user_id, password=checked_password(password, email=user.email, name=user.name))
     end_sign_ins(user_id=user_id)
     note("password_reset", user_id=user_id, actor_id=user_id, now=now)
     return user_id
+
+
+def checked_reset(token: str, now: dt.datetime) -> None:
+    """Raise `LinkNotValid` unless the link still gives its account a new password."""
+    _user_of_reset(token, now)
 
 
 @transaction.atomic
@@ -64,3 +69,14 @@ def change_password(*, user_id: int, password: str, session_key: str, now: dt.da
     set_password(user_id=user_id, password=checked_password(password, email=user.email, name=user.name))
     end_sign_ins(user_id=user_id, but=session_key)
     note("password_changed", user_id=user_id, actor_id=user_id, now=now)
+
+
+def _user_of_reset(token: str, now: dt.datetime, *, lock: bool = False) -> Any:
+    user_id, state = claimed_reset(token, now)
+    try:
+        user = user_of_id(user_id, lock=lock)
+    except UserNotFound as error:
+        raise LinkNotValid from error
+    if not user.is_active or not constant_time_compare(state_of(user), state):
+        raise LinkNotValid
+    return user

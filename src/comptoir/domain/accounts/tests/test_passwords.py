@@ -8,7 +8,14 @@ import pytest
 from django.contrib.auth import authenticate
 from django.contrib.sessions.backends.db import SessionStore
 
-from comptoir.domain.accounts.actions import ask_reset, change_password, checked_password, keep_sign_in, reset_password
+from comptoir.domain.accounts.actions import (
+    ask_reset,
+    change_password,
+    checked_password,
+    checked_reset,
+    keep_sign_in,
+    reset_password,
+)
 from comptoir.domain.accounts.errors import LinkNotValid, PasswordNotAccepted
 from comptoir.domain.accounts.events import ResetAsked
 from comptoir.domain.accounts.reactions import LINKS, send_way_to_password
@@ -157,6 +164,16 @@ def test_a_link_that_is_not_ours_to_the_letter_is_refused(desk, change) -> None:
     """A16"""
     with pytest.raises(LinkNotValid):
         claimed_reset(change(signed_reset(desk.adele.user, NOON)), NOON)
+
+
+def test_a_link_that_was_used_is_refused_before_anything_is_typed(desk) -> None:
+    """A16"""
+    token = signed_reset(desk.adele.user, NOON)
+    checked_reset(token, NOON)
+    reset_password(token=token, password=NEW, now=NOON)
+
+    with pytest.raises(LinkNotValid):
+        checked_reset(token, NOON)
 
 
 def test_somebody_who_has_left_gets_no_password(desk) -> None:

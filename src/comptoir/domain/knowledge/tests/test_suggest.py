@@ -29,6 +29,12 @@ def proposed(cast, text: str = ASKED, **fields):
     return suggestions_for(cast.shop.id, text, "fr", now=NOON, **fields)
 
 
+def sent(cast, kind: str, of: int, **fields) -> None:
+    """Amin has sent it to a customer."""
+    by = cast.amin.membership_id
+    count_use(shop_id=cast.shop.id, membership_id=by, kind=kind, of=of, now=NOON, **fields)
+
+
 def test_what_answers_is_proposed_with_the_words_it_answers_to(cast) -> None:
     """D3"""
     first = proposed(cast)[0]
@@ -45,14 +51,7 @@ def test_nothing_is_proposed_where_nothing_is_asked(cast, text: str) -> None:
 def test_what_was_sent_on_the_topic_comes_first_and_says_so(cast) -> None:
     """A8"""
     for _ in range(14):
-        count_use(
-            shop_id=cast.shop.id,
-            membership_id=cast.amin.membership_id,
-            kind="link",
-            of=cast.track.pk,
-            topic="services",
-            now=NOON,
-        )
+        sent(cast, "link", cast.track.pk, topic="services")
     first = proposed(cast, topic="services")[0]
     assert (first.title, first.why.used) == ("Suivre mon colis", 14)
     assert proposed(cast)[0].why.used == 0
@@ -67,30 +66,14 @@ def test_what_was_said_not_to_help_comes_later(cast) -> None:
 
 def test_what_answered_such_words_is_proposed_although_it_does_not_have_them(cast) -> None:
     for _ in range(3):
-        count_use(
-            shop_id=cast.shop.id,
-            membership_id=cast.amin.membership_id,
-            kind="article",
-            of=cast.pay.pk,
-            question=ASKED,
-            language="fr",
-            now=NOON,
-        )
+        sent(cast, "article", cast.pay.pk, question=ASKED, language="fr")
     again = [it for it in proposed(cast) if it.kind == "article"]
     assert (again[0].id, again[0].why.helped) == (cast.pay.pk, 3)
 
 
 def test_no_name_of_a_customer_is_learnt(cast) -> None:
     """D9"""
-    count_use(
-        shop_id=cast.shop.id,
-        membership_id=cast.amin.membership_id,
-        kind="link",
-        of=cast.track.pk,
-        question=ASKED,
-        language="fr",
-        now=NOON,
-    )
+    sent(cast, "link", cast.track.pk, question=ASKED, language="fr")
     learnt = set(Lesson.objects.values_list("word", flat=True))
     assert learnt
     assert not any("helen" in word or "dubreuil" in word for word in learnt)

@@ -41,6 +41,12 @@ def written(cast, text: WrittenPhrase = DELAY, **fields):
     return write_phrase(viewer=cast.adele, text=text, now=NOON, **fields)
 
 
+def used(cast, of: int, **fields) -> None:
+    """Adèle has sent that phrase."""
+    by = cast.adele.membership_id
+    count_use(shop_id=cast.shop.id, membership_id=by, kind="phrase", of=of, now=NOON, **fields)
+
+
 def test_an_advisor_writes_a_phrase_and_all_find_it(cast) -> None:
     """A8"""
     phrase = written(cast)
@@ -144,29 +150,15 @@ def test_after_a_slash_the_shortcut_comes_first_then_the_words(cast) -> None:
 
 def test_with_nothing_after_the_slash_the_most_used_come_first(cast) -> None:
     first, second = written(cast), written(cast, WrittenPhrase("fr", "Merci", "Merci à vous."))
-    count_use(
-        shop_id=cast.shop.id,
-        membership_id=cast.adele.membership_id,
-        kind="phrase",
-        of=first.pk,
-        topic="services",
-        now=NOON,
-    )
-    count_use(
-        shop_id=cast.shop.id,
-        membership_id=cast.adele.membership_id,
-        kind="phrase",
-        of=first.pk,
-        topic="services",
-        now=NOON,
-    )
+    for _ in range(2):
+        used(cast, first.pk, topic="services")
     assert [it.id for it in completed_phrases(cast.adele, "", "fr")] == [first.pk, second.pk]
     assert uses_by_month(cast.shop.id, "phrase", first.pk) == [(NOON.date().replace(day=1), 2)]
 
 
 def test_who_looks_after_phrases_sees_which_nobody_uses(cast) -> None:
-    used, unused = written(cast), written(cast, WrittenPhrase("fr", "Merci", "Merci à vous."))
-    count_use(shop_id=cast.shop.id, membership_id=cast.adele.membership_id, kind="phrase", of=used.pk, now=NOON)
+    first, unused = written(cast), written(cast, WrittenPhrase("fr", "Merci", "Merci à vous."))
+    used(cast, first.pk)
     assert phrases_page(cast.rose, PhraseFilters(is_unused=True), now=NOON).rows == [unused]
 
 

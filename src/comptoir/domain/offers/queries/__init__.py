@@ -10,10 +10,11 @@ from comptoir.domain.offers.queries.gifts import (
     taken_out,
 )
 from comptoir.domain.offers.queries.offers import OfferHere, OfferShown, offer_for, offers_here, offers_of
-from comptoir.domain.offers.queries.standing import day_of, request_in, standing_of
+from comptoir.domain.offers.queries.standing import LOOKED_AT, day_of, request_in, standing_of
 from comptoir.domain.offers.queries.whose import known_by, of_person, whose_talk
 
 __all__ = [
+    "LOOKED_AT",
     "GiftFilters",
     "OfferHere",
     "OfferShown",

@@ -32,7 +32,7 @@ from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import fragment
-from comptoir.surfaces.console.teaming import absences_shown, needs_leave
+from comptoir.surfaces.console.teaming import absences_shown, needs_leave, page_of_member
 from comptoir.surfaces.console.views.team import team_frame, viewer_asked
 
 NOTE_LONGEST = 80
@@ -79,7 +79,7 @@ def noted(request: HttpRequest, agent: Agent, absence_id: int) -> HttpResponse:
     note_absence(viewer=viewer, absence_id=absence_id)
     if may(viewer.role, "plan_absences_of_others"):
         return _back_to_absences(viewer)
-    return done(go_to=_address(viewer.membership_id))
+    return done(go_to=page_of_member(viewer.membership_id))
 
 
 @for_agents("POST", right="plan_absences_of_others")
@@ -107,7 +107,7 @@ def absence(request: HttpRequest, agent: Agent, membership_id: int) -> HttpRespo
         needs_leave=kind in needs_leave(viewer),
         now=now(),
     )
-    return done(go_to=_address(it.pk))
+    return done(go_to=page_of_member(it.pk))
 
 
 @for_agents("POST", right="import_absences")
@@ -120,7 +120,7 @@ def calendar(request: HttpRequest, agent: Agent, membership_id: int) -> HttpResp
     content = sent.read(LARGEST + 1)
     zone = str(zone_of(it.user.time_zone, viewer.shop_id))
     new, known = import_absences(viewer=viewer, membership_id=it.pk, content=content, time_zone=zone, now=now())
-    return fragment(request, "team/imported.html", new=new, known=known, back=_address(it.pk))
+    return fragment(request, "team/imported.html", new=new, known=known, back=page_of_member(it.pk))
 
 
 @for_agents("POST", right="open_console")
@@ -128,7 +128,7 @@ def absence_over(request: HttpRequest, agent: Agent, absence_id: int) -> HttpRes
     """Somebody is back, or does not go."""
     viewer = viewer_asked(request, agent)
     whose = end_absence(viewer=viewer, absence_id=absence_id, now=now())
-    return done(go_to=_address(whose))
+    return done(go_to=page_of_member(whose))
 
 
 def _moment(request: HttpRequest, name: str, member: Any, viewer: Viewer, *, is_end: bool = False) -> dt.datetime:
@@ -142,10 +142,6 @@ def _moment(request: HttpRequest, name: str, member: Any, viewer: Viewer, *, is_
         return dt.datetime.combine(date, clock, tzinfo=zone_of(member.user.time_zone, viewer.shop_id))
     except (ValueError, OverflowError) as error:
         raise BadRequest(_("this is not a day")) from error
-
-
-def _address(membership_id: int) -> str:
-    return reverse("console:member", kwargs={"membership_id": membership_id})
 
 
 def _back_to_absences(viewer: Viewer) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.conf import settings as house
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -55,7 +56,8 @@ def join(request: HttpRequest) -> HttpResponse:
         return _asked(request, token)
     count_link(request, "join")
     try:
-        return _joined(request, token)
+        with translation.override(_language(request, "en")):
+            return _joined(request, token)
     except InvitationIsOver:
         return _over(request)
     except Refusal as refusal:
@@ -67,16 +69,14 @@ def _joined(request: HttpRequest, token: str) -> HttpResponse:
         accept_invitation(token=token, guest=Guest(user_id=request.user.pk), now=now())
         request.session.pop(LINK, None)
         return HttpResponseRedirect(reverse("console:inbox"))
-    language, password = request.POST.get("language", ""), request.POST.get("password", "")
+    password = request.POST.get("password", "")
     if password != request.POST.get("again", ""):
-        raise PasswordNotAccepted(
-            why=translation.gettext("The two are not the same. Please type the new password twice.")
-        )
+        raise PasswordNotAccepted(why=_("The two are not the same. Please type the new password twice."))
     guest = Guest(
         email=words_of(request, "email", LONGEST),
         name=words_of(request, "name", 120),
         password=checked_password(password),
-        language=language if language in dict(house.LANGUAGES) else "en",
+        language=_language(request, "en"),
     )
     member = accept_invitation(token=token, guest=guest, now=now())
     request.session.pop(LINK, None)
@@ -90,7 +90,7 @@ def _asked(request: HttpRequest, token: str, refusal: Refusal | None = None) -> 
     user = request.user
     signed_in = user.is_authenticated
     address = getattr(user, "email", "")
-    with translation.override(request.POST.get("language") or invitation.language):
+    with translation.override(_language(request, invitation.language)):
         told = _why(refusal, has_account(invitation.email))
         page = lone_page(
             request,
@@ -107,8 +107,15 @@ def _asked(request: HttpRequest, token: str, refusal: Refusal | None = None) -> 
             language=invitation.language,
             sent=request.POST,
             told=told,
+            is_about_password=isinstance(refusal, PasswordNotAccepted),
         )
     return _untold(page)
+
+
+def _language(request: HttpRequest, otherwise: str) -> str:
+    """The language that was chosen in the form."""
+    chosen = request.POST.get("language", "")
+    return chosen if chosen in dict(house.LANGUAGES) else otherwise
 
 
 def _why(refusal: Refusal | None, is_known: bool) -> str:
@@ -116,9 +123,7 @@ def _why(refusal: Refusal | None, is_known: bool) -> str:
     if refusal is None:
         return ""
     if isinstance(refusal, NotAllowed) and not is_known:
-        return str(
-            translation.gettext("With this address somebody signs in already. Sign in first, then open the link again.")
-        )
+        return str(_("With this address somebody signs in already. Sign in first, then open the link again."))
     return refusal.text()
 
 

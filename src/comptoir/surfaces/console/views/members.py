@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comptoir.domain.accounts.queries import second_factors_of
@@ -33,6 +32,7 @@ from comptoir.surfaces.console.teaming import (
     kind_names,
     members_shown,
     needs_leave,
+    page_of_member,
     rights_in_form,
     week_shown,
 )
@@ -129,4 +129,4 @@ def _day_name(day: str) -> str:
 
 
 def _back_to(member: Any) -> HttpResponse:
-    return done(go_to=reverse("console:member", kwargs={"membership_id": member.pk}))
+    return done(go_to=page_of_member(member.pk))

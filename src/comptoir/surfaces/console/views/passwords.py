@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from comptoir.domain.accounts.actions import ask_reset, change_password, claimed_reset, reset_password
+from comptoir.domain.accounts.actions import ask_reset, change_password, checked_reset, reset_password
 from comptoir.domain.accounts.errors import LinkNotValid, PasswordNotAccepted
 from comptoir.domain.people.queries import user_of_id
 from comptoir.domain.people.rules import open_to
@@ -47,7 +47,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 def reset_link(request: HttpRequest, token: str) -> HttpResponse:
     """Somebody comes by a link: its secret goes into the session, out of the address. A17."""
     count_link(request, "reset link")
-    claimed_reset(token, now())
+    checked_reset(token, now())
     request.session[LINK] = token
     request.session.cycle_key()
     response = HttpResponseRedirect(reverse("console:reset"))
@@ -61,7 +61,7 @@ def reset_link(request: HttpRequest, token: str) -> HttpResponse:
 def reset(request: HttpRequest) -> HttpResponse:
     """Choose a new password. Who has it signs in with it then, second factor and all."""
     token = str(request.session.get(LINK, ""))
-    claimed_reset(token, now())
+    checked_reset(token, now())
     if request.method == "GET":
         return _untold(lone_page(request, "accounts/reset.html", told=""))
     count_link(request, "reset")

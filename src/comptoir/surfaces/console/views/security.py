@@ -142,8 +142,9 @@ def _totp_page(request: HttpRequest, secret: str, told: str = "", status: int = 
 
     user = user_of_id(request.user.pk or 0)
     grouped = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-    picture = drawn(totp_address(user.email, secret))
-    return lone_page(request, "accounts/totp.html", status, secret=grouped, picture=picture, told=told)
+    address = totp_address(user.email, secret)
+    facts = {"secret": grouped, "picture": drawn(address), "address": address}
+    return lone_page(request, "accounts/totp.html", status, told=told, **facts)
 
 
 def _sign_ins(request: HttpRequest, agent: Agent, labels: dict[str, str]) -> list[dict[str, Any]]:

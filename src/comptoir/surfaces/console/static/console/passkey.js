@@ -11,6 +11,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     run(form);
   });
 }
+if (knows) document.querySelector("[data-passkey] [data-first]")?.focus();
 for (const words of document.querySelectorAll("[data-no-passkeys]")) words.hidden = knows;
 
 async function run(form) {
