@@ -6,8 +6,8 @@ PORT ?= 8000
 UNITS ?= src
 TESTS ?= tests
 SIDE_BY_SIDE := --dist loadfile --no-loadscope-reorder --numprocesses
-# What drives browsers, servers and post offices waits for them half of its time: two share a core. No more than a Redis has databases.
-WAITING := $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); echo $$((cores > 6 ? (cores > 14 ? 14 : cores) : cores * 2)))
+# What drives browsers, servers and post offices waits for them half of its time: three share two cores. A Redis has databases for fourteen.
+WAITING ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); most=$$((cores * 3 / 2)); echo $$((most > 14 ? 14 : most)))
 VENV := .venv
 BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.ready-to-run
