@@ -35,7 +35,7 @@ from comptoir.domain.shops.actions import keep_orders
 from comptoir.domain.shops.rules import Buyer, OrderLine, ToldOrder
 from comptoir.domain.supervision.actions import ask_review, finish_review
 from comptoir.domain.training.models import Newcomer
-from tests.leaks import plain
+from tests.leaks import standing_in
 from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer, a_visitor, says
 
 MORE = '\n[orders]\nformats = ["MP-#####"]\n\n[returns]\nwithin = "30 d"\n\n[offers]\nper_agent_and_day = 9\ncodes = ["MERCI-*"]\n'
@@ -63,10 +63,7 @@ ABOUT_HER = "Pour Mme Quandalle, MP-48213, 06 33 55 77 99, zephyrine@quincailler
 
 def leaked(text: str) -> list[str]:
     """Which of what was planted stands in it, however it is written."""
-    folded = plain(text)
-    digits = "".join(sign for sign in text if sign.isdigit())
-    found = [name for name, value in PLANTED.items() if plain(value) in folded]
-    return found + (["telephone"] if PLANTED["telephone"] in digits and "telephone" not in found else [])
+    return standing_in(text, PLANTED)
 
 
 def a_planted_house() -> SimpleNamespace:

@@ -16,7 +16,8 @@ from comptoir.domain.conversations.actions import raise_alarm
 from comptoir.domain.conversations.queries import search, snapshot
 from comptoir.domain.people.models import Customer
 from comptoir.domain.people.rules import PERMISSIONS, may
-from tests.leaks import plain
+from tests.attacks.asking import AS_PAGE, AS_SCRIPT, signed_in
+from tests.leaks import standing_in
 from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer, a_visitor, says
 from tests.routes import Route, routes
 
@@ -64,10 +65,7 @@ def stage() -> SimpleNamespace:
 
 def leaked(text: str) -> list[str]:
     """Which of what was planted stands in it, however it is written."""
-    folded = plain(text)
-    digits = "".join(sign for sign in text if sign.isdigit())
-    found = [name for name, value in PLANTED.items() if plain(value) in folded]
-    return found + (["phone"] if PLANTED["phone"] in digits and "phone" not in found else [])
+    return standing_in(text, PLANTED)
 
 
 def asked(client: Client, route: Route, method: str, stage: SimpleNamespace) -> str:
@@ -79,20 +77,11 @@ def asked(client: Client, route: Route, method: str, stage: SimpleNamespace) -> 
     return f"{answer.content.decode(errors='replace')}\n{answer.headers}"
 
 
-def as_amin(stage: SimpleNamespace, **headers: str) -> Client:
-    client = Client(raise_request_exception=False, **headers)
-    client.force_login(stage.amin.user)
-    return client
-
-
 def test_no_route_shows_what_the_charter_keeps_back(stage: SimpleNamespace) -> None:
     """A11, attack A5: every address of the console, as page and as script, by every method."""
     wrong = []
-    for headers in (
-        {"HTTP_ACCEPT": "text/html"},
-        {"HTTP_ACCEPT": "application/json", "HTTP_X_REQUESTED_WITH": "fetch"},
-    ):
-        client = as_amin(stage, **headers)
+    for headers in (AS_PAGE, AS_SCRIPT):
+        client = signed_in(stage.amin, **headers)
         for route in routes("console"):
             if not route.door or route.door.right not in PERMISSIONS or route.short == "sign_out":
                 continue
@@ -107,7 +96,7 @@ def test_no_route_shows_what_the_charter_keeps_back(stage: SimpleNamespace) -> N
 
 @pytest.mark.parametrize("view", ["mine", "waiting", "all", "closed", "snoozed"])
 def test_no_list_shows_it(stage: SimpleNamespace, view: str) -> None:
-    client = as_amin(stage, HTTP_ACCEPT="text/html")
+    client = signed_in(stage.amin, **AS_PAGE)
 
     for page in PAGES:
         assert leaked(client.get(page.format(view, shop=stage.shop.id)).content.decode()) == []
@@ -129,7 +118,7 @@ def test_what_is_told_on_the_socket_holds_none_of_it(stage: SimpleNamespace) -> 
     raise_alarm(conversation_id=stage.talk.pk, why="called", now=NOON)
 
     assert leaked(repr(snapshot(stage.talk.pk, public=False, viewer=viewer))) == []
-    client = as_amin(stage, HTTP_ACCEPT="application/json", HTTP_X_REQUESTED_WITH="fetch")
+    client = signed_in(stage.amin, **AS_SCRIPT)
     for path in ("entries?after=-1", "entries?after=0", "entries?before=99", "head"):
         assert leaked(client.get(f"/console/c/{stage.talk.pk}/{path}").content.decode()) == []
     assert leaked(client.get("/console/standing").content.decode()) == []
@@ -137,8 +126,7 @@ def test_what_is_told_on_the_socket_holds_none_of_it(stage: SimpleNamespace) -> 
 
 def test_who_may_know_it_does_see_it(stage: SimpleNamespace) -> None:
     """The look finds what is there: else it would prove nothing."""
-    client = Client(HTTP_ACCEPT="text/html")
-    client.force_login(stage.rose.user)
+    client = signed_in(stage.rose, **AS_PAGE)
 
     assert {"last name", "left address", "phone", "fact"} <= set(
         leaked(client.get(f"/console/c/{stage.talk.pk}").content.decode())

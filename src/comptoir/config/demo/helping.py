@@ -11,6 +11,7 @@ from comptoir.config.demo import help_centres
 from comptoir.config.demo.players import acting
 from comptoir.domain.knowledge.actions import (
     new_article,
+    note_answer,
     note_search,
     publish_article,
     save_category,
@@ -19,6 +20,7 @@ from comptoir.domain.knowledge.actions import (
     write_article,
 )
 from comptoir.domain.knowledge.models import Translation
+from comptoir.domain.knowledge.queries import answers_to
 from comptoir.domain.knowledge.rules import Written
 from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer, may
@@ -75,6 +77,8 @@ def set_up_help_centre(shop_id: int, at: dt.datetime) -> None:
     for language in shop.languages[1:]:
         for piece in pieces_of(shop.key, language):
             _translate(written[piece.key], language, piece.text, people=(writer, publisher), at=at)
+    for heard in answers_to(writer):
+        note_answer(viewer=writer, translation_id=heard.translation_id)
     _leave_work(list(written.values()), writer, publisher, at)
     for language, words, times in SEARCHED.get(shop.key, []):
         for _ in range(times):

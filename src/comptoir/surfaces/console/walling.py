@@ -115,5 +115,8 @@ def _of_articles() -> Words:
     return {
         "article_submitted": _("{name} hands in an article."),
         "article_published": _("{name} has published your article."),
+        "article_retired": _("{name} has retired your article."),
+        "article_source": _("{name} has retired an article that you have translated."),
+        "article_linked": _("{name} has retired an article to which yours leads."),
         "article_returned": _("{name} has sent your article back."),
     }

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from comptoir.domain.knowledge.rules.slugs import slug_of
 
@@ -225,7 +226,7 @@ def _picture(token: Token, where: Where) -> Token:
     match = _PICTURE.fullmatch(str(token.attrs.get("src", "")))
     if match is None:
         return _piece("text", words)
-    address = f"{where.pictures}{match['key']}"
+    address = f"{where.pictures}{UUID(match['key'])}"
     size = f'width="{match["width"]}" height="{match["height"]}"'
     image = f'<img src="{escape(address)}" alt="{escape(words)}" {size} loading="lazy" decoding="async">'
     return _piece("html_inline", image, caption=str(token.attrs.get("title", "")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from uuid import UUID
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -48,7 +49,7 @@ def test_headings_begin_at_the_second_level_and_pass_over_none() -> None:
 def test_a_picture_of_the_shop_is_shown_with_its_size_and_its_words() -> None:
     text = f'![Un baguier]({picture_address(KEY, 800, 600)} "Notre baguier")'
     assert rendered(text, HERE) == (
-        f'<figure><img src="/help/maison-perle/pictures/{KEY}" alt="Un baguier" width="800" height="600" loading="lazy" '
+        f'<figure><img src="/help/maison-perle/pictures/{UUID(KEY)}" alt="Un baguier" width="800" height="600" loading="lazy" '
         'decoding="async"><figcaption>Notre baguier</figcaption></figure>'
     )
     assert [(it.key, it.words, it.width) for it in pictures(text)] == [(KEY, "Un baguier", 800)]

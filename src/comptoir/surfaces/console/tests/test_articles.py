@@ -150,7 +150,9 @@ def test_a_picture_is_kept_and_named(desk: SimpleNamespace, adele: Client, tmp_p
         == 400
     )
     assert adele.post(reverse("console:article_picture"), {}).status_code == 400
-    shown = Client().get(f"/help/maison-perle/pictures/{kept.key}")
+    named = f"![Un baguier]({answer.json()['address']})"
+    preview = adele.post(reverse("console:article_preview"), {"body": named}).content.decode()
+    shown = Client().get(preview.partition('src="')[2].partition('"')[0])
     assert (shown.status_code, shown["Content-Type"]) == (200, "image/png")
     assert keep_picture(viewer=a_viewer(desk.adele), content=a_picture(), now=NOON).key != kept.key
 

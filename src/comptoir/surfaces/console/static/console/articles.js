@@ -62,7 +62,8 @@ class Pictures {
   }
 
   #take(event, brought) {
-    const files = [...brought.files].filter(({ type }) => type.startsWith("image/"));
+    // Words that are pasted may bring a file of themselves along; whoever drops a file means it, and hears when it is no picture.
+    const files = [...brought.files].filter(({ type }) => event.type === "drop" || type.startsWith("image/"));
     if (!files.length) return;
     event.preventDefault();
     for (const file of files) this.#send(file);
