@@ -87,8 +87,9 @@ def _asked(request: HttpRequest, token: str, refusal: Refusal | None = None) -> 
     invitation = invitation_of_token(token, now())
     if invitation is None:
         return _over(request)
-    user, is_known = request.user, bool(invitation.email) and has_account(invitation.email)
+    user = request.user
     signed_in = user.is_authenticated
+    address = getattr(user, "email", "")
     with translation.override(_language(request, invitation.language)):
         page = lone_page(
             request,
@@ -98,13 +99,13 @@ def _asked(request: HttpRequest, token: str, refusal: Refusal | None = None) -> 
             role=role_names()[invitation.role],
             by=invitation.invited_by.display_name if invitation.invited_by else "",
             email=invitation.email,
-            is_known=is_known,
-            is_other=signed_in and bool(invitation.email) and getattr(user, "email", "") != invitation.email,
+            is_known=bool(invitation.email) and has_account(invitation.email),
+            is_other=signed_in and bool(invitation.email) and address != invitation.email,
             signed_in=str(user) if signed_in else "",
             languages=[(code, translation.get_language_info(code)["name_local"]) for code, _name in house.LANGUAGES],
             language=invitation.language,
             sent=request.POST,
-            told=_why(refusal, is_known),
+            told=_why(refusal, has_account(invitation.email)),
             is_about_password=isinstance(refusal, PasswordNotAccepted),
         )
     return _untold(page)
