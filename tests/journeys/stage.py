@@ -26,7 +26,16 @@ STRICT = UNHURRIED + '\n[wording.ambassador]\ncontact_details = "forbid"\nlink =
 """A shop that holds its ambassadors' links, and forbids their contact details."""
 
 
+WALLET = STRICT + '\n[offers]\nonly_on_request = false\nper_agent_and_day = 9\ncodes = ["MERCI-*"]\n'
+"""A shop with promotional codes at hand."""
+
+
 def shops() -> dict[str, str]:
     """Every shop's charter by its key."""
     usual = ("talk", "refused", "choice", "hand-over", "alone", "gone", "tabs", "twice", "privacy")
-    return dict.fromkeys(usual, UNHURRIED) | {"hurried": HURRIED, "closed": closed_today(), "strict": STRICT}
+    return dict.fromkeys(usual, UNHURRIED) | {
+        "hurried": HURRIED,
+        "closed": closed_today(),
+        "strict": STRICT,
+        "wallet": WALLET,
+    }

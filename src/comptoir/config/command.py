@@ -25,6 +25,7 @@ def _parser() -> argparse.ArgumentParser:
         mail_command,
         orders_command,
         people_command,
+        reindex_command,
         shop_command,
     )
 
@@ -33,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_store(commands)
     told = (charter_command, people_command, shop_command, check_text_command, due_command)
-    for each in (*told, mail_command, orders_command, checker_command, accounts_command):
+    for each in (*told, mail_command, orders_command, checker_command, accounts_command, reindex_command):
         each.add_to(commands)
     return parser
 

@@ -28,6 +28,11 @@ def reset_link(token: str) -> str:
     return str(settings.PUBLIC_URL) + reverse("console:reset_link", args=[token])
 
 
+def absences_link() -> str:
+    """Where a member finds their own absences, and what was answered to them."""
+    return str(settings.PUBLIC_URL) + reverse("console:team")
+
+
 def training_link() -> str:
     """Where a member takes their training."""
     return str(settings.PUBLIC_URL) + reverse("console:training")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comptoir.config.links import join_link, rating_link, reset_link, training_link
+from comptoir.config.links import absences_link, join_link, rating_link, reset_link, training_link
 from comptoir.domain.accounts import events as accounts
 from comptoir.domain.accounts import reactions as account
 from comptoir.domain.accounts import sweeps as old_sign_ins
@@ -11,20 +11,23 @@ from comptoir.domain.automation import reactions as rules
 from comptoir.domain.channels import events as channels
 from comptoir.domain.channels import reactions as mail
 from comptoir.domain.channels import sweeps as old_mail
+from comptoir.domain.channels.inside import OWN_PAGES
 from comptoir.domain.channels.inviting import INVITATIONS
-from comptoir.domain.channels.reminding import REMINDERS
 from comptoir.domain.channels.taking import LINKS, SCREENS, TAKERS
 from comptoir.domain.charter import events as charter
 from comptoir.domain.charter import sweeps as retention
 from comptoir.domain.conversations import events as conversations
 from comptoir.domain.conversations import reactions as find
 from comptoir.domain.conversations import sweeps as old_drafts
+from comptoir.domain.conversations.actions.withholding import WITHHOLDERS
 from comptoir.domain.feed import sweeps as old_talk
+from comptoir.domain.knowledge import sweeps as old_index
 from comptoir.domain.marketplace import actions as mediated
 from comptoir.domain.marketplace import reactions as market
 from comptoir.domain.marketplace import sweeps as old_words
 from comptoir.domain.offers import reactions as wallet
 from comptoir.domain.offers import sweeps as lent_codes
+from comptoir.domain.offers.withholding import withhold_withdrawn
 from comptoir.domain.people import events as people
 from comptoir.domain.privacy import events as privacy
 from comptoir.domain.privacy import reactions as rights
@@ -90,6 +93,7 @@ REACTIONS: dict[type, list[Reaction]] = {
     conversations.RatingCommented: [find.hear_ratings],
     conversations.CustomerGotUpset: [route.care_for_upset],
     people.InvitationSent: [mail.send_invitation],
+    people.LeaveAnswered: [mail.tell_of_leave],
     people.MemberLeft: [route.release_leaver],
     routing.SearchBegan: [route.seek_for_begun],
     routing.OfferLapsed: [route.seek_for_lapsed],
@@ -131,6 +135,7 @@ SWEEPS: list[tuple[float, Sweep]] = [
     *old_sign_ins.SWEEPS,
     *old_talk.SWEEPS,
     *old_drafts.SWEEPS,
+    *old_index.SWEEPS,
 ]
 
 TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediated.take_buyer_letter}
@@ -138,7 +143,10 @@ TAKERS |= {"seller": mediated.take_seller_letter, "marketplace:customer": mediat
 
 LINKS["rating"] = rating_link
 INVITATIONS["link"] = join_link
-REMINDERS["training"] = training_link
+OWN_PAGES |= {"training": training_link, "absences": absences_link}
 account.LINKS["reset"] = reset_link
+
+WITHHOLDERS[:] = [withhold_withdrawn]
+"""Who keeps words of agents from going out, beside the charter."""
 
 SCREENS[:] = [mediated.screen_sellers_mail]

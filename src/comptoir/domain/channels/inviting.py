@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from comptoir.domain.channels.actions import LetterToWrite
+from comptoir.domain.channels.inside import letter_inside
 from comptoir.domain.people.rules import invitation_token
 from comptoir.domain.shops.queries import shop_of_id, zone_of
 from comptoir.language.locales import locale_of
@@ -24,25 +25,21 @@ INVITATIONS: dict[str, Link] = {}
 def invitation_letter(invitation: Any, link: Link) -> LetterToWrite:
     """The letter, in the language that who invites has chosen; `link` makes the address of a token."""
     subject, text = _words(invitation, link(invitation_token(invitation.seed, settings.SECRET_KEY)))
-    return LetterToWrite(
+    return letter_inside(
         shop_id=invitation.shop_id,
         template="invitation",
-        party="member",
         recipient=invitation.email,
         subject=subject,
         text=text,
         language=invitation.language,
-        signature="",
-        is_automatic=True,
         is_wanted=True,
-        has_marker=False,
         once=f"invitation {invitation.pk} {invitation.times_sent}",
         at=invitation.sent_at,
     )
 
 
-def _words(invitation: Any, address: str) -> tuple[str, str]:
-    """Subject and text."""
+def _words(invitation: Any, address: str) -> tuple[str, list[str]]:
+    """Subject and paragraphs."""
     shop = shop_of_id(invitation.shop_id)
     by = invitation.invited_by.display_name if invitation.invited_by else shop.name
     with override(invitation.language):
@@ -55,4 +52,4 @@ def _words(invitation: Any, address: str) -> tuple[str, str]:
             _("By this link you join; it holds until %(day)s, %(hour)s, and once:") % until + f"\n{address}",
             _("If you do not know what this is about, there is nothing to do: nobody joins without the link."),
         ]
-        return _("Join the team of %(shop)s") % {"shop": shop.name}, "\n\n".join(text)
+        return _("Join the team of %(shop)s") % {"shop": shop.name}, text

@@ -7,15 +7,19 @@ from functools import partial
 
 from comptoir.domain.channels import actions
 from comptoir.domain.channels.actions import write_letter
+from comptoir.domain.channels.answering_leave import leave_letter
 from comptoir.domain.channels.events import LetterBounced, StillUnread
+from comptoir.domain.channels.inside import OWN_PAGES
 from comptoir.domain.channels.inviting import INVITATIONS, invitation_letter
-from comptoir.domain.channels.reminding import REMINDERS, reminder_letter
+from comptoir.domain.channels.reminding import reminder_letter
 from comptoir.domain.conversations.actions import raise_alarm
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.events import ConversationClosed, MessagePosted
 from comptoir.domain.conversations.queries import ToCarry, message_to_carry, messages_to_carry, talks
-from comptoir.domain.people.events import InvitationSent
-from comptoir.domain.people.queries import invitation_to_send
+from comptoir.domain.people.events import InvitationSent, LeaveAnswered
+from comptoir.domain.people.queries import answered_leave, invitation_to_send
+from comptoir.domain.routing.queries import desk_of
+from comptoir.domain.routing.rules import is_connected
 from comptoir.domain.training.events import PassExpires
 from comptoir.domain.training.queries import reminder_of
 from comptoir.foundation.clock import now
@@ -72,7 +76,15 @@ def remind_of_pass(event: PassExpires) -> None:
     at = now()
     reminder = reminder_of(event.pass_id, event.days, at)
     if reminder is not None:
-        write_letter(reminder_letter(reminder, REMINDERS["training"](), at))
+        write_letter(reminder_letter(reminder, OWN_PAGES["training"](), at))
+
+
+def tell_of_leave(event: LeaveAnswered) -> None:
+    """Who asked for leave and is not at their desk learns by mail what was answered; the others have seen it there."""
+    at = now()
+    answer = answered_leave(event.absence_id, at)
+    if answer is not None and not is_connected(desk_of(answer.user_id).seen_at, at):
+        write_letter(leave_letter(answer, OWN_PAGES["absences"](), at))
 
 
 def _carry(messages: list[ToCarry]) -> None:

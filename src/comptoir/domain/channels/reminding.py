@@ -3,42 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from comptoir.domain.channels.actions import LetterToWrite
+from comptoir.domain.channels.inside import greeting, letter_inside
 from comptoir.domain.charter.rules import full_day_in
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.domain.training.queries import Reminder
 
-REMINDERS: dict[str, Callable[[], str]] = {}
-"""The address of our own page, named by the wiring: "training" is where modules are taken."""
-
 
 def reminder_letter(it: Reminder, address: str, now: dt.datetime) -> LetterToWrite:
-    """One letter for all that ends on that day, in the member's language; written twice, it is written once."""
+    """One letter for all that ends on that day, in the member's language."""
     subject, text = _words(it, address)
-    return LetterToWrite(
+    return letter_inside(
         shop_id=it.shop_id,
         template="training",
-        party="member",
         recipient=it.email,
-        recipient_name=it.name,
+        name=it.name,
         subject=subject,
         text=text,
         language=it.language,
-        signature="",
-        is_automatic=True,
-        has_marker=False,
         once=f"passes {it.membership_id} {it.until.isoformat()} {it.days}",
         at=now,
     )
 
 
-def _words(it: Reminder, address: str) -> tuple[str, str]:
-    """Subject and text."""
+def _words(it: Reminder, address: str) -> tuple[str, list[str]]:
+    """Subject and paragraphs."""
     with override(it.language):
         day, many = full_day_in(it.language, it.until), len(it.titles)
         if not it.days:
@@ -48,6 +41,6 @@ def _words(it: Reminder, address: str) -> tuple[str, str]:
             told = ngettext("Your training ends on %(day)s:", "These trainings of yours end on %(day)s:", many)
             asked = _("Pass it again before then, and nothing changes for you and your customers.")
         listed = "\n".join(f"– {title}" for title in it.titles)
-        text = [_("Hello %(name)s,") % {"name": it.name}, told % {"day": day} + f"\n{listed}", asked]
+        text = [greeting(it.name), told % {"day": day} + f"\n{listed}", asked]
         text.append(_("Here you take it again:") + f"\n{address}")
-        return _("Your training at %(shop)s") % {"shop": shop_of_id(it.shop_id).name}, "\n\n".join(text)
+        return _("Your training at %(shop)s") % {"shop": shop_of_id(it.shop_id).name}, text

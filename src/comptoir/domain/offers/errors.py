@@ -63,6 +63,16 @@ class NotAsked(Refusal):
     message = _("By the charter an offer is given only when the customer asked for one. Please say in which message.")
 
 
+class CodeWithdrawn(Refusal):
+    """The shop has taken it back since it was put into the answer."""
+
+    code = "code_withdrawn"
+    status = 409
+    message = _(
+        "The code %(code)s was withdrawn and is worth nothing any more, so this was not sent. Please take it out, or take another from the wallet."
+    )
+
+
 class GiftIsSent(Refusal):
     """It cannot be put back: the customer has it."""
 

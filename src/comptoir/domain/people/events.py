@@ -17,6 +17,16 @@ class InvitationSent:
     time: int
 
 
+@event("people.leave_answered")
+@dataclass(frozen=True, slots=True)
+class LeaveAnswered:
+    """What a member had asked for was granted or refused."""
+
+    absence_id: int
+    membership_id: int
+    shop_id: int
+
+
 @event("people.member_left")
 @dataclass(frozen=True, slots=True)
 class MemberLeft:

@@ -61,6 +61,7 @@ HAPPENED = {
     "promises.warning_rehearsed": lambda: _("A warning for trial was asked for"),
     "promises.to_recompute": lambda: _("A new charter came into force for open promises"),
     "people.invitation_sent": lambda: _("Somebody was invited into the team"),
+    "people.leave_answered": lambda: _("An absence that was asked for was granted or refused"),
     "people.member_left": lambda: _("Somebody left the team"),
     "privacy.moved": lambda: _("A privacy request went a step further"),
     "returns.moved": lambda: _("A return came a step further"),

@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
+from comptoir.domain.channels.inside import OWN_PAGES
 from comptoir.domain.channels.models import SentMail
 from comptoir.domain.channels.reactions import remind_of_pass
-from comptoir.domain.channels.reminding import REMINDERS, reminder_letter
+from comptoir.domain.channels.reminding import reminder_letter
 from comptoir.domain.people.models import User
 from comptoir.domain.people.queries import forget_members
 from comptoir.domain.training.events import PassExpires
@@ -26,7 +27,7 @@ OVER = NOON + dt.timedelta(days=366)
 
 @pytest.fixture
 def adele(monkeypatch):
-    monkeypatch.setitem(REMINDERS, "training", lambda: "https://desk.example/console/training")
+    monkeypatch.setitem(OWN_PAGES, "training", lambda: "https://desk.example/console/training")
     forget_members()
     adele = a_newcomer(a_school())
     passes(adele, "welcome", "chat")
@@ -45,7 +46,7 @@ def test_one_letter_names_all_that_ends_on_that_day(adele, monkeypatch):
     reminds(30, SOON, monkeypatch)
     letter = SentMail.objects.get()
     assert (letter.template, letter.recipient) == ("training", adele.user.email)
-    written = reminder_letter(reminder_of(Pass.objects.first().pk, 30, SOON), REMINDERS["training"](), SOON)
+    written = reminder_letter(reminder_of(Pass.objects.first().pk, 30, SOON), OWN_PAGES["training"](), SOON)
     assert written.text.count("– ") == 2
     assert "https://desk.example/console/training" in written.text
 

@@ -14,6 +14,7 @@ from comptoir.domain.conversations.actions.judging import judge
 from comptoir.domain.conversations.actions.post import Carried, Post, Posted
 from comptoir.domain.conversations.actions.posting import add_message, claimed_files
 from comptoir.domain.conversations.actions.stream import Row, Stream
+from comptoir.domain.conversations.actions.withholding import check_withheld
 from comptoir.domain.conversations.errors import (
     HeldIsSettled,
     HeldNotFound,
@@ -38,7 +39,7 @@ def approve_held(*, held_id: int, viewer: Viewer, body: str | None = None, now: 
     """Post a held message as its author's, with an edited `body` if one is given. Approving twice posts once; who comes second
     with other words is told so.
 
-    What the charter forbids stays forbidden, however it came there. Raises `HeldNotFound`, `NotAllowed`, `OwnMessage`,
+    What the charter forbids stays forbidden, however it came there, and what was withdrawn since stays here. Raises `HeldNotFound`, `NotAllowed`, `OwnMessage`,
     `HeldIsSettled`, `MessageEmpty`, `MessageTooLong`, `WordingForbidden`, `FileRefused`.
     """
     held = _to_decide(held_id, viewer)
@@ -49,6 +50,7 @@ def approve_held(*, held_id: int, viewer: Viewer, body: str | None = None, now: 
         if held.outcome == Outcome.APPROVED and words == _posted_words(held):
             return Posted(row.id, held.client_id, held.seq or 0, held.settled_at or now)
         _check_waiting(held)
+        check_withheld(shop_id=row.shop_id, conversation_id=row.id, body=words)
         post = _post_of(held, words)
         files = claimed_files(row, post) if post.files else None
         facts = {"approved_by": {"id": viewer.membership_id, "name": viewer.name}, "is_edited": words != held.body}

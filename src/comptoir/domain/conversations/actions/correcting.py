@@ -14,6 +14,7 @@ from comptoir.domain.conversations.actions.post import Carried, Post, Posted
 from comptoir.domain.conversations.actions.posting import MEDIATED, add_message
 from comptoir.domain.conversations.actions.resends import posted_before
 from comptoir.domain.conversations.actions.stream import Row, Stream, encode
+from comptoir.domain.conversations.actions.withholding import check_withheld
 from comptoir.domain.conversations.errors import (
     ConversationIsClosed,
     ConversationNotFound,
@@ -114,6 +115,7 @@ def _checked(conversation_id: int, viewer: Viewer, body: str, is_confirmed: bool
     talk = Conversation.objects.filter(pk=conversation_id).first()
     if talk is None or not may_see(viewer, talk):
         raise ConversationNotFound
+    check_withheld(shop_id=talk.shop_id, conversation_id=talk.pk, body=body)
     judgement = judge(draft_of(viewer, talk, body, now))
     if judgement is not None:
         must_be_held(judgement.verdict, Post(talk.pk, UUID(int=0), body, viewer=viewer, is_confirmed=is_confirmed))

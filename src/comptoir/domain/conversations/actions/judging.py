@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from comptoir.domain.charter.errors import NoCharter
 from comptoir.domain.charter.queries import charter_in_force
+from comptoir.domain.conversations.actions.withholding import check_withheld
 from comptoir.domain.conversations.rules import Spoken, draft_of, may_approve
 from comptoir.domain.conversations.wording_errors import IntroductionForbidden, WordingForbidden, WordingToConfirm
 from comptoir.domain.people.rules import Viewer
@@ -62,9 +63,10 @@ def judge(draft: Draft | None) -> Judgement | None:
 
 
 def found_in(post: Post, row: Spoken, now: dt.datetime) -> Verdict | ToJudge | None:
-    """What is known of a post's words as it stands now; None where there is nothing to be judged."""
+    """What is known of a post's words as it stands now; None where there is nothing to be judged. Raises what withholds them."""
     if post.viewer is None or post.kind != "message" or not post.body:
         return None
+    check_withheld(shop_id=post.viewer.shop_id, conversation_id=post.conversation_id, body=post.body)
     draft = draft_of(post.viewer, row, post.body, now, post.language)
     if draft is None:
         return None

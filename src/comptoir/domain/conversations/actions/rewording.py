@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 from comptoir.domain.conversations.actions.judging import held_for_approval, judge, must_be_held
 from comptoir.domain.conversations.actions.post import Post
+from comptoir.domain.conversations.actions.withholding import check_withheld
 from comptoir.domain.conversations.models import Conversation
 from comptoir.domain.conversations.queries.supervising import under_approval
 from comptoir.domain.conversations.rules import draft_of
@@ -31,6 +32,8 @@ def check_reworded(*, was: str, post: Post, now: dt.datetime) -> None:
     `WordingToConfirm` until it is confirmed, `WordingNotPassedOn`. Not for use inside a transaction: it may wait for the checker.
     """
     assert post.viewer is not None
+    if post.body != was:
+        check_withheld(shop_id=post.viewer.shop_id, conversation_id=post.conversation_id, body=post.body)
     judgement = judge(
         draft_of(post.viewer, _facts(post.conversation_id, post.viewer, now), post.body, now, post.language)
     )

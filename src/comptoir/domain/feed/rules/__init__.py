@@ -1,7 +1,6 @@
 """Who sees what in a feed, who may do what with it, and where it is told: pure."""
 
 from comptoir.domain.feed.rules.redacting import (
-    HIDDEN,
     Known,
     names_in_address,
     names_said,
@@ -33,7 +32,6 @@ __all__ = [
     "BODY_LARGEST",
     "EXCERPT_AT_MOST",
     "FILES_AT_MOST",
-    "HIDDEN",
     "NAMED_AT_MOST",
     "PINS_AT_MOST",
     "SIGNS",

@@ -15,9 +15,6 @@ from comptoir.language.folding import folded
 from comptoir.language.masking import COUNTED, NAME, Found, Parties, masked_as
 from comptoir.language.rules import Shop
 
-HIDDEN = ("name", "contact", "number")
-"""Kinds of what is taken out, as they stand between the marks."""
-
 _CONTACTS = ("mail_address", "phone_number", "postal_address", "account_number", "card_number")
 _NUMBERS = frozenset(("account_number", "card_number", "order_number"))
 _CAPITAL = "A-ZÀ-ÖØ-ÞĂÂÎȘȚŞŢ"

@@ -22,6 +22,7 @@ from comptoir.domain.knowledge.actions.publishing import (
     return_article,
     submit_article,
 )
+from comptoir.domain.knowledge.actions.reindexing import put_edition_in_force, reindex_shop, reindex_some
 from comptoir.domain.knowledge.actions.searches import settle_search, take_up_search
 from comptoir.domain.knowledge.actions.synonyms import remove_synonyms, write_synonyms
 
@@ -42,6 +43,9 @@ __all__ = [
     "order_categories",
     "picture_path",
     "publish_article",
+    "put_edition_in_force",
+    "reindex_shop",
+    "reindex_some",
     "remove_category",
     "remove_link",
     "remove_phrase",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from comptoir.domain.knowledge.errors import ArticleNotFound
 from comptoir.domain.knowledge.models import Translation, Version
+from comptoir.domain.knowledge.queries.leading import articles_leading_to, translations_of
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.broadcast import tell
 
@@ -18,7 +19,7 @@ def ask_to_read(translation: Translation, viewer: Viewer) -> None:
 
 
 def answer_writer(translation: Translation, what: str, viewer: Viewer) -> None:
-    """Let who waits for an answer, or else who wrote the newest version, hear that it was "published" or "returned"; nobody is told
+    """Let who waits for an answer, or else who wrote the newest version, hear that it was "published", "returned" or "retired"; nobody is told
     of what they did themselves. The caller saves `asked_by` and `news`.
     """
     waits = translation.asked_by_id if not translation.news else None
@@ -28,6 +29,21 @@ def answer_writer(translation: Translation, what: str, viewer: Viewer) -> None:
         return
     translation.asked_by_id, translation.news = writer, what
     _tell(f"member:{writer}", what, translation, viewer)
+
+
+def tell_of_retired(translation: Translation, viewer: Viewer) -> None:
+    """Let who wrote its translations hear of it, and, where its readers are led nowhere else, who wrote what leads to it."""
+    linked = [] if translation.redirect_to_id else articles_leading_to(translation)
+    concerned = {it.pk: (it, "linked") for it in linked} | {
+        it.pk: (it, "source") for it in translations_of(translation)
+    }
+    for it, what in concerned.values():
+        writer = _writer_of(it)
+        if writer in (None, viewer.membership_id):
+            continue
+        if it.news or it.asked_by_id is None:  # who waits for an answer goes on waiting for it
+            Translation.objects.filter(pk=it.pk).update(asked_by_id=writer, news=what)
+        _tell(f"member:{writer}", what, it, viewer)
 
 
 @transaction.atomic

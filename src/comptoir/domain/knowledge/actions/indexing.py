@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from django.db import connection, transaction
 
 from comptoir.domain.knowledge.models import Findable, KnownWord, PageLink, Phrase, Translation
+from comptoir.domain.knowledge.rules.edition import edition
 from comptoir.domain.knowledge.rules.markdown import plain
 from comptoir.domain.knowledge.rules.tokens import BODY_READ, scope, tokens_of
 
@@ -44,39 +45,26 @@ class _Text(NamedTuple):
 
 def index_article(translation_id: int) -> None:
     """Let an article be found in that language as it is published; or not at all, when it is not."""
-    it = Translation.objects.select_related("article", "published_version").filter(pk=translation_id).first()
-    if it is None or it.published_version is None:
-        forget_findable("article", [translation_id])
-        return
-    read = it.published_version
-    text = _Text(
-        it.shop_id,
-        "article",
-        it.pk,
-        it.language,
-        read.title,
-        read.words,
-        f"{read.summary}\n{plain(read.body[:BODY_READ])}",
-    )
-    index_texts([text._replace(topic=it.article.topic, is_public=it.article.is_public)])
+    index_kept("article", [translation_id])
 
 
 def index_phrases(phrases: Iterable[Phrase]) -> None:
     """Let phrases be found; by the team alone."""
-    index_texts(
-        _Text(it.shop_id, "phrase", it.pk, it.language, it.title, f"{it.shortcut} {it.words}", it.body)._replace(
-            audience=it.audience, topic=it.topic
-        )
-        for it in phrases
-    )
+    index_texts(map(_phrase, phrases))
 
 
 def index_links(links: Iterable[PageLink]) -> None:
     """Let pages of the shop be found by their title and words, and by the words of their address."""
-    index_texts(
-        _Text(it.shop_id, "link", it.pk, it.language, it.title, it.words, _path(it.address), is_public=True)
-        for it in links
-    )
+    index_texts(map(_link, links))
+
+
+def index_kept(kind: str, of: Sequence[int]) -> None:
+    """Let those of a kind be found as they are kept now; what is kept no more, or is not for reading, is found no more."""
+    texts = list(_KEPT[kind](of))
+    index_texts(texts)
+    gone = set(of) - {it.of for it in texts}
+    if gone:
+        forget_findable(kind, sorted(gone))
 
 
 @transaction.atomic
@@ -134,7 +122,7 @@ def _findable(it: _Text, known: Findable | None) -> Findable:
     row = known or Findable(shop_id=it.shop_id, kind=it.kind, of=it.of)
     row.language, row.audience, row.topic, row.is_public = it.language, it.audience, it.topic, it.is_public
     row.title, row.named, row.worded, row.bodied = it.title, found.named, found.worded, found.bodied
-    row.tokens = found.every
+    row.tokens, row.edition = found.every, edition()
     row.known = " ".join(f"{word}/{token}" for word, token in sorted(found.known.items()))
     return row
 
@@ -159,6 +147,33 @@ def _count(changes: Counter[_Row]) -> None:
 def _change(shop_id: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_CHANGED, [shop_id])
+
+
+def _articles(of: Sequence[int]) -> Iterator[_Text]:
+    rows = Translation.objects.select_related("article", "published_version").filter(pk__in=of)
+    for it in rows:
+        read = it.published_version
+        if read is None:
+            continue
+        body = f"{read.summary}\n{plain(read.body[:BODY_READ])}"
+        text = _Text(it.shop_id, "article", it.pk, it.language, read.title, read.words, body)
+        yield text._replace(topic=it.article.topic, is_public=it.article.is_public)
+
+
+def _phrase(it: Phrase) -> _Text:
+    text = _Text(it.shop_id, "phrase", it.pk, it.language, it.title, f"{it.shortcut} {it.words}", it.body)
+    return text._replace(audience=it.audience, topic=it.topic)
+
+
+def _link(it: PageLink) -> _Text:
+    return _Text(it.shop_id, "link", it.pk, it.language, it.title, it.words, _path(it.address), is_public=True)
+
+
+_KEPT: dict[str, Callable[[Sequence[int]], Iterable[_Text]]] = {
+    "article": _articles,
+    "phrase": lambda of: map(_phrase, Phrase.objects.filter(pk__in=of)),
+    "link": lambda of: map(_link, PageLink.objects.filter(pk__in=of)),
+}
 
 
 def _path(address: str) -> str:

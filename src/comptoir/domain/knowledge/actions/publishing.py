@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from comptoir.domain.knowledge.actions.answering import answer_writer, ask_to_read
+from comptoir.domain.knowledge.actions.answering import answer_writer, ask_to_read, tell_of_retired
 from comptoir.domain.knowledge.actions.articles import held, text_of
 from comptoir.domain.knowledge.actions.indexing import index_article
 from comptoir.domain.knowledge.errors import (
@@ -87,6 +87,7 @@ def retire_article(
     *, viewer: Viewer, translation_id: int, redirect_to: int | None = None, now: dt.datetime
 ) -> Translation:
     """Take it from customers; who has its address is led to the translation `redirect_to`, or told that it is gone.
+    Who wrote it hears of it, and who translated it, or leads to it.
 
     Raises `ArticleNotFound` for a place that is none, `NotAllowed`.
     """
@@ -94,9 +95,11 @@ def retire_article(
     _check_may_publish(viewer, translation)
     translation.redirect_to = _place(translation, redirect_to)
     translation.state, translation.published_version, translation.note = State.RETIRED, None, ""
-    translation.changed_at = now
+    translation.changed_at, translation.reviewer_id = now, viewer.membership_id
+    answer_writer(translation, "retired", viewer)
     translation.save()
     index_article(translation.pk)
+    tell_of_retired(translation, viewer)
     announce(ArticleRetired(translation.shop_id, translation.article_id, translation.pk, viewer.membership_id))
     return translation
 

@@ -6,6 +6,7 @@ from django.db import models
 
 from comptoir.domain.knowledge.models.articles import TITLE_LONGEST
 from comptoir.domain.knowledge.models.learning import KIND_LONGEST
+from comptoir.domain.knowledge.rules.edition import EDITION_LENGTH
 
 
 class Findable(models.Model):
@@ -29,9 +30,12 @@ class Findable(models.Model):
     tokens = models.TextField()
     known = models.TextField(blank=True, default="")
     """The words that it brought into `KnownWord`, so that they can be taken out again."""
+    edition = models.CharField(max_length=EDITION_LENGTH, blank=True, default="")
+    """By what it was taken apart (`rules/edition.py`)."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shop", "kind", "of"], name="findable_once")]
+        indexes = [models.Index(fields=["edition", "shop"], name="findable_by_edition")]
 
     def __str__(self) -> str:
         return self.title
@@ -58,3 +62,14 @@ class KnowledgeState(models.Model):
 
     shop = models.OneToOneField("shops.Shop", on_delete=models.CASCADE, primary_key=True, related_name="+")
     number = models.PositiveBigIntegerField(default=0)
+
+
+class IndexEdition(models.Model):
+    """An edition of the index that a release has begun. The newest (the largest number) is the one in force: while old and new processes
+    run side by side, the old ones leave the index to the new ones.
+    """
+
+    digest = models.CharField(max_length=EDITION_LENGTH, unique=True)
+
+    def __str__(self) -> str:
+        return self.digest

@@ -25,6 +25,7 @@ from comptoir.domain.knowledge.queries.completing import (
     insertable,
 )
 from comptoir.domain.knowledge.queries.finding import KINDS, Match, Matches, found
+from comptoir.domain.knowledge.queries.leading import LinkedFrom, gone_in, linked_from
 from comptoir.domain.knowledge.queries.phrases import (
     PhraseFilters,
     every_link,
@@ -85,6 +86,7 @@ __all__ = [
     "Gone",
     "Insertable",
     "KnownVersion",
+    "LinkedFrom",
     "ListedArticle",
     "Match",
     "Matches",
@@ -119,9 +121,11 @@ __all__ = [
     "every_phrase",
     "forget_vocabularies",
     "found",
+    "gone_in",
     "insertable",
     "languages_read",
     "link_of",
+    "linked_from",
     "links_page",
     "listed_articles",
     "named",

@@ -17,7 +17,9 @@ ANSWERS_AT_MOST = 50
 
 
 class Answer(NamedTuple):
-    """What was answered to the writer of a translation: `what` is "published" or "returned", `by` the name of who did it."""
+    """What the writer of a translation is to hear: that it was "published", "returned" or "retired" by `by`; that its "source" was
+    retired; or an article to which it leads ("linked"). `note` goes with what was returned.
+    """
 
     translation_id: int
     title: str
@@ -47,6 +49,10 @@ def answers_to(viewer: Viewer) -> list[Answer]:
     rows = Translation.objects.filter(asked_by_id=viewer.membership_id, shop_id=viewer.shop_id).exclude(news="")
     listed = rows.select_related("reviewer").order_by("-changed_at", "-pk")[:ANSWERS_AT_MOST]
     return [
-        Answer(it.pk, it.title, it.language, it.news, it.reviewer.display_name if it.reviewer else "", it.note)
+        Answer(it.pk, it.title, it.language, it.news, it.reviewer.display_name if it.reviewer else "", _note(it))
         for it in listed
     ]
+
+
+def _note(it: Translation) -> str:
+    return it.note if it.news == "returned" else ""

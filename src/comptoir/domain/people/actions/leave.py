@@ -8,10 +8,12 @@ import msgspec
 from django.db import transaction
 
 from comptoir.domain.people.errors import AbsenceIsAnswered, AbsenceNotFound
+from comptoir.domain.people.events import LeaveAnswered
 from comptoir.domain.people.models import Absence, Membership
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.broadcast import tell
 from comptoir.foundation.errors import NotAllowed
+from comptoir.foundation.outbox import announce
 from comptoir.language.cards import masked_line
 
 WORD_LONGEST = 200
@@ -32,6 +34,7 @@ def answer_absence(*, viewer: Viewer, absence_id: int, is_granted: bool, word: s
     absence.answered_by_id, absence.answered_at = viewer.membership_id, now
     absence.save(update_fields=["state", "news_for", "answer", "answered_by", "answered_at"])
     tell_of(absence.membership, "granted" if is_granted else "refused", viewer)
+    announce(LeaveAnswered(absence.pk, absence.membership_id, absence.membership.shop_id))
     return absence
 
 

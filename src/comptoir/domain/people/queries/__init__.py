@@ -3,8 +3,10 @@
 from comptoir.domain.people.models import Visitor
 from comptoir.domain.people.queries.away import absences_of, absent, away_now, is_absent, zone_of
 from comptoir.domain.people.queries.leave import (
+    LeaveAnswer,
     absence_news,
     absences_to_come,
+    answered_leave,
     away_together,
     news_for_member,
     news_for_planner,
@@ -45,6 +47,7 @@ from comptoir.domain.people.queries.team import (
 )
 
 __all__ = [
+    "LeaveAnswer",
     "Rights",
     "Visitor",
     "Wanted",
@@ -52,6 +55,7 @@ __all__ = [
     "absences_of",
     "absences_to_come",
     "absent",
+    "answered_leave",
     "away_now",
     "away_together",
     "customer_of_email",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -68,6 +69,33 @@ def away_together(viewer: Viewer, absences: Sequence[Absence]) -> dict[int, list
         )
         for it in absences
     }
+
+
+class LeaveAnswer(NamedTuple):
+    """What was answered to a member who had asked for leave; `by` is who decided, "" where they have left."""
+
+    absence_id: int
+    shop_id: int
+    user_id: int
+    email: str
+    name: str
+    language: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    is_granted: bool
+    word: str
+    by: str
+
+
+def answered_leave(absence_id: int, now: dt.datetime) -> LeaveAnswer | None:
+    """The answer, as long as its member has not noted it, works here, and the absence is not over."""
+    rows = Absence.objects.select_related("membership__user", "answered_by")
+    it = rows.filter(pk=absence_id, news_for="member", answered_at__isnull=False, ends_at__gt=now).first()
+    if it is None or it.state == "asked" or not (it.membership.is_active and it.membership.user.is_active):
+        return None
+    member, by = it.membership, it.answered_by.display_name if it.answered_by else ""
+    who = (member.shop_id, member.user_id, member.user.email, member.user.name, member.user.language)
+    return LeaveAnswer(it.pk, *who, it.starts_at, it.ends_at, it.state == "planned", it.answer, by)
 
 
 def _of_shop(viewer: Viewer) -> QuerySet[Absence]:

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{A}/of/<id:article_id>/<slug:language>", articles.translate, name="translate_article"),
     path(ONE, articles.article, name="article"),
     path(f"{ONE}/step/<slug:act>", article_acts.step, name="article_step"),
+    path(f"{ONE}/linked", article_acts.linked, name="article_linked"),
     path(f"{ONE}/noted", article_acts.noted, name="article_noted"),
     path(f"{ONE}/arrange", article_acts.arrange, name="article_arrange"),
     path(f"{ONE}/versions", article_acts.versions, name="article_versions"),

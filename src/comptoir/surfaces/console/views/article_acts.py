@@ -11,7 +11,15 @@ from django.urls import reverse
 
 from comptoir.domain.knowledge import actions
 from comptoir.domain.knowledge.errors import ArticleNotFound, PictureRefused
-from comptoir.domain.knowledge.queries import ArticleAtWork, article_at_work, compared, version_of, versions_of
+from comptoir.domain.knowledge.queries import (
+    ArticleAtWork,
+    LinkedFrom,
+    article_at_work,
+    compared,
+    linked_from,
+    version_of,
+    versions_of,
+)
 from comptoir.domain.knowledge.rules import NOTE_LARGEST, Written, picture_address, rendered
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.clock import now
@@ -20,9 +28,10 @@ from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import wire_answer
 from comptoir.surfaces.console.articling import asked_number, shared, text_in, viewer_here, where_of
+from comptoir.surfaces.console.at_hand.showing import KINDS
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.paces import WORDS_A_MINUTE, keep_pace
-from comptoir.surfaces.console.pages import desk_page
+from comptoir.surfaces.console.pages import desk_page, fragment
 from comptoir.surfaces.console.showing import moment
 
 PICTURES_A_MINUTE = 30
@@ -40,6 +49,14 @@ def step(request: HttpRequest, agent: Agent, translation_id: int, act: str) -> H
     except Refusal as refusal:
         return _refused(request, agent, viewer, found, refusal)
     return _back(translation_id, told=act)
+
+
+@for_agents("GET", right="write_articles")
+def linked(request: HttpRequest, agent: Agent, translation_id: int) -> HttpResponse:
+    """What leads to it: for who is about to retire it."""
+    viewer, _found = found_article(agent, translation_id)
+    rows = [(it, KINDS[it.kind](), _address(it)) for it in linked_from(viewer, translation_id)]
+    return fragment(request, "article_linked.html", rows=rows)
 
 
 @for_agents("POST", right="write_articles")
@@ -117,6 +134,11 @@ def versions(request: HttpRequest, agent: Agent, translation_id: int) -> HttpRes
         rows=[(it, moment(it.at)) for it in rows],
         before=rows[-1].number if len(rows) == LAST_SHOWN else 0,
     )
+
+
+def _address(it: LinkedFrom) -> str:
+    names = {"article": "console:article", "phrase": "console:phrase", "link": "console:page_link"}
+    return reverse(names[it.kind], args=[it.of])
 
 
 def found_article(agent: Agent, translation_id: int) -> tuple[Viewer, ArticleAtWork]:

@@ -18,6 +18,7 @@ from comptoir.domain.knowledge.queries import (
     article_at_work,
     articles_page,
     compared,
+    gone_in,
     published_beside,
     readers_words,
     translation_in,
@@ -200,6 +201,7 @@ def _standing(viewer: Viewer, found: ArticleAtWork) -> dict[str, Any]:
             for code in shop_of_id(viewer.shop_id).languages
         ],
         "words_of_readers": readers_words(viewer, it.id),
+        "gone": gone_in(viewer, it.language, found.text.body),
         "places": published_beside(viewer, it.language, it.id) if it.is_read else [],
         "address": reverse("helpcentre:article", args=[shop_of_id(viewer.shop_id).key, it.language, found.slug]),
     }

@@ -82,7 +82,7 @@ function absence({ what, to, shop, member, by }) {
   toast(say(isForMe ? `absence_own_${what}` : `absence_${what}`, { name: by }), { link: { href, words: say("open") }, stays: 20_000 });
 }
 
-/** An article waits to be read, or one's own was published or sent back; the count beside the help centre follows. */
+/** An article waits to be read, or one's own was published, sent back or retired, or one that it needs; the count beside the help centre follows. */
 function article({ what, id, member, by }) {
   askForStanding();
   if (mine.has(member)) return;

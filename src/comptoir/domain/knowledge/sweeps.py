@@ -1,0 +1,21 @@
+"""What is done regularly: seconds between two runs, and the function, which is given the time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from comptoir.domain.knowledge.actions import reindex_some
+
+STEPS = 5
+"""Of one run at the most: after that the worker sees to the rest of its work before it goes on."""
+
+
+def index_anew(_now: dt.datetime) -> None:
+    """After an upgrade, index what stands in the index by another edition. Each step is committed: whoever is killed, another goes on."""
+    for _ in range(STEPS):
+        if not reindex_some():
+            return
+
+
+SWEEPS: list[tuple[float, Callable[[dt.datetime], None]]] = [(1.0, index_anew)]
