@@ -204,7 +204,7 @@ class Telling:
         gift = take_code(**self._it, viewer=self._viewer(who), offer_id=offer.pk)
         language = self._story.heads.get("language", self._shop.language)
         said = sentence_with(words_for(offer.words, language, self._shop.languages), gift.code.code)
-        self._go_on(Line(kind="message", who=who, words=said))
+        self._go_on(Line("message", who, said, None))
 
     def _leave_read(self, last: Line) -> None:
         everything = 10_000
