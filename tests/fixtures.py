@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
+from django.db.models.signals import post_migrate
 
 from comptoir.config.settings import caches
 from comptoir.domain.charter import parsing
@@ -81,6 +83,13 @@ def _charters_are_read_once() -> Iterator[None]:
     parsing.examine = examine
     yield
     parsing.examine = read
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_asks_for_djangos_permissions() -> None:
+    """They would be written anew, in hundreds of rows, each time that a test leaves its tables empty."""
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
 
 
 @pytest.fixture(scope="session")

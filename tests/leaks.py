@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email.message import Message
 
 from tests.letters.answers import Writer
@@ -23,6 +23,12 @@ def plain(text: str) -> str:
     """Small letters without accents, spaces alike: however somebody wrote it."""
     folded = unicodedata.normalize("NFKD", text.casefold())
     return re.sub(r"\s+", " ", "".join(sign for sign in folded if not unicodedata.combining(sign)))
+
+
+def standing_in(text: str, values: Mapping[str, str]) -> list[str]:
+    """The names of those values that stand in it, however they are written; of digits, whatever stands between them."""
+    folded, digits = plain(text), re.sub(r"\D", "", text)
+    return [name for name, it in values.items() if plain(it) in folded or (it.isdigit() and it in digits)]
 
 
 def found_in(raw: bytes, who: Writer, secrets: frozenset[str]) -> list[str]:

@@ -9,6 +9,7 @@ import http.cookiejar
 import json
 import os
 import re
+import secrets
 import shutil
 import signal
 import socket
@@ -32,6 +33,7 @@ from tests.tables import kept_of_all_runs, lay_tables, lay_tables_on
 ROOT = Path(__file__).resolve().parent.parent
 SITE = "https://www.maison-perle.example"
 DATABASE = "comptoir.sqlite3"
+PORTS = range(10_100, 32_000)
 NOWHERE = "http://127.0.0.1:1"
 """Where the usual cast is at home until they move in somewhere."""
 
@@ -60,10 +62,12 @@ def checker_of_all_desks() -> Path:
 
 
 def free_port() -> int:
-    """A port that nobody uses now."""
-    with socket.socket() as it:
-        it.bind(("127.0.0.1", 0))
-        return int(it.getsockname()[1])
+    """A port that nobody uses now, below those that the machine gives to connections by itself: it is still free in a moment."""
+    while True:
+        port = PORTS.start + secrets.randbelow(len(PORTS))
+        with socket.socket() as it, contextlib.suppress(OSError):
+            it.bind(("127.0.0.1", port))
+            return port
 
 
 class LiveDesk:

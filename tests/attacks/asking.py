@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.cache import cache
+from django.http import HttpResponseBase
 from django.test import Client
 
 from comptoir.domain.people.models import Membership
@@ -47,6 +48,24 @@ def signed_in(member: Membership, **headers: str) -> Client:
     return client
 
 
+def pages() -> list[Route]:
+    """What one may read at the desk: its addresses, but that by which one leaves it."""
+    return [it for it in routes("console") if it.door and "GET" in it.methods and it.short != "sign_out"]
+
+
+def words_of(answer: HttpResponseBase) -> str:
+    """What an answer says, a file's content too."""
+    content: bytes = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    return content.decode(errors="replace")
+
+
+def read(client: Client, address: str, **asked: str) -> tuple[Any, str]:
+    """The answer and its words; however often somebody has asked, they are not told to wait."""
+    answer = client.get(address, asked)
+    cache.clear()
+    return answer, words_of(answer)
+
+
 def addresses(route: Route) -> Iterator[str]:
     """The route's addresses: for each number in it, those of everything there is."""
     filled: list[dict[str, Any]] = [{}]
@@ -62,9 +81,8 @@ def addresses(route: Route) -> Iterator[str]:
 
 def forms_of(house: SimpleNamespace, member: Membership) -> list[Form]:
     """The forms of the console that a member is shown: of each kind one."""
-    pages = [it for it in routes("console") if it.door and "GET" in it.methods and it.short != "sign_out"]
     client, found = signed_in(member), dict[Any, Form]()
-    for page in pages:
+    for page in pages():
         for form in forms_shown(client, list(addresses(page))[:5]):
             found.setdefault((page.short, form.method, tuple(form.values)), form)
     cache.clear()

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from comptoir.domain.people.rules import PERMISSIONS, may
-from tests.attacks.asking import AS_PAGE, AS_SCRIPT, addresses, signed_in
+from tests.attacks.asking import AS_PAGE, AS_SCRIPT, addresses, signed_in, words_of
 from tests.attacks.planted import frames_for, leaked
 from tests.routes import Route, routes
 
@@ -47,8 +47,7 @@ def answer_to(client: Client, method: str, address: str) -> str:
     transaction.savepoint_rollback(point)
     cache.clear()
     assert answer.status_code != 500, address
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return f"{content.decode(errors='replace')}\n{answer.headers}"
+    return f"{words_of(answer)}\n{answer.headers}"
 
 
 @pytest.mark.parametrize("headers", [AS_PAGE, AS_SCRIPT], ids=["page", "script"])

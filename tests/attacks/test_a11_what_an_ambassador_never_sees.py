@@ -14,22 +14,14 @@ from django.test import Client
 
 from comptoir.domain.conversations.actions import raise_alarm
 from comptoir.domain.conversations.queries import search, snapshot
-from comptoir.domain.people.models import Customer
 from comptoir.domain.people.rules import PERMISSIONS, may
-from tests.leaks import plain
-from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer, a_visitor, says
+from tests.attacks.asking import AS_PAGE, AS_SCRIPT, signed_in
+from tests.attacks.planted import PLANTED, a_known_customer, her_browser, leaked, of_her
+from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer, says
 from tests.routes import Route, routes
 
 pytestmark = pytest.mark.django_db
 
-PLANTED = {
-    "email": "zephyrine@quincaillerie.example",
-    "last name": "Quandalle",
-    "phone": "0633557799",
-    "customer number": "KND-90817",
-    "fact": "FACT-55443",
-    "left address": "autre.zephyrine@courrier.example",
-}
 PAGES = [
     "/console/?view={}",
     "/console/list?view={}",
@@ -43,31 +35,13 @@ def stage() -> SimpleNamespace:
     cache.clear()
     shop = a_shop()
     amin, adele, rose = a_member(shop, "ambassador"), a_member(shop, "advisor"), a_member(shop, "referent")
-    customer = Customer.objects.create(
-        shop_id=shop.id,
-        external_id=PLANTED["customer number"],
-        first_name="Zéphyrine",
-        last_name=PLANTED["last name"],
-        email=PLANTED["email"],
-        phone=PLANTED["phone"],
-    )
-    visitor = a_visitor(shop)
-    visitor.customer, visitor.first_name, visitor.email = customer, "Zéphyrine", PLANTED["left address"]
-    visitor.save()
-    facts = {"customer_id": customer.pk, "email": PLANTED["left address"], "answers": {"order": PLANTED["fact"]}}
+    customer = a_known_customer(shop)
+    visitor, facts = her_browser(shop, customer), of_her(customer)
     earlier = a_conversation(shop, visitor=visitor, answered_by=amin, body="Une question d’avant", **facts)
     talk = a_conversation(shop, visitor=visitor, answered_by=amin, body="Bonjour, une bague", **facts)
     says(talk, "Je regarde", by=amin)
     says(talk, "Merci !")
     return SimpleNamespace(shop=shop, amin=amin, adele=adele, rose=rose, talk=talk, earlier=earlier, customer=customer)
-
-
-def leaked(text: str) -> list[str]:
-    """Which of what was planted stands in it, however it is written."""
-    folded = plain(text)
-    digits = "".join(sign for sign in text if sign.isdigit())
-    found = [name for name, value in PLANTED.items() if plain(value) in folded]
-    return found + (["phone"] if PLANTED["phone"] in digits and "phone" not in found else [])
 
 
 def asked(client: Client, route: Route, method: str, stage: SimpleNamespace) -> str:
@@ -79,20 +53,11 @@ def asked(client: Client, route: Route, method: str, stage: SimpleNamespace) -> 
     return f"{answer.content.decode(errors='replace')}\n{answer.headers}"
 
 
-def as_amin(stage: SimpleNamespace, **headers: str) -> Client:
-    client = Client(raise_request_exception=False, **headers)
-    client.force_login(stage.amin.user)
-    return client
-
-
 def test_no_route_shows_what_the_charter_keeps_back(stage: SimpleNamespace) -> None:
     """A11, attack A5: every address of the console, as page and as script, by every method."""
     wrong = []
-    for headers in (
-        {"HTTP_ACCEPT": "text/html"},
-        {"HTTP_ACCEPT": "application/json", "HTTP_X_REQUESTED_WITH": "fetch"},
-    ):
-        client = as_amin(stage, **headers)
+    for headers in (AS_PAGE, AS_SCRIPT):
+        client = signed_in(stage.amin, **headers)
         for route in routes("console"):
             if not route.door or route.door.right not in PERMISSIONS or route.short == "sign_out":
                 continue
@@ -107,7 +72,7 @@ def test_no_route_shows_what_the_charter_keeps_back(stage: SimpleNamespace) -> N
 
 @pytest.mark.parametrize("view", ["mine", "waiting", "all", "closed", "snoozed"])
 def test_no_list_shows_it(stage: SimpleNamespace, view: str) -> None:
-    client = as_amin(stage, HTTP_ACCEPT="text/html")
+    client = signed_in(stage.amin, **AS_PAGE)
 
     for page in PAGES:
         assert leaked(client.get(page.format(view, shop=stage.shop.id)).content.decode()) == []
@@ -117,7 +82,7 @@ def test_no_list_shows_it(stage: SimpleNamespace, view: str) -> None:
     assert leaked(rows.content.decode()) == []
 
 
-@pytest.mark.parametrize("name", ["email", "last name", "phone", "left address"])
+@pytest.mark.parametrize("name", ["e-mail", "last name", "telephone", "left address"])
 def test_a_search_does_not_answer_what_may_not_be_seen(stage: SimpleNamespace, name: str) -> None:
     """A11: else one would learn by asking; who may know it finds it."""
     assert search([a_viewer(stage.amin)], PLANTED[name]).rows == []
@@ -129,7 +94,7 @@ def test_what_is_told_on_the_socket_holds_none_of_it(stage: SimpleNamespace) -> 
     raise_alarm(conversation_id=stage.talk.pk, why="called", now=NOON)
 
     assert leaked(repr(snapshot(stage.talk.pk, public=False, viewer=viewer))) == []
-    client = as_amin(stage, HTTP_ACCEPT="application/json", HTTP_X_REQUESTED_WITH="fetch")
+    client = signed_in(stage.amin, **AS_SCRIPT)
     for path in ("entries?after=-1", "entries?after=0", "entries?before=99", "head"):
         assert leaked(client.get(f"/console/c/{stage.talk.pk}/{path}").content.decode()) == []
     assert leaked(client.get("/console/standing").content.decode()) == []
@@ -137,9 +102,8 @@ def test_what_is_told_on_the_socket_holds_none_of_it(stage: SimpleNamespace) -> 
 
 def test_who_may_know_it_does_see_it(stage: SimpleNamespace) -> None:
     """The look finds what is there: else it would prove nothing."""
-    client = Client(HTTP_ACCEPT="text/html")
-    client.force_login(stage.rose.user)
+    client = signed_in(stage.rose, **AS_PAGE)
 
-    assert {"last name", "left address", "phone", "fact"} <= set(
+    assert {"last name", "left address", "telephone", "answer"} <= set(
         leaked(client.get(f"/console/c/{stage.talk.pk}").content.decode())
     )

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from comptoir.config.wiring import REACTIONS
@@ -17,9 +16,8 @@ from comptoir.domain.accounts.tests.test_codes import code_at
 from comptoir.domain.people.actions import Rights, invite
 from comptoir.foundation.models import Announcement
 from comptoir.foundation.worker import Worker
-from tests.attacks.asking import AS_PAGE, AS_SCRIPT, addresses, signed_in
+from tests.attacks.asking import AS_PAGE, AS_SCRIPT, addresses, pages, read, signed_in
 from tests.people import NOON, PASSWORD, a_member, a_viewer
-from tests.routes import routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 
@@ -44,14 +42,10 @@ def secrets(house: SimpleNamespace) -> dict[str, str]:
 def test_no_page_and_no_table_shows_it(house: SimpleNamespace, secrets: dict[str, str]) -> None:
     """A17: whatever who may everything asks for; nor do heads, and nothing of it is kept by a cache."""
     client, wrong = signed_in(house.anne, **AS_PAGE), list[Any]()
-    for route in routes("console"):
-        if not route.door or "GET" not in route.methods or route.short == "sign_out":
-            continue
+    for route in pages():
         for address in list(addresses(route))[:2]:
-            answer = client.get(address)
-            cache.clear()
-            content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            told = f"{content.decode(errors='replace')} {answer.headers}"
+            answer, words = read(client, address)
+            told = f"{words} {answer.headers}"
             wrong += [(address, name) for name, secret in secrets.items() if secret in told]
             if route.short != "picture" and answer.status_code == 200 and "no-store" not in answer["Cache-Control"]:
                 wrong.append((address, answer["Cache-Control"]))

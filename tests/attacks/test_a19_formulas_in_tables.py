@@ -7,15 +7,13 @@ import io
 from types import SimpleNamespace
 
 import pytest
-from django.core.cache import cache
 
 from comptoir.domain.knowledge.rules import rows_in
 from comptoir.domain.knowledge.tests.findable import a_link, a_phrase
 from comptoir.domain.offers.models import Offer
 from comptoir.domain.people.models import Group, Membership, User
-from tests.attacks.asking import AS_PAGE, addresses, signed_in
+from tests.attacks.asking import AS_PAGE, addresses, pages, read, signed_in
 from tests.people import a_member
-from tests.routes import routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 
@@ -64,14 +62,10 @@ def written(house: SimpleNamespace) -> SimpleNamespace:
 def tables(house: SimpleNamespace) -> dict[str, str]:
     """Every table that somebody who may everything is given, by the name of its route."""
     client, found = signed_in(a_member(house.shop, "administrator"), **AS_PAGE), {}
-    for route in routes("console"):
-        if not route.door or "GET" not in route.methods or route.short == "sign_out":
-            continue
-        answer = client.get(next(iter(addresses(route))))
-        cache.clear()
+    for route in pages():
+        answer, words = read(client, next(iter(addresses(route))))
         if "csv" in answer.headers.get("Content-Type", "") or "tab-separated" in answer.headers.get("Content-Type", ""):
-            content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            found[route.short] = content.decode("utf-8-sig")
+            found[route.short] = words.removeprefix("\ufeff")
             assert "attachment" in answer.headers["Content-Disposition"]
     return found
 

@@ -15,15 +15,16 @@ from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.db import DatabaseError
+from django.db import DatabaseError, DataError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from comptoir.config.repeating import answered_anew, repeatable
-from comptoir.foundation.errors import BodyTooLarge, Refusal, StoreUnavailable
+from comptoir.foundation.errors import BadRequest, BodyTooLarge, Refusal, StoreUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -146,11 +147,17 @@ def refusals(get_response: Answer) -> Answer:
             error = last
         if isinstance(error, DatabaseError):
             log.error("%s: the database refused", request.path, exc_info=error)
-            error = StoreUnavailable().with_traceback(error.__traceback__)
+            error = _refused_by_the_database(error)
         return _answered(request, error) if isinstance(error, Refusal) else None
 
     answer.process_exception = process_exception  # type: ignore[attr-defined]
     return answer
+
+
+def _refused_by_the_database(error: DatabaseError) -> Refusal:
+    """What it cannot hold whenever it comes again, as a NUL on PostgreSQL, is for who sent it to mend; all else may pass later."""
+    refusal = BadRequest(_("it holds what cannot be kept")) if isinstance(error, DataError) else StoreUnavailable()
+    return refusal.with_traceback(error.__traceback__)
 
 
 def _answered(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -16,7 +16,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTERED = 2
 _WORDY = 4
 """Letters of a word that is hardly an acronym."""
-_LONE = 5
 
 Word = tuple[str, int]
 

@@ -22,10 +22,6 @@ _AT = re.compile(
 _BEFORE = re.compile(
     rf"(?:[a-z0-9][\w.+-]{{0,40}}(?:{_DOT}| (?:tiret|dash|underscore|underline|hifen|linie|minus) )){{0,3}}[a-z0-9][\w.+-]{{0,40}}$"
 )
-_AT_WRITTEN = re.compile(
-    r"aro[bn]|arroba|a.rond|coada de|at sign|[(\[{] ?(?:at|a|@)|\b(?:at|et)\b"
-    r"| (?:chez|at|a|la|no|na|pe) (?:gmail|yahoo|hotmail|outlook|icloud|orange|free|sfr|wanadoo|laposte|sapo|proton|live|msn|gmx)"
-)
 _AFTER_DOTTED = re.compile(rf"{_NAME}(?:{_DOT}{_NAME}){{0,2}}{_DOT}[a-z]{{2,10}}(?!\w)")
 _AFTER = re.compile(rf"{_NAME}(?:(?:{_DOT}|\.){_NAME}){{0,2}}(?:{_DOT}|\.)[a-z]{{2,10}}(?!\w)")
 

@@ -16,7 +16,7 @@ from comptoir.language.insults import has_hidden_insult, is_of_oneself
 from comptoir.language.lexicons import entries
 from comptoir.language.rules import LANGUAGES
 from comptoir.language.things import is_half_said, is_plain_elsewhere, is_thing
-from comptoir.language.wordings import expression, parts_of
+from comptoir.language.wordings import Expression, parts_of
 
 _LEXICONS = (("insults", "insult"), ("insults_in_context", "insult"), ("harassment", "harassment"))
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -27,7 +27,7 @@ _SHORTEST_STEM = 3
 
 
 class _Hurt(NamedTuple):
-    pattern: re.Pattern[str]
+    expression: Expression
     what: str
     language: str
 
@@ -46,7 +46,7 @@ def hurts(body: str) -> str:
                 if word.startswith(stem):
                     tried.update(dict.fromkeys(those))
     for each in list(tried)[:_TRIED_AT_MOST]:
-        found = each.pattern.search(plain)
+        found = each.expression.compiled.search(plain)
         if found and not _is_harmless(plain, found, each):
             return each.what
     return "insult" if _DISGUISED.search(plain) and has_hidden_insult(plain[:400]) else ""
@@ -68,8 +68,9 @@ def _telling() -> tuple[dict[str, list[_Hurt]], dict[str, list[tuple[str, list[_
     for language in LANGUAGES:
         for lexicon, what in _LEXICONS:
             for line, _ in entries(language, lexicon):
-                hurt = _Hurt(expression(line), what, language)
-                for word in _asked_for(line):
+                parts = parts_of(line)
+                hurt = _Hurt(Expression(parts), what, language)
+                for word in _asked_for(parts):
                     (stems[word.rstrip("*")] if word.endswith("*") else words[word]).append(hurt)
     under: dict[str, list[tuple[str, list[_Hurt]]]] = defaultdict(list)
     for stem, those in stems.items():
@@ -77,9 +78,9 @@ def _telling() -> tuple[dict[str, list[_Hurt]], dict[str, list[tuple[str, list[_
     return dict(words), dict(under)
 
 
-def _asked_for(line: str) -> list[str]:
+def _asked_for(parts: list[str]) -> list[str]:
     """The words of which one must be there: of the parts that may not be absent, the one whose words are the longest."""
-    parts = [part for part in parts_of(line) if part not in ("...", "_") and not part.endswith("]?")]
+    parts = [part for part in parts if part not in ("...", "_") and not part.endswith("]?")]
     return max(([_longest(choice) for choice in part.strip("[]").split("|")] for part in parts), key=_rarity)
 
 

@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from comptoir.language.folding import folded
 from comptoir.language.lexicons import entries
@@ -49,6 +49,17 @@ class Wording:
     beside: str
 
 
+class Expression:
+    """What finds a wording in texts that are folded. It is compiled when it is first tried: of thousands, a day meets some."""
+
+    def __init__(self, parts: list[str], *, in_haste: bool = True) -> None:
+        self._parts, self._in_haste = parts, in_haste
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(_pattern(self._parts, _typed if self._in_haste else _written))
+
+
 def wordings(body: str, language: str, lexicon: str) -> list[Wording]:
     """Where wordings of a lexicon stand in the first 10,000 characters, in order, none within another."""
     table = _table(language, lexicon)
@@ -71,8 +82,8 @@ def _words(plain: str) -> tuple[tuple[int, str], ...]:
     return tuple((word.start(), _key(word[0])) for word in _WORD.finditer(plain))
 
 
-def _longest(candidates: list[tuple[re.Pattern[str], str]], plain: str, start: int) -> Wording | None:
-    tried = ((pattern.match(plain, start), beside) for pattern, beside in candidates)
+def _longest(candidates: list[tuple[Expression, str]], plain: str, start: int) -> Wording | None:
+    tried = ((expression.compiled.match(plain, start), beside) for expression, beside in candidates)
     found = [Wording(start, match.end(), beside) for match, beside in tried if match]
     return max(found, key=lambda each: each.end, default=None)
 
@@ -82,19 +93,15 @@ def parts_of(line: str) -> list[str]:
     return _PART.findall(folded(line))
 
 
-def expression(line: str, *, in_haste: bool = True) -> re.Pattern[str]:
-    """The expression of a wording, for texts that are folded."""
-    return re.compile(_pattern(parts_of(line), _typed if in_haste else _written))
-
-
 @cache
-def _table(language: str, lexicon: str) -> dict[str, list[tuple[re.Pattern[str], str]]]:
+def _table(language: str, lexicon: str) -> dict[str, list[tuple[Expression, str]]]:
     """The wordings by the first letters of the word they begin with."""
-    table: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+    table: dict[str, list[tuple[Expression, str]]] = defaultdict(list)
     for line, beside in entries(language, lexicon):
-        parts, pattern = parts_of(line), expression(line, in_haste=lexicon in IN_HASTE)
+        parts = parts_of(line)
+        expression = Expression(parts, in_haste=lexicon in IN_HASTE)
         for key in sorted(_keys(parts)):
-            table[key].append((pattern, beside))
+            table[key].append((expression, beside))
     return dict(table)
 
 

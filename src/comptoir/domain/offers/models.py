@@ -125,6 +125,7 @@ class Gift(models.Model):
             models.Index(fields=["shop", "knows"], name="gifts_to_address", condition=~Q(knows="")),
             models.Index(fields=["conversation"], name="gifts_here", condition=Q(conversation__isnull=False)),
             models.Index(fields=["taken_at"], name="gifts_open", condition=Q(state="taken")),
+            models.Index(fields=["offer"], name="gifts_of_offer", condition=Q(state="given")),
         ]
 
 

@@ -15,7 +15,6 @@ NEXT = {
 """What may follow; a shop may pay back before the parcel is there. What follows nothing is over."""
 
 OPEN = tuple(NEXT)
-OVER = tuple(state for state in STATES if state not in NEXT)
 COUNTS = ("asked", "accepted", "received", "refunded")
 """States in which products are taken up by their return: they cannot come back a second time."""
 
@@ -26,7 +25,6 @@ CLOSED_FOR = ("withdrawn", "never_came", "exchanged", "condition")
 """Why it ends without a refund: the customer keeps it, nothing came, something else was sent, it came back damaged."""
 
 NOTE_LARGEST = 300
-PIECES_AT_MOST = 100_000
 LARGEST = Decimal(10) ** 12
 
 _NUMBER = re.compile(r"R-([1-9][0-9]{0,17})")

@@ -26,15 +26,6 @@ class PassExpires:
     days: int
 
 
-@event("training.watched_enough")
-@dataclass(frozen=True, slots=True)
-class WatchedEnough:
-    """A newcomer has watched as many conversations as the charter asks for."""
-
-    membership_id: int
-    shop_id: int
-
-
 @event("training.released")
 @dataclass(frozen=True, slots=True)
 class NewcomerReleased:

@@ -8,10 +8,6 @@ from comptoir.language.dictionaries import knows
 from comptoir.language.grammars.faults import Fault, any_of, fault
 from comptoir.language.lexicons import entries
 
-_ONE = {
-    "m": ["le", "du", "au", "un", "ce", "votre", "notre", "mon", "son", "chaque"],
-    "f": ["la", "une", "cette", "votre", "notre", "ma", "sa", "chaque"],
-}
 _MANY = [
     "les",
     "ces",

@@ -13,9 +13,6 @@ UNPACKED_AT_MOST = 500 * 2**20
 TIMES_AT_MOST = 200
 """How many times larger all may be than the archive itself, beyond what is small anyway."""
 _SMALL = 20 * 2**20
-_TABLE_ENTRY = 46
-"""Bytes of the shortest entry in the table of contents."""
-
 _OFFICE = (
     ("word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
     ("xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),

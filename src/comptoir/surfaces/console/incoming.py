@@ -16,6 +16,8 @@ from comptoir.foundation.shapes import decoded
 
 IDS_AT_MOST = 100
 LARGEST_BODY = 64 * 1024
+YEARS = range(1900, 2200)
+"""Of days in forms and addresses: a day may be reckoned on from each of them."""
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
@@ -88,6 +90,9 @@ def day_in_form(written: str | None) -> dt.date | None:
     if not written:
         return None
     try:
-        return dt.date.fromisoformat(written[:10])
+        day = dt.date.fromisoformat(written[:10])
+        if day.year not in YEARS:
+            raise ValueError(day)
     except ValueError as error:
         raise BadRequest("a day is wanted, as 2026-05-31") from error
+    return day

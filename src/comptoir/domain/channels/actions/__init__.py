@@ -32,7 +32,7 @@ from comptoir.domain.channels.actions.sending import (
     letter_refused,
     letter_sent,
 )
-from comptoir.domain.channels.actions.threads import CC_AT_MOST, set_cc
+from comptoir.domain.channels.actions.threads import CC_AT_MOST
 from comptoir.domain.channels.actions.trying import Outcome, try_mailbox
 from comptoir.domain.channels.actions.writing import LetterToWrite, bind_reply_address, write_letter
 from comptoir.domain.channels.taking import Arrived, Opens, Taken
@@ -87,7 +87,6 @@ __all__ = [
     "process_held",
     "put_back_letters",
     "remove_mailbox",
-    "set_cc",
     "suppress",
     "take_as",
     "try_mailbox",

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from comptoir.domain.channels.errors import MailNotFound
 from comptoir.domain.channels.models import RawMail, Received, ReceivedMail, SentMail
@@ -79,13 +79,6 @@ def raw_of(mail_id: int) -> bytes | None:
 def raw_kept_at(mail_id: int) -> dt.datetime | None:
     """Since when the bytes of a mail are kept; None where they are not."""
     return RawMail.objects.filter(pk=mail_id).values_list("kept_at", flat=True).first()
-
-
-def mails_of_sender(shop_id: int, address: str) -> dict[str, int]:
-    """How many mails came from an address, by their state."""
-    rows = ReceivedMail.objects.filter(shop_id=shop_id, sender=address).order_by()[:COUNTED_AT_MOST]
-    found = ReceivedMail.objects.filter(pk__in=rows.values("pk")).order_by().values("state").annotate(n=Count("pk"))
-    return {row["state"]: row["n"] for row in found}
 
 
 def _asking(viewers: Sequence[Viewer], shop_id: int | None) -> list[Viewer]:

@@ -2,7 +2,6 @@
 
 from comptoir.domain.conversations.rules.rating import COMMENT_LARGEST
 from comptoir.domain.conversations.rules.redacting import (
-    HIDDEN,
     Known,
     blotted,
     names_in_address,
@@ -49,7 +48,6 @@ __all__ = [
     "BODY_LARGEST",
     "COMMENT_LARGEST",
     "FILES_AT_MOST",
-    "HIDDEN",
     "LETTER_LARGEST",
     "MAIL_FILES_AT_MOST",
     "MAIL_LARGEST",

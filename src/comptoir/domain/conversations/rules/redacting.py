@@ -15,9 +15,6 @@ from comptoir.language.folding import folded
 from comptoir.language.masking import COUNTED, NAME, Found, Parties, masked_as
 from comptoir.language.rules import Shop
 
-HIDDEN = ("name", "contact", "number")
-"""Kinds of what is taken out, as they stand between the marks."""
-
 _CONTACTS = ("mail_address", "phone_number", "postal_address", "account_number", "card_number")
 _NUMBERS = frozenset(("account_number", "card_number", "order_number"))
 _CAPITAL = "A-ZÀ-ÖØ-ÞĂÂÎȘȚŞŢ"
@@ -29,7 +26,7 @@ _SAYS_NAME = re.compile(
     r"m[ăa] numesc|numele meu (?:este|e)|m[ăa] cheam[ăa]|pe numele(?: de)?|chamo-me|me chamo|(?:o )?meu nome [ée]|em nome de)"
     rf"\s*:?\s(?P<name>{_WORD}(?:\s(?!(?i:{_GOES_ON})){_WORD})?(?:{_NAMED}){{0,3}})"
 )
-_MARKED = re.compile(rf"⟦(?:{'|'.join(HIDDEN)})⟧")
+_MARKED = re.compile("⟦(?:name|contact|number)⟧")
 _KEPT = re.compile(r"⟦([0-9]{1,4})⟧")
 _TITLED = re.compile(
     rf"\b(?i:madame|monsieur|mademoiselle|mme|mlle|m|mr|mrs|ms|miss|sr|sra|senhora?|dna|dl|d-na|d-l|doamna|domnul|domnișoara)\.?"

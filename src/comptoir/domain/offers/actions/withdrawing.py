@@ -65,7 +65,7 @@ def _withdrawn(viewer: Viewer, ids: Iterable[int], now: dt.datetime) -> Withdraw
     every, told = list(ids), Withdrawn()
     for start in range(0, len(every), TOGETHER):
         portion = every[start : start + TOGETHER]
-        gifts = Gift.objects.filter(code__in=portion)
+        gifts = Gift.objects.filter(code__in=portion).exclude(state=State.PUT_BACK)  # as its index asks for
         given = set(gifts.filter(state=State.GIVEN).values_list("code_id", flat=True))
         # What stands in an answer goes back, and is given to nobody else; sent all the same, it is on record as that.
         taken = gifts.filter(state=State.TAKEN).update(state=State.PUT_BACK)

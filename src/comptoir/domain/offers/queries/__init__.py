@@ -9,7 +9,7 @@ from comptoir.domain.offers.queries.gifts import (
     number_of_gifts,
     taken_out,
 )
-from comptoir.domain.offers.queries.offers import OfferHere, OfferShown, offer_for, offers_here, offers_of
+from comptoir.domain.offers.queries.offers import OfferHere, OfferShown, offer_for, offer_shown, offers_here, offers_of
 from comptoir.domain.offers.queries.standing import LOOKED_AT, day_of, request_in, standing_of
 from comptoir.domain.offers.queries.whose import known_by, of_person, whose_talk
 
@@ -27,6 +27,7 @@ __all__ = [
     "number_of_gifts",
     "of_person",
     "offer_for",
+    "offer_shown",
     "offers_here",
     "offers_of",
     "request_in",

@@ -40,22 +40,18 @@ class OfferHere(NamedTuple):
 
 def offers_of(shop_ids: Collection[int], now: dt.datetime) -> list[OfferShown]:
     """The offers of these shops, the newest first, each with its stock. Three queries."""
-    rows = list(Offer.objects.filter(shop_id__in=shop_ids).order_by("is_stopped", "-made_at", "-id")[:OFFERS_AT_MOST])
-    left = _counts(Code.objects.filter(offer__in=rows, is_free=True))
-    given = _counts(Gift.objects.filter(offer__in=rows, state=State.GIVEN))
-    return [
-        OfferShown(
-            it, left.get(it.pk, 0), given.get(it.pk, 0), _why_off(it, day_of(it.shop_id, now)) or _empty(left, it)
-        )
-        for it in rows
-    ]
+    rows = Offer.objects.filter(shop_id__in=shop_ids).order_by("is_stopped", "-made_at", "-id")
+    return _shown(list(rows[:OFFERS_AT_MOST]), now)
+
+
+def offer_shown(viewers: Sequence[Viewer], offer_id: int, now: dt.datetime) -> OfferShown:
+    """One offer with its stock. Three queries. Raises `OfferNotFound`."""
+    return _shown([_offer(viewers, offer_id)], now)[0]
 
 
 def offer_for(viewers: Sequence[Viewer], offer_id: int) -> tuple[Offer, list[Batch]]:
     """One offer with its newest batches, each with what is `left` of it. Raises `OfferNotFound`."""
-    offer = Offer.objects.filter(pk=offer_id, shop_id__in=[it.shop_id for it in viewers]).first()
-    if offer is None:
-        raise OfferNotFound
+    offer = _offer(viewers, offer_id)
     batches = list(offer.batches.select_related("imported_by").order_by("-id")[:50])
     free = Code.objects.filter(offer=offer, is_free=True).values_list("batch_id").annotate(Count("pk")).order_by()
     left = dict(free)
@@ -79,6 +75,24 @@ def offers_here(viewer: Viewer, conversation: Any, now: dt.datetime) -> tuple[li
     left = _counts(Code.objects.filter(offer__in=on, is_free=True))
     mine = {it.offer_id: it for it in _taken_here(viewer, conversation)}
     return [OfferHere(it, left.get(it.pk, 0), _here(it, why, left, mine), mine.get(it.pk)) for it in on], asked
+
+
+def _offer(viewers: Sequence[Viewer], offer_id: int) -> Offer:
+    offer = Offer.objects.filter(pk=offer_id, shop_id__in=[it.shop_id for it in viewers]).first()
+    if offer is None:
+        raise OfferNotFound
+    return offer
+
+
+def _shown(rows: list[Offer], now: dt.datetime) -> list[OfferShown]:
+    left = _counts(Code.objects.filter(offer__in=rows, is_free=True))
+    given = _counts(Gift.objects.filter(offer__in=rows, state=State.GIVEN))
+    return [
+        OfferShown(
+            it, left.get(it.pk, 0), given.get(it.pk, 0), _why_off(it, day_of(it.shop_id, now)) or _empty(left, it)
+        )
+        for it in rows
+    ]
 
 
 def _taken_here(viewer: Viewer, conversation: Any) -> Sequence[Gift]:

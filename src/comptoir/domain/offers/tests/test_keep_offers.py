@@ -6,11 +6,13 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from comptoir.domain.offers.actions import Wanted, change_offer, import_codes, make_offer, stop_offer
+from comptoir.domain.offers.actions import Wanted, change_offer, import_codes, make_offer, stop_offer, withdraw_codes
 from comptoir.domain.offers.errors import NoCodes, OfferMistaken, OfferNotFound
 from comptoir.domain.offers.models import Code
-from comptoir.domain.offers.queries import offers_of
+from comptoir.domain.offers.queries import offer_shown, offers_of
 from comptoir.domain.offers.rules import codes_in, half_hidden, may_be_codes, sentence_with, words_for
 from comptoir.foundation.errors import NotAllowed
 from tests.people import NOON, a_member, a_shop, a_viewer
@@ -99,3 +101,25 @@ def test_only_the_codes_place_is_filled_in() -> None:
 def test_a_code_in_a_list_is_of_no_use() -> None:
     assert half_hidden("MERCI-001") == "MER…01"
     assert may_be_codes("Voici : merci-001, le 12/03 à 10h") == {"MERCI-001"}
+
+
+def test_an_offer_is_shown_however_many_came_after_it(desk: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comptoir.domain.offers.queries.offers.OFFERS_AT_MOST", 1)
+    newer = make_offer(viewer=a_viewer(desk.marc), wanted=Wanted("Newer", {"fr": "y"}), now=NOON)
+    assert [it.offer for it in offers_of([desk.shop.id], NOON)] == [newer]
+    shown = offer_shown([a_viewer(desk.marc)], desk.offer.pk, NOON)
+    assert (shown.left, shown.why) == (3, "")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plans of SQLite")
+def test_what_was_given_of_an_offer_or_a_code_is_found_by_an_index(desk: SimpleNamespace) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        offer_shown([a_viewer(desk.marc)], desk.offer.pk, NOON)
+        withdraw_codes(viewer=a_viewer(desk.marc), offer_id=desk.offer.pk, text="MERCI-001", now=NOON)
+    asked = [it["sql"] for it in queries if it["sql"].startswith("SELECT") and "offers_gift" in it["sql"]]
+    assert len(asked) == 2
+    for sql in asked:
+        with connection.cursor() as cursor:
+            cursor.execute("EXPLAIN QUERY PLAN " + sql.replace("%", "%%"))
+            plan = " ".join(row[3] for row in cursor.fetchall())
+        assert "USING INDEX" in plan or "USING COVERING INDEX" in plan, plan

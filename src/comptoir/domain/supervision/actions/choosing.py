@@ -62,15 +62,13 @@ def ask_review(*, conversation_id: int, viewer: Viewer, now: dt.datetime) -> int
         raise NothingToReview
     if not may_review(viewer, talk.shop_id, member_id):
         raise NotAllowed
-    found = Review.objects.filter(conversation_id=conversation_id, membership_id=member_id).first()
-    if found is not None:
-        return found.pk
-    return _choose(talk.shop_id, conversation_id, member_id, "asked", now, by=viewer.membership_id) or 0
+    return _chosen(talk.shop_id, conversation_id, member_id, "asked", now, by=viewer.membership_id)[0].pk
 
 
+@transaction.atomic
 def drop_review(*, review_id: int, viewer: Viewer) -> None:
     """Take a conversation off the list: there is nothing to say of it. Raises `ReviewNotFound`, `ReviewIsDone`."""
-    review = Review.objects.filter(pk=review_id).first()
+    review = Review.objects.select_for_update().filter(pk=review_id).first()
     if review is None or not may_review(viewer, review.shop_id, review.membership_id):
         raise ReviewNotFound
     if review.reviewed_at is not None:
@@ -112,10 +110,15 @@ def _clause(shop_id: int, now: dt.datetime) -> Reviews:
         return Reviews()
 
 
-def _choose(
+def _choose(shop_id: int, conversation_id: int, member_id: int, reason: str, now: dt.datetime) -> int | None:
+    review, is_new = _chosen(shop_id, conversation_id, member_id, reason, now)
+    return review.pk if is_new else None
+
+
+def _chosen(
     shop_id: int, conversation_id: int, member_id: int, reason: str, now: dt.datetime, *, by: int | None = None
-) -> int | None:
+) -> tuple[Review, bool]:
+    """The review of what a member answered there, and whether it is chosen only now."""
     chosen = {"shop_id": shop_id, "reason": reason, "chosen_at": now, "chosen_by_id": by}
     keys = {"conversation_id": conversation_id, "membership_id": member_id}
-    review, is_new = Review.objects.get_or_create(**keys, defaults=chosen)
-    return review.pk if is_new else None
+    return Review.objects.get_or_create(**keys, defaults=chosen)

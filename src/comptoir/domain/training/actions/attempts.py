@@ -51,17 +51,18 @@ def begin_attempt(*, viewer: Viewer, key: str, language: str, now: dt.datetime) 
     if until is not None:
         raise PauseNeeded(time=_moment_words(until, viewer.shop_id))
     lesson = module.lesson
-    return Attempt.objects.create(
-        membership_id=viewer.membership_id,
-        module_key=key,
-        version_id=module.version_id,
-        edition=module.edition,
-        language=lesson.language,
-        title=lesson.title,
-        pass_mark=charter.training.pass_mark if charter.training else PASS_MARK,
-        paper=paper_of(lesson.questions, charter, lesson.language, viewer.audience, uuid4().hex),
-        began_at=now,
-    )
+    written = {
+        "version_id": module.version_id,
+        "edition": module.edition,
+        "language": lesson.language,
+        "title": lesson.title,
+        "pass_mark": charter.training.pass_mark if charter.training else PASS_MARK,
+        "paper": paper_of(lesson.questions, charter, lesson.language, viewer.audience, uuid4().hex),
+        "began_at": now,
+    }
+    # Who begins twice at one moment has begun one.
+    keys = {"membership_id": viewer.membership_id, "module_key": key, "finished_at": None}
+    return Attempt.objects.get_or_create(**keys, defaults=written)[0]
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comptoir.domain.knowledge.rules import table
+from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.training.queries import Start, Trained
 from comptoir.surfaces.console.showing import role_names, title_of
 from comptoir.surfaces.console.teaching.days import share, when
@@ -33,6 +34,11 @@ OUTCOMES: Mapping[str, Callable[[int], str]] = {
     "withdrawn": lambda n: ngettext("%(n)s taken back", "%(n)s taken back", n) % {"n": n},
     "waiting": lambda n: ngettext("%(n)s waiting for approval", "%(n)s waiting for approval", n) % {"n": n},
 }
+
+
+def rights_to_parts(viewer: Viewer) -> dict[str, bool]:
+    """Which parts of the training's pages the member may open, by the right of each."""
+    return {act: may(viewer.role, act) for act in ("see_training", "write_training", "release_newcomers")}
 
 
 def rows_shown(rows: Iterable[Trained], audiences: Mapping[str, str], shop_id: int) -> list[dict[str, Any]]:

@@ -51,6 +51,13 @@ def test_gifts_are_taken_out_as_a_file_and_that_stays_on_record(desk: SimpleName
     assert "Taken out as a spreadsheet" in client.get("/console/wallet/gifts").text
 
 
+@pytest.mark.parametrize("asked", ["from=0001-01-01", "to=9999-12-31", "from=2026-02-30", "to=x"])
+def test_a_day_that_no_calendar_of_a_shop_has_is_refused(desk: SimpleNamespace, asked: str) -> None:  # noqa: F811
+    """A18"""
+    for address in (FILE, "/console/wallet/gifts"):
+        assert signed_in(desk.marc).get(f"{address}?{asked}").status_code == 400
+
+
 def test_only_the_days_that_are_asked_for_are_in_it(desk: SimpleNamespace, given: Gift) -> None:  # noqa: F811
     day = given.day
     client = signed_in(desk.marc)

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.people.queries import people_of
-from comptoir.domain.people.rules import Viewer, may
+from comptoir.domain.people.rules import Viewer
 from comptoir.domain.privacy.actions import record_access
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.domain.training import actions
@@ -41,6 +41,7 @@ from comptoir.surfaces.console.teaching.gates import closed_words
 from comptoir.surfaces.console.teaching.markup import page_of
 from comptoir.surfaces.console.teaching.papers import edition_shown, marked, progress, question_shown, verdict_shown
 from comptoir.surfaces.console.teaching.steps import next_of, shown
+from comptoir.surfaces.console.teaching.team import rights_to_parts
 
 CHOICES_AT_MOST = 20
 
@@ -65,7 +66,7 @@ def mine(request: HttpRequest, agent: Agent) -> HttpResponse:
         next=next_of(asked),
         gate={"is_open": not gate.missing, "words": closed_words(gate) if gate.missing else ""} if gate else None,
         start=_start_of(viewer),
-        rights=_rights(viewer),
+        rights=rights_to_parts(viewer),
     )
 
 
@@ -85,7 +86,7 @@ def module(request: HttpRequest, agent: Agent, key: str) -> HttpResponse:
         lesson=found.lesson,
         questions=len(found.lesson.questions),
         text=page_of(read_text(found, charter, viewer.audience)),
-        rights=_rights(viewer),
+        rights=rights_to_parts(viewer),
     )
 
 
@@ -210,10 +211,6 @@ def watched(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRes
 def _viewer(request: HttpRequest, agent: Agent) -> Viewer:
     asked = request.POST.get("shop") if request.method == "POST" else request.GET.get("shop")
     return agent.in_shop(number_in(asked) or agent.viewers[0].shop_id)
-
-
-def _rights(viewer: Viewer) -> dict[str, bool]:
-    return {act: may(viewer.role, act) for act in ("see_training", "write_training", "release_newcomers")}
 
 
 def _start_of(viewer: Viewer) -> dict[str, Any] | None:

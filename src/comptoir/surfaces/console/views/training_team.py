@@ -18,7 +18,7 @@ from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.showing import audience_names, reading
-from comptoir.surfaces.console.teaching.team import VIEWS, as_csv, rows_shown, starts_shown
+from comptoir.surfaces.console.teaching.team import VIEWS, as_csv, rights_to_parts, rows_shown, starts_shown
 
 PAGE = 50
 
@@ -48,7 +48,7 @@ def team(request: HttpRequest, agent: Agent) -> HttpResponse:
         following=start + PAGE if len(rows) > start + PAGE else 0,
         may_recognise=may(viewer.role, "recognise_training"),
         me=viewer.membership_id,
-        rights={"see_training": True, "write_training": True, "release_newcomers": True},
+        rights=rights_to_parts(viewer),
     )
 
 
@@ -87,7 +87,7 @@ def newcomers(request: HttpRequest, agent: Agent) -> HttpResponse:
         rows=starts_shown(newcomers_in(viewer), audience_names(charter), viewer.shop_id),
         word_longest=actions.WORD_LARGEST,
         more_at_most=actions.LONGER_AT_MOST,
-        rights={"see_training": True, "write_training": True, "release_newcomers": True},
+        rights=rights_to_parts(viewer),
     )
 
 

@@ -36,6 +36,7 @@ from comptoir.surfaces.console.showing import audience_names, reading, topic_nam
 from comptoir.surfaces.console.teaching.days import when
 from comptoir.surfaces.console.teaching.markup import page_of
 from comptoir.surfaces.console.teaching.steps import KINDS as KIND_WORDS
+from comptoir.surfaces.console.teaching.team import rights_to_parts
 from comptoir.surfaces.console.writing import language_name
 
 PICTURE_SIDE = 1200
@@ -62,7 +63,7 @@ def modules(request: HttpRequest, agent: Agent) -> HttpResponse:
         languages=_languages(charter),
         asked=charter.training.modules() if charter.training else (),
         file_longest=FILE_LARGEST,
-        rights={"see_training": True, "write_training": True, "release_newcomers": True},
+        rights=rights_to_parts(viewer),
     )
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from comptoir.domain.offers import actions
-from comptoir.domain.offers.queries import offer_for, offers_of
+from comptoir.domain.offers.queries import offer_for, offer_shown, offers_of
 from comptoir.domain.offers.rules import NAME_LONGEST, WORDS_LONGEST
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
@@ -48,7 +48,6 @@ def offer(request: HttpRequest, agent: Agent, offer_id: int) -> HttpResponse:
     if request.method == "POST":
         actions.change_offer(viewer=viewer, offer_id=offer_id, wanted=_wanted(request, viewer))
         return done(go_to=reverse("console:wallet"))
-    shown = next(each for each in offers_of([it.shop_id], now()) if each.offer.pk == offer_id)
     rows = [
         {
             "name": each.name,
@@ -61,7 +60,9 @@ def offer(request: HttpRequest, agent: Agent, offer_id: int) -> HttpResponse:
         }
         for each in batches
     ]
-    return _form(request, agent, viewer, it, batches=rows, stock=giving.offer_row(shown))
+    return _form(
+        request, agent, viewer, it, batches=rows, stock=giving.offer_row(offer_shown([viewer], offer_id, now()))
+    )
 
 
 @for_agents("POST", right="manage_offers")

@@ -14,13 +14,6 @@ from comptoir.domain.channels.actions import CameIn, keep_mails
 from comptoir.surfaces.storefront.catcher.quoting import PROGRAMS, WORDINGS, Written
 from comptoir.surfaces.storefront.catcher.reading import Opened
 
-SIGNED = {
-    "gmail": "",
-    "outlook": "",
-    "apple": "\n\n",
-    "mutt": "\n\n-- \n",
-}
-
 
 class Author(NamedTuple):
     """Who writes, as their mail program names them."""

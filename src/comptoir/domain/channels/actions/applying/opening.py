@@ -17,8 +17,6 @@ from comptoir.domain.conversations.actions import open_by_mail
 from comptoir.domain.people.queries import customer_of_email
 from comptoir.language.cards import masked
 
-NAMED_LANGUAGES = 2
-
 
 def open_with(mail: ReceivedMail, read: Understood, now: dt.datetime, *, topic: str = "", why: str = "") -> Taken:
     """Open a conversation with the mail; its 24 hours run from when it arrived. Raises `NoCharter`."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
+from comptoir.domain.channels.actions.threads import CC_AT_MOST
 from comptoir.domain.channels.house import digest, is_relay_address
 from comptoir.domain.channels.models import Mailbox, ThreadMessage
 from comptoir.domain.channels.rules.addresses import address_in
 from comptoir.letters.letter import Letter
-
-CC_AT_MOST = 20
 
 
 def keep_in_thread(shop_id: int, conversation_id: int, letter: Letter, side: str, at: dt.datetime) -> None:

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 from comptoir.letters.building import Attached, Who
 
-HUMAN = ("answer", "relay", "forward", "new")
-"""Templates whose words a person has written."""
-
 PROMISED = ("reminder", "late")
 """How the templates of letters begin that a clock sends, and that the charter promises."""
 
