@@ -114,7 +114,7 @@ def sparing_calls(mask: Callable[[str], str], names: Iterable[str]) -> Callable[
     calls = sorted((f"@{name}" for name in names if name), key=len, reverse=True)
     if not calls:
         return mask
-    called = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, calls))})(?!\w)")
+    called = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, calls))})(?!\w)", re.IGNORECASE)
 
     def spare(text: str) -> str:
         kept = called.findall(text)
