@@ -43,7 +43,9 @@ FIELD_LARGEST = 4 * BODY_LARGEST
 
 
 class Begun(NamedTuple):
-    """What a new article begins with: the shop, its words, and the solution or the answer in the feed that it is made of."""
+    """What a new article begins with: the shop, its words, and the solution or the answer in the feed that it is made of; once it
+    was sent and refused, also its place.
+    """
 
     shop_id: int
     language: str
@@ -51,6 +53,8 @@ class Begun(NamedTuple):
     solved: int | None = None
     topic: str = ""
     post_id: int | None = None
+    category_id: int | None = None
+    is_public: bool = True
 
 
 def viewer_here(request: HttpRequest, agent: Agent) -> Viewer:
@@ -81,6 +85,21 @@ def begun(request: HttpRequest, agent: Agent) -> Begun:
     language = served(shop, asked.get("language", ""))
     text = Written(asked.get("title", "")[:TITLE_LARGEST], "", asked.get("body", "")[:BODY_LARGEST], "")
     return Begun(shop.id, language, text)
+
+
+def sent(request: HttpRequest, viewer: Viewer) -> Begun:
+    """A new article as its form has sent it. Raises `BadRequest` beyond all measure."""
+    form = request.POST
+    return Begun(
+        viewer.shop_id,
+        served(shop_of_id(viewer.shop_id), form.get("language", "")),
+        text_in(request),
+        number_in(form.get("solved")),
+        form.get("topic", "")[:40],
+        number_in(form.get("feed")),
+        number_in(form.get("category")),
+        form.get("is_public") != "no",
+    )
 
 
 def _of_solution(agent: Agent, conversation_id: int) -> Begun:
