@@ -63,7 +63,7 @@ class Asked:
 
 def asked_in(text: str, language: str, known: Known, *, is_begun: bool = False) -> list[Asked]:
     """What a text in `language` asks for among the known; with `is_begun`, while somebody looks for something, its last word may be
-    the beginning of one, and words that say nothing count where there are no others.
+    the beginning of one, and words that say nothing count where there are no others; what is spoken of along with it is not looked for.
 
     Words that stand nowhere are left out. Linear in the text, of which `QUERY_LONGEST` characters are read.
     """
@@ -78,7 +78,8 @@ def asked_in(text: str, language: str, known: Known, *, is_begun: bool = False) 
     _add_near(asked, words, language, known)
     _add_same(asked, known)
     _add_meanings(asked, words, language)
-    _add_broader(asked.values())
+    if not is_begun:
+        _add_broader(asked.values())
     return [it for it in (_standing(each, known) for each in asked.values()) if it.tokens]
 
 

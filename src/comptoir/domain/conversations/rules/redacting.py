@@ -26,6 +26,7 @@ _SAYS_NAME = re.compile(
     r"m[ăa] numesc|numele meu (?:este|e)|m[ăa] cheam[ăa]|pe numele(?: de)?|chamo-me|me chamo|(?:o )?meu nome [ée]|em nome de)"
     rf"\s*:?\s(?P<name>{_WORD}(?:\s(?!(?i:{_GOES_ON})){_WORD})?(?:{_NAMED}){{0,3}})"
 )
+_MARKED = re.compile("⟦(?:name|contact|number)⟧")
 _KEPT = re.compile(r"⟦([0-9]{1,4})⟧")
 _TITLED = re.compile(
     rf"\b(?i:madame|monsieur|mademoiselle|mme|mlle|m|mr|mrs|ms|miss|sr|sra|senhora?|dna|dl|d-na|d-l|doamna|domnul|domnișoara)\.?"
@@ -85,6 +86,11 @@ def redacted(text: str, known: Known, language: str, *, guesses: bool = True) ->
             yield from _guessed(body)
 
     return masked_as(masked(text), parties, language, _mark, only=only, also=more).text
+
+
+def blotted(text: str) -> str:
+    """A redacted text for where nobody is told of which kind each piece was."""
+    return _MARKED.sub("•••", text)
 
 
 def names_said(text: str) -> list[str]:
