@@ -193,10 +193,12 @@ def _what_is_said_of_her(house: SimpleNamespace) -> None:
 
 def frames_for(member: Membership, news: list[Any], *watched: Conversation) -> list[dict[str, Any]]:
     """What has been told on the topics to which a member's console listens who has these conversations open."""
-    from comptoir.domain.conversations.rules import team_topic, topics_of_viewer
+    from comptoir.domain.conversations.queries import reads_notes
+    from comptoir.domain.conversations.rules import notes_topic, team_topic, topics_of_viewer
     from comptoir.domain.feed.rules import topic_of_viewer
 
     viewer = a_viewer(member)
     topics = {f"user:{member.user_id}", *topics_of_viewer(viewer), *topic_of_viewer(viewer)}
-    topics |= {team_topic(it.pk) for it in watched}
+    is_whole = reads_notes(viewer, NOON)
+    topics |= {topic for it in watched for topic in (team_topic(it.pk), notes_topic(it.pk, is_whole=is_whole))}
     return [msgspec.json.decode(it.frame) for it in news if it.frame[:1] == b"{" and topics & set(it.topics)]
