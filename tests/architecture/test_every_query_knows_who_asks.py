@@ -49,7 +49,7 @@ OF_WHAT_WAS_FOUND = frozenset(
         "charter.queries.changes_of_version",
         "charter.queries.charter_of_version",
         "conversations.queries.entries_before",
-        "feed.queries.redactor_of",
+        "conversations.queries.redactor_of",
         "offers.queries.gifts_to",
         "conversations.queries.guessed_categories",
         "conversations.queries.kind_words_for",

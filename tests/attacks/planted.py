@@ -72,14 +72,16 @@ def a_planted_house() -> SimpleNamespace:
     names = {"amin": "ambassador", "adele": "advisor", "rose": "referent", "marc": "manager"}
     house = SimpleNamespace(shop=shop, **{name: a_member(shop, role) for name, role in names.items()})
     house.bruno = a_member(shop, "ambassador", name="Bruno")
-    house.customer = _a_customer(shop)
-    house.visitor = _her_browser(house)
+    house.customer = a_known_customer(shop)
+    house.visitor = her_browser(shop, house.customer)
     house.talk = _talk(house, house.amin, "Bonjour, une bague et un code promo ?")
     house.earlier = _talk(house, house.amin, "Une question d’avant")
     for talk in (house.talk, house.earlier):
         says(talk, "Je regarde", by=house.amin)
     house.apart, house.of_bruno = _talk(house, house.adele, "Bonjour"), _talk(house, house.bruno, "Bonjour")
-    house.left = a_conversation(shop, visitor=house.visitor, leave_message=True, body="Bonjour", **_of_her(house))
+    house.left = a_conversation(
+        shop, visitor=house.visitor, leave_message=True, body="Bonjour", **of_her(house.customer)
+    )
     assign(conversation_id=house.left.pk, membership_id=house.adele.pk, now=NOON)
     for talk, who in ((house.apart, house.adele), (house.of_bruno, house.bruno), (house.left, house.adele)):
         says(talk, "Je regarde", by=who)
@@ -102,7 +104,8 @@ def _handed_over(house: SimpleNamespace) -> Conversation:
     return given
 
 
-def _a_customer(shop: Any) -> Customer:
+def a_known_customer(shop: Any) -> Customer:
+    """Somebody of whom the shop knows much."""
     return Customer.objects.create(
         shop_id=shop.id,
         external_id=PLANTED["customer number"],
@@ -113,20 +116,22 @@ def _a_customer(shop: Any) -> Customer:
     )
 
 
-def _her_browser(house: SimpleNamespace) -> Any:
-    visitor = a_visitor(house.shop)
-    visitor.customer, visitor.first_name, visitor.email = house.customer, "Zéphyrine", PLANTED["left address"]
+def her_browser(shop: Any, customer: Customer) -> Any:
+    """The visitor that she is on the shop's pages."""
+    visitor = a_visitor(shop)
+    visitor.customer, visitor.first_name, visitor.email = customer, "Zéphyrine", PLANTED["left address"]
     visitor.save()
     return visitor
 
 
-def _of_her(house: SimpleNamespace) -> dict[str, Any]:
+def of_her(customer: Customer) -> dict[str, Any]:
+    """What a conversation knows of her."""
     answers = {"order": PLANTED["answer"]}
-    return {"customer_id": house.customer.pk, "email": PLANTED["left address"], "answers": answers, "language": "fr"}
+    return {"customer_id": customer.pk, "email": PLANTED["left address"], "answers": answers, "language": "fr"}
 
 
 def _talk(house: SimpleNamespace, member: Membership, body: str) -> Conversation:
-    return a_conversation(house.shop, visitor=house.visitor, answered_by=member, body=body, **_of_her(house))
+    return a_conversation(house.shop, visitor=house.visitor, answered_by=member, body=body, **of_her(house.customer))
 
 
 def _writes(talk: Conversation, by: Membership, body: str, **terms: Any) -> None:
@@ -188,10 +193,12 @@ def _what_is_said_of_her(house: SimpleNamespace) -> None:
 
 def frames_for(member: Membership, news: list[Any], *watched: Conversation) -> list[dict[str, Any]]:
     """What has been told on the topics to which a member's console listens who has these conversations open."""
-    from comptoir.domain.conversations.rules import team_topic, topics_of_viewer
+    from comptoir.domain.conversations.queries import reads_notes
+    from comptoir.domain.conversations.rules import notes_topic, team_topic, topics_of_viewer
     from comptoir.domain.feed.rules import topic_of_viewer
 
     viewer = a_viewer(member)
     topics = {f"user:{member.user_id}", *topics_of_viewer(viewer), *topic_of_viewer(viewer)}
-    topics |= {team_topic(it.pk) for it in watched}
+    is_whole = reads_notes(viewer, NOON)
+    topics |= {topic for it in watched for topic in (team_topic(it.pk), notes_topic(it.pk, is_whole=is_whole))}
     return [msgspec.json.decode(it.frame) for it in news if it.frame[:1] == b"{" and topics & set(it.topics)]

@@ -42,7 +42,8 @@ SAYS_NOTHING = {
 REACHED = {"proof_needed", "no_wallet"}
 """Refusals of what was found."""
 IN_ANOTHER_STATE = {"answer_review", "block", "escalate", "mail_settle", "merged", "reopen", "snooze", "spam", "wake"}
-IN_ANOTHER_STATE |= {"article_noted", "file", "feed_file", "seller", "seller_step", "training_watched"}
+IN_ANOTHER_STATE |= {"article_noted", "file", "feed_file", "mail_erase_unclaimed", "seller", "seller_step"}
+IN_ANOTHER_STATE |= {"training_watched"}
 """What only opens for a thing that stands otherwise; each has a test of its own beside its view."""
 
 

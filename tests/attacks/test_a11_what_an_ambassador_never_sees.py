@@ -14,23 +14,14 @@ from django.test import Client
 
 from comptoir.domain.conversations.actions import raise_alarm
 from comptoir.domain.conversations.queries import search, snapshot
-from comptoir.domain.people.models import Customer
 from comptoir.domain.people.rules import PERMISSIONS, may
 from tests.attacks.asking import AS_PAGE, AS_SCRIPT, signed_in
-from tests.leaks import standing_in
-from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer, a_visitor, says
+from tests.attacks.planted import PLANTED, a_known_customer, her_browser, leaked, of_her
+from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer, says
 from tests.routes import Route, routes
 
 pytestmark = pytest.mark.django_db
 
-PLANTED = {
-    "email": "zephyrine@quincaillerie.example",
-    "last name": "Quandalle",
-    "phone": "0633557799",
-    "customer number": "KND-90817",
-    "fact": "FACT-55443",
-    "left address": "autre.zephyrine@courrier.example",
-}
 PAGES = [
     "/console/?view={}",
     "/console/list?view={}",
@@ -44,28 +35,13 @@ def stage() -> SimpleNamespace:
     cache.clear()
     shop = a_shop()
     amin, adele, rose = a_member(shop, "ambassador"), a_member(shop, "advisor"), a_member(shop, "referent")
-    customer = Customer.objects.create(
-        shop_id=shop.id,
-        external_id=PLANTED["customer number"],
-        first_name="Zéphyrine",
-        last_name=PLANTED["last name"],
-        email=PLANTED["email"],
-        phone=PLANTED["phone"],
-    )
-    visitor = a_visitor(shop)
-    visitor.customer, visitor.first_name, visitor.email = customer, "Zéphyrine", PLANTED["left address"]
-    visitor.save()
-    facts = {"customer_id": customer.pk, "email": PLANTED["left address"], "answers": {"order": PLANTED["fact"]}}
+    customer = a_known_customer(shop)
+    visitor, facts = her_browser(shop, customer), of_her(customer)
     earlier = a_conversation(shop, visitor=visitor, answered_by=amin, body="Une question d’avant", **facts)
     talk = a_conversation(shop, visitor=visitor, answered_by=amin, body="Bonjour, une bague", **facts)
     says(talk, "Je regarde", by=amin)
     says(talk, "Merci !")
     return SimpleNamespace(shop=shop, amin=amin, adele=adele, rose=rose, talk=talk, earlier=earlier, customer=customer)
-
-
-def leaked(text: str) -> list[str]:
-    """Which of what was planted stands in it, however it is written."""
-    return standing_in(text, PLANTED)
 
 
 def asked(client: Client, route: Route, method: str, stage: SimpleNamespace) -> str:
@@ -106,7 +82,7 @@ def test_no_list_shows_it(stage: SimpleNamespace, view: str) -> None:
     assert leaked(rows.content.decode()) == []
 
 
-@pytest.mark.parametrize("name", ["email", "last name", "phone", "left address"])
+@pytest.mark.parametrize("name", ["e-mail", "last name", "telephone", "left address"])
 def test_a_search_does_not_answer_what_may_not_be_seen(stage: SimpleNamespace, name: str) -> None:
     """A11: else one would learn by asking; who may know it finds it."""
     assert search([a_viewer(stage.amin)], PLANTED[name]).rows == []
@@ -128,6 +104,6 @@ def test_who_may_know_it_does_see_it(stage: SimpleNamespace) -> None:
     """The look finds what is there: else it would prove nothing."""
     client = signed_in(stage.rose, **AS_PAGE)
 
-    assert {"last name", "left address", "phone", "fact"} <= set(
+    assert {"last name", "left address", "telephone", "answer"} <= set(
         leaked(client.get(f"/console/c/{stage.talk.pk}").content.decode())
     )

@@ -44,6 +44,10 @@ HOSTILE = {
     "a search": '" OR NEAR("a" AND (* NOT - ^: {col} :',
     "odd signs": "\x00\ud83d%_\\*\u202e".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
     "too much": "9" * 4000,
+    "the first day": "0001-01-01",
+    "the last day": "9999-12-31",
+    "the last moment": "9999-12-31T23:59:59-14:00_1",
+    "a place with odd signs": "1_\x00",
 }
 ELSEWHERE = "zibeline-d-ailleurs"
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 LANGUAGES = ("en", "fr", "pt", "ro")
-SETS = ("first", "second", "third")
-"""The first was there while the ranking was written; the second and the third, of other trades, were written by somebody who had not seen the ranking."""
+SETS = ("first", "second", "third", "fourth")
+"""The first was there while the ranking was written; the others, of other trades, were written by somebody who had not seen the ranking, the
+fourth by who mended it afterwards."""
 
 
 class Labelled(NamedTuple):

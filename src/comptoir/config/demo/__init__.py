@@ -63,7 +63,6 @@ def load_demo(*, only_if_empty: bool = False) -> int:
             set_up_automation(shop.id, shop.key, now())
             talk_among_themselves(shop.id, shop.key, now())
             set_up_help_centre(shop.id, now())
-            fill_wallet(shop.id, shop.key, now())
             watch_over(shop.id, shop.key, now())
             arrange_team(shop.id, shop.key, now())
             set_up_knowledge(shop.id, shop.key, now())
@@ -82,6 +81,7 @@ def open_shop(key: str, charter: str, at: dt.datetime, reader: MailRead) -> None
     User.objects.filter(pk__in=[member.user_id for member in members.values()]).update(time_zone=shop.time_zone)
     forget_members()
     tell_orders(shop, at)
+    fill_wallet(shop.id, key, at)
     connect_mailbox(key, manager_of(shop.id), at)
     if settings.DEMO and STOREFRONTS[key].traders:
         set_up_sellers(shop, at)

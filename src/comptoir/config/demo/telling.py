@@ -21,6 +21,9 @@ from comptoir.config.demo.stories import Line, Story
 from comptoir.config.demo.stories.reading import UNITS
 from comptoir.domain.conversations import actions as conversations
 from comptoir.domain.conversations.actions import Post, ReadMark
+from comptoir.domain.offers.actions import take_code
+from comptoir.domain.offers.queries import offers_of
+from comptoir.domain.offers.rules import sentence_with, words_for
 from comptoir.domain.people.actions import meet_visitor
 from comptoir.domain.people.models import Membership
 from comptoir.domain.people.rules import Viewer
@@ -196,6 +199,13 @@ class Telling:
         level, _, why = words.partition(" ")
         promises.escalate(**self._it, viewer=self._viewer(who), level=level, why=why)
 
+    def _gives(self, who: str, words: str) -> None:
+        offer = next(it.offer for it in offers_of([self._shop.id], self._now) if it.offer.name == words)
+        gift = take_code(**self._it, viewer=self._viewer(who), offer_id=offer.pk)
+        language = self._story.heads.get("language", self._shop.language)
+        said = sentence_with(words_for(offer.words, language, self._shop.languages), gift.code.code)
+        self._go_on(Line("message", who, said, None))
+
     def _leave_read(self, last: Line) -> None:
         everything = 10_000
         marks = [ReadMark(self._id, is_visitor=True, seq=everything)]
@@ -255,6 +265,7 @@ ACTS: dict[str, Callable[[Telling, str, str], None]] = {
     "receives": Telling._receives,
     "refunds": Telling._refunds,
     "escalates": Telling._escalates,
+    "gives": Telling._gives,
 }
 """How each act of a story is done."""
 

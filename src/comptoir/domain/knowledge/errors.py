@@ -61,6 +61,13 @@ class LanguageNotServed(Refusal):
     message = _("The shop does not speak this language, or the article is there in it already.")
 
 
+class LanguageNotSpoken(LanguageNotServed):
+    """A language that the shop does not speak, of a phrase, a page or synonyms."""
+
+    code = "language_not_spoken"
+    message = _("The shop does not speak this language.")
+
+
 class AddressTaken(Refusal):
     """Another article has that name in its address, or it can be none."""
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from comptoir.domain.conversations.queries import conversation_for, solution_of
+from comptoir.domain.conversations.queries import conversation_for, solution_seen
 from comptoir.domain.knowledge.queries import Standing, categories_of, counts_by_state, named
 from comptoir.domain.knowledge.rules import (
     BODY_LARGEST,
@@ -24,6 +24,7 @@ from comptoir.domain.knowledge.rules import (
 )
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import KnownShop, shop_of_id
+from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
 from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent
@@ -42,7 +43,9 @@ FIELD_LARGEST = 4 * BODY_LARGEST
 
 
 class Begun(NamedTuple):
-    """What a new article begins with: the shop, its words, and the solution or the answer in the feed that it is made of."""
+    """What a new article begins with: the shop, its words, and the solution or the answer in the feed that it is made of; once it
+    was sent and refused, also its place.
+    """
 
     shop_id: int
     language: str
@@ -50,6 +53,8 @@ class Begun(NamedTuple):
     solved: int | None = None
     topic: str = ""
     post_id: int | None = None
+    category_id: int | None = None
+    is_public: bool = True
 
 
 def viewer_here(request: HttpRequest, agent: Agent) -> Viewer:
@@ -82,10 +87,25 @@ def begun(request: HttpRequest, agent: Agent) -> Begun:
     return Begun(shop.id, language, text)
 
 
+def sent(request: HttpRequest, viewer: Viewer) -> Begun:
+    """A new article as its form has sent it. Raises `BadRequest` beyond all measure."""
+    form = request.POST
+    return Begun(
+        viewer.shop_id,
+        served(shop_of_id(viewer.shop_id), form.get("language", "")),
+        text_in(request),
+        number_in(form.get("solved")),
+        form.get("topic", "")[:40],
+        number_in(form.get("feed")),
+        number_in(form.get("category")),
+        form.get("is_public") != "no",
+    )
+
+
 def _of_solution(agent: Agent, conversation_id: int) -> Begun:
     """D4: a solution that was recorded becomes an article."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
-    shop, solved = shop_of_id(viewer.shop_id), solution_of(conversation_id)
+    shop, solved = shop_of_id(viewer.shop_id), solution_seen(conversation_id, viewer, now())
     language = served(shop, conversation.language)
     if solved is None:
         return Begun(shop.id, language, Written(""), None, conversation.topic)

@@ -16,7 +16,7 @@ from comptoir.domain.conversations.queries import (
     linked_with,
     mergeable_with,
     rating_token,
-    solution_of,
+    solution_seen,
 )
 from comptoir.domain.conversations.rules import may_change
 from comptoir.domain.people.rules import Viewer
@@ -39,7 +39,7 @@ class Beside(NamedTuple):
     """What the card shows beside a conversation: what was recorded of it, what is like it, what is linked with it, and the
     address by which its customer rates it (empty where the charter does not ask, or the viewer may not close it)."""
 
-    solution: Any
+    solution: Solved | None
     like: list[Solved]
     linked: list[Other]
     rating_link: str
@@ -47,7 +47,7 @@ class Beside(NamedTuple):
 
 def beside(conversation: Any, viewer: Viewer, charter: Charter) -> Beside:
     """For this viewer. Nothing is offered for what is solved."""
-    recorded = solution_of(conversation.pk)
+    recorded = solution_seen(conversation.pk, viewer, now())
     like = [] if recorded else _like(conversation, viewer, charter)
     linked = [_shown(it, charter) for it in linked_with(conversation.pk, viewer)]
     return Beside(recorded, like, linked, _rating_link(conversation, viewer, charter))
@@ -71,7 +71,7 @@ def _like(conversation: Any, viewer: Viewer, charter: Charter) -> list[Solved]:
     topics = [conversation.category, conversation.topic]
     if not any(topics):
         topics = [it.category for it in guessed_categories(conversation, charter)[:1]]
-    return like_solutions(conversation, viewer, charter, topics)
+    return like_solutions(conversation, viewer, charter, topics, now())
 
 
 def _shown(it: Joined, charter: Charter) -> Other:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
 from comptoir.domain.charter.queries import charter_in_force
@@ -97,3 +97,14 @@ def span_of(seconds: float) -> str:
 def reading() -> str:
     """The language of whoever reads."""
     return (get_language() or "en").split("-")[0]
+
+
+def spoken(lines: Iterable[str], language: str) -> Iterator[str]:
+    """The lines, written in the reader's language whatever else is written between two of them."""
+    each = iter(lines)
+    while True:
+        with override(language):
+            line = next(each, None)
+        if line is None:
+            return
+        yield line

@@ -9,7 +9,7 @@ from django.conf import settings
 from comptoir.domain.automation.queries import drafts_in, macros_for
 from comptoir.domain.channels.queries import subjects_of
 from comptoir.domain.charter.rules import Charter
-from comptoir.domain.conversations.queries import approvals_of, snapshot
+from comptoir.domain.conversations.queries import approvals_of, snapshot, told_to
 from comptoir.domain.conversations.rules import BODY_LARGEST, FILES_AT_MOST, LETTER_LARGEST
 from comptoir.domain.people.queries import members_of, person
 from comptoir.domain.people.rules import Viewer, may
@@ -46,7 +46,7 @@ def talk_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
     charter = charter_of_shop(conversation.shop_id)
     head = head_context(conversation, viewer)
     card = card_of(conversation, viewer, charter)
-    shown = snapshot(conversation.pk, public=False)
+    shown = told_to(viewer, conversation.pk, snapshot(conversation.pk, public=False), now())
     mail = mail_facts(conversation, viewer, charter, [it["seq"] for it in shown["entries"]])
     return head | {
         "facts": _facts(conversation, viewer, charter, head, shown)

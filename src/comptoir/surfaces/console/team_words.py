@@ -9,6 +9,7 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
 from comptoir.domain.people.rules import DAYS, hours_text
+from comptoir.domain.shops.queries import zone_of
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.promising import time_there
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, role_names, topic_names
@@ -26,6 +27,7 @@ WHAT: dict[str, Callable[[], str]] = {
     "group_made": lambda: _("Group made"),
     "group_renamed": lambda: _("Group renamed"),
     "group_removed": lambda: _("Group removed"),
+    "readings_taken_out": lambda: _("Readings taken out as a file"),
 }
 FIELDS: dict[str, Callable[[], str]] = {
     "role": lambda: _("Role"),
@@ -107,6 +109,18 @@ def readings_shown(records: Iterable[Any], shop_id: int) -> list[dict[str, Any]]
         }
         for it in records
     ]
+
+
+def reading_titles() -> list[str]:
+    """The titles of the file of readings."""
+    return [_("When"), _("Who"), _("Role"), _("Conversation"), _("How")]
+
+
+def reading_cells(record: Any, shop_id: int) -> list[str]:
+    """One line of it; the moment in the shop's time, as a spreadsheet reads it."""
+    (shown,) = readings_shown([record], shop_id)
+    at = record.at.astimezone(zone_of(shop_id)).strftime("%Y-%m-%d %H:%M")
+    return [at, shown["member"], shown["role"], shown["reference"], shown["ways"]]
 
 
 def _teller(shop_id: int) -> Callable[[str, Any], str]:

@@ -289,7 +289,6 @@ def _testing() -> Words:
         "test_body": _("This is how an offer will call you when you look elsewhere."),
         "test_sound": _("You should have heard two notes. If not, check the volume, and whether this tab is muted."),
         "test_notified": _("You should see a notification. If not, look at the system’s “do not disturb”."),
-        "test_not_notified": _("Notifications are not allowed in this browser, or you have not switched them on."),
         "test_line_up": _("The line to the desk is up."),
         "test_line_down": _("The line to the desk is down: offers cannot reach you."),
     }

@@ -153,6 +153,7 @@ urlpatterns = [
     path("console/mail/<id:mail_id>/written", mails.written, name="mail_written"),
     path("console/mail/<id:mail_id>/original", mails.original, name="mail_original"),
     path("console/mail/<id:mail_id>/spam", mail_acts.mail_spam, name="mail_spam"),
+    path("console/mail/<id:mail_id>/erase-unclaimed", mails.erase_unclaimed, name="mail_erase_unclaimed"),
     path("console/mail/<id:mail_id>/settle/<slug:act>", mails.settle, name="mail_settle"),
     path("console/mailboxes", mailboxes.mailboxes, name="mailboxes"),
     path("console/mailboxes/new", mailboxes.new_mailbox, name="new_mailbox"),

@@ -55,14 +55,12 @@ def _on_the_wall() -> Words:
         "wall_held": {"one": ngettext("{n} held", "{n} held", 1), "other": ngettext("{n} held", "{n} held", 2)},
         "wall_angry": _("angry customer"),
         "wall_upset": _("upset customer"),
-        "wall_moved": _("Things have moved. Look at them in their new order."),
         "wall_n": {
             "one": ngettext("{n} live conversation", "{n} live conversations", 1),
             "other": ngettext("{n} live conversation", "{n} live conversations", 2),
         },
         "wall_pages": _("Page {page} of {pages}"),
         "key_wall": _("The wall"),
-        "key_wall_move": _("From tile to tile on the wall"),
     }
 
 
@@ -79,8 +77,6 @@ def _in_a_conversation() -> Words:
         "told_corrected": _("{name} corrected an answer. It said: “{words}”"),
         "taken_over": _("{name} has taken over your conversation."),
         "given_back": _("{name} gives the conversation back to you."),
-        "approval_on": _("Your messages are read by a referent before they go out."),
-        "approval_off": _("Your messages go out directly again."),
     }
 
 
@@ -107,7 +103,6 @@ def _of_alarms() -> Words:
         "alarm_kind_insult": _("insults"),
         "alarm_kind_held": _("approval"),
         "alarm_kind_promise": _("promises"),
-        "approvals_none_left": _("Nothing waits for approval."),
     }
 
 

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from comptoir.domain.conversations.actions import Carried, Post, ReadMark
-from comptoir.domain.conversations.queries import conversation_for, is_answered_by
-from comptoir.domain.conversations.rules import public_topic, team_topic, topics_of_viewer
+from comptoir.domain.conversations.queries import conversation_for, is_answered_by, reads_notes
+from comptoir.domain.conversations.rules import notes_topic, public_topic, team_topic, topics_of_viewer
 from comptoir.domain.feed.rules import topic_of_viewer
 from comptoir.domain.people.queries import Rights, rights_among, viewers_of
 from comptoir.domain.people.rules import Viewer
@@ -86,10 +86,10 @@ class AgentConnection(Connection):
         elif isinstance(frame, frames.AgentAfter):
             self.later(self._watch(frame.c, frame.seq))
         elif isinstance(frame, frames.AgentBefore):
-            self.ask(partial(older, frame.c, frame.seq, False), self.refusal_frame)
+            self.ask(partial(older, frame.c, frame.seq, False, self.watched[frame.c]), self.refusal_frame)
         elif isinstance(frame, frames.AgentUnwatch):
             self.watched.pop(frame.c, None)
-            self.gateway.hub.leave(self, (team_topic(frame.c),))
+            self.gateway.hub.leave(self, _topics(frame.c))
 
     def _post(self, frame: frames.AgentPost) -> None:
         viewer = self.watched.get(frame.c) if self._still_watches(frame.c) else None
@@ -120,11 +120,13 @@ class AgentConnection(Connection):
                 return
             self.watched[c] = viewer
             # Listen first, read then: nothing can fall between the two.
-            self.gateway.hub.listen(self, (team_topic(c),))
+            is_whole = await self.gateway.read(partial(reads_notes, viewer, now()))
+            self.gateway.hub.leave(self, _topics(c))
+            self.gateway.hub.listen(self, (team_topic(c), notes_topic(c, is_whole=is_whole)))
             answer = await self.gateway.read(partial(caught_up, c, after, public=False, viewer=viewer))
         except Refusal as refusal:
             self.watched.pop(c, None)
-            self.gateway.hub.leave(self, (team_topic(c),))
+            self.gateway.hub.leave(self, _topics(c))
             self.say({"t": "gone", "c": c} if refusal.status == 404 else self.refusal_frame(refusal, c=c))
             return
         self.say({"t": "entries", "c": c, **answer})
@@ -151,3 +153,8 @@ class AgentConnection(Connection):
         topics = (team_topic(frame.c), public_topic(frame.c)) if is_theirs else (team_topic(frame.c),)
         payload = frames.encode({"t": "typing", "c": frame.c, "from": "agent", "agent": agent, "on": frame.on})
         self.gateway.tell_others([Delivery(topics, payload)])
+
+
+def _topics(c: int) -> tuple[str, ...]:
+    """All that is listened to of a conversation that somebody watches."""
+    return (team_topic(c), notes_topic(c, is_whole=True), notes_topic(c, is_whole=False))

@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from comptoir.domain.conversations.actions import Post, ReadMark
-from comptoir.domain.conversations.queries import entries_after, entries_before, snapshot
+from comptoir.domain.conversations.queries import entries_after, entries_before, snapshot, told_to
 from comptoir.domain.conversations.rules import public_topic, team_topic
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.broadcast import Delivery
+from comptoir.foundation.clock import now
 from comptoir.foundation.errors import TooMany
 from comptoir.surfaces.gateway import frames
 from comptoir.surfaces.gateway.connection import Connection
@@ -69,10 +70,13 @@ def caught_up(c: int, after: int, *, public: bool, viewer: Viewer | None = None)
     For a `viewer` also what waits for approval, as far as they may see that.
     """
     if after < 0:
-        return {**snapshot(c, public=public, viewer=viewer), "more": False}
-    return entries_after(c, after, public=public, viewer=viewer)
+        told = {**snapshot(c, public=public, viewer=viewer), "more": False}
+    else:
+        told = entries_after(c, after, public=public, viewer=viewer)
+    return told_to(viewer, c, told, now()) if viewer else told
 
 
-def older(c: int, seq: int, public: bool) -> dict[str, Any]:
-    """The frame with the entries before `seq`."""
-    return {"t": "older", "c": c, **entries_before(c, seq, public=public)}
+def older(c: int, seq: int, public: bool, viewer: Viewer | None = None) -> dict[str, Any]:
+    """The frame with the entries before `seq`, as a `viewer` may read them."""
+    told = entries_before(c, seq, public=public)
+    return {"t": "older", "c": c, **(told_to(viewer, c, told, now()) if viewer else told)}

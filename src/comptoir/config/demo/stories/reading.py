@@ -16,7 +16,7 @@
 A line may begin with how long after the last one it happened (`20s`, `3m`, `2h`, `1d`); without, as long as it takes to write.
 An agent `promises 2d Je vous rappelle` what they have just said, and `keeps` it later.
 An agent `returns MP-48213`, all of it and accepted at once; the shop's own system `receives` it, and `refunds 340.00`.
-An agent `escalates technical_expert Pourquoi`, to a level of the charter.
+An agent `escalates technical_expert Pourquoi`, to a level of the charter; or `gives` an offer of the wallet, by its name.
 A story that came by mail has the head `mail: address | Name | Subject`; one between a buyer and a seller `case: order | seller | reason`,
 perhaps `with: pictures`: there `seller > …` is what the seller answers, an agent `passes on` what was said last, and for the buyer it `is solved`.
 What stands after a dot is one of the `ACTS`, done by the agent named before it, or by the visitor or the house; a line that
@@ -51,6 +51,8 @@ ACTS = (
     "receives",
     "refunds",
     "escalates",
+    "gives",
+    "gives",
     "passes on",
     "is solved",
 )

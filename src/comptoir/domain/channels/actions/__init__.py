@@ -7,7 +7,7 @@ from comptoir.domain.channels.actions.carrying import BY_MAIL, ON_THE_PAGE, can_
 from comptoir.domain.channels.actions.closing import ask_how_it_was
 from comptoir.domain.channels.actions.correspondents import correspondent
 from comptoir.domain.channels.actions.deciding import process_again, take_as
-from comptoir.domain.channels.actions.erasing import erase_mail
+from comptoir.domain.channels.actions.erasing import erase_mail, erase_unclaimed
 from comptoir.domain.channels.actions.fetching import (
     MailboxToFetch,
     OAuth,
@@ -65,6 +65,7 @@ __all__ = [
     "change_mailbox",
     "correspondent",
     "erase_mail",
+    "erase_unclaimed",
     "forget_letters",
     "forget_mails",
     "forget_unclaimed",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 
 from comptoir.domain.channels.actions.blocking import require
 from comptoir.domain.channels.errors import MailIsSettled, MailNotFound
 from comptoir.domain.channels.models import RawMail, Received, ReceivedMail
-from comptoir.domain.channels.queries import mail_for
-from comptoir.domain.people.rules import Viewer
+from comptoir.domain.channels.queries import mail_for, nobodys_erasable
+from comptoir.domain.people.rules import Viewer, may
+from comptoir.foundation.errors import NotAllowed
 
 ERASABLE = (Received.QUARANTINED, Received.IGNORED, Received.FAILED)
 _EMPTIED = (
@@ -39,6 +41,25 @@ def erase_mail(*, mail_id: int, viewer: Viewer, now: dt.datetime) -> None:
     mail = ReceivedMail.objects.select_for_update().filter(pk=mail_id, shop_id=viewer.shop_id).first()
     if mail is None:
         raise MailNotFound
+    _empty(mail, viewer, now)
+
+
+@transaction.atomic
+def erase_unclaimed(*, mail_id: int, viewers: Sequence[Viewer], now: dt.datetime) -> None:
+    """Erase a mail that came to an address nobody has, where all of its addresses are at domains of the user's shops. Raises
+    `NotAllowed`, `MailNotFound`, also of a mail that may be another shop's, `MailIsSettled`.
+    """
+    eraser = next((it for it in viewers if may(it.role, "erase_mail")), None)
+    if eraser is None:
+        raise NotAllowed
+    mail = ReceivedMail.objects.select_for_update().filter(pk=mail_id, shop=None).first()
+    if mail is None or mail.pk not in nobodys_erasable(viewers, [mail]):
+        raise MailNotFound
+    _empty(mail, eraser, now)
+
+
+def _empty(mail: ReceivedMail, viewer: Viewer, now: dt.datetime) -> None:
+    """Raises `MailIsSettled`."""
     if mail.state not in ERASABLE or mail.conversation_id is not None or mail.why == "erased":
         raise MailIsSettled
     RawMail.objects.filter(pk=mail.pk).delete()

@@ -38,7 +38,12 @@ from comptoir.domain.channels.queries.mails import (
     recipient_of,
     unsettled,
 )
-from comptoir.domain.channels.queries.nobodys import KEPT_OF_NOBODY, mails_to_nobody, nobodys_addresses
+from comptoir.domain.channels.queries.nobodys import (
+    KEPT_OF_NOBODY,
+    mails_to_nobody,
+    nobodys_addresses,
+    nobodys_erasable,
+)
 from comptoir.domain.channels.queries.preview import WrittenPage, page_of_mail, words_of_mail
 from comptoir.domain.channels.queries.tracing import Servers, Traced, letter_traced, mail_since, servers_of
 
@@ -80,6 +85,7 @@ __all__ = [
     "mails",
     "mails_to_nobody",
     "nobodys_addresses",
+    "nobodys_erasable",
     "page_of_mail",
     "raw_kept_at",
     "raw_of",

@@ -29,14 +29,32 @@ def nobodys_addresses(viewers: Sequence[Viewer], mails: Sequence[ReceivedMail]) 
     """The addresses of each mail that its reader may know: at a domain of their shops' mailboxes or of the house. What was
     meant for another shop of the house is not theirs to read; who manages all shops reads all.
     """
-    ids = {it.shop_id for it in viewers if may(it.role, "see_unclaimed_mail")}
-    is_everything = ids >= {shop.id for shop in all_shops()}
-    addresses = Mailbox.objects.filter(shop_id__in=ids).values_list("address", flat=True)
-    theirs = {_domain(it) for it in addresses} | {relay_domain()} - {""}
+    theirs, is_everything = _domains(viewers, "see_unclaimed_mail")
+    theirs |= {relay_domain()} - {""}
     return {
         mail.pk: [it for it in mail.envelope_to if is_everything or _domain(it) in theirs][:ADDRESSES_SHOWN]
         for mail in mails
     }
+
+
+def nobodys_erasable(viewers: Sequence[Viewer], mails: Sequence[ReceivedMail]) -> set[int]:
+    """Which of the mails the user may erase: those with every address at a domain of the mailboxes of shops they manage, and
+    any for who manages all shops. What was erased has none any more, and is none of them.
+    """
+    theirs, is_everything = _domains(viewers, "erase_mail")
+    return {
+        mail.pk
+        for mail in mails
+        if mail.why != "erased"
+        and (is_everything or (mail.envelope_to and {_domain(it) for it in mail.envelope_to} <= theirs))
+    }
+
+
+def _domains(viewers: Sequence[Viewer], right: str) -> tuple[set[str], bool]:
+    """The domains of the mailboxes of the shops where the user has the right, and whether these are all shops."""
+    ids = {it.shop_id for it in viewers if may(it.role, right)}
+    addresses = Mailbox.objects.filter(shop_id__in=ids).values_list("address", flat=True)
+    return {_domain(it) for it in addresses}, ids >= {shop.id for shop in all_shops()}
 
 
 def _domain(address: str) -> str:

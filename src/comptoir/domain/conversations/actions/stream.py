@@ -18,9 +18,11 @@ from comptoir.domain.conversations.row import FIELDS, Row
 from comptoir.domain.conversations.rules import (
     PUBLIC_STATE,
     TEAM_STATE,
+    WORDS_OF_COLLEAGUES,
     Listing,
     list_topics,
     listing_values,
+    notes_topic,
     public_topic,
     team_topic,
     told_to_team,
@@ -181,7 +183,7 @@ class Stream:
         team = public | {"facts": entry.get("facts", {}) | told_to_team(team_facts)} if team_facts else public
         if changes:
             team = team | {"state": changes}
-        self._news.append(Delivery((team_topic(row.id),), encode({"t": "entry", "c": row.id, "entry": team})))
+        self._tell_team(row, team)
         if is_public:
             public["seq"] = row.public_seq
             if public_changes:
@@ -191,6 +193,16 @@ class Stream:
         elif public_changes:
             frame = {"t": "state", "c": row.id, "state": public_changes}
             self._news.append(Delivery((public_topic(row.id),), encode(frame)))
+
+    def _tell_team(self, row: Row, entry: dict[str, Any]) -> None:
+        """What colleagues write to each other is told to who may read it whole; the others ask, and are shown what they may read."""
+        frame = encode({"t": "entry", "c": row.id, "entry": entry})
+        if entry["kind"] not in WORDS_OF_COLLEAGUES:
+            self._news.append(Delivery((team_topic(row.id),), frame))
+            return
+        self._news.append(Delivery((notes_topic(row.id, is_whole=True),), frame))
+        resync = encode({"t": "resync", "c": row.id})
+        self._news.append(Delivery((notes_topic(row.id, is_whole=False),), resync))
 
     def _tell_lists(self, row: Row) -> None:
         after = list_topics(row)
@@ -204,7 +216,8 @@ class Stream:
         self._news.append(Delivery(everybody, changed, f"{LIST}{'moved' if is_moved else 'changed'}:{row.id}"))
         if set(before) - set(after):
             resync = encode({"t": "resync", "c": row.id})
-            self._news.append(Delivery((team_topic(row.id),), resync, "resync"))
+            notes = (notes_topic(row.id, is_whole=True), notes_topic(row.id, is_whole=False))
+            self._news.append(Delivery((team_topic(row.id), *notes), resync, "resync"))
 
 
 def _row_frame(row: Row) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from comptoir.domain.charter.queries import charter_in_force
+from comptoir.domain.charter.rules import fields_granted
 from comptoir.domain.conversations.actions.change import changed
 from comptoir.domain.conversations.actions.stream import encode
 from comptoir.domain.conversations.errors import (
@@ -14,7 +16,9 @@ from comptoir.domain.conversations.errors import (
     NobodyToWhisperTo,
 )
 from comptoir.domain.conversations.models import Entry
-from comptoir.domain.conversations.rules import BODY_LARGEST, first_words
+from comptoir.domain.conversations.queries.redacting import redactor_of
+from comptoir.domain.conversations.row import Row
+from comptoir.domain.conversations.rules import BODY_LARGEST, blotted, first_words
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.broadcast import tell
 from comptoir.foundation.errors import NotAllowed
@@ -40,9 +44,17 @@ def whisper(*, conversation_id: int, viewer: Viewer, body: str, client_id: UUID,
         facts = {"by": viewer.name, "to": row.assignee_id}
         said_by = {"author": "agent", "membership_id": viewer.membership_id, "client_id": client_id}
         stream.append(row, "whisper", body=body, facts=facts, is_public=False, **said_by)  # type: ignore[arg-type]
-        frame = {"t": "whisper", "c": row.id, "seq": row.seq, "by": viewer.name, "words": first_words(body)}
+        frame = {"t": "whisper", "c": row.id, "seq": row.seq, "by": viewer.name, "words": _read_by(row, body, now)}
         tell((f"member:{row.assignee_id}",), encode(frame))
         return row.seq
+
+
+def _read_by(row: Row, body: str, now: dt.datetime) -> str:
+    """Its first words, as who answers may read what colleagues write of the customer. A11."""
+    charter = charter_in_force(row.shop_id, now)[1]
+    if "notes" not in fields_granted(charter, audience=row.audience, sees_all=False):
+        body = blotted(redactor_of(row.id, now, guesses=False)(body))
+    return first_words(body)
 
 
 def _cleaned(body: str) -> str:

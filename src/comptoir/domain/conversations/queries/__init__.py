@@ -71,6 +71,7 @@ from comptoir.domain.conversations.queries.observing import answered_by_colleagu
 from comptoir.domain.conversations.queries.orders import OrderFact, facts_of
 from comptoir.domain.conversations.queries.outcomes import held_outcomes
 from comptoir.domain.conversations.queries.rating import RatingAsked, rating_asked, rating_token
+from comptoir.domain.conversations.queries.redacting import reader_of, reads_notes, redactor_for, redactor_of, told_to
 from comptoir.domain.conversations.queries.retelling import (
     Talk,
     Told,
@@ -88,7 +89,7 @@ from comptoir.domain.conversations.queries.retelling import (
 from comptoir.domain.conversations.queries.saving import saved_views
 from comptoir.domain.conversations.queries.searching import search
 from comptoir.domain.conversations.queries.silence import is_answer_under_way, silent_chats
-from comptoir.domain.conversations.queries.solving import Solved, like_solutions, solution_of
+from comptoir.domain.conversations.queries.solving import Solved, like_solutions, solution_of, solution_seen
 from comptoir.domain.conversations.queries.sorting import Sorting, tags_of_shop, tags_on
 from comptoir.domain.conversations.queries.stream import entries_after, entries_before, snapshot, state_of
 from comptoir.domain.conversations.queries.supervising import (
@@ -174,6 +175,10 @@ __all__ = [
     "open_of_member",
     "rating_asked",
     "rating_token",
+    "reader_of",
+    "reads_notes",
+    "redactor_for",
+    "redactor_of",
     "returned_to",
     "rows_of",
     "said_before",
@@ -183,6 +188,7 @@ __all__ = [
     "silent_chats",
     "snapshot",
     "solution_of",
+    "solution_seen",
     "split_told",
     "state_of",
     "tags_of_shop",
@@ -194,6 +200,7 @@ __all__ = [
     "told_at",
     "told_by",
     "told_once",
+    "told_to",
     "uncovered_page",
     "under_approval",
     "unseen_by_visitor",

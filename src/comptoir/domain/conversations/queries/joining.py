@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from django.db.models import Q
 from comptoir.domain.conversations.errors import ConversationNotFound
 from comptoir.domain.conversations.models import Conversation, Entry, Kind, Link
 from comptoir.domain.conversations.queries.finding import conversation_for, conversations_of_visitor
+from comptoir.domain.conversations.queries.redacting import told_to
 from comptoir.domain.conversations.queries.stream import entries_after
 from comptoir.domain.conversations.rules import first_words, may_see
 from comptoir.domain.people.rules import Viewer
@@ -48,12 +50,17 @@ def conversation_of_reference(viewer: Viewer, reference: str) -> Conversation:
     return found
 
 
-def merged_entries(viewers: Viewer | Sequence[Viewer], conversation_id: int, ended_id: int) -> dict[str, Any]:
-    """What was said in a conversation that was merged into this one: whoever sees the one sees the other. Raises `ConversationNotFound`."""
-    conversation_for(viewers, conversation_id)
+def merged_entries(
+    viewers: Viewer | Sequence[Viewer], conversation_id: int, ended_id: int, now: dt.datetime
+) -> dict[str, Any]:
+    """What was said in a conversation that was merged into this one, as they may read it: whoever sees the one sees the other.
+
+    Raises `ConversationNotFound`.
+    """
+    _conversation, viewer = conversation_for(viewers, conversation_id)
     if not Conversation.objects.filter(pk=ended_id, merged_into_id=conversation_id).exists():
         raise ConversationNotFound
-    return entries_after(ended_id, 0, public=False)
+    return told_to(viewer, ended_id, entries_after(ended_id, 0, public=False), now)
 
 
 def messages_to_split(conversation_id: int, limit: int = 50) -> list[tuple[int, str]]:

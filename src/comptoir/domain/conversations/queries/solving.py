@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from comptoir.domain.charter.rules import Charter
 from comptoir.domain.charter.rules import may_answer as may_answer_topic
 from comptoir.domain.conversations.models import Conversation, Solution, SolutionWord
 from comptoir.domain.conversations.queries.guessing import asked_words
+from comptoir.domain.conversations.queries.redacting import reader_of
 from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.conversations.rules.solving import Known, likest, stems
 from comptoir.domain.people.rules import Viewer
@@ -33,7 +35,15 @@ def solution_of(conversation_id: int) -> Solution | None:
     return Solution.objects.filter(pk=conversation_id).first()
 
 
-def like_solutions(conversation: Conversation, viewer: Viewer, charter: Charter, topics: Sequence[str]) -> list[Solved]:
+def solution_seen(conversation_id: int, viewer: Viewer, now: dt.datetime) -> Solved | None:
+    """What was recorded for the conversation, as that member may read it. A11."""
+    found = Solution.objects.select_related("conversation").filter(pk=conversation_id).first()
+    return _as_seen(found, viewer, now) if found else None
+
+
+def like_solutions(
+    conversation: Conversation, viewer: Viewer, charter: Charter, topics: Sequence[str], now: dt.datetime
+) -> list[Solved]:
     """How requests like this one were solved, the likest first; `topics` are what it is about, or seems to be.
 
     Only of topics that the viewer's audience may answer and that are theirs.
@@ -51,7 +61,7 @@ def like_solutions(conversation: Conversation, viewer: Viewer, charter: Charter,
     solved = Solution.objects.filter(shop_id=conversation.shop_id).count()
     best = likest(known, topics, solved, OFFERED)
     found = Solution.objects.select_related("conversation").in_bulk(best)
-    return [_as_seen(found[pk], viewer) for pk in best]
+    return [_as_seen(found[pk], viewer, now) for pk in best]
 
 
 def _is_theirs(topic: str, viewer: Viewer, charter: Charter) -> bool:
@@ -61,5 +71,7 @@ def _is_theirs(topic: str, viewer: Viewer, charter: Charter) -> bool:
     return is_theirs and (not viewer.audience or may_answer_topic(charter, viewer.audience, topic))
 
 
-def _as_seen(it: Solution, viewer: Viewer) -> Solved:
-    return Solved(it.problem, it.solution, it.topic, it.pk if may_see(viewer, it.conversation) else None)
+def _as_seen(it: Solution, viewer: Viewer, now: dt.datetime) -> Solved:
+    read = reader_of(viewer, it.pk, it.membership_id, now)
+    seen = it.pk if may_see(viewer, it.conversation) else None
+    return Solved(read(it.problem), read(it.solution), it.topic, seen)

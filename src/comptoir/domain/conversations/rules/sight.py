@@ -187,6 +187,15 @@ def team_topic(conversation_id: int) -> str:
     return f"c:{conversation_id}:team"
 
 
+WORDS_OF_COLLEAGUES = frozenset(("note", "whisper", "solved", "escalated"))
+"""Kinds of entries in which colleagues write to each other, perhaps about the customer."""
+
+
+def notes_topic(conversation_id: int, *, is_whole: bool) -> str:
+    """Where the words of colleagues in a conversation are told, to those who may read them whole; or only that there are some."""
+    return f"c:{conversation_id}:{'notes' if is_whole else 'notes-in-part'}"
+
+
 def public_topic(conversation_id: int) -> str:
     """Where the visitor's stream of a conversation is told."""
     return f"c:{conversation_id}:public"

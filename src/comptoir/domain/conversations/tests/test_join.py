@@ -79,7 +79,7 @@ def test_the_older_one_goes_on_whichever_way_they_are_merged(older, newer, adele
     newer.refresh_from_db()
     assert (newer.status, newer.merged_into_id) == ("closed", older.pk)
     assert [tag.name for tag in tags_on([older.pk])[older.pk]] == ["retard"]
-    told = [it["body"] for it in merged_entries(adele, older.pk, newer.pk)["entries"] if it["kind"] == "message"]
+    told = [it["body"] for it in merged_entries(adele, older.pk, newer.pk, NOON)["entries"] if it["kind"] == "message"]
     assert told == ["Toujours rien reçu"]
     assert snapshot(newer.pk, public=True)["state"]["merged_into"] == older.pk
 
@@ -132,7 +132,7 @@ def test_nobody_is_shown_what_another_visitor_wrote(shop, older, adele) -> None:
     with pytest.raises(NotSameVisitor):
         merged(older, strangers, adele)
     with pytest.raises(ConversationNotFound):
-        merged_entries(adele, older.pk, strangers.pk)
+        merged_entries(adele, older.pk, strangers.pk, NOON)
 
 
 def test_a_chat_that_goes_on_is_not_merged_away(shop, older, vera, adele) -> None:

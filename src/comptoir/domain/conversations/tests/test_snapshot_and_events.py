@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from comptoir.domain.conversations import actions
 from comptoir.domain.conversations.actions import Post, ReadMark, post_messages
 from comptoir.domain.conversations.queries import entries_after, held_in, snapshot
-from comptoir.domain.conversations.rules import folded, public_topic, team_topic, topics_of_viewer
+from comptoir.domain.conversations.rules import folded, notes_topic, public_topic, team_topic, topics_of_viewer
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.broadcast import captured
 from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_member, a_shop, a_viewer
@@ -29,7 +29,7 @@ class Client:
     def __init__(self, c: int, public: bool, viewer: Viewer | None = None) -> None:
         self.c, self.public, self.viewer = c, public, viewer
         own = topics_of_viewer(viewer) if viewer else ()
-        self.topics = {(public_topic if public else team_topic)(c), *own}
+        self.topics = {public_topic(c), *own} if public else {team_topic(c), notes_topic(c, is_whole=True), *own}
         self.asleep = False
         self.begin()
 

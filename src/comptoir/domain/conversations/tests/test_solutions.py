@@ -40,7 +40,7 @@ def solved(conversation, adele, problem=PROBLEM, solution=CURE):
 
 def offered(conversation, viewer):
     _, charter = charter_in_force(conversation.shop_id, NOON)
-    return like_solutions(conversation, viewer, charter, [conversation.topic])
+    return like_solutions(conversation, viewer, charter, [conversation.topic], NOON)
 
 
 def test_the_next_like_request_is_offered_how_the_last_was_solved(shop, adele) -> None:

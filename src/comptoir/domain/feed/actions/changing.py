@@ -9,11 +9,12 @@ from contextlib import suppress
 from django.db import transaction
 
 from comptoir.domain.conversations.actions.filing import path_of
+from comptoir.domain.conversations.queries import redactor_of
 from comptoir.domain.feed.actions.saying import calling, index, masker_of, name, plain_body
 from comptoir.domain.feed.actions.turn import Turn
 from comptoir.domain.feed.errors import NothingSaid, PostIsSilent, PostNotFound, ReasonMissing, TooManyPins
 from comptoir.domain.feed.models import Excerpt, FeedFile, FeedWord, Post, Step
-from comptoir.domain.feed.queries.excerpts import conversation_of_thread, redactor_of
+from comptoir.domain.feed.queries.excerpts import conversation_of_thread
 from comptoir.domain.feed.rules import PINS_AT_MOST, WHY_LARGEST, may_change, may_moderate, may_see_post
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.crossing import again_when_crossed

@@ -12,18 +12,17 @@ from django.db import transaction
 from comptoir.domain.charter.errors import NoCharter
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import own_of
-from comptoir.domain.conversations.rules import words_in
+from comptoir.domain.conversations.queries import redactor_of
+from comptoir.domain.conversations.rules import sparing_calls, without_contacts, words_in
 from comptoir.domain.feed.actions.turn import Turn, encode
 from comptoir.domain.feed.errors import ExcerptChanged, NothingSaid, PostIsSilent, PostNotFound, PostTooLong
 from comptoir.domain.feed.models import Excerpt, FeedFile, FeedWord, Naming, Post
-from comptoir.domain.feed.queries.excerpts import Made, conversation_of_thread, excerpt_of, redactor_of
+from comptoir.domain.feed.queries.excerpts import Made, conversation_of_thread, excerpt_of
 from comptoir.domain.feed.rules import (
     BODY_LARGEST,
     FILES_AT_MOST,
     NAMED_AT_MOST,
     reach_for,
-    sparing_calls,
-    without_contacts,
 )
 from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer, may

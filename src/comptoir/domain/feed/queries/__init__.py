@@ -1,7 +1,7 @@
 """What we can tell about feeds."""
 
 from comptoir.domain.feed.queries.asking import Asked, asked_in, conversation_of_post, file_for, openable
-from comptoir.domain.feed.queries.excerpts import Choice, ShownLine, digest_of, excerpt_choice, redactor_of
+from comptoir.domain.feed.queries.excerpts import Choice, ShownLine, digest_of, excerpt_choice
 from comptoir.domain.feed.queries.reading import (
     FILTERS,
     changes_after,
@@ -34,7 +34,6 @@ __all__ = [
     "openable",
     "post_for",
     "read_until",
-    "redactor_of",
     "thread_of",
     "unread",
     "unseen_namings",

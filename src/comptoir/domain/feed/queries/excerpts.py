@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
-from comptoir.domain.charter.queries import charter_in_force
-from comptoir.domain.charter.rules import Charter, numbers_in, own_of
-from comptoir.domain.conversations.queries import conversation_for, conversation_with_names, entries_before, told_once
+from comptoir.domain.conversations.queries import conversation_for, entries_before, redactor_for, told_once
 from comptoir.domain.feed.errors import ExcerptNotHere
 from comptoir.domain.feed.models import Excerpt, Post
-from comptoir.domain.feed.rules import EXCERPT_AT_MOST, Known, names_in_address, names_said, redacted
+from comptoir.domain.feed.rules import EXCERPT_AT_MOST
 from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer
 
 LOOKED_AT = 60
 """Entries among which messages are looked for at a time."""
-_SHORTEST_ANSWER = 3
 _encode = msgspec.json.Encoder().encode
 
 
@@ -55,7 +51,7 @@ class Made(NamedTuple):
 def excerpt_choice(viewer: Viewer, conversation_id: int, now: dt.datetime, *, before: int | None = None) -> Choice:
     """The newest messages of the conversation, or those before a number. Raises `ConversationNotFound`."""
     conversation, viewer = conversation_for(viewer, conversation_id)
-    redact = _redactor(conversation, now)
+    redact = redactor_for(conversation, now)
     end = min(before or conversation.seq + 1, conversation.seq + 1)
     entries = entries_before(conversation.pk, end, public=False, limit=LOOKED_AT)["entries"]
     lines = [_line(it["seq"], it["from"], it.get("body", ""), it["at"], redact) for it in entries if _is_shown(it)]
@@ -69,7 +65,7 @@ def excerpt_of(viewer: Viewer, conversation_id: int, seqs: Sequence[int], now: d
     wanted = sorted(set(seqs))
     if len(wanted) > EXCERPT_AT_MOST:
         raise ExcerptNotHere(most=EXCERPT_AT_MOST)
-    redact, lines = _redactor(conversation, now), list[list[str]]()
+    redact, lines = redactor_for(conversation, now), list[list[str]]()
     for seq in wanted:
         told = told_once(conversation.pk, seq=seq)
         if told is None or told.kind != "message":
@@ -77,11 +73,6 @@ def excerpt_of(viewer: Viewer, conversation_id: int, seqs: Sequence[int], now: d
         line = _line(seq, told.author, told.body, told.created_at, redact)
         lines.append([line.who, line.words, line.at.isoformat()])
     return Made(conversation.pk, lines, digest_of(lines), is_for_volunteers(conversation), redact)
-
-
-def redactor_of(conversation_id: int, now: dt.datetime, *, guesses: bool = True) -> Callable[[str], str]:
-    """What redacts words about that conversation, by what is known of its customer now. Who may see it is not asked."""
-    return _redactor(conversation_with_names(conversation_id), now, guesses=guesses)
 
 
 def conversation_of_thread(viewer: Viewer, post_id: int) -> int | None:
@@ -108,45 +99,3 @@ def _is_shown(entry: dict[str, Any]) -> bool:
 
 def _line(seq: int, who: str, body: str, at: dt.datetime, redact: Callable[[str], str]) -> ShownLine:
     return ShownLine(seq, who, redact(body) if body else "⟦file⟧", at)
-
-
-def _redactor(conversation: Any, now: dt.datetime, *, guesses: bool = True) -> Callable[[str], str]:
-    charter = charter_in_force(conversation.shop_id, now)[1]
-    known, language = _known(conversation, charter), conversation.language or "en"
-    return lambda text: redacted(text, known, language, guesses=guesses)
-
-
-def _known(conversation: Any, charter: Charter) -> Known:
-    customer, visitor = conversation.customer, conversation.visitor
-    names, phones = [visitor.first_name], list[str]()
-    addresses = [conversation.email, visitor.email]
-    if customer is not None:
-        names += [customer.first_name, customer.last_name, f"{customer.first_name} {customer.last_name}".strip()]
-        addresses.append(customer.email)
-        phones.append(customer.phone)
-    names += [name for address in addresses for name in names_in_address(address)] + _introduced(conversation)
-    told = [*conversation.answers.values(), customer.external_id if customer else ""]
-    given = [re.escape(it) for it in told if isinstance(it, str) and len(it) >= _SHORTEST_ANSWER and _has_digit(it)]
-
-    def numbers(text: str) -> Iterator[tuple[int, int]]:
-        for mention in numbers_in(charter, text):
-            yield mention.start, mention.end
-        for found in re.finditer("|".join(given), text, re.IGNORECASE) if given else ():
-            yield found.span()
-
-    return Known(_said(names), _said(addresses), _said(phones), numbers, own_of(charter))
-
-
-def _introduced(conversation: Any) -> list[str]:
-    """The names that the customer has said in the newest messages."""
-    entries = entries_before(conversation.pk, conversation.seq + 1, public=False, limit=LOOKED_AT)["entries"]
-    written = [it.get("body", "") for it in entries if it["from"] == "visitor"]
-    return [name for body in written for name in names_said(body)]
-
-
-def _has_digit(text: str) -> bool:
-    return any(sign.isdigit() for sign in text)
-
-
-def _said(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in words if word))

@@ -1,13 +1,5 @@
 """Who sees what in a feed, who may do what with it, and where it is told: pure."""
 
-from comptoir.domain.feed.rules.redacting import (
-    Known,
-    names_in_address,
-    names_said,
-    redacted,
-    sparing_calls,
-    without_contacts,
-)
 from comptoir.domain.feed.rules.sight import (
     ANSWERS_SHOWN,
     BODY_LARGEST,
@@ -36,18 +28,12 @@ __all__ = [
     "PINS_AT_MOST",
     "SIGNS",
     "WHY_LARGEST",
-    "Known",
     "may_change",
     "may_mark",
     "may_moderate",
     "may_see_post",
-    "names_in_address",
-    "names_said",
     "reach_for",
-    "redacted",
     "sees_staff",
-    "sparing_calls",
     "topic_of_viewer",
     "topics_of_reach",
-    "without_contacts",
 ]

@@ -119,8 +119,8 @@ def test_cards_and_contact_details_are_not_kept(team: SimpleNamespace) -> None:
 
 def test_a_colleague_who_is_called_is_no_account_to_be_masked(team: SimpleNamespace) -> None:
     """A12: "@Rose" stands as it was written wherever it stands; an account elsewhere, and a number, do not."""
-    post = says(team.adele, "Un geste pour ce retard @Rose ? 06 12 34 56 78, ou sur Instagram @camille.durand")
-    assert post.body.startswith("Un geste pour ce retard @Rose ?")
+    post = says(team.adele, "Un geste pour ce retard @rose ? 06 12 34 56 78, ou sur Instagram @camille.durand")
+    assert post.body.startswith("Un geste pour ce retard @rose ?")
     assert "06 12" not in post.body
     assert "camille" not in post.body
 

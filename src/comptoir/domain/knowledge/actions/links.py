@@ -11,7 +11,7 @@ from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.knowledge.actions.indexing import TOGETHER, forget_findable, index_links
 from comptoir.domain.knowledge.actions.phrases import Imported
-from comptoir.domain.knowledge.errors import LanguageNotServed, LinkLeadsElsewhere, LinkNotFound, TooMuchKnowledge
+from comptoir.domain.knowledge.errors import LanguageNotSpoken, LinkLeadsElsewhere, LinkNotFound, TooMuchKnowledge
 from comptoir.domain.knowledge.models import PageLink
 from comptoir.domain.knowledge.rules.links import TITLE_LONGEST, WORDS_LONGEST, WrittenLink, is_own_page, title_of
 from comptoir.domain.people.rules import Viewer, may
@@ -26,7 +26,7 @@ LINKS_AT_MOST = 20_000
 def write_link(*, viewer: Viewer, link: WrittenLink, link_id: int | None = None, now: dt.datetime) -> PageLink:
     """Write down a page, or write it anew; the same address in a language is one page.
 
-    Raises `NotAllowed`, `LinkNotFound`, `LanguageNotServed`, `LinkLeadsElsewhere`, `TooMuchKnowledge`.
+    Raises `NotAllowed`, `LinkNotFound`, `LanguageNotSpoken`, `LinkLeadsElsewhere`, `TooMuchKnowledge`.
     """
     require_manager(viewer)
     link = tidied(link)
@@ -89,9 +89,9 @@ def tidied(it: WrittenLink) -> WrittenLink:
 
 
 def refuse_foreign(link: WrittenLink, charter: Charter) -> None:
-    """Raise `LanguageNotServed` or `LinkLeadsElsewhere`, which names the clause; for a card's number in the address, too. A10, D9."""
+    """Raise `LanguageNotSpoken` or `LinkLeadsElsewhere`, which names the clause; for a card's number in the address, too. A10, D9."""
     if link.language not in charter.shop.languages:
-        raise LanguageNotServed
+        raise LanguageNotSpoken
     if not is_own_page(link.address, charter) or masked(link.address) != link.address:
         raise LinkLeadsElsewhere(clause="link")
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.knowledge.actions.indexing import forget_findable, index_phrases
 from comptoir.domain.knowledge.errors import (
-    LanguageNotServed,
+    LanguageNotSpoken,
     PhraseForOthers,
     PhraseIsEmpty,
     PhraseIsTooLong,
@@ -51,7 +51,7 @@ def write_phrase(
 ) -> Phrase:
     """Write a phrase, or write it anew. With `solved`, the number of a conversation whose solution it says: made once.
 
-    Raises `NotAllowed`, `PhraseNotFound`, `PhraseIsEmpty`, `PhraseIsTooLong`, `LanguageNotServed`, `PhraseForOthers`,
+    Raises `NotAllowed`, `PhraseNotFound`, `PhraseIsEmpty`, `PhraseIsTooLong`, `LanguageNotSpoken`, `PhraseForOthers`,
     `PhraseShortcutTaken`, `TooMuchKnowledge`.
     """
     text = tidied(text)
@@ -130,7 +130,7 @@ def _check(viewer: Viewer, text: WrittenPhrase, now: dt.datetime) -> None:
         raise PhraseIsTooLong(title=TITLE_LONGEST, body=PHRASE_LONGEST)
     _, charter = charter_in_force(viewer.shop_id, now)
     if text.language not in charter.shop.languages:
-        raise LanguageNotServed
+        raise LanguageNotSpoken
     if text.audience and (
         text.audience not in charter.audiences or not may_write_phrase(viewer, viewer.shop_id, text.audience)
     ):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from comptoir.domain.knowledge.actions.indexing import change_knowledge
 from comptoir.domain.knowledge.actions.links import require_manager
-from comptoir.domain.knowledge.errors import LanguageNotServed, SynonymsAreTooFew, SynonymsNotFound, TooMuchKnowledge
+from comptoir.domain.knowledge.errors import LanguageNotSpoken, SynonymsAreTooFew, SynonymsNotFound, TooMuchKnowledge
 from comptoir.domain.knowledge.models import Synonym
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
@@ -25,11 +25,11 @@ def write_synonyms(
 ) -> Synonym:
     """Write down words that mean the same, one a line or between commas; or write the group anew.
 
-    Raises `NotAllowed`, `SynonymsNotFound`, `SynonymsAreTooFew`, `LanguageNotServed`, `TooMuchKnowledge`.
+    Raises `NotAllowed`, `SynonymsNotFound`, `SynonymsAreTooFew`, `LanguageNotSpoken`, `TooMuchKnowledge`.
     """
     require_manager(viewer)
     if language not in shop_of_id(viewer.shop_id).languages:
-        raise LanguageNotServed
+        raise LanguageNotSpoken
     each = _each(words)
     if len(each) < 2:
         raise SynonymsAreTooFew

@@ -17,6 +17,8 @@ KINDS = ("article", "phrase", "link")
 PAGE = 20
 ELSEWHERE = 0.4
 """What is left of a text's weight in another language than the one asked in."""
+BEHIND = 0.95
+"""How much of the score of the best good text of the asked language one of another has at most."""
 GOOD = 0.6
 """From this share of what is asked on, a text answers; when there are enough of them, no other language is looked at."""
 
@@ -83,17 +85,29 @@ def found(
     return Matches(page, _text_of(page[-1]) if len(rest) > at_most else "")
 
 
-def matches(shop_id: int, query: str, language: str, wanted: Wanted, *, enough: int = PAGE) -> list[Match]:
-    """All that could answer, the best first; other languages of the shop only when the asked one has not enough."""
+def matches(
+    shop_id: int, query: str, language: str, wanted: Wanted, *, enough: int = PAGE, good: float = GOOD
+) -> list[Match]:
+    """All that could answer, the best first; other languages of the shop only when the asked one has not enough that has a good share of
+    what is asked.
+    """
     languages = shop_of_id(shop_id).languages
     language = language if language in languages else languages[0]
     number = knowledge_number(shop_id)
     here = _in_language(shop_id, query, language, vocabulary_of(shop_id, language, number), wanted)
-    if sum(it.covered >= GOOD for it in here) < min(enough, 3):
-        for other in languages:
-            if other != language:
-                here += _in_language(shop_id, query, language, vocabulary_of(shop_id, other, number), wanted)
+    if sum(it.covered >= good for it in here) < min(enough, 3):
+        others = (vocabulary_of(shop_id, other, number) for other in languages if other != language)
+        elsewhere = [it for known in others for it in _in_language(shop_id, query, language, known, wanted)]
+        here += _behind(here, elsewhere, good)
     return sorted(here, key=_key)
+
+
+def _behind(here: list[Match], elsewhere: list[Match], good: float) -> list[Match]:
+    """The texts of other languages, none of them before the best good one of the asked language."""
+    best = max((it.score for it in here if it.covered >= good), default=0.0)
+    most = max((it.score for it in elsewhere), default=0.0)
+    share = BEHIND * best / most if 0 < best <= most else 1.0
+    return [it._replace(score=round(it.score * share, 6)) for it in elsewhere]
 
 
 def matches_in_language(shop_id: int, text: str, language: str, wanted: Wanted) -> list[Match]:

@@ -22,6 +22,8 @@ LEARNT_AT_MOST = 400
 WORTH = 0.22
 """Share of what is asked that a text must have to be proposed; and of the best one's score, `BESIDE`."""
 BESIDE = 0.3
+SUITS = 0.3
+"""From this share on a text in the customer's language suits: then none of another language takes a place."""
 RECENT = dt.timedelta(days=190)
 """For how long a use on a topic counts."""
 
@@ -69,7 +71,7 @@ def suggestions_for(
     Put first: what was sent on the `topic`, and what answered such words before; last: what was said not to help.
     """
     wanted = Wanted(tuple(kind for kind in KINDS if kind in set(kinds)), public_only, audience)
-    listed = matches(shop_id, text, language, wanted, enough=at_most)
+    listed = matches(shop_id, text, language, wanted, enough=1, good=SUITS)
     lessons = _lessons(shop_id, text, language)
     listed = [*listed[:LOOKED_AT], *_learnt(shop_id, lessons, listed[:LOOKED_AT], wanted)]
     uses = _uses(shop_id, topic, listed, (now or moment()).date() - RECENT)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from comptoir.domain.knowledge.rules.bounds import QUERY_LONGEST
+from comptoir.domain.knowledge.rules.meanings import broader
 from comptoir.domain.knowledge.rules.tokens import MEANING, meaning_token
 from comptoir.domain.knowledge.rules.usual import is_usual, telling
 from comptoir.domain.knowledge.rules.words import Word, meanings_in, plain_word, stem_of, words_of
@@ -18,9 +20,11 @@ ENDING = 2
 CORRECTED_AT_MOST = 8
 """Words of a question that are looked up as mistyped."""
 
-AS_WRITTEN, BEGUN, SAME, MISTYPED, MEANT, EXPRESSED = 1.0, 0.8, 0.8, 0.65, 0.8, 0.96
+AS_WRITTEN, BEGUN, SAME, MISTYPED, MEANT, EXPRESSED = 1.0, 0.8, 0.8, 0.4, 0.8, 0.96
 """How much is left of a word's weight when it stands there: itself, begun so, by a synonym of the shop, mistyped, by its
 meaning, by the meaning of several words together."""
+ALONG = 0.4
+"""What is left of a meaning's weight for those that are spoken of along with it."""
 UNSURE = 0.5
 """What is left of that of a word that tells nothing: the more usual a word, the more it is used for."""
 
@@ -59,7 +63,7 @@ class Asked:
 
 def asked_in(text: str, language: str, known: Known, *, is_begun: bool = False) -> list[Asked]:
     """What a text in `language` asks for among the known; with `is_begun`, while somebody looks for something, its last word may be
-    the beginning of one, and words that say nothing count where there are no others.
+    the beginning of one, and words that say nothing count where there are no others; what is spoken of along with it is not looked for.
 
     Words that stand nowhere are left out. Linear in the text, of which `QUERY_LONGEST` characters are read.
     """
@@ -74,6 +78,8 @@ def asked_in(text: str, language: str, known: Known, *, is_begun: bool = False) 
     _add_near(asked, words, language, known)
     _add_same(asked, known)
     _add_meanings(asked, words, language)
+    if not is_begun:
+        _add_broader(asked.values())
     return [it for it in (_standing(each, known) for each in asked.values()) if it.tokens]
 
 
@@ -123,6 +129,20 @@ def _add_meanings(asked: dict[str, Asked], words: list[Word], language: str) -> 
             written = " ".join(it.written for it in said)
             it = asked.setdefault(f"{MEANING}{plain_word(written)}", Asked(written))
             it.may_be(meaning_token(one.name), EXPRESSED)
+
+
+def _add_broader(asked: Iterable[Asked]) -> None:
+    """An article on faults may answer who says that it leaks."""
+    for it in asked:
+        for token, weight in tuple(it.tokens.items()):
+            for along in _spoken_along().get(token, ()):
+                it.may_be(along, ALONG * weight)
+
+
+@lru_cache(maxsize=1)
+def _spoken_along() -> dict[str, tuple[str, ...]]:
+    """Of a meaning's token, the tokens of the broader ones."""
+    return {meaning_token(name): tuple(map(meaning_token, each)) for name, each in broader().items()}
 
 
 def _standing(it: Asked, known: Known) -> Asked:

@@ -10,7 +10,7 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 EDITION_LENGTH = 16
-READ_BY = ("markdown.py", "meanings.py", "tokens.py", "words.py")
+READ_BY = ("markdown.py", "meanings.py", "romanian.py", "tokens.py", "words.py")
 """The files of this folder that decide about tokens, beside what `meant/` says."""
 
 

@@ -13,6 +13,8 @@ AGAIN = 0.5
 """What is left of a meaning's weight when another word of the question stood for it already."""
 ALL_ASKED = 1.5
 """How much more a text weighs that has all that is asked than one that has nearly nothing of it."""
+BY_CHANCE = 2.0
+"""Texts of sixty and more that have a word by chance: that a single one has it does not yet say that it is about it; fewer of fewer texts."""
 PLENTY = 2.0
 """From so much in a text on, more of the same word adds little."""
 
@@ -39,7 +41,8 @@ class Rank(NamedTuple):
 def rarity(known: Known, token: str) -> float:
     """How much a token tells: the fewer texts have it, the more."""
     standing = known.standing(token)
-    return math.log1p((known.texts - standing + 0.5) / (standing + 0.5)) if standing else 0.0
+    by_chance = min(BY_CHANCE, 0.5 + known.texts / 40)
+    return math.log1p((known.texts - standing + 0.5) / (standing + by_chance)) if standing else 0.0
 
 
 class Weighed(NamedTuple):

@@ -51,7 +51,9 @@ def table_lines(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterato
 
 
 def rows_in(text: str, names: Mapping[str, str]) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file, each with its line; `names` says what a title (small letters) stands for. Raises `NotATable`."""
+    """The rows of a CSV file, each with its line; `names` says what a title (small letters) stands for. Raises `NotATable`,
+    also where none of the titles is known.
+    """
     text = text.removeprefix("\ufeff").replace("\0", "")
     if len(text) > LARGEST:
         raise NotATable(0)
@@ -59,6 +61,8 @@ def rows_in(text: str, names: Mapping[str, str]) -> list[tuple[int, dict[str, st
     reader = csv.reader(io.StringIO(text), delimiter=max(DELIMITERS, key=first.count), strict=True)
     try:
         titles = [names.get(cell.strip().casefold(), "") for cell in next(reader, [])]
+        if not any(titles):
+            raise NotATable(1)
         found = list[tuple[int, dict[str, str]]]()
         for cells in reader:
             named = {name: as_written(cell.strip()) for name, cell in zip(titles, cells, strict=False) if name}

@@ -11,15 +11,14 @@ from typing import NamedTuple
 from snowballstemmer import stemmer
 
 from comptoir.domain.knowledge.rules.meanings import LONGEST_EXPRESSION, empty_words, expressions
+from comptoir.domain.knowledge.rules.romanian import romanian_stem
 
 LONGEST = 40
 """Characters of a word that count."""
 
-_STEMMERS = {"en": "english", "fr": "french", "pt": "portuguese", "ro": "romanian"}
+_STEMMERS = {"en": "english", "fr": "french", "pt": "portuguese"}
 _SPELT_OUT = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d"})
 _WORD = re.compile(r"[^\W_]+")
-_ARTICLES = ("urilor", "urile", "ilor", "elor", "ului", "lor", "lui", "ile", "ele", "uri", "ii", "ei", "ul", "le", "ua")
-"""Endings of Romanian nouns that say "the" and "of the": without them a word and its forms have one stem more often."""
 
 
 class Word(NamedTuple):
@@ -105,13 +104,8 @@ def stem_of(plain: str, language: str) -> str:
     """What the forms of a folded word have in common, in that language; the word itself in others, and of what has a digit."""
     if len(plain) < 4 or any(sign.isdigit() for sign in plain):
         return plain
-    stemmed = _stemmer(language)(_bare(plain) if language == "ro" else plain)
+    stemmed = romanian_stem(plain) if language == "ro" else _stemmer(language)(plain)
     return stemmed if len(stemmed) > 1 else plain
-
-
-def _bare(word: str) -> str:
-    ending = next((it for it in _ARTICLES if word.endswith(it) and len(word) - len(it) > 3), "")
-    return word.removesuffix(ending)
 
 
 @lru_cache(maxsize=8)

@@ -68,7 +68,8 @@ def test_a_file_of_another_country_has_semicolons() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['Title,Text\n"a', "Title\n" + "a\n" * 20_001, "a" * (5 * 2**20 + 1), "Title\n" + "a" * 200_000]
+    "text",
+    ['Title,Text\n"a', "Colour\nred", "Title\n" + "a\n" * 20_001, "a" * (5 * 2**20 + 1), "Title\n" + "a" * 200_000],
 )
 def test_what_is_no_table_is_refused(text: str) -> None:
     """Attack A14"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from comptoir.domain.knowledge.rules.asking import asked_in
-from comptoir.domain.knowledge.rules.meanings import LONGEST_EXPRESSION, expressions
+from comptoir.domain.knowledge.rules.meanings import LONGEST_EXPRESSION, broader, expressions
 from comptoir.domain.knowledge.rules.words import meanings_in, words_of
 from comptoir.domain.knowledge.tests.test_usual import LANGUAGES, Shop
 
@@ -25,6 +25,10 @@ def meant(text: str, language: str) -> set[str]:
         ("esqueci-me de pôr o nif", "pt", "invoice_change"),
         ("nu merge codul de reducere", "ro", "code_fails"),
         ("când îmi intră banii?", "ro", "refund_late"),
+        ("nu mai raceste deloc", "ro", "not_cooling"),
+        ("elle a rétréci au lavage", "fr", "shrunk"),
+        ("there's a puddle under it", "en", "leaks_water"),
+        ("vamos 15 dias para fora", "pt", "going_away"),
     ],
 )
 def test_what_customers_say_is_understood(text: str, language: str, name: str) -> None:
@@ -58,3 +62,14 @@ def test_a_word_of_many_uses_says_less_surely_what_is_meant() -> None:
     (usual,) = asked_in("order", "en", Shop())
     (seldom,) = asked_in("checkout", "en", Shop())
     assert usual.tokens["morder"] < seldom.tokens["morder"]
+
+
+def test_what_is_spoken_of_along_has_words_in_every_language() -> None:
+    named = {name for name, along in broader().items() for name in (name, *along)}
+    for language in LANGUAGES:
+        assert named - set(expressions(language)) == set()
+
+
+def test_who_says_what_happened_asks_for_what_helps_less_surely() -> None:
+    (leaks,) = asked_in("puddle", "en", Shop())
+    assert 0 < leaks.tokens["mfaulty"] < leaks.tokens["mleakswater"]

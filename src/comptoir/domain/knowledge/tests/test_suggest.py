@@ -84,6 +84,12 @@ def test_what_is_in_another_language_says_so(cast) -> None:
     assert (first.language, first.why.language) == ("fr", "fr")
 
 
+def test_what_suits_in_the_customers_language_leaves_no_place_to_another(cast) -> None:
+    """D3"""
+    an_article(cast.shop, "Delivery times", "Your parcel arrives within three days.", language="en")
+    assert {it.language for it in proposed(cast, at_most=5)} == {"fr"}
+
+
 def test_phrases_of_others_are_not_proposed(cast) -> None:
     """A11"""
     a_phrase(cast.shop, "Colis livraison colis, aux conseillers", audience="advisor")

@@ -26,6 +26,7 @@ from comptoir.domain.people.actions.members import (
     remove_member,
     set_password,
 )
+from comptoir.domain.people.actions.recording import note_readings_taken_out
 from comptoir.domain.people.actions.visitors import (
     introduce_visitor,
     meet_by_mail,
@@ -56,6 +57,7 @@ __all__ = [
     "meet_visitor",
     "note_absence",
     "note_absences",
+    "note_readings_taken_out",
     "plan_absence",
     "remove_group",
     "remove_member",

@@ -10,8 +10,9 @@ from django.db import transaction
 
 from comptoir.domain.people.models import Membership, RightsChange
 from comptoir.domain.people.queries import forget_members
-from comptoir.domain.people.rules import Viewer
+from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.broadcast import tell
+from comptoir.foundation.errors import NotAllowed
 
 FIELDS = ("role", "audience", "languages", "topics", "skills", "chats_at_once", "hours", "is_active")
 
@@ -50,3 +51,10 @@ def rights_changed(user_id: int) -> None:
     """Every process reads the user's rights anew, and their sockets close: they come back with what rights are left."""
     transaction.on_commit(forget_members)
     tell([f"user:{user_id}"], b"1012", orders="close")
+
+
+def note_readings_taken_out(*, viewer: Viewer, now: dt.datetime) -> None:
+    """Keep that somebody takes the record of readings away as a file, before the first line of it goes out. Raises `NotAllowed`."""
+    if not may(viewer.role, "see_access_log"):
+        raise NotAllowed
+    record(shop_id=viewer.shop_id, what="readings_taken_out", by=viewer, now=now)

@@ -101,7 +101,7 @@ class RightsChange(models.Model):
 
     shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     what = models.CharField(max_length=24)
-    """ "joined", "changed", "left", "returned", "picture_changed", "picture_removed", "invited", "invitation_withdrawn", "invitation_sent", "group_made", "group_renamed", "group_removed"."""
+    """ "joined", "changed", "left", "returned", "picture_changed", "picture_removed", "invited", "invitation_withdrawn", "invitation_sent", "group_made", "group_renamed", "group_removed", "readings_taken_out"."""
     member = models.ForeignKey(Membership, on_delete=models.SET_NULL, related_name="+", null=True, db_index=False)
     by = models.ForeignKey(Membership, on_delete=models.SET_NULL, related_name="+", null=True, db_index=False)
     """None: from the command line, or by the guest's own acceptance."""

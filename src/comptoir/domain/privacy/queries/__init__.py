@@ -7,6 +7,16 @@ from comptoir.domain.privacy.queries.finding import (
     rights_of,
     rights_page,
 )
-from comptoir.domain.privacy.queries.readings import ReadBy, read_by, readings_page
+from comptoir.domain.privacy.queries.readings import ReadBy, every_reading, read_by, readings_page
 
-__all__ = ["PAGE", "Filters", "ReadBy", "read_by", "readings_page", "rights_for", "rights_of", "rights_page"]
+__all__ = [
+    "PAGE",
+    "Filters",
+    "ReadBy",
+    "every_reading",
+    "read_by",
+    "readings_page",
+    "rights_for",
+    "rights_of",
+    "rights_page",
+]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,9 +10,8 @@ from django.db import transaction
 from comptoir.domain.charter.rules import Charter, answers_at, fields_granted, ladder, may_answer
 from comptoir.domain.conversations.actions import assign, hand_back, note_hand_over
 from comptoir.domain.conversations.errors import ConversationIsClosed
-from comptoir.domain.conversations.queries import conversation_for
-from comptoir.domain.conversations.rules import may_see
-from comptoir.domain.feed.queries import redactor_of
+from comptoir.domain.conversations.queries import conversation_for, redactor_of
+from comptoir.domain.conversations.rules import blotted, may_see
 from comptoir.domain.people.queries import groups_of, members_of
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.routing.actions.asking import hand_over_candidates, open_hand_over
@@ -43,8 +41,6 @@ SUMMARY_LARGEST = 2000
 
 TOLD_IN_SUMMARIES = frozenset({"last_name", "email", "phone", "address", "orders"})
 """What colleagues write of a customer, and the charter may keep back."""
-
-_LEFT_OUT = re.compile("⟦[a-z]+⟧")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +119,7 @@ def _kept(summary: str, conversation_id: int, charter: Charter, target: Target, 
     if not target.audience or granted >= TOLD_IN_SUMMARIES:
         return kept
     redact = redactor_of(conversation_id, now, guesses=False)
-    return _LEFT_OUT.sub("•••", redact(kept))
+    return blotted(redact(kept))
 
 
 def _check(search: Search, viewer: Viewer, summary: str) -> None:

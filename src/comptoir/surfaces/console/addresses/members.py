@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comptoir.surfaces.console.views import absences, joining_team, members, team, team_changes
+from comptoir.surfaces.console.views import absences, joining_team, members, team, team_changes, team_readings
 
 ONE = "console/team/<id:membership_id>"
 
@@ -15,7 +15,8 @@ urlpatterns = [
     path("console/team/invitations/<id:invitation_id>/again", team_changes.again, name="send_invitation_again"),
     path("console/team/invitations/<id:invitation_id>/withdraw", team_changes.withdraw, name="withdraw_invitation"),
     path("console/team/changes", team_changes.changes, name="team_changes"),
-    path("console/team/readings", team_changes.readings, name="team_readings"),
+    path("console/team/readings", team_readings.readings, name="team_readings"),
+    path("console/team/readings.csv", team_readings.table, name="team_readings_table"),
     path("console/team/uncovered", team_changes.uncovered, name="team_uncovered"),
     path(ONE, members.member, name="member"),
     path(f"{ONE}/rights", members.rights, name="member_rights"),

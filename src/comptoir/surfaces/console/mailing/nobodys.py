@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any, NamedTuple
 
 from babel.dates import format_date
@@ -18,7 +18,9 @@ NOBODYS = "nobodys"
 
 
 class NobodysMail(NamedTuple):
-    """`to` are those of its addresses that the reader may know, `until` the day after which it is gone."""
+    """`to` are those of its addresses that the reader may know, `until` the day after which it is gone. `is_erased`: nothing of it
+    is left but that it came.
+    """
 
     id: int
     to: list[str]
@@ -26,6 +28,8 @@ class NobodysMail(NamedTuple):
     why: str
     at: str
     until: str
+    is_erased: bool
+    may_erase: bool
 
 
 def nobodys_view(viewers: Iterable[Viewer]) -> dict[str, Callable[[], str]]:
@@ -34,8 +38,8 @@ def nobodys_view(viewers: Iterable[Viewer]) -> dict[str, Callable[[], str]]:
     return {NOBODYS: lambda: _("To an address nobody has")} if is_seen else {}
 
 
-def nobodys_shown(rows: Iterable[Any], addresses: dict[int, list[str]]) -> list[NobodysMail]:
-    """They as rows."""
+def nobodys_shown(rows: Iterable[Any], addresses: dict[int, list[str]], erasable: Container[int]) -> list[NobodysMail]:
+    """They as rows; `erasable` are those that the reader may erase."""
     return [
         NobodysMail(
             id=row.pk,
@@ -44,6 +48,8 @@ def nobodys_shown(rows: Iterable[Any], addresses: dict[int, list[str]]) -> list[
             why=why_words(row.why) if row.why else "",
             at=moment(row.received_at),
             until=format_date(row.received_at + KEPT_OF_NOBODY, "long", locale=locale_of(reading())),
+            is_erased=row.why == "erased",
+            may_erase=row.pk in erasable,
         )
         for row in rows
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from comptoir.domain.feed.queries import redactor_of
+from comptoir.domain.conversations.queries import redactor_of
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.feeding import with_hidden

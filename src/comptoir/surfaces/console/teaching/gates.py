@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from comptoir.domain.people.rules import may
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.domain.training.queries import Gate, gates_of
 from comptoir.domain.training.rules import WATCHED
@@ -24,6 +25,13 @@ def gates_here(agent: Agent) -> list[dict[str, Any]]:
     viewers = agent.everywhere or agent.viewers
     found = [it for it in gates_of(viewers, now()) if it.missing or it.ends_at]
     return [_shown(it, names_shop=len(viewers) > 1) for it in found]
+
+
+def gate_before_all(agent: Agent) -> dict[str, Any] | None:
+    """The gate, where it is closed before every answer that the agent could give in these shops: nobody rings until then."""
+    answering = [it for it in agent.viewers if may(it.role, "be_offered_conversations")]
+    closed = [it for it in gates_of(answering, now()) if it.missing]
+    return _shown(closed[0], names_shop=len(closed) > 1) if closed and len(closed) == len(answering) else None
 
 
 def _shown(gate: Gate, *, names_shop: bool) -> dict[str, Any]:

@@ -59,9 +59,9 @@ def edition_shown(edition: str) -> str:
 
 
 def verdict_shown(attempt: Any, place: int, text: str, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
-    """What the checker says of an exercise, and what else is wanted of it."""
-    question = attempt.paper[place]
+    """What the checker says of an exercise, and what else is wanted of it. Raises `AnswerMistaken` where there is none."""
     verdict = verdict_on_exercise(attempt, place, text, viewer, now)
+    question = attempt.paper[place]
     found = faults(verdict.findings)
     missing = missing_words(question, text)
     too_short = not is_long_enough(question, text)

@@ -57,6 +57,7 @@ def shown(step: Step, shop_id: int) -> dict[str, Any]:
 
 
 def next_of(steps: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The module with which to go on: what was begun, else the first that is asked and can be taken now."""
+    """The module with which to go on: what was begun, else the first that keeps the gate closed, else one that will soon."""
     able = [it for it in steps if it["state"] in ("begun", "failed", "open", "ended", "ending") and it["address"]]
-    return next((it for it in able if it["state"] == "begun"), able[0] if able else None)
+    urgent = ("begun",), ("failed", "open", "ended"), ("ending",)
+    return next((it for states in urgent for it in able if it["state"] in states), None)

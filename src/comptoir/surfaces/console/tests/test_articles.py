@@ -97,6 +97,14 @@ def test_what_was_written_stays_when_it_is_refused(desk: SimpleNamespace, adele:
     assert (answer.status_code, "Mon texte" in answer.content.decode()) == (400, True)
 
 
+def test_a_new_article_that_is_refused_keeps_who_may_read_it(desk: SimpleNamespace, adele: Client) -> None:
+    sent = a_form(RING._replace(title=" "), language="fr", is_public="no")
+    refused = adele.post(reverse("console:new_article"), sent)
+    page = refused.content.decode()
+    assert refused.status_code == 400
+    assert 'value="no" selected' in page
+
+
 def test_a_translation_stands_beside_its_source_and_shows_when_it_is_out_of_date(
     desk: SimpleNamespace, adele: Client, rose: Client
 ) -> None:

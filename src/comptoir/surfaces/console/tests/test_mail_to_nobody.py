@@ -64,6 +64,25 @@ def test_who_manages_nothing_does_not_see_it(house, at_desk):
     assert "To an address nobody has" not in words_of(at_desk(house.rose).get("/console/mail"))
 
 
+def test_a_manager_erases_it_from_the_list_and_not_what_may_be_another_shops(house, at_desk):
+    """D9, A11"""
+    mine = to_nobody(f"compta@{house.box.address.partition('@')[2]}")
+    theirs = to_nobody("compta@ailleurs.example")
+    desk = at_desk(house.marc)
+    assert desk.get(LIST).content.decode().count("erase-unclaimed") == 1
+
+    codes = [desk.post(f"/console/mail/{it.pk}/erase-unclaimed", **AS_SCRIPT).status_code for it in (mine, theirs)]
+
+    assert codes == [204, 404]
+    assert not RawMail.objects.filter(pk=mine.pk).exists()
+    assert RawMail.objects.filter(pk=theirs.pk).exists()
+    mine.refresh_from_db()
+    assert (mine.why, mine.envelope_to, mine.sender) == ("erased", [], "")
+    after = desk.get(LIST).content.decode()
+    assert "erase-unclaimed" not in after
+    assert at_desk(house.rose).post(f"/console/mail/{theirs.pk}/erase-unclaimed", **AS_SCRIPT).status_code == 403
+
+
 def test_what_could_not_be_read_says_until_when_it_is_kept_and_is_erased_by_a_click(house, at_desk):
     """D9"""
     mail = comes(a_mail("Une mention très privée"))

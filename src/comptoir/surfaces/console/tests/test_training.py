@@ -7,6 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from comptoir.domain.knowledge.rules import harmless
+from comptoir.domain.people.actions import add_member
+from comptoir.domain.people.queries import forget_members
 from comptoir.domain.training.models import Attempt, Newcomer, Pass
 from comptoir.domain.training.queries import forget_passes
 from comptoir.domain.training.tests.stage import TRAINING, passes, right_answer, takes
@@ -42,6 +44,20 @@ def test_who_is_new_is_told_what_is_missing_with_the_way_there(school, at_desk):
     assert "You can answer as soon as you have passed 2 more modules." in page
     assert f"/console/training?shop={school.shop.id}" in page
     assert "You can answer as soon" not in at_desk(school.zoe).get("/console/training").content.decode()
+
+
+def test_an_empty_inbox_says_what_is_missing_to_whom_nobody_rings_yet(school, at_desk):
+    """G5: the switch would bring nothing; for whom the gate is open, and for who answers elsewhere too, it does."""
+    closed = at_desk(school.adele).get("/console/list?view=mine").content.decode()
+    assert "You can answer as soon as you have passed 2 more modules." in closed
+    assert f"/console/training?shop={school.shop.id}" in closed
+    assert "Switch to" not in closed
+
+    assert "Switch to" in at_desk(school.zoe).get("/console/list?view=mine").content.decode()
+    elsewhere = {"email": school.adele.user.email, "name": "Adèle", "role": "advisor", "audience": "advisor"}
+    add_member(shop_id=a_shop("sans-formation", charter=ALWAYS_OPEN).id, password=None, languages=["fr"], **elsewhere)
+    forget_members()
+    assert "Switch to" in at_desk(school.adele).get("/console/list?view=mine").content.decode()
 
 
 def test_every_page_of_training_is_shown_to_who_may_see_it(school, at_desk):

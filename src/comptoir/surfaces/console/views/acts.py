@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from comptoir.domain.conversations import actions
-from comptoir.domain.conversations.queries import conversation_for, solution_of
+from comptoir.domain.conversations.queries import conversation_for, reads_notes, solution_of
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.routing import actions as routing
 from comptoir.domain.routing.actions.hand_overs import SUMMARY_LARGEST
@@ -124,7 +124,7 @@ def close(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
     conversation, viewer = _allowed("close", agent, conversation_id)
     if request.method == "GET":
         asks = charter_of_shop(conversation.shop_id).chat.ask_rating
-        recorded = solution_of(conversation_id)
+        recorded = solution_of(conversation_id) if reads_notes(viewer, now()) else None
         near = beside(conversation, viewer, charter_of_shop(conversation.shop_id))
         shown = {"asks_rating": asks, "recorded": recorded, "like": near.like, "link": near.rating_link}
         return _dialog(request, "close", conversation, **shown)

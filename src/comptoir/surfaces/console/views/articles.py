@@ -36,7 +36,7 @@ from comptoir.surfaces.console.articling import (
     asked_number,
     begun,
     form_facts,
-    served,
+    sent,
     shared,
     state_in_words,
     text_in,
@@ -86,23 +86,23 @@ def new(request: HttpRequest, agent: Agent) -> HttpResponse:
         start = begun(request, agent)
         viewer = agent.in_shop(start.shop_id)
         return _form(request, agent, viewer, text=start.text, language=start.language, begun=start)
-    viewer, text = viewer_here(request, agent), text_in(request)
-    language = served(shop_of_id(viewer.shop_id), request.POST.get("language", ""))
+    viewer = viewer_here(request, agent)
+    it = sent(request, viewer)
     try:
         made = new_article(
             viewer=viewer,
-            language=language,
-            text=text,
-            category_id=number_in(request.POST.get("category")),
-            topic=request.POST.get("topic", "")[:40],
-            is_public=request.POST.get("is_public") != "no",
-            solved=number_in(request.POST.get("solved")),
+            language=it.language,
+            text=it.text,
+            category_id=it.category_id,
+            topic=it.topic,
+            is_public=it.is_public,
+            solved=it.solved,
             now=now(),
         )
     except Refusal as refusal:
-        return _form(request, agent, viewer, text=text, language=language, refusal=refusal)
-    if post_id := number_in(request.POST.get("feed")):
-        note_became(viewer=viewer, post_id=post_id, kind="article", now=now())
+        return _form(request, agent, viewer, text=it.text, language=it.language, begun=it, refusal=refusal)
+    if it.post_id:
+        note_became(viewer=viewer, post_id=it.post_id, kind="article", now=now())
     return _go(made.pk, told="kept")
 
 

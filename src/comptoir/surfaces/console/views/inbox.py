@@ -23,6 +23,7 @@ from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.rows import Row, rows_for
 from comptoir.surfaces.console.sorting import choices, sorting_in
 from comptoir.surfaces.console.standing import standing_of
+from comptoir.surfaces.console.teaching.gates import gate_before_all
 
 VIEWS = ("mine", "waiting", "snoozed", "held", "all", "closed")
 
@@ -80,6 +81,7 @@ def list_context(request: HttpRequest, agent: Agent) -> dict[str, Any]:
         "rows": shown,
         "older": urlencode(address | {"before": cursor_text(next_cursor)}) if next_cursor else "",
         "is_further": before is not None,
+        "gate": gate_before_all(agent) if view == "mine" and not shown else None,
     }
 
 

@@ -68,7 +68,7 @@ def merge(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespo
 @for_agents("GET", right="open_console")
 def merged(_request: HttpRequest, agent: Agent, conversation_id: int, other_id: int) -> HttpResponse:
     """What was said in a conversation that was merged into this one."""
-    told = merged_entries(agent.viewers, conversation_id, other_id)
+    told = merged_entries(agent.viewers, conversation_id, other_id, now())
     note_reading(*conversation_for(agent.viewers, conversation_id), "opened")
     return wire_answer(told)
 

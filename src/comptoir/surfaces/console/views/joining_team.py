@@ -91,7 +91,6 @@ def _asked(request: HttpRequest, token: str, refusal: Refusal | None = None) -> 
     signed_in = user.is_authenticated
     address = getattr(user, "email", "")
     with translation.override(_language(request, invitation.language)):
-        told = _why(refusal, has_account(invitation.email))
         page = lone_page(
             request,
             "team/join.html",
@@ -106,7 +105,7 @@ def _asked(request: HttpRequest, token: str, refusal: Refusal | None = None) -> 
             languages=[(code, translation.get_language_info(code)["name_local"]) for code, _name in house.LANGUAGES],
             language=invitation.language,
             sent=request.POST,
-            told=told,
+            told=_why(refusal, has_account(invitation.email)),
             is_about_password=isinstance(refusal, PasswordNotAccepted),
         )
     return _untold(page)

@@ -16,6 +16,7 @@ from comptoir.domain.channels.queries import (
     mail_for,
     mails_to_nobody,
     nobodys_addresses,
+    nobodys_erasable,
     raw_kept_at,
     raw_of,
     unsettled,
@@ -59,7 +60,8 @@ def mails(request: HttpRequest, agent: Agent) -> HttpResponse:
     views = {name: _counted(words, counts.get(name, 0)) for name, words in known.items()}
     if view == NOBODYS:
         unclaimed = mails_to_nobody(agent.viewers, after=asked.after)
-        of_nobody = nobodys_shown(unclaimed.rows, nobodys_addresses(agent.viewers, unclaimed.rows))
+        known_to = nobodys_addresses(agent.viewers, unclaimed.rows)
+        of_nobody = nobodys_shown(unclaimed.rows, known_to, nobodys_erasable(agent.viewers, unclaimed.rows))
         return list_page(
             request, agent, "mails_of_nobody.html", asked=asked, views=views, page=unclaimed, rows=of_nobody
         )
@@ -138,6 +140,13 @@ def settle(request: HttpRequest, agent: Agent, mail_id: int, act: str) -> HttpRe
         blocks = request.POST.get("block") == "on"
         actions.take_as(mail_id=mail_id, viewer=viewer, what="spam", is_blocking=blocks, now=now())
     return done(go_to=reverse("console:mail_one", kwargs={"mail_id": mail_id}))
+
+
+@for_agents("POST", right="erase_mail")
+def erase_unclaimed(_request: HttpRequest, agent: Agent, mail_id: int) -> HttpResponse:
+    """Erase a mail that came to an address nobody has, from the list: there is no page of it."""
+    actions.erase_unclaimed(mail_id=mail_id, viewers=agent.viewers, now=now())
+    return done(go_to=f"{reverse('console:mail')}?state={NOBODYS}")
 
 
 def _until(kept: dt.datetime | None, viewer: Viewer) -> str:

@@ -186,7 +186,7 @@ def _form(
         kept=kept,
         typed=typed,
         told=told,
-        wrong=field,
+        wrong=field or ("issuer" if isinstance(refusal, ProviderNotUsable) else ""),
         fields=FIELDS,
         back=back.replace("KEY", kept.key) if kept else back,
         newcomers=[(role, role_names()[role]) for role in ("ambassador", "advisor")],

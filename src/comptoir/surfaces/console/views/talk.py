@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from comptoir.domain.conversations.queries import (
     entries_before,
     file_for,
     snapshot,
+    told_to,
 )
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
@@ -50,14 +52,19 @@ def head(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpRespon
 @for_agents("GET", right="open_console")
 def entries(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """What came `after` or stood `before`, as the socket tells it; `after=-1` is a snapshot."""
-    note_reading(*conversation_for(agent.viewers, conversation_id), "opened")
+    conversation, viewer = conversation_for(agent.viewers, conversation_id)
+    note_reading(conversation, viewer, "opened")
+    return wire_answer(told_to(viewer, conversation_id, _asked_for(request, conversation_id), now()))
+
+
+def _asked_for(request: HttpRequest, conversation_id: int) -> dict[str, Any]:
     if request.GET.get("after") == "-1":
-        return wire_answer(snapshot(conversation_id, public=False))
+        return snapshot(conversation_id, public=False)
     after, before = number_in(request.GET.get("after")), number_in(request.GET.get("before"))
     if after is not None:
-        return wire_answer(entries_after(conversation_id, after, public=False))
+        return entries_after(conversation_id, after, public=False)
     if before is not None:
-        return wire_answer(entries_before(conversation_id, before, public=False))
+        return entries_before(conversation_id, before, public=False)
     raise BadRequest("say after or before what")
 
 

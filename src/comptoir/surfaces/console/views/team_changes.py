@@ -1,4 +1,4 @@
-"""What managers see and do of a team: groups, invitations, how rights have changed, who has read what, what is uncovered."""
+"""What managers see and do of a team: groups, invitations, how rights have changed, what is uncovered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from comptoir.domain.conversations.queries import conversation_of_reference, uncovered_page
+from comptoir.domain.conversations.queries import uncovered_page
 from comptoir.domain.people.actions import (
     invite,
     make_group,
@@ -28,7 +28,6 @@ from comptoir.domain.people.queries import (
     rights_changes,
 )
 from comptoir.domain.people.rules import Viewer
-from comptoir.domain.privacy.queries import readings_page
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
 from comptoir.foundation.pages import Cursor, cursor_in, cursor_text, number_in
@@ -37,7 +36,7 @@ from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import fragment
 from comptoir.surfaces.console.rows import rows_for
-from comptoir.surfaces.console.team_words import changes_shown, invitations_shown, readings_shown
+from comptoir.surfaces.console.team_words import changes_shown, invitations_shown
 from comptoir.surfaces.console.teaming import away_shown, form_of_rights, rights_in_form
 from comptoir.surfaces.console.views.team import team_frame, viewer_asked
 
@@ -121,31 +120,6 @@ def changes(request: HttpRequest, agent: Agent) -> HttpResponse:
         members=members_of(viewer.shop_id),
         chosen=chosen,
         following=_following(page.next_cursor, viewer, member=chosen or ""),
-    )
-
-
-@for_agents("GET", right="see_access_log")
-def readings(request: HttpRequest, agent: Agent) -> HttpResponse:
-    """Who has read a conversation that was not theirs, when, and how. A11"""
-    viewer = viewer_asked(request, agent)
-    chosen, about = number_in(request.GET.get("member")), request.GET.get("of", "").strip()[:20]
-    conversation = conversation_of_reference(viewer, about) if about else None
-    page = readings_page(
-        viewer,
-        membership_id=chosen,
-        conversation_id=(conversation.pk if conversation else 0) if about else None,
-        after=cursor_in(request.GET.get("after")),
-    )
-    return team_frame(
-        request,
-        agent,
-        viewer,
-        "team/readings.html",
-        rows=readings_shown(page.rows, viewer.shop_id),
-        members=members_of(viewer.shop_id),
-        chosen=chosen,
-        about=about,
-        following=_following(page.next_cursor, viewer, member=chosen or "", of=about),
     )
 
 

@@ -158,6 +158,7 @@ def certificate(request: HttpRequest, agent: Agent, number: UUID) -> HttpRespons
         "training/certificate.html",
         it=it,
         score=share(it.score),
+        is_over=it.valid_until is not None and it.valid_until <= now(),
         shop=shop_of_id(it.shop_id),
         edition=edition_shown(it.edition),
         **dates,

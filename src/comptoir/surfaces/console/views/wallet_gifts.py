@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from comptoir.domain.knowledge.rules import table_lines
 from comptoir.domain.offers.actions import take_out_gifts
@@ -26,7 +25,7 @@ from comptoir.surfaces.console import giving
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.incoming import day_in_form
 from comptoir.surfaces.console.pages import desk_page
-from comptoir.surfaces.console.showing import reading
+from comptoir.surfaces.console.showing import reading, spoken
 
 
 @for_agents("GET", right="see_gifts")
@@ -77,20 +76,9 @@ def of_person(request: HttpRequest, agent: Agent, request_id: int) -> StreamingH
 
 
 def _file(lines: Iterable[str], name: str) -> StreamingHttpResponse:
-    answer = StreamingHttpResponse(_spoken(lines, reading()), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(spoken(lines, reading()), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
-
-
-def _spoken(lines: Iterable[str], language: str) -> Iterator[str]:
-    """The lines, written in the reader's language whatever else is written between two of them."""
-    each = iter(lines)
-    while True:
-        with override(language):
-            line = next(each, None)
-        if line is None:
-            return
-        yield line
 
 
 def _filters(request: HttpRequest, agent: Agent) -> GiftFilters:

@@ -46,6 +46,7 @@ def test_what_was_written_stays_when_it_cannot_be_sent(centre: SimpleNamespace) 
         answer = Client().post(CONTACT, a_message(name="Vera <b>", **change), headers=HERE)
         assert answer.status_code == 400
         assert b"Vera &lt;b&gt;" in answer.content
+        assert answer.content.count(b"autofocus") == 1
     assert Client().post(CONTACT, a_message(once="x"), headers=HERE).status_code == 400
     assert not Conversation.objects.exists()
 

@@ -32,12 +32,13 @@ def contact(request: HttpRequest, site: Site) -> HttpResponse:
     try:
         reference = _kept(request, site)
     except Refusal as refusal:
-        return _page(request, site, refusal.status, trouble=refusal.text())
+        wrong = _wrong(request) if isinstance(refusal, MessageNotComplete) else ""
+        return _page(request, site, refusal.status, trouble=refusal.text(), wrong=wrong)
     return _page(request, site, reference=reference)
 
 
 def _page(
-    request: HttpRequest, site: Site, status: int = 200, *, trouble: str = "", reference: str = ""
+    request: HttpRequest, site: Site, status: int = 200, *, trouble: str = "", wrong: str = "", reference: str = ""
 ) -> HttpResponse:
     kept = {name: request.POST.get(name, "")[:BODY_LARGEST] for name in ("name", "email", "message", "once")}
     shop = site.charter.shop
@@ -51,6 +52,7 @@ def _page(
         contact_page=shop.contact_page,
         kept=kept | {"once": kept["once"] or str(uuid4())},
         trouble=trouble,
+        wrong=wrong,
         reference=reference,
         message_largest=BODY_LARGEST,
         name_largest=NAME_LONGEST,
@@ -61,9 +63,8 @@ def _page(
 
 def _kept(request: HttpRequest, site: Site) -> str:
     """The reference of the request that the message has become. Raises `MessageNotComplete`, `TooMany`."""
-    name, email = (" ".join(request.POST.get(it, "").replace("\0", "").split()) for it in ("name", "email"))
-    body = request.POST.get("message", "").replace("\0", "").replace("\r\n", "\n").strip()
-    if not body or not _EMAIL.fullmatch(email[:254]):
+    name, email, body = _line(request, "name"), _line(request, "email"), _body(request)
+    if _wrong(request):
         raise MessageNotComplete
     count_message(request)
     once = _once(request.POST.get("once", ""))
@@ -84,6 +85,21 @@ def _kept(request: HttpRequest, site: Site) -> str:
             now=now(),
         )
     return str(opened.reference)
+
+
+def _wrong(request: HttpRequest) -> str:
+    """The first field that does not hold what an answer needs, or ""."""
+    if not _body(request):
+        return "message"
+    return "" if _EMAIL.fullmatch(_line(request, "email")[:254]) else "email"
+
+
+def _body(request: HttpRequest) -> str:
+    return request.POST.get("message", "").replace("\0", "").replace("\r\n", "\n").strip()
+
+
+def _line(request: HttpRequest, name: str) -> str:
+    return " ".join(request.POST.get(name, "").replace("\0", "").split())
 
 
 def _once(text: str) -> UUID:

@@ -1,6 +1,6 @@
 // Asking the desk by HTTP. What it refuses comes back as a Refusal with `code` and `message`, in the agent's language.
 //
-//   await ask("/console/counts") → JSON   await ask(url, { post: {…}, signal })   await page(url) → text of HTML
+//   await ask("/console/standing") → JSON   await ask(url, { post: {…}, signal })   await page(url) → text of HTML
 
 import { facts } from "./facts.js";
 

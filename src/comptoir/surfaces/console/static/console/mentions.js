@@ -21,8 +21,9 @@ export class Mentions {
   named(body) {
     const longestFirst = [...this.#people].sort((one, other) => other.name.length - one.name.length);
     const named = [];
+    body = body.toLowerCase();
     for (const { id, name } of longestFirst) {
-      const rest = body.split(`@${name}`);
+      const rest = body.split(`@${name.toLowerCase()}`);
       if (rest.some((part, at) => at && !/^[\p{L}\p{N}]/u.test(part))) named.push(id);
       body = rest.join("@");
     }

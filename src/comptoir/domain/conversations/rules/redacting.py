@@ -26,6 +26,7 @@ _SAYS_NAME = re.compile(
     r"m[ăa] numesc|numele meu (?:este|e)|m[ăa] cheam[ăa]|pe numele(?: de)?|chamo-me|me chamo|(?:o )?meu nome [ée]|em nome de)"
     rf"\s*:?\s(?P<name>{_WORD}(?:\s(?!(?i:{_GOES_ON})){_WORD})?(?:{_NAMED}){{0,3}})"
 )
+_MARKED = re.compile("⟦(?:name|contact|number)⟧")
 _KEPT = re.compile(r"⟦([0-9]{1,4})⟧")
 _TITLED = re.compile(
     rf"\b(?i:madame|monsieur|mademoiselle|mme|mlle|m|mr|mrs|ms|miss|sr|sra|senhora?|dna|dl|d-na|d-l|doamna|domnul|domnișoara)\.?"
@@ -87,6 +88,11 @@ def redacted(text: str, known: Known, language: str, *, guesses: bool = True) ->
     return masked_as(masked(text), parties, language, _mark, only=only, also=more).text
 
 
+def blotted(text: str) -> str:
+    """A redacted text for where nobody is told of which kind each piece was."""
+    return _MARKED.sub("•••", text)
+
+
 def names_said(text: str) -> list[str]:
     """The names by which somebody introduces themselves, or signs, in a text."""
     return [found["name"] for pattern in (_SAYS_NAME, _SIGNED) for found in pattern.finditer(text)]
@@ -108,7 +114,7 @@ def sparing_calls(mask: Callable[[str], str], names: Iterable[str]) -> Callable[
     calls = sorted((f"@{name}" for name in names if name), key=len, reverse=True)
     if not calls:
         return mask
-    called = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, calls))})(?!\w)")
+    called = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, calls))})(?!\w)", re.IGNORECASE)
 
     def spare(text: str) -> str:
         kept = called.findall(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from comptoir.domain.feed.rules import Known, redacted, without_contacts
+from comptoir.domain.conversations.rules.redacting import Known, redacted, without_contacts
 from comptoir.language.rules import Shop
 
 SHOP = Shop(
