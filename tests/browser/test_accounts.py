@@ -180,8 +180,13 @@ def test_a_passkey_is_made_and_signs_in_without_a_password(come: Come) -> None:
     marc.go(SECURITY)
     marc.signs_out()
     marc.types_password()
-    page.get_by_role("button", name="Use a passkey").press("Enter")
+    expect(page.get_by_role("button", name="Use a passkey")).to_be_focused()
+    page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/console/$"))
+    marc.go(SECURITY)
+    page.get_by_role("button", name="Remove My laptop").press("Enter")
+    expect(page.locator("b", has_text="My laptop")).to_have_count(0)
+    expect(page.get_by_text("Passkey removed")).to_be_visible()
 
 
 def test_who_needs_a_second_factor_sets_it_up_before_anything_else(come: Come) -> None:

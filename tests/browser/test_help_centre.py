@@ -4,13 +4,16 @@ somebody in the widget before anybody is asked. F, D10.
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.console_stage import PHONE
+from tests.browser.waiting import wait_until
 from tests.browser.widget_stage import PHONE as SMALL
 from tests.browser.widget_stage import Visit
 
@@ -248,3 +251,39 @@ def test_an_article_that_waits_is_told_and_its_writer_hears_the_answer(at_desk, 
     expect(page.locator("#answers")).to_have_count(0)
     expect(page.locator('[data-count="articles"]')).to_have_text("")
     assert adele.troubles == rose.troubles == []
+
+
+def test_a_picture_that_is_put_in_is_seen_before_and_after_it_is_published(
+    browser, desk, at_desk, written: str
+) -> None:
+    """F: what is no picture is told, and nothing of it stays in the text; an article opens at its beginning on a phone."""
+    rose = at_desk("referent", **PHONE)
+    page = rose.go("/console/articles")
+    page.get_by_role("link", name="Measure your ring size").first.click()
+    page.locator("#article-body").wait_for()
+    assert page.locator("main").evaluate("(main) => main.scrollTop") == 0
+    page.locator("#article-body").fill("Look:\n\n")
+    page.locator("#article-picture").set_input_files(
+        {"name": "x.png", "mimeType": "image/png", "buffer": b"no picture"}
+    )
+    expect(page.locator(".toast")).to_contain_text("only JPEG, PNG, WebP and GIF")
+    assert [it for it in rose.troubles if "400" not in it] == []  # a browser tells of every refusal
+    rose.troubles.clear()
+    page.locator("#article-picture").set_input_files({"name": "y.png", "mimeType": "image/png", "buffer": a_picture()})
+    drawn = "(image) => image.complete && image.naturalWidth"
+    seen = page.locator("#preview img")
+    expect(seen).to_have_attribute("width", "60")
+    wait_until(page, f"() => ({drawn})(document.querySelector('#preview img'))")
+    page.get_by_role("button", name="Keep as a draft").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Published")).to_be_visible()
+    reader, troubles = opened(browser, written)
+    reader.locator(".prose img").scroll_into_view_if_needed()
+    wait_until(reader, f"() => ({drawn})(document.querySelector('.prose img'))")
+    assert troubles == []
+
+
+def a_picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "#1F6F5C").save(out, "PNG")
+    return out.getvalue()

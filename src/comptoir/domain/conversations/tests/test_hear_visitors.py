@@ -231,7 +231,11 @@ def questions_of(talks: int, shop: object, adele: object) -> int:
         says(talk, "Je regarde cela tout de suite.", by=adele)
         for words in ("Merci beaucoup, vous êtes adorable !", "C'est inadmissible, je suis furieuse !", "Le 12 mars."):
             says(talk, words)
-        said = Entry.objects.filter(conversation=talk, author="visitor", kind="message").values_list("seq", flat=True)
+        said = (
+            Entry.objects.filter(conversation=talk, author="visitor", kind="message")
+            .order_by("seq")
+            .values_list("seq", flat=True)
+        )
         posted += [MessagePosted(talk.pk, talk.shop_id, seq, "visitor", None, "advisor", NOON) for seq in said[1:]]
     with CaptureQueriesContext(connection) as asked:
         keep_readings(understood(posted), NOON)

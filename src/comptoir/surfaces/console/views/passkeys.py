@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -108,7 +108,7 @@ def remove(request: HttpRequest, agent: Agent, passkey_id: int) -> HttpResponse:
     remove_passkey(user_id=agent.user_id, passkey_id=passkey_id, now=now())
     if not factors_of(agent.user_id).any:
         request.session.pop(SECOND_BY, None)
-    return done(go_to=back_to_security())
+    return HttpResponseRedirect(back_to_security())
 
 
 def _whose(request: HttpRequest, purpose: str) -> int | None:
