@@ -60,7 +60,10 @@ def written(house: SimpleNamespace) -> SimpleNamespace:
 
 
 def tables(house: SimpleNamespace) -> dict[str, str]:
-    """Every table that somebody who may everything is given, by the name of its route."""
+    """Every table that somebody who may everything is given, by the name of its route, once a member of such a name has read."""
+    reader = Membership.objects.get(shop_id=house.shop.id, display_name=FORMULAS[0])
+    Membership.objects.filter(pk=reader.pk).update(role="referent")
+    assert signed_in(reader, **AS_PAGE).get(f"/console/c/{house.talk.pk}").status_code == 200
     client, found = signed_in(a_member(house.shop, "administrator"), **AS_PAGE), {}
     for route in pages():
         answer, words = read(client, next(iter(addresses(route))))
