@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -64,6 +65,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return rank, together, -sizes[item.path], str(item.path)
 
     items.sort(key=place)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _garbage_is_collected_between_files() -> Iterator[None]:
+    """Not within a test: to look through all that a process of thousands of tests keeps takes longer than some may take."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
