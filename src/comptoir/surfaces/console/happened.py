@@ -48,7 +48,6 @@ HAPPENED = {
     "training.expires": lambda: _("A certificate was about to expire"),
     "training.passed": lambda: _("A module was passed"),
     "training.released": lambda: _("A newcomer was released"),
-    "training.watched_enough": lambda: _("A newcomer had watched enough"),
     "automation.rules_due": lambda: _("Automation rules were to run"),
     "promises.made": lambda: _("A promise was made"),
     "promises.at_risk": lambda: _("A promise was about to be broken"),
