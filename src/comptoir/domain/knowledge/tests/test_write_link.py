@@ -133,10 +133,10 @@ BOMB = (
 )  # fmt: skip
 def test_a_sitemap_that_means_harm_is_refused_at_once(content: bytes) -> None:
     """Attack A14: nothing is expanded, nothing fetched."""
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(NotASitemap):
         addresses_in(content)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
