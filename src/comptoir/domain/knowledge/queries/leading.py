@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -39,33 +39,19 @@ def linked_from(viewer: Viewer, translation_id: int) -> list[LinkedFrom]:
     if found is None or not may_write(viewer, viewer.shop_id):
         raise ArticleNotFound
     slugs, language = _slugs(found), found.language
-    texts = (
-        ("article", articles_leading_to(found), "body"),
-        (
-            "phrase",
-            Phrase.objects.filter(_has(["body"], slugs, language), shop_id=found.shop_id).order_by("pk"),
-            "body",
-        ),
-        (
-            "link",
-            PageLink.objects.filter(_has(["address"], slugs, language), shop_id=found.shop_id).order_by("pk"),
-            "address",
-        ),
-    )
-    return [
-        LinkedFrom(kind, it.pk, it.title, it.language)
-        for kind, rows, field in texts
-        for it in _leading(rows, field, slugs, language, is_known=kind == "article")
-    ]
+    phrases = Phrase.objects.filter(_has(["body"], slugs, language), shop_id=found.shop_id)
+    links = PageLink.objects.filter(_has(["address"], slugs, language), shop_id=found.shop_id)
+    texts = {
+        "article": _articles(found, slugs),
+        "phrase": _leading(phrases, attrgetter("body"), slugs, language),
+        "link": _leading(links, attrgetter("address"), slugs, language),
+    }
+    return [LinkedFrom(kind, it.pk, it.title, it.language) for kind, rows in texts.items() for it in rows]
 
 
 def articles_leading_to(translation: Translation) -> list[Translation]:
     """The articles whose newest or published words lead to this one, in whichever language."""
-    slugs, language = _slugs(translation), translation.language
-    some = _has(["body", "published_version__body"], slugs, language)
-    rows = Translation.objects.filter(some, shop_id=translation.shop_id).exclude(pk=translation.pk)
-    every = rows.select_related("published_version").order_by("pk")[: 2 * LINKED_AT_MOST]
-    return [it for it in every if leads_to(_words(it), slugs, language)][:LINKED_AT_MOST]
+    return _articles(translation, _slugs(translation))
 
 
 def translations_of(translation: Translation) -> list[Translation]:
@@ -96,9 +82,13 @@ def _has(fields: Sequence[str], slugs: Sequence[str], language: str) -> Q:
     return reduce(or_, (Q(**{f"{field}__contains": piece}) for field in fields for piece in pieces))
 
 
-def _leading(
-    rows: QuerySet[Any] | list[Any], field: str, slugs: Sequence[str], language: str, *, is_known: bool
-) -> Iterator[Any]:
-    every = rows[: 2 * LINKED_AT_MOST]
-    kept = [it for it in every if is_known or leads_to(getattr(it, field), slugs, language)]
-    yield from kept[:LINKED_AT_MOST]
+def _articles(translation: Translation, slugs: Sequence[str]) -> list[Translation]:
+    some = _has(["body", "published_version__body"], slugs, translation.language)
+    rows = Translation.objects.filter(some, shop_id=translation.shop_id).exclude(pk=translation.pk)
+    return _leading(rows.select_related("published_version"), _words, slugs, translation.language)
+
+
+def _leading(rows: QuerySet[Any], words: Callable[[Any], str], slugs: Sequence[str], language: str) -> list[Any]:
+    """Those whose words do lead there, of what the database found by pieces of them."""
+    every = rows.order_by("pk")[: 2 * LINKED_AT_MOST]
+    return [it for it in every if leads_to(words(it), slugs, language)][:LINKED_AT_MOST]
