@@ -29,10 +29,10 @@ def counted(name: str, within: int = MINUTE) -> int:
         return 1
 
 
-def count(name: str, most: int, within: int = MINUTE) -> None:
-    """One more of what is called so. Raises `TooMany` beyond `most`."""
+def count(name: str, most: int, within: int = MINUTE, refusal: type[TooMany] = TooMany) -> None:
+    """One more of what is called so. Raises `refusal` beyond `most`."""
     if counted(name, within) > most:
-        raise TooMany
+        raise refusal
 
 
 def key_of(name: str) -> str:

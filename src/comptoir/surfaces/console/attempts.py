@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from comptoir.domain.accounts.errors import TooManyLetters, TooManyTries
-from comptoir.foundation.limits import address_of, counted, key_of
+from comptoir.foundation.limits import address_of, count, counted, key_of
 
 WITHIN = 600
 """Seconds for which a failure counts."""
@@ -47,8 +47,7 @@ def forget_failures(request: HttpRequest, email: str) -> None:
 
 def count_code(user_id: int) -> None:
     """One more proof is tried for an account: counted before it is looked at, so that many at once are no more. Raises `TooManyTries`."""
-    if counted(f"second factor {user_id}", WITHIN) > CODES_AT_MOST:
-        raise TooManyTries
+    count(f"second factor {user_id}", CODES_AT_MOST, WITHIN, TooManyTries)
 
 
 def forget_codes(user_id: int) -> None:
@@ -58,16 +57,13 @@ def forget_codes(user_id: int) -> None:
 
 def count_reset(request: HttpRequest, email: str) -> None:
     """Somebody asks for a new password. Raises `TooManyLetters`, whether or not there is such an account."""
-    of_address = counted(f"reset {address_of(request)}", AN_HOUR)
-    of_account = counted(f"reset account {email.strip().lower()}", AN_HOUR)
-    if of_address > RESETS_OF_ADDRESS or of_account > RESETS_OF_ACCOUNT:
-        raise TooManyLetters
+    count(f"reset {address_of(request)}", RESETS_OF_ADDRESS, AN_HOUR, TooManyLetters)
+    count(f"reset account {email.strip().lower()}", RESETS_OF_ACCOUNT, AN_HOUR, TooManyLetters)
 
 
 def count_link(request: HttpRequest, what: str) -> None:
     """Somebody comes by a link, or goes to another house. Raises `TooManyTries`."""
-    if counted(f"{what} {address_of(request)}", WITHIN) > LINKS_AT_MOST:
-        raise TooManyTries
+    count(f"{what} {address_of(request)}", LINKS_AT_MOST, WITHIN, TooManyTries)
 
 
 def _counters(request: HttpRequest, email: str) -> list[tuple[str, int]]:
