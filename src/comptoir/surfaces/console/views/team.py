@@ -12,7 +12,7 @@ from comptoir.domain.people.rules import ROLES, Viewer, may
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
-from comptoir.foundation.pages import number_in
+from comptoir.foundation.pages import Cursor, cursor_text, number_in
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.courtesy import LATELY, said_by_customers
 from comptoir.surfaces.console.pages import desk_page
@@ -59,6 +59,11 @@ def viewer_asked(request: HttpRequest, agent: Agent) -> Viewer:
     sent = request.POST if request.method == "POST" else request.GET
     asked = sent.get("shop") or request.GET.get("shop")
     return agent.in_shop(number_in(asked) or 0) if asked else agent.viewers[0]
+
+
+def following_of(cursor: Cursor | None, viewer: Viewer, **asked: Any) -> str:
+    """What asks for the page after this one, empty where there is none."""
+    return urlencode({"shop": viewer.shop_id, "after": cursor_text(cursor), **asked}) if cursor else ""
 
 
 def team_frame(request: HttpRequest, agent: Agent, viewer: Viewer, template: str, **context: Any) -> HttpResponse:

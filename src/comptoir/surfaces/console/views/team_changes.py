@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings as house
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from comptoir.domain.conversations.queries import uncovered_page
@@ -30,7 +27,7 @@ from comptoir.domain.people.queries import (
 from comptoir.domain.people.rules import Viewer
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
-from comptoir.foundation.pages import Cursor, cursor_in, cursor_text, number_in
+from comptoir.foundation.pages import cursor_in, number_in
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
@@ -38,7 +35,7 @@ from comptoir.surfaces.console.pages import fragment
 from comptoir.surfaces.console.rows import rows_for
 from comptoir.surfaces.console.team_words import changes_shown, invitations_shown
 from comptoir.surfaces.console.teaming import away_shown, form_of_rights, rights_in_form
-from comptoir.surfaces.console.views.team import team_frame, viewer_asked
+from comptoir.surfaces.console.views.team import following_of, team_frame, viewer_asked
 
 NAME_LONGEST = 80
 ADDRESS_LONGEST = 254
@@ -83,7 +80,7 @@ def invitations(request: HttpRequest, agent: Agent) -> HttpResponse:
         viewer,
         "team/invitations.html",
         rows=invitations_shown(page.rows, viewer.shop_id),
-        following=_following(page.next_cursor, viewer),
+        following=following_of(page.next_cursor, viewer),
         choices=form_of_rights(viewer),
         groups=groups_of(viewer.shop_id),
     )
@@ -119,7 +116,7 @@ def changes(request: HttpRequest, agent: Agent) -> HttpResponse:
         rows=changes_shown(page.rows, viewer.shop_id),
         members=members_of(viewer.shop_id),
         chosen=chosen,
-        following=_following(page.next_cursor, viewer, member=chosen or ""),
+        following=following_of(page.next_cursor, viewer, member=chosen or ""),
     )
 
 
@@ -140,7 +137,7 @@ def uncovered(request: HttpRequest, agent: Agent) -> HttpResponse:
         for row, it in zip(rows_for(agent, page.rows, now()), page.rows, strict=True)
     ]
     return team_frame(
-        request, agent, viewer, "team/uncovered.html", rows=rows, following=_following(page.next_cursor, viewer)
+        request, agent, viewer, "team/uncovered.html", rows=rows, following=following_of(page.next_cursor, viewer)
     )
 
 
@@ -169,8 +166,3 @@ def _shown_once(request: HttpRequest, viewer: Viewer, token: str, *, is_sent: bo
 
 def _there(name: str, viewer: Viewer) -> str:
     return f"{reverse(f'console:team_{name}')}?shop={viewer.shop_id}"
-
-
-def _following(cursor: Cursor | None, viewer: Viewer, **more: Any) -> str:
-    asked: dict[str, Any] = {"shop": viewer.shop_id, "after": cursor_text(cursor), **more}
-    return urlencode(asked) if cursor else ""

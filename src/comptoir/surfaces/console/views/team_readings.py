@@ -14,11 +14,11 @@ from comptoir.domain.people.queries import members_of
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.privacy.queries import every_reading, readings_page
 from comptoir.foundation.clock import now
-from comptoir.foundation.pages import cursor_in, cursor_text, number_in
+from comptoir.foundation.pages import cursor_in, number_in
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.showing import reading, spoken
 from comptoir.surfaces.console.team_words import reading_cells, reading_titles, readings_shown
-from comptoir.surfaces.console.views.team import team_frame, viewer_asked
+from comptoir.surfaces.console.views.team import following_of, team_frame, viewer_asked
 
 
 @for_agents("GET", right="see_access_log")
@@ -27,7 +27,7 @@ def readings(request: HttpRequest, agent: Agent) -> HttpResponse:
     viewer = viewer_asked(request, agent)
     member, about = _named(request)
     page = readings_page(viewer, **_asked(viewer, member, about), after=cursor_in(request.GET.get("after")))
-    named: dict[str, Any] = {"shop": viewer.shop_id, "member": member or "", "of": about}
+    named = {"member": member or "", "of": about}
     return team_frame(
         request,
         agent,
@@ -37,8 +37,8 @@ def readings(request: HttpRequest, agent: Agent) -> HttpResponse:
         members=members_of(viewer.shop_id),
         chosen=member,
         about=about,
-        file=urlencode(named),
-        following=urlencode(named | {"after": cursor_text(page.next_cursor)}) if page.next_cursor else "",
+        file=urlencode({"shop": viewer.shop_id, **named}),
+        following=following_of(page.next_cursor, viewer, **named),
     )
 
 
