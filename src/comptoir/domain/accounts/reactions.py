@@ -12,7 +12,7 @@ from comptoir.domain.accounts.events import AccountTouched, ResetAsked
 from comptoir.domain.accounts.models import SecurityRecord
 from comptoir.domain.accounts.queries.providers import provider_required_for
 from comptoir.domain.accounts.reset_link import HOLDS, signed_reset
-from comptoir.domain.channels.actions import LetterToWrite, write_letter
+from comptoir.domain.channels.actions import letter_inside, write_letter
 from comptoir.domain.charter.rules import full_day_in
 from comptoir.domain.people.errors import UserNotFound
 from comptoir.domain.people.queries import user_of_id, viewers_of
@@ -68,19 +68,15 @@ def _write(user: Any, words: tuple[str, str], *, template: str, once: str, at: d
     viewers = viewers_of(user.pk)
     if not viewers:
         return
-    letter = LetterToWrite(
+    letter = letter_inside(
         shop_id=viewers[0].shop_id,
         template=template,
-        party="member",
         recipient=user.email,
-        recipient_name=user.name,
+        name=user.name,
         subject=words[0],
-        text=words[1],
+        text=[words[1]],
         language=user.language,
-        signature="",
-        is_automatic=True,
         is_wanted=True,
-        has_marker=False,
         once=once,
         at=at,
     )

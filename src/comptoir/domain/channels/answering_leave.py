@@ -7,8 +7,8 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from comptoir.domain.channels.actions import LetterToWrite
-from comptoir.domain.channels.inside import greeting, letter_inside
+from comptoir.domain.channels.actions import LetterToWrite, letter_inside
+from comptoir.domain.channels.inside import greeting
 from comptoir.domain.charter.rules import full_day_in
 from comptoir.domain.people.queries import LeaveAnswer
 from comptoir.domain.shops.queries import shop_day, shop_of_id

@@ -10,8 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from comptoir.domain.channels.actions import LetterToWrite
-from comptoir.domain.channels.inside import letter_inside
+from comptoir.domain.channels.actions import LetterToWrite, letter_inside
 from comptoir.domain.people.rules import invitation_token
 from comptoir.domain.shops.queries import shop_of_id, zone_of
 from comptoir.language.locales import locale_of

@@ -34,7 +34,7 @@ from comptoir.domain.channels.actions.sending import (
 )
 from comptoir.domain.channels.actions.threads import CC_AT_MOST
 from comptoir.domain.channels.actions.trying import Outcome, try_mailbox
-from comptoir.domain.channels.actions.writing import LetterToWrite, bind_reply_address, write_letter
+from comptoir.domain.channels.actions.writing import LetterToWrite, bind_reply_address, letter_inside, write_letter
 from comptoir.domain.channels.taking import Arrived, Opens, Taken
 from comptoir.domain.channels.waiting import letters_waiting, mail_waiting
 
@@ -77,6 +77,7 @@ __all__ = [
     "lease_mailboxes",
     "let_go_of",
     "letter_deferred",
+    "letter_inside",
     "letter_refused",
     "letter_sent",
     "letters_waiting",
