@@ -71,7 +71,14 @@ from comptoir.domain.conversations.queries.observing import answered_by_colleagu
 from comptoir.domain.conversations.queries.orders import OrderFact, facts_of
 from comptoir.domain.conversations.queries.outcomes import held_outcomes
 from comptoir.domain.conversations.queries.rating import RatingAsked, rating_asked, rating_token
-from comptoir.domain.conversations.queries.redacting import reader_of, reads_notes, redactor_for, redactor_of, told_to
+from comptoir.domain.conversations.queries.redacting import (
+    reader_of,
+    reads_notes,
+    redactor_for,
+    redactor_of,
+    told_to,
+    unnamed,
+)
 from comptoir.domain.conversations.queries.retelling import (
     Talk,
     Told,
@@ -203,6 +210,7 @@ __all__ = [
     "told_to",
     "uncovered_page",
     "under_approval",
+    "unnamed",
     "unseen_by_visitor",
     "unseen_mentions",
     "viewer_of_held",

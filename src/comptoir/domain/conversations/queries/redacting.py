@@ -65,6 +65,11 @@ def redactor_for(conversation: Any, now: dt.datetime, *, guesses: bool = True) -
     return lambda text: redacted(text, known, language, guesses=guesses)
 
 
+def unnamed(conversation_id: int, text: str, now: dt.datetime) -> str:
+    """A customer's words without what tells who they are: nothing stands where that was."""
+    return blotted(redactor_of(conversation_id, now)(text)) if text else ""
+
+
 def _known(conversation: Any, charter: Charter) -> Known:
     customer, visitor = conversation.customer, conversation.visitor
     names, phones = [visitor.first_name], list[str]()
