@@ -78,6 +78,7 @@ from comptoir.domain.conversations.queries.redacting import (
     redactor_for,
     redactor_of,
     told_to,
+    unnamed,
 )
 from comptoir.domain.conversations.queries.retelling import (
     Talk,
@@ -218,6 +219,7 @@ __all__ = [
     "told_to",
     "uncovered_page",
     "under_approval",
+    "unnamed",
     "unseen_by_visitor",
     "unseen_mentions",
     "viewer_of_held",

@@ -81,6 +81,11 @@ def redactor_for(
     return lambda text: redacted(text, known, language, guesses=guesses, spared=spared)
 
 
+def unnamed(conversation_id: int, text: str, now: dt.datetime) -> str:
+    """A customer's words without what tells who they are: nothing stands where that was."""
+    return blotted(redactor_of(conversation_id, now)(text)) if text else ""
+
+
 def _granted(viewer: Viewer, now: dt.datetime) -> frozenset[str]:
     charter = charter_in_force(viewer.shop_id, now)[1]
     return fields_granted(charter, audience=viewer.audience, sees_all=viewer.sees_all)

@@ -51,6 +51,16 @@ def test_when_the_team_has_answered_the_last_words_still_count(here, at_desk) ->
     assert "Suivre un colis" in at_desk(here.amin).get(at(here)).content.decode()
 
 
+def test_a_phrase_and_a_page_say_who_changed_them_last(here, at_desk) -> None:
+    """A8, D4"""
+    Phrase.objects.update(changed_by=here.rose)
+    phrase = at_desk(here.rose).get(f"/console/phrases/{here.phrase.pk}").content.decode()
+    page = at_desk(here.marc).get(f"/console/pages/{here.link.pk}").content.decode()
+
+    assert f"Last changed by {here.rose.display_name} on " in phrase
+    assert "Last changed on " in page
+
+
 def test_markup_in_what_is_proposed_is_text(here, at_desk) -> None:
     """Attacks A1 and A21"""
     a_phrase(here.shop, "<script>alert(1)</script> colis", "<img src=x onerror=alert(1)> {{ 7*7 }}")

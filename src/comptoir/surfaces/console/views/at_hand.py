@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from comptoir.domain.conversations.actions import note_put_in
-from comptoir.domain.conversations.queries import Solved, conversation_for, last_asked
+from comptoir.domain.conversations.queries import Solved, conversation_for, last_asked, unnamed
 from comptoir.domain.knowledge.actions import learn_failure, new_article, write_phrase
 from comptoir.domain.knowledge.errors import PhraseNotFound
 from comptoir.domain.knowledge.queries import completed_pages, completed_phrases, insertable
@@ -71,7 +71,9 @@ def put_in(_request: HttpRequest, agent: Agent, conversation_id: int, kind: str,
 def no_help(_request: HttpRequest, agent: Agent, conversation_id: int, kind: str, of: int) -> HttpResponse:
     """What was proposed does not help with such questions."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
-    learn_failure(viewer=viewer, kind=kind, of=of, question=last_asked(conversation), language=conversation.language)
+    at, language = now(), conversation.language
+    asked = unnamed(conversation.pk, last_asked(conversation), at)
+    learn_failure(viewer=viewer, kind=kind, of=of, question=asked, language=language, now=at)
     return done()
 
 
