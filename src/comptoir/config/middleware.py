@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 
 from comptoir.config.repeating import answered_anew, repeatable
 from comptoir.foundation.errors import BadRequest, BodyTooLarge, Refusal, StoreUnavailable
+from comptoir.surfaces.console.wrong_way import is_opened_in_vain, told_so
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,11 @@ PAGE_POLICY = (
 def is_the_widgets(request: HttpRequest) -> bool:
     """Whether the request comes from the widget on a shop's page."""
     return request.path.startswith("/widget/")
+
+
+def is_the_consoles(request: HttpRequest) -> bool:
+    """Whether it is a page of those who work here, or something on one."""
+    return request.path.startswith("/console/")
 
 
 def is_for_everybody(request: HttpRequest) -> bool:
@@ -130,14 +136,16 @@ def preferences(get_response: Answer) -> Answer:
 
 
 def refusals(get_response: Answer) -> Answer:
-    """Turn what was refused into an answer that says what happened, as JSON or as a page.
+    """Turn what was refused into an answer that says what happened, as JSON or as a page; what was opened in vain, too.
 
     What the database ended for another's sake is tried again first: nothing of it was kept.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
         with repeatable(request):
-            return get_response(request)
+            response = get_response(request)
+        in_vain = is_the_consoles(request) and _wants_page(request) and is_opened_in_vain(request, response)
+        return told_so(request, response) if in_vain else response
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         try:

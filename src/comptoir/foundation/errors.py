@@ -58,6 +58,14 @@ class BadRequest(Refusal):
         super().__init__(why=why, **facts)
 
 
+class NothingToOpen(Refusal):
+    """Somebody has opened, as if it were a page, an address that only takes what a form sends."""
+
+    code = "method_not_allowed"
+    status = 405
+    message = _("There is no page to open at this address: it only takes what a form sends. Nothing was changed.")
+
+
 class BodyTooLarge(Refusal):
     """What was sent is larger than anything that is expected here."""
 

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
@@ -23,7 +23,7 @@ from comptoir.domain.charter.errors import NoCharter
 from comptoir.domain.people.rules import open_to
 from comptoir.domain.shops.errors import UnknownShop
 from comptoir.domain.shops.queries import KnownShop, shop_of_key
-from comptoir.foundation.errors import Refusal
+from comptoir.foundation.errors import NothingToOpen, Refusal
 from comptoir.surfaces.helpcentre.errors import AskedFromElsewhere
 from comptoir.surfaces.helpcentre.limits import count_look
 from comptoir.surfaces.helpcentre.site import Site, in_words_of, site_of
@@ -49,9 +49,9 @@ def for_readers(*methods: str, cache: str = KEPT) -> Callable[[View], View]:
             shop = shop_in(shop_key)
             if language not in shop.languages:
                 raise Http404
-            if request.method not in (*methods, "HEAD"):
-                return HttpResponseNotAllowed(methods)
             with in_words_of(language):
+                if request.method not in (*methods, "HEAD"):
+                    return _opened_in_vain(request, site_of(shop, language), methods)
                 response = _answered(view, request, site_of(shop, language), rest)
             return _sent(request, response, cache)
 
@@ -87,6 +87,14 @@ def _answered(view: View, request: HttpRequest, site: Site, rest: dict[str, Any]
         response = _refused(request, site, refusal)
     response.headers.setdefault("Content-Security-Policy", site.policy())
     return response
+
+
+def _opened_in_vain(request: HttpRequest, site: Site, methods: tuple[str, ...]) -> HttpResponse:
+    """An address that only takes what a form sends: the way on for readers, the methods for machines."""
+    response = _refused(request, site, NothingToOpen())
+    response.headers.setdefault("Content-Security-Policy", site.policy())
+    response.headers["Allow"] = ", ".join(methods)
+    return _sent(request, response, OWN)
 
 
 def _refused(request: HttpRequest, site: Site, refusal: Refusal) -> HttpResponse:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from comptoir.domain.people.rules import open_to
 from comptoir.domain.shops.errors import UnknownShop
 from comptoir.domain.shops.queries import KnownShop, shop_of_key
 from comptoir.foundation.clock import now
-from comptoir.foundation.errors import Refusal
+from comptoir.foundation.errors import NothingToOpen, Refusal
 from comptoir.surfaces.market.errors import NotEntered
 from comptoir.surfaces.market.limits import count_look
 from comptoir.surfaces.market.sessions import HOLDS, Side, kept
@@ -102,17 +102,19 @@ def _for(
     def decorate(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, shop_key: str, **rest: Any) -> HttpResponseBase:
-            if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
             shop = mediating_shop(shop_key)
             language = language_of(request, shop)
             with translation.override(language):
                 try:
+                    if request.method not in methods:
+                        raise NothingToOpen
                     who = known(request, shop)
                     count_look(who.key)
                     response = view(request, who, **rest)
                 except Refusal as refusal:
                     response = told_why(request, shop, refusal, side=side)
+            if response.status_code == NothingToOpen.status:
+                response.headers["Allow"] = ", ".join(methods)
             return for_nobody_else(_language_kept(request, response, language))
 
         return open_to(right, *methods)(answer)

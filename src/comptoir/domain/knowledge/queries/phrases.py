@@ -81,7 +81,7 @@ def links_page(
 
 def link_of(shop_id: int, link_id: int) -> PageLink:
     """The page. Raises `LinkNotFound`."""
-    row = PageLink.objects.filter(pk=link_id, shop_id=shop_id).first()
+    row = PageLink.objects.select_related("changed_by").filter(pk=link_id, shop_id=shop_id).first()
     if row is None:
         raise LinkNotFound
     return row

@@ -11,7 +11,7 @@ from comptoir.domain.knowledge.actions.indexing import index_kept
 from comptoir.domain.knowledge.models import Findable, IndexEdition, KnownWord, Phrase
 from comptoir.domain.knowledge.queries import found
 from comptoir.domain.knowledge.rules.edition import digest_of, edition
-from comptoir.domain.knowledge.sweeps import STEPS, index_anew
+from comptoir.domain.knowledge.sweeps import REST, STEPS, IndexAnew
 from comptoir.domain.knowledge.tests.findable import a_knowing_shop, a_link, a_phrase, an_article
 from tests.people import NOON
 
@@ -56,7 +56,7 @@ def test_texts_of_another_edition_are_indexed_anew(shop, old: str) -> None:
 
 
 def test_the_words_are_counted_as_if_the_texts_had_been_indexed_so_from_the_beginning(shop) -> None:
-    index_anew(NOON)
+    IndexAnew()(NOON)
     rows = KnownWord.objects.filter(shop_id=shop.id)
     assert not rows.filter(word="old").exists()
     assert rows.get(word="livraison").texts == 1
@@ -84,8 +84,18 @@ def test_a_step_that_fails_leaves_the_texts_as_they_were(shop, monkeypatch) -> N
 def test_one_run_leaves_the_worker_time_for_the_rest(shop, monkeypatch) -> None:
     taken: list[int] = []
     monkeypatch.setattr("comptoir.domain.knowledge.sweeps.reindex_some", lambda: taken.append(1) or 20)
-    index_anew(NOON)
+    IndexAnew()(NOON)
     assert len(taken) == STEPS
+
+
+def test_who_has_found_nothing_to_do_rests_a_minute(shop, django_assert_num_queries) -> None:
+    index_anew = IndexAnew()
+    index_anew(NOON)
+    grown_old("0" * 16)
+    with django_assert_num_queries(0):
+        index_anew(NOON + REST / 2)
+    index_anew(NOON + REST)
+    assert editions() == {edition(): 3}
 
 
 def test_search_answers_meanwhile(shop, monkeypatch) -> None:
@@ -96,13 +106,13 @@ def test_search_answers_meanwhile(shop, monkeypatch) -> None:
 
 def test_what_is_kept_no_more_goes_out_of_the_index(shop) -> None:
     Phrase.objects.all().delete()
-    index_anew(NOON)
+    IndexAnew()(NOON)
     assert set(Findable.objects.values_list("kind", flat=True)) == {"article", "link"}
     assert not KnownWord.objects.filter(shop_id=shop.id, word="livraison").exists()
 
 
 def test_old_and_new_processes_side_by_side_do_not_undo_each_others_work(shop, monkeypatch) -> None:
-    index_anew(NOON)
+    IndexAnew()(NOON)
     IndexEdition.objects.create(digest="of-tomorrow")
     grown_old("of-tomorrow")
     assert reindex_some() == 0, "the newer release has begun: this one leaves the index to it"

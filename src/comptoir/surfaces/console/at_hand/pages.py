@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.knowledge.errors import FileNotRead
@@ -13,6 +14,7 @@ from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.errors import BadRequest
 from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent
+from comptoir.surfaces.console.security_words import told_at
 from comptoir.surfaces.console.showing import audience_names, charter_of_shop, topic_names
 from comptoir.surfaces.console.writing import language_name
 
@@ -39,6 +41,14 @@ def shared_context(viewer: Viewer, part: str) -> dict[str, Any]:
         "may_write": may(viewer.role, "write_phrases"),
         "may_manage": may(viewer.role, "manage_knowledge"),
     }
+
+
+def last_change(row: Any) -> str:
+    """Who last changed a phrase or a page, and when; without the name where they are known no more."""
+    by, when = row.changed_by, told_at(row.changed_at)
+    if by is None:
+        return _("Last changed on %(when)s.") % {"when": when}
+    return _("Last changed by %(name)s on %(when)s.") % {"name": by.display_name, "when": when}
 
 
 def language_asked(text: str | None, viewer: Viewer) -> str:

@@ -6,11 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from comptoir.domain.conversations.actions import record_solution
 from comptoir.domain.conversations.events import MessagePosted
 from comptoir.domain.conversations.reactions import count_used
-from comptoir.domain.knowledge.models import Article, Lesson, PageLink, Phrase, Synonym, Use
+from comptoir.domain.knowledge.models import Article, Lesson, PageLink, Phrase, Synonym, Translation, Use
 from comptoir.domain.knowledge.tests.findable import a_link, a_phrase
 from comptoir.foundation.clock import now
 from comptoir.foundation.worker import Worker
@@ -48,6 +49,16 @@ def test_what_could_answer_is_shown_with_why(here, at_desk) -> None:
 def test_when_the_team_has_answered_the_last_words_still_count(here, at_desk) -> None:
     says(here.talk, "Je regarde.", by=here.amin)
     assert "Suivre un colis" in at_desk(here.amin).get(at(here)).content.decode()
+
+
+def test_a_phrase_and_a_page_say_who_changed_them_last(here, at_desk) -> None:
+    """A8, D4"""
+    Phrase.objects.update(changed_by=here.rose)
+    phrase = at_desk(here.rose).get(f"/console/phrases/{here.phrase.pk}").content.decode()
+    page = at_desk(here.marc).get(f"/console/pages/{here.link.pk}").content.decode()
+
+    assert f"Last changed by {here.rose.display_name} on " in phrase
+    assert "Last changed on " in page
 
 
 def test_markup_in_what_is_proposed_is_text(here, at_desk) -> None:
@@ -129,6 +140,25 @@ def test_a_solution_becomes_a_phrase_and_a_draft_by_one_click_each_once(here, at
         assert (answer.status_code, bool(answer.headers["X-Go-To"])) == (204, True)
     assert Phrase.objects.filter(solved=talk.pk, body="Livré demain.").count() == 1
     assert Article.objects.filter(solved=talk.pk).count() == 1
+
+
+def test_what_is_made_of_a_solution_begins_without_its_customer(here, at_desk) -> None:
+    """D4, D9: nothing personal is in words that all are to read, whoever may read it in the conversation."""
+    talk = a_conversation(here.shop, answered_by=here.adele, language="fr", body="Je m’appelle Camille Durand")
+    told = {
+        "problem": "Colis de Mme Durand, commande n° 99812, en retard",
+        "solution": "Rappelée au 06 98 76 54 32 et écrit à camille.durand@courriel.example : livré demain.",
+    }
+    record_solution(conversation_id=talk.pk, viewer=a_viewer(here.adele), now=NOON, **told)
+    client = at_desk(here.adele)
+    shown = client.get(reverse("console:new_article"), {"conversation": talk.pk}).content.decode()
+    for kind in ("phrase", "article"):
+        client.post(f"/console/c/{talk.pk}/solution/{kind}", **AS_SCRIPT)
+    phrase, draft = Phrase.objects.get(solved=talk.pk), Translation.objects.get(article__solved=talk.pk)
+    for words in (f"{phrase.title} {phrase.body}", f"{draft.title} {draft.body}", shown):
+        assert "livré demain" in words
+        assert not [it for it in ("Durand", "durand", "99812", "98 76") if it in words]
+    assert phrase.title == "Colis de Mme [name], commande n° [number], en retard"
 
 
 def test_without_a_solution_there_is_nothing_to_make(here, at_desk) -> None:

@@ -16,6 +16,7 @@ from comptoir.domain.routing.actions import set_availability
 from comptoir.foundation.models import Announcement
 from comptoir.foundation.outbox import announce
 from comptoir.foundation.worker import Worker
+from comptoir.surfaces.console.pictures import LARGEST
 from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
 from comptoir.surfaces.console.tests.test_files import picture
 from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_viewer, says
@@ -114,6 +115,31 @@ def test_a_drawing_that_could_run_is_no_picture(desk, at_desk) -> None:
     )
 
     assert answer.json()["code"] == "file_refused"
+
+
+def test_what_is_refused_of_oneself_is_said_beside_its_field_and_nothing_written_is_lost(desk, at_desk) -> None:
+    """C2."""
+    client, no_picture = at_desk(desk.amin), SimpleUploadedFile("me.png", b"not at all", "image/png")
+    written = {"shop": desk.shop.id, "name": "Amin B.", "note": "Client depuis six ans"}
+
+    refused = client.post("/console/settings/introduction", written | {"picture": no_picture})
+    large = SimpleUploadedFile("me.jpg", b"\xff\xd8\xff" + bytes(LARGEST), "image/jpeg")
+    too_large = client.post("/console/settings/introduction", written | {"picture": large})
+    nameless = client.post("/console/settings/introduction", written | {"name": ""})
+
+    assert [it.status_code for it in (refused, too_large, nameless)] == [400, 400, 400]
+    assert "PNG, JPEG or WebP, up to 5 MB" in told_in(refused, f"wrong-picture-{desk.shop.id}")
+    assert "larger than 5 MB" in told_in(too_large, f"wrong-picture-{desk.shop.id}")
+    assert "a name is needed" in told_in(nameless, f"wrong-{desk.shop.id}")
+    assert 'value="Amin B."' in refused.content.decode()
+    assert 'value="Client depuis six ans"' in nameless.content.decode()
+    desk.amin.refresh_from_db()
+    assert desk.amin.personal_note == ""
+
+
+def told_in(answer, place: str) -> str:
+    """What stands in that alert of the page."""
+    return answer.content.decode().partition(f'id="{place}" role="alert"')[2].partition("</p>")[0]
 
 
 def test_language_and_theme_are_kept(desk, at_desk) -> None:

@@ -103,6 +103,20 @@ def test_the_secret_is_shown_in_the_page_and_goes_nowhere_else(browser: Client) 
     assert "http://" not in answer.content.decode().replace("http://www.w3.org", "")
 
 
+def test_recovery_codes_are_for_who_has_a_second_factor_and_are_shown_once(browser: Client, adele) -> None:
+    """A17: made by a form, shown by the page that follows, so that to load it again makes none."""
+    codes = f"{PAGE}/recovery-codes"
+    assert browser.get(codes)["Location"] == browser.post(codes)["Location"] == PAGE
+    browser.get(f"{PAGE}/app")
+    browser.post(f"{PAGE}/app", {"code": code_at(browser.session["totp_secret"], NOON)})
+    assert "data-codes" in words_of(browser.get(codes))
+
+    assert "10 codes are left" in words_of(browser.get(codes))
+    assert browser.post(codes)["Location"] == codes
+    assert "data-codes" in words_of(browser.get(codes))
+    assert "data-codes" not in words_of(browser.get(codes))
+
+
 def test_a_password_is_changed_and_every_other_browser_signed_out(browser: Client, adele) -> None:
     other = Client(**AS_BROWSER)
     other.post("/console/sign-in", {"email": adele.user.email, "password": PASSWORD})

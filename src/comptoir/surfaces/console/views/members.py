@@ -18,14 +18,14 @@ from comptoir.domain.people.actions import (
 )
 from comptoir.domain.people.errors import NotAHour, RoleAboveOwn
 from comptoir.domain.people.queries import absences_of, groups_of, member_for, zone_of
-from comptoir.domain.people.rules import DAYS, HoursNotRight, hours_in, may, may_change_member
+from comptoir.domain.people.rules import DAYS, HoursNotRight, Viewer, hours_in, may, may_change_member
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pictures import LARGEST as LARGEST_PICTURE
-from comptoir.surfaces.console.pictures import keep_picture
+from comptoir.surfaces.console.pictures import keep_picture, picture_limits
 from comptoir.surfaces.console.teaming import (
     absences_shown,
     form_of_rights,
@@ -62,12 +62,11 @@ def member(request: HttpRequest, agent: Agent, membership_id: int) -> HttpRespon
         choices=form_of_rights(viewer, it),
         groups=groups_of(viewer.shop_id),
         in_groups={group.pk for group in it.groups.all()},
-        week=week_shown(it.hours),
-        zone=str(zone_of(it.user.time_zone, viewer.shop_id)),
-        zones=sorted(available_timezones()),
         absences=absences_shown(absences_of(it.pk, now()), viewer, own),
         kinds=kind_names(),
+        pictures=picture_limits(),
         leave_needed=needs_leave(viewer) if own else (),
+        **_week(it, viewer),
     )
 
 
@@ -122,6 +121,11 @@ def hours(request: HttpRequest, agent: Agent, membership_id: int) -> HttpRespons
         raise NotAHour(day=_day_name(error.args[0])) from error
     set_hours(viewer=viewer, membership_id=it.pk, hours=week, time_zone=zone, now=now())
     return _back_to(it)
+
+
+def _week(it: Any, viewer: Viewer) -> dict[str, Any]:
+    zone = str(zone_of(it.user.time_zone, viewer.shop_id))
+    return {"week": week_shown(it.hours), "zone": zone, "zones": sorted(available_timezones())}
 
 
 def _day_name(day: str) -> str:

@@ -22,6 +22,7 @@ from comptoir.surfaces.console.at_hand.pages import (
     content_of_file,
     csv_answer,
     language_asked,
+    last_change,
     search_asked,
     shared_context,
     text_of_file,
@@ -58,7 +59,7 @@ def new_link(request: HttpRequest, agent: Agent) -> HttpResponse:
     if request.method == "POST":
         return _save(request, viewer, None)
     empty = WrittenLink(shop_of_id(viewer.shop_id).language, "")
-    return _form(request, agent, viewer, empty, None)
+    return _form(request, agent, viewer, empty)
 
 
 @for_agents("GET", "POST", right="manage_knowledge")
@@ -68,7 +69,7 @@ def link(request: HttpRequest, agent: Agent, link_id: int) -> HttpResponse:
     if request.method == "POST":
         return _save(request, viewer, link_id)
     row = link_of(viewer.shop_id, link_id)
-    return _form(request, agent, viewer, WrittenLink(row.language, row.address, row.title, row.words), link_id)
+    return _form(request, agent, viewer, WrittenLink(row.language, row.address, row.title, row.words), row)
 
 
 @for_agents("POST", right="manage_knowledge")
@@ -136,8 +137,9 @@ def _save(request: HttpRequest, viewer: Viewer, link_id: int | None) -> HttpResp
     return done(_list_of(viewer))
 
 
-def _form(request: HttpRequest, agent: Agent, viewer: Viewer, text: WrittenLink, link_id: int | None) -> HttpResponse:
-    shown: dict[str, Any] = {"text": text, "link_id": link_id}
+def _form(request: HttpRequest, agent: Agent, viewer: Viewer, text: WrittenLink, row: Any = None) -> HttpResponse:
+    changed = last_change(row) if row else ""
+    shown: dict[str, Any] = {"text": text, "link_id": row.pk if row else None, "changed": changed}
     return desk_page(request, agent, "page_link.html", **shown, **shared_context(viewer, "page_links"))
 
 

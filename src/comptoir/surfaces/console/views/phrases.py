@@ -41,6 +41,7 @@ from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.at_hand.pages import (
     csv_answer,
     language_asked,
+    last_change,
     search_asked,
     shared_context,
     text_of_file,
@@ -191,6 +192,7 @@ def _form(request: HttpRequest, agent: Agent, viewer: Viewer, text: WrittenPhras
     shown = {
         "text": text,
         "phrase": found,
+        "changed": last_change(found) if found else "",
         "uses": [(format_date(month, "LLLL y", locale=locale), times) for month, times in uses],
         "users": _users(viewer, found) if found else [],
         "may_change": may_write_phrase(viewer, viewer.shop_id, found.audience if found else ""),

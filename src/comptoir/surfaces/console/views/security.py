@@ -104,11 +104,14 @@ def no_totp(request: HttpRequest, agent: Agent) -> HttpResponse:
 
 @for_agents("GET", "POST", right="open_console")
 def recovery_codes(request: HttpRequest, agent: Agent) -> HttpResponse:
-    """Recovery codes: made anew, and shown once."""
+    """Recovery codes: made anew, and shown once. They go with a second factor; who has none has nothing to recover."""
     if (way := to_confirm(request, reverse("console:recovery_codes"))) is not None:
         return way
-    if request.method == "POST" and factors_of(agent.user_id).any:
+    if not factors_of(agent.user_id).any:
+        return HttpResponseRedirect(back_to_security())
+    if request.method == "POST":
         make_recovery_codes(user_id=agent.user_id, now=now())
+        return HttpResponseRedirect(reverse("console:recovery_codes"))
     codes = take_recovery_codes(user_id=agent.user_id)
     shown = [f"{code[:5]} {code[5:]}" for code in codes]
     return lone_page(request, "accounts/recovery_codes.html", codes=shown, left=factors_of(agent.user_id).codes_left)

@@ -31,7 +31,7 @@ from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import desk_page, fragment
-from comptoir.surfaces.console.pictures import LARGEST, keep_picture
+from comptoir.surfaces.console.pictures import LARGEST, keep_picture, picture_limits
 from comptoir.surfaces.console.showing import audience_names, reading, topic_names
 from comptoir.surfaces.console.teaching.days import when
 from comptoir.surfaces.console.teaching.markup import page_of
@@ -117,7 +117,7 @@ def module(request: HttpRequest, agent: Agent, key: str, language: str) -> HttpR
         audiences=audience_names(charter),
         topics=topic_names(charter),
         editions=[(each, when(each.written_at, viewer.shop_id), each.published_at is not None) for each in it.editions],
-        limits={"title": TITLE_LARGEST, "text": TEXT_LARGEST, "quiz": QUIZ_LARGEST},
+        limits={"title": TITLE_LARGEST, "text": TEXT_LARGEST, "quiz": QUIZ_LARGEST, "picture": picture_limits().words},
     )
 
 

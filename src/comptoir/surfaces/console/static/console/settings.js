@@ -15,7 +15,7 @@ const WARNED_WITHIN = 10_000;
 const ALARM_AFTER = 1_200;
 
 export function startSettings() {
-  for (const input of document.querySelectorAll("input[name=picture]")) input.addEventListener("change", () => showPicked(input));
+  for (const input of document.querySelectorAll(".picked input[name=picture]")) input.addEventListener("change", () => showPicked(input));
   const form = document.querySelector("[data-habits]");
   if (!form) return;
   for (const input of form.querySelectorAll("[data-habit]")) {
@@ -25,8 +25,12 @@ export function startSettings() {
   form.querySelector("[data-test]").addEventListener("click", () => test(form.querySelector("[data-tested]")));
 }
 
-/** The browser's own button would speak the browser's language, not the reader's. */
+/** The browser's own button would speak the browser's language, not the reader's. What is too large is not sent at all. */
 function showPicked(input) {
+  const isTooLarge = input.files[0]?.size > Number(input.dataset.largest);
+  if (isTooLarge) input.value = "";
+  input.ariaInvalid = isTooLarge ? "true" : null;
+  input.closest("form").querySelector("[data-mistake]").textContent = isTooLarge ? input.dataset.tooLarge : "";
   input.closest(".picked").querySelector("[data-picked]").textContent = input.files[0]?.name ?? "";
 }
 
