@@ -9,6 +9,7 @@ import time_machine
 from django.test import Client
 
 from comptoir.domain.people.actions import Rights, invite
+from comptoir.domain.people.models import User
 from comptoir.surfaces.console.tests.conftest import AS_BROWSER
 from tests.people import NOON, a_viewer
 
@@ -38,3 +39,16 @@ def test_an_invitation_that_is_over_leads_on_whoever_comes(desk, at_desk, token:
             answer = client.get(f"/console/join/{token}")
             assert answer.status_code == 404
             assert f'href="{on}"' in answer.content.decode()
+
+
+def test_who_signs_in_and_is_in_no_team_reads_with_which_address_and_what_to_do(db: None) -> None:
+    client = Client(**AS_BROWSER)
+    client.force_login(User.objects.create_user("seul@maison-perle.example", name="Maxence"))
+
+    answer = client.get("/console/")
+
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert "Ask the shop&#x27;s manager" in page or "Ask the shop&#39;s manager" in page
+    assert "seul@maison-perle.example" in page
+    assert 'action="/console/sign-out"' in page
