@@ -50,6 +50,7 @@ OF_WHAT_WAS_FOUND = frozenset(
         "charter.queries.charter_of_version",
         "conversations.queries.entries_before",
         "conversations.queries.redactor_of",
+        "conversations.queries.unnamed",
         "offers.queries.gifts_to",
         "conversations.queries.guessed_categories",
         "conversations.queries.kind_words_for",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from comptoir.domain.knowledge.actions import reindex_some
+from comptoir.domain.knowledge.actions import forget_lessons, reindex_some
 
+HOURLY = 3600.0
 STEPS = 5
 """Of one run at the most: after that the worker sees to the rest of its work before it goes on."""
 REST = dt.timedelta(minutes=1)
@@ -29,4 +30,9 @@ class IndexAnew:
                 return
 
 
-SWEEPS: list[tuple[float, Callable[[dt.datetime], None]]] = [(1.0, IndexAnew())]
+def fade_lessons(now: dt.datetime) -> None:
+    """Forget what was taught long ago, or is more than a shop keeps."""
+    forget_lessons(now)
+
+
+SWEEPS: list[tuple[float, Callable[[dt.datetime], None]]] = [(1.0, IndexAnew()), (HOURLY, fade_lessons)]

@@ -12,6 +12,7 @@ from django.db import transaction
 from comptoir.domain.conversations.events import MessagePosted
 from comptoir.domain.conversations.models import PutIn
 from comptoir.domain.conversations.queries.asking import asked_before
+from comptoir.domain.conversations.queries.redacting import unnamed
 from comptoir.domain.conversations.queries.retelling import Talk, Told, talks, told_at
 from comptoir.domain.knowledge.actions import count_use
 from comptoir.domain.knowledge.queries import words_of_kept
@@ -70,7 +71,9 @@ def count_used(used: Sequence[Used]) -> None:
                 kind=it.kind,
                 of=it.of,
                 topic=it.talk.category or it.talk.topic,
-                question=asked_before(it.told.conversation_id, it.told.seq),
+                question=unnamed(
+                    it.told.conversation_id, asked_before(it.told.conversation_id, it.told.seq), it.told.created_at
+                ),
                 language=it.talk.language,
                 now=it.told.created_at,
             )

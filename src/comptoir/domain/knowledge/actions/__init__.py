@@ -11,7 +11,7 @@ from comptoir.domain.knowledge.actions.articles import (
 from comptoir.domain.knowledge.actions.categories import order_categories, remove_category, save_category
 from comptoir.domain.knowledge.actions.feedback import count_views, give_feedback
 from comptoir.domain.knowledge.actions.indexing import index_article
-from comptoir.domain.knowledge.actions.learning import count_use, learn_failure
+from comptoir.domain.knowledge.actions.learning import count_use, forget_lessons, learn_failure
 from comptoir.domain.knowledge.actions.links import import_links, remove_link, write_link
 from comptoir.domain.knowledge.actions.noting import note_search
 from comptoir.domain.knowledge.actions.phrases import Imported, import_phrases, remove_phrase, write_phrase
@@ -31,6 +31,7 @@ __all__ = [
     "arrange_article",
     "count_use",
     "count_views",
+    "forget_lessons",
     "give_feedback",
     "import_links",
     "import_phrases",

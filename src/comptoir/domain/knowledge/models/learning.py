@@ -38,9 +38,10 @@ class UsedBy(models.Model):
 
 
 class Lesson(models.Model):
-    """How often something was put into the answer to a question with this word (`helped`), or was said not to help.
+    """How often something was put into the answer to a question with this token (`helped`), or was said not to help; when last.
 
-    Only words that the shop's own knowledge has are kept: never a customer's name.
+    The token (`rules/tokens.py`; `p` before two words that stood together) is of words that the shop's own knowledge or the language's
+    dictionary has, never of a name or a number. With none ("") all that the text has answered is counted.
     """
 
     shop = models.ForeignKey("shops.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -50,8 +51,13 @@ class Lesson(models.Model):
     of = models.PositiveBigIntegerField()
     helped = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
+    learnt_on = models.DateField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["shop", "language", "word", "kind", "of"], name="lesson_once"),
+        ]
+        indexes = [
+            models.Index("shop", "language", "word", models.F("helped").desc(), name="lesson_taught_most"),
+            models.Index(fields=["shop", "learnt_on"], name="lesson_learnt_on"),
         ]

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from comptoir.domain.knowledge.queries.candidates import Candidate, candidates
+from comptoir.domain.knowledge.queries.lessons import lessons_on, taught_candidates
 from comptoir.domain.knowledge.queries.vocabulary import Vocabulary, knowledge_number, vocabulary_of
-from comptoir.domain.knowledge.rules.asking import asked_in
+from comptoir.domain.knowledge.rules.asking import Asked, everything_asked, standing_among
+from comptoir.domain.knowledge.rules.learning import Learned, Lessons, Taught, pairs_asked
 from comptoir.domain.knowledge.rules.ranking import Rank, ranked, rarity, weighed
 from comptoir.domain.knowledge.rules.tokens import scope
 from comptoir.domain.shops.queries import shop_of_id
@@ -34,15 +36,18 @@ class Match(NamedTuple):
     score: float
     covered: float
     by: tuple[str, ...]
+    taught: Taught = Taught(0, 0)
 
 
 class Wanted(NamedTuple):
-    """Which texts are wanted: of which kinds, for whom, and whether the last word of the query may be a beginning."""
+    """Which texts are wanted: of which kinds, for whom, whether the last word of the query may be a beginning, and whether what was
+    learnt from answers counts."""
 
     kinds: tuple[str, ...] = KINDS
     public_only: bool = False
     audience: str | None = None
     is_begun: bool = False
+    is_taught: bool = False
 
     def is_for(self, row: Candidate) -> bool:
         """Phrases of one audience are none of another's."""
@@ -94,10 +99,12 @@ def matches(
     languages = shop_of_id(shop_id).languages
     language = language if language in languages else languages[0]
     number = knowledge_number(shop_id)
-    here = _in_language(shop_id, query, language, vocabulary_of(shop_id, language, number), wanted)
+    known = vocabulary_of(shop_id, language, number)
+    question = _question(shop_id, query, language, known, wanted)
+    here = _in_language(shop_id, question, known, wanted)
     if sum(it.covered >= good for it in here) < min(enough, 3):
         others = (vocabulary_of(shop_id, other, number) for other in languages if other != language)
-        elsewhere = [it for known in others for it in _in_language(shop_id, query, language, known, wanted)]
+        elsewhere = [it for known in others for it in _in_language(shop_id, question, known, wanted)]
         here += _behind(here, elsewhere, good)
     return sorted(here, key=_key)
 
@@ -112,25 +119,58 @@ def _behind(here: list[Match], elsewhere: list[Match], good: float) -> list[Matc
 
 def matches_in_language(shop_id: int, text: str, language: str, wanted: Wanted) -> list[Match]:
     """All texts of that language that speak of it, in no order. Four queries while the shop's knowledge has not changed."""
-    return _in_language(shop_id, text, language, vocabulary_of(shop_id, language, knowledge_number(shop_id)), wanted)
+    question = _Question(text.replace("\0", " "), language, Lessons())
+    return _in_language(shop_id, question, vocabulary_of(shop_id, language, knowledge_number(shop_id)), wanted)
 
 
-def _in_language(shop_id: int, query: str, asked_in_language: str, known: Vocabulary, wanted: Wanted) -> list[Match]:
-    language = known.language
-    asked = asked_in(query.replace("\0", " "), asked_in_language, known, is_begun=wanted.is_begun)
-    tokens = {token for it in asked for token in it.tokens}
-    weights = {token: rarity(known, token) for token in tokens}
-    scopes = [scope(shop_id, language, kind, is_public=wanted.public_only) for kind in wanted.kinds]
-    rows = candidates(scopes, asked, weights, {token: known.standing(token) for token in tokens})
-    share = 1.0 if language == asked_in_language else ELSEWHERE
-    question = weighed(asked, weights)
-    every = ((row, ranked(row, question)) for row in rows if wanted.is_for(row))
-    return [_match(row, rank, share) for row, rank in every if rank.score > 0]
+class _Question(NamedTuple):
+    """What is asked, in which language, and what was learnt on its words."""
+
+    text: str
+    language: str
+    lessons: Lessons
 
 
-def _match(row: Candidate, rank: Rank, share: float) -> Match:
-    score = round(rank.score * share, 6)
-    return Match(row.kind, row.of, row.language, row.title, row.topic, score, rank.covered * share, rank.by)
+def _question(shop_id: int, query: str, language: str, known: Vocabulary, wanted: Wanted) -> _Question:
+    text = query.replace("\0", " ")
+    if not wanted.is_taught:
+        return _Question(text, language, Lessons())
+    asked = [*everything_asked(text, language, known), *pairs_asked(text, language)]
+    return _Question(text, language, lessons_on(shop_id, language, asked, known))
+
+
+def _in_language(shop_id: int, question: _Question, known: Vocabulary, wanted: Wanted) -> list[Match]:
+    text, language, lessons = question
+    every = everything_asked(text, language, known, is_begun=wanted.is_begun)
+    rows = _texts(shop_id, standing_among(every, known), known, lessons, wanted)
+    learned = Learned(known, lessons.texts)
+    asked = standing_among([*every, *pairs_asked(text, language)] if lessons.of else every, learned)
+    sought = weighed(asked, {token: rarity(learned, token) for it in asked for token in it.tokens})
+    share = 1.0 if known.language == language else ELSEWHERE
+    ranks = ((row, ranked(row, sought, lessons.much((row.kind, row.of)))) for row in rows if wanted.is_for(row))
+    return [_match(row, rank, share, lessons) for row, rank in ranks if rank.score > 0]
+
+
+def _texts(
+    shop_id: int, asked: list[Asked], known: Vocabulary, lessons: Lessons, wanted: Wanted
+) -> Iterable[Candidate]:
+    """Texts of the language that have what is asked, and those that answered such words before."""
+    weights = {token: rarity(known, token) for it in asked for token in it.tokens}
+    scopes = [scope(shop_id, known.language, kind, is_public=wanted.public_only) for kind in wanted.kinds]
+    rows = candidates(scopes, asked, weights, {token: known.standing(token) for token in weights})
+    there = {(row.kind, row.of) for row in rows}
+    keys = [key for key in lessons.of if key not in there and key[0] in wanted.kinds]
+    taught = taught_candidates(shop_id, keys, public_only=wanted.public_only)
+    return [*rows, *(row for row in taught if row.language == known.language)]
+
+
+def _match(row: Candidate, rank: Rank, share: float, lessons: Lessons) -> Match:
+    score, by, taught = (
+        round(rank.score * share, 6),
+        tuple(it for it in rank.by if it),
+        lessons.told((row.kind, row.of)),
+    )
+    return Match(row.kind, row.of, row.language, row.title, row.topic, score, rank.covered * share, by, taught)
 
 
 def _key(it: Match) -> tuple[float, str, int]:

@@ -29,8 +29,8 @@ UNSURE = 0.5
 """What is left of that of a word that tells nothing: the more usual a word, the more it is used for."""
 
 
-class Known(Protocol):
-    """The words of a shop's knowledge in one language."""
+class Standing(Protocol):
+    """How many texts there are, and in how many a token stands."""
 
     @property
     def texts(self) -> int:
@@ -38,6 +38,10 @@ class Known(Protocol):
 
     def standing(self, token: str) -> int:
         """In how many texts the token stands."""
+
+
+class Known(Standing, Protocol):
+    """The words of a shop's knowledge in one language."""
 
     def near(self, plain: str) -> Sequence[str]:
         """Folded words that are written almost so."""
@@ -67,6 +71,11 @@ def asked_in(text: str, language: str, known: Known, *, is_begun: bool = False) 
 
     Words that stand nowhere are left out. Linear in the text, of which `QUERY_LONGEST` characters are read.
     """
+    return standing_among(everything_asked(text, language, known, is_begun=is_begun), known)
+
+
+def everything_asked(text: str, language: str, known: Known, *, is_begun: bool = False) -> list[Asked]:
+    """As `asked_in`, also words that stand nowhere."""
     words = words_of(text, language, longest=QUERY_LONGEST)
     asked: dict[str, Asked] = {}
     says_nothing = is_begun and all(word.is_empty for word in words)
@@ -80,7 +89,15 @@ def asked_in(text: str, language: str, known: Known, *, is_begun: bool = False) 
     _add_meanings(asked, words, language)
     if not is_begun:
         _add_broader(asked.values())
-    return [it for it in (_standing(each, known) for each in asked.values()) if it.tokens]
+    return list(asked.values())
+
+
+def standing_among(asked: Iterable[Asked], known: Standing) -> list[Asked]:
+    """What is asked as far as it stands somewhere."""
+    rows = (
+        Asked(it.written, {token: much for token, much in it.tokens.items() if known.standing(token)}) for it in asked
+    )
+    return [it for it in rows if it.tokens]
 
 
 def _add_begun(asked: dict[str, Asked], last: Word | None, known: Known) -> None:
@@ -143,7 +160,3 @@ def _add_broader(asked: Iterable[Asked]) -> None:
 def _spoken_along() -> dict[str, tuple[str, ...]]:
     """Of a meaning's token, the tokens of the broader ones."""
     return {meaning_token(name): tuple(map(meaning_token, each)) for name, each in broader().items()}
-
-
-def _standing(it: Asked, known: Known) -> Asked:
-    return Asked(it.written, {token: weight for token, weight in it.tokens.items() if known.standing(token)})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from comptoir.domain.knowledge.rules.asking import Asked, Known
+from comptoir.domain.knowledge.rules.asking import Asked, Standing
 
 IN_TITLE, IN_WORDS, IN_BODY = 2.4, 2.2, 1.0
+IN_LESSONS = 3.0
+"""What a word is worth for which a text has answered nearly each time."""
 AGAIN = 0.5
 """What is left of a meaning's weight when another word of the question stood for it already."""
 ALL_ASKED = 1.5
@@ -17,6 +19,7 @@ BY_CHANCE = 2.0
 """Texts of sixty and more that have a word by chance: that a single one has it does not yet say that it is about it; fewer of fewer texts."""
 PLENTY = 2.0
 """From so much in a text on, more of the same word adds little."""
+_NOTHING: Mapping[str, float] = {}
 
 
 class Text(Protocol):
@@ -38,7 +41,7 @@ class Rank(NamedTuple):
     covered: float
 
 
-def rarity(known: Known, token: str) -> float:
+def rarity(known: Standing, token: str) -> float:
     """How much a token tells: the fewer texts have it, the more."""
     standing = known.standing(token)
     by_chance = min(BY_CHANCE, 0.5 + known.texts / 40)
@@ -62,12 +65,12 @@ def weighed(asked: Sequence[Asked], weights: dict[str, float]) -> list[Weighed]:
     return [Weighed(written, pieces, max(weight for _, weight in pieces)) for written, pieces in rows]
 
 
-def ranked(text: Text, asked: Sequence[Weighed]) -> Rank:
-    """The rank of a text."""
+def ranked(text: Text, asked: Sequence[Weighed], learnt: Mapping[str, float] = _NOTHING) -> Rank:
+    """The rank of a text; `learnt` is how much it was learnt to answer a token (between spaces), 0 to 1."""
     score, had, possible, by, seen = 0.0, 0.0, 0.0, list[str](), set[str]()
     for it in asked:
         possible += it.most
-        best, piece = max((weight * _much(text, piece), piece) for piece, weight in it.pieces)
+        best, piece = max((weight * _much(text, piece, learnt), piece) for piece, weight in it.pieces)
         if best <= 0:
             continue
         if piece in seen:
@@ -80,8 +83,9 @@ def ranked(text: Text, asked: Sequence[Weighed]) -> Rank:
     return Rank(score * (1 + (ALL_ASKED - 1) * covered), tuple(by), covered)
 
 
-def _much(text: Text, piece: str) -> float:
-    much = (IN_TITLE if piece in text.named else 0.0) + (IN_WORDS if piece in text.worded else 0.0)
+def _much(text: Text, piece: str, learnt: Mapping[str, float]) -> float:
+    much = IN_LESSONS * learnt.get(piece, 0.0)
+    much += (IN_TITLE if piece in text.named else 0.0) + (IN_WORDS if piece in text.worded else 0.0)
     in_body = min(text.bodied.count(piece), 3)
     much += IN_BODY * (0.7 + 0.3 * in_body) if in_body else 0
     return much * (1 + PLENTY) / (much + PLENTY)

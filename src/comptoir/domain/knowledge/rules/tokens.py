@@ -19,6 +19,8 @@ SAME_AT_MOST = 3
 TITLE_READ = 600
 MEANING = "~"
 """Stands before the name of a meaning among the known words."""
+MEANT = "m"
+"""The first letter of the token of a meaning."""
 
 
 class Tokens(NamedTuple):
@@ -58,7 +60,7 @@ def _tokens(text: str, language: str, longest: int, known: dict[str, str]) -> li
 
 def meaning_token(name: str) -> str:
     """The token of a meaning."""
-    return f"m{name.replace('_', '')}"
+    return f"{MEANT}{name.replace('_', '')}"
 
 
 def _seldom(tokens: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 LEAST = 0.25
@@ -28,18 +29,28 @@ def is_usual(plain: str, language: str) -> bool:
     return plain in _often(language)
 
 
+def usual_words(language: str) -> Iterator[str]:
+    """The words that are not rarer than KNOWN, as they are written in small letters, the most usual first."""
+    return (word for _, word in _listed(language))
+
+
 @lru_cache(maxsize=8)
 def _often(language: str) -> dict[str, float]:
     """The words that are not rarer than KNOWN: some fifteen thousand a language."""
-    if language not in SPOKEN:
-        return {}
-    from wordfreq import get_frequency_list
-
     from comptoir.domain.knowledge.rules.words import plain_word
 
     known: dict[str, float] = {}
+    for often, word in _listed(language):
+        # Past the words that `plain_word` remembers: these are asked for once.
+        known.setdefault(plain_word.__wrapped__(word), often)
+    return known
+
+
+def _listed(language: str) -> Iterator[tuple[float, str]]:
+    if language not in SPOKEN:
+        return
+    from wordfreq import get_frequency_list
+
     for hundredths, words in enumerate(get_frequency_list(language, "small")[: round((9 - KNOWN) * 100)]):
         for word in words:
-            # Past the words that `plain_word` remembers: these are asked for once.
-            known.setdefault(plain_word.__wrapped__(word), 9 - hundredths / 100)
-    return known
+            yield 9 - hundredths / 100, word

@@ -60,7 +60,7 @@ def test_what_was_sent_on_the_topic_comes_first_and_says_so(cast) -> None:
 def test_what_was_said_not_to_help_comes_later(cast) -> None:
     before = proposed(cast)[0]
     for _ in range(3):
-        learn_failure(viewer=cast.amin, kind=before.kind, of=before.id, question=ASKED, language="fr")
+        learn_failure(viewer=cast.amin, kind=before.kind, of=before.id, question=ASKED, language="fr", now=NOON)
     assert proposed(cast)[0].kind != before.kind
 
 
