@@ -34,9 +34,7 @@ class NotAMember(Refusal):
 
     code = "not_a_member"
     status = 403
-    message = _(
-        "You are in no team here, or in none any more. A shop's manager can invite you, or bring you back; what you wrote there is kept."
-    )
+    message = _("You do not work for a shop here yet. Ask the shop's manager to add you to the team.")
 
 
 @dataclass(frozen=True, slots=True)
