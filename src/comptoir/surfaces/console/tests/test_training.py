@@ -6,14 +6,15 @@ from types import SimpleNamespace
 
 import pytest
 
+from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.knowledge.rules import harmless
 from comptoir.domain.people.actions import add_member
 from comptoir.domain.people.queries import forget_members
 from comptoir.domain.training.models import Attempt, Newcomer, Pass
-from comptoir.domain.training.queries import forget_passes
+from comptoir.domain.training.queries import forget_passes, taught_keys
 from comptoir.domain.training.tests.stage import TRAINING, passes, right_answer, takes
 from comptoir.surfaces.console.teaching.markup import page_of
-from tests.people import ALWAYS_OPEN, a_conversation, a_member, a_shop, a_viewer, says
+from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_member, a_shop, a_viewer, says
 
 SHADOW = "watch_conversations = 1\nshadow_conversations = 3\n"
 
@@ -66,6 +67,31 @@ def test_every_page_of_training_is_shown_to_who_may_see_it(school, at_desk):
     for address in ("/team", "/newcomers", "/write", "/write/chat/en", "/team.csv"):
         assert at_desk(school.rose).get(f"/console/training{address}").status_code == 200, address
         assert at_desk(school.adele).get(f"/console/training{address}").status_code == 403, address
+
+
+TWICE = """
+[training]
+before_answering = { advisor = ["chat_rules", "welcome"], ambassador = ["chat", "welcome"] }
+"""
+
+
+def test_modules_of_one_title_are_told_apart_by_whom_they_are_for(db, at_desk):
+    """D6: for who watches over all of them, in each list; who answers sees but their own."""
+    shop = a_shop(charter=ALWAYS_OPEN + TWICE)
+    marc, adele = a_member(shop, "manager"), a_member(shop, is_trained=False)
+    lists = [at_desk(marc).get(f"/console/training{it}").content.decode() for it in ("", "/write")]
+    assert [it.count("for: Advisor") for it in lists] == [1, 1]
+    assert [it.count("for: Ambassador") for it in lists] == [1, 1]
+    columns = at_desk(marc).get("/console/training/team").content.decode()
+    assert all(f"({name})</th>" in columns for name in ("Advisor", "Ambassador"))
+    assert "for: A" not in at_desk(adele).get("/console/training").content.decode()
+
+
+def test_a_module_that_the_charter_calls_otherwise_stands_there_once(db):
+    """D6"""
+    shop = a_shop(charter=ALWAYS_OPEN + TWICE.replace('"chat",', ""))
+    charter = charter_in_force(shop.id, NOON)[1]
+    assert [it for it in taught_keys(shop.id, charter) if "chat" in it] == ["chat_rules"]
 
 
 def test_what_is_right_is_told_only_after_handing_in(school, at_desk):
