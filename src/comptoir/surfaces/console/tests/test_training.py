@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 
@@ -12,10 +13,14 @@ from comptoir.domain.people.actions import add_member
 from comptoir.domain.people.queries import forget_members
 from comptoir.domain.training.models import Attempt, Newcomer, Pass
 from comptoir.domain.training.queries import forget_passes, taught_keys
+from comptoir.domain.training.rules import WATCHED
 from comptoir.domain.training.tests.stage import TRAINING, passes, right_answer, takes
+from comptoir.foundation.broadcast import captured
 from comptoir.surfaces.console.teaching.markup import page_of
+from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
 from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_member, a_shop, a_viewer, says
 
+ONWARD = '<a class="button main" href="/console/">'
 SHADOW = "watch_conversations = 1\nshadow_conversations = 3\n"
 
 
@@ -59,6 +64,25 @@ def test_an_empty_inbox_says_what_is_missing_to_whom_nobody_rings_yet(school, at
     add_member(shop_id=a_shop("sans-formation", charter=ALWAYS_OPEN).id, password=None, languages=["fr"], **elsewhere)
     forget_members()
     assert "Switch to" in at_desk(school.adele).get("/console/list?view=mine").content.decode()
+
+
+def test_the_last_module_opens_the_gate_and_every_page_of_theirs_hears_it(
+    school, at_desk, django_capture_on_commit_callbacks
+):
+    """G5: who passes is told so at once, with the way to the conversations, wherever else they have the desk open."""
+    client = at_desk(school.adele)
+    passes(school.adele, "welcome")
+    assert client.get("/console/standing", **AS_SCRIPT).json()["gates"][0]["words"].endswith("1 more module.")
+    with captured() as news, django_capture_on_commit_callbacks(execute=True):
+        attempt = takes(a_viewer(school.adele), "chat")
+    assert {it.topics for it in news if b'"training"' in it.frame} == {(f"user:{school.adele.user_id}",)}
+    shown = client.get(f"/console/training/attempts/{attempt.pk}").content.decode()
+    assert ONWARD not in shown, "colleagues are watched before"
+    Pass.objects.create(membership=school.adele, key=WATCHED, number=uuid4(), given_at=NOON)
+    forget_passes()
+    shown = client.get(f"/console/training/attempts/{attempt.pk}").content.decode()
+    assert ONWARD in shown
+    assert client.get("/console/standing", **AS_SCRIPT).json()["gates"] == []
 
 
 def test_every_page_of_training_is_shown_to_who_may_see_it(school, at_desk):

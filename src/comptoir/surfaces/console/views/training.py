@@ -18,6 +18,7 @@ from comptoir.domain.training.queries import (
     attempt_for,
     certificate_of,
     gates_of,
+    missing_for,
     newcomer_of,
     read_text,
     steps_of,
@@ -251,6 +252,8 @@ def _to_attempt(found: Any, place: int | None) -> HttpResponse:
 def _result(request: HttpRequest, agent: Agent, found: Any, viewer: Viewer) -> HttpResponse:
     step = next((it for it in steps_of(viewer, reading(), now()) if it.key == found.module_key), None)
     asked = [shown(it, viewer.shop_id) for it in steps_of(viewer, reading(), now()) if it.is_asked]
+    # The last module that was asked for opens the gate, and that is the news.
+    is_open = bool(found.is_passed and step and step.is_asked and next_of(asked) is None)
     return desk_page(
         request,
         agent,
@@ -263,4 +266,6 @@ def _result(request: HttpRequest, agent: Agent, found: Any, viewer: Viewer) -> H
         rows=marked(found, viewer, now()),
         it=shown(step, viewer.shop_id) if step else None,
         next=next_of([it for it in asked if it["key"] != found.module_key]),
+        is_open=is_open and not missing_for(viewer, now()),
+        start=_start_of(viewer),
     )
