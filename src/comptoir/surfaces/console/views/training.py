@@ -252,8 +252,7 @@ def _to_attempt(found: Any, place: int | None) -> HttpResponse:
 def _result(request: HttpRequest, agent: Agent, found: Any, viewer: Viewer) -> HttpResponse:
     step = next((it for it in steps_of(viewer, reading(), now()) if it.key == found.module_key), None)
     asked = [shown(it, viewer.shop_id) for it in steps_of(viewer, reading(), now()) if it.is_asked]
-    # The last module that was asked for opens the gate, and that is the news.
-    is_open = bool(found.is_passed and step and step.is_asked and next_of(asked) is None)
+    is_asked = bool(found.is_passed and step and step.is_asked)
     return desk_page(
         request,
         agent,
@@ -266,6 +265,6 @@ def _result(request: HttpRequest, agent: Agent, found: Any, viewer: Viewer) -> H
         rows=marked(found, viewer, now()),
         it=shown(step, viewer.shop_id) if step else None,
         next=next_of([it for it in asked if it["key"] != found.module_key]),
-        is_open=is_open and not missing_for(viewer, now()),
+        is_open=is_asked and not missing_for(viewer, now()),
         start=_start_of(viewer),
     )
