@@ -11,8 +11,9 @@ from uuid import uuid4
 import msgspec
 import pytest
 
+from comptoir.domain.charter.actions import apply_charter
 from comptoir.domain.conversations.actions import Post, post_messages, record_solution, whisper
-from comptoir.domain.conversations.queries import entries_after, reads_notes, told_to
+from comptoir.domain.conversations.queries import entries_after, reader_granted, reads_notes, solution_seen, told_to
 from comptoir.domain.conversations.rules import notes_topic, team_topic
 from comptoir.foundation.broadcast import captured
 from comptoir.surfaces.gateway.visitors import caught_up, older
@@ -22,9 +23,6 @@ from tests.attacks.test_a11_planted_data_is_shown_by_nothing import ASKED, answe
 from tests.people import NOON, a_member, a_shop, a_viewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
-GRANTED = CHARTER.replace(
-    'may_see = ["first_name", "language", "page"]', 'may_see = ["first_name", "language", "page", "notes"]'
-)
 
 
 @pytest.fixture
@@ -114,8 +112,68 @@ def test_why_a_request_was_escalated_is_masked_too(house: SimpleNamespace) -> No
     assert leaked(msgspec.json.encode(masked).decode()) == []
 
 
+def granting(*fields: str) -> str:
+    """The charter in which ambassadors see these fields of a customer."""
+    before = 'may_see = ["first_name", "language", "page"]'
+    assert before in CHARTER
+    return CHARTER.replace(before, f"may_see = {msgspec.json.encode(fields).decode()}")
+
+
+SPOKEN_OF = ("first_name", "last_name", "email", "phone", "address", "orders")
+OF_FIELD = {"last_name": "last name", "email": "e-mail", "phone": "telephone", "orders": "order", "address": "street"}
+
+
 def test_the_charter_may_grant_notes() -> None:
     """A11"""
-    assert GRANTED != CHARTER
-    shop = a_shop("accordee", charter=GRANTED)
+    shop = a_shop("accordee", charter=granting("notes", *SPOKEN_OF))
     assert reads_notes(a_viewer(a_member(shop, "ambassador")), NOON)
+
+
+@pytest.mark.parametrize("kept", OF_FIELD)
+def test_notes_are_granted_without_what_else_the_charter_keeps(annotated: SimpleNamespace, kept: str) -> None:
+    """A11: by the page, the list of entries, the card and the socket; what is granted stays as it was written."""
+    apply_charter(text=granting("notes", *(it for it in SPOKEN_OF if it != kept)), now=NOON)
+    talk, viewer, amin = annotated.talk, a_viewer(annotated.amin), signed_in(annotated.amin, **AS_SCRIPT)
+    note = Post(talk.pk, uuid4(), f"{ABOUT_HER} 14 rue des Lilas bleus", viewer=a_viewer(annotated.rose), kind="note")
+    with captured() as news:
+        post_messages([note], NOON)
+    told = caught_up(talk.pk, -1, public=False, viewer=viewer)
+    others = ("last name", "e-mail", "telephone", "street")
+    assert set(leaked(str(of_colleagues(told)))) == {*others, "order"} - {OF_FIELD[kept]}
+    assert solution_seen(talk.pk, viewer, NOON).problem.count("•••") == (kept != "address")
+    pages = [f"/console/c/{talk.pk}/entries?after=-1"] + ([f"/console/c/{talk.pk}"] if kept != "orders" else [])
+    shown = [leaked(str(words(msgspec.json.decode(amin.get(pages[0]).content))))]
+    assert all(OF_FIELD[kept] not in each for each in shown)
+    assert leaked(msgspec.json.encode(frames_for(annotated.amin, news, talk)).decode()) == []
+
+
+@pytest.mark.parametrize(
+    ("granted", "read"),
+    [
+        (("first_name",), "Zéphyrine •••"),
+        (("last_name",), "••• Quandalle"),
+        (("first_name", "last_name"), "Zéphyrine Quandalle"),
+        ((), "•••"),
+    ],
+)
+def test_of_two_names_the_one_that_is_granted_stays(
+    house: SimpleNamespace, granted: tuple[str, ...], read: str
+) -> None:
+    """A11: also where no more is known than how she calls herself."""
+    for talk in (house.talk, house.apart):
+        assert (
+            reader_granted(("notes", "email", *granted), talk.pk, NOON)("Zéphyrine Quandalle attend")
+            == f"{read} attend"
+        )
+
+
+def test_who_answers_is_whispered_to_without_what_the_charter_keeps(
+    house: SimpleNamespace, django_capture_on_commit_callbacks: Any
+) -> None:
+    """A7, A11"""
+    apply_charter(text=granting("notes", *(it for it in SPOKEN_OF if it != "phone")), now=NOON)
+    with captured() as news, django_capture_on_commit_callbacks(execute=True):
+        whisper(conversation_id=house.talk.pk, viewer=a_viewer(house.rose), body=ABOUT_HER, client_id=uuid4(), now=NOON)
+    (told,) = [it["words"] for it in frames_for(house.amin, news) if it["t"] == "whisper"]
+    assert "Quandalle" in told
+    assert "telephone" not in leaked(told)

@@ -22,7 +22,7 @@ from comptoir.config.demo.stories.reading import UNITS
 from comptoir.domain.conversations import actions as conversations
 from comptoir.domain.conversations.actions import Post, ReadMark
 from comptoir.domain.offers.actions import take_code
-from comptoir.domain.offers.queries import offers_of
+from comptoir.domain.offers.queries import offer_of_name
 from comptoir.domain.offers.rules import sentence_with, words_for
 from comptoir.domain.people.actions import meet_visitor
 from comptoir.domain.people.models import Membership
@@ -200,7 +200,7 @@ class Telling:
         promises.escalate(**self._it, viewer=self._viewer(who), level=level, why=why)
 
     def _gives(self, who: str, words: str) -> None:
-        offer = next(it.offer for it in offers_of([self._shop.id], self._now) if it.offer.name == words)
+        offer = offer_of_name(self._shop.id, words)
         gift = take_code(**self._it, viewer=self._viewer(who), offer_id=offer.pk)
         language = self._story.heads.get("language", self._shop.language)
         said = sentence_with(words_for(offer.words, language, self._shop.languages), gift.code.code)

@@ -20,7 +20,10 @@ WHY: dict[str, str | Promise] = {
         "What the provider sent cannot be believed. Please begin again; if it happens again, tell your manager."
     ),
     "unverified": _("Your company’s sign-in does not confirm your e-mail address. Please ask whoever runs it."),
-    "no_account": _("Nobody here has this e-mail address. Please ask your shop’s manager to invite you."),
+    "other_domain": _(
+        "With %(email)s nobody comes in by this company’s sign-in. Please use your address at work, or ask your shop’s manager."
+    ),
+    "no_account": _("Nobody here has the address %(email)s. Please ask your shop’s manager to invite you."),
     "other_shops": _(
         "This sign-in is that of one shop, and you work for others too. Please sign in with your password."
     ),
@@ -31,6 +34,7 @@ WHY: dict[str, str | Promise] = {
 }
 
 
-def why_not(code: str) -> str:
-    """The words of a code in the reader's language."""
-    return str(WHY[code])
+def why_not(code: str, email: str = "") -> str:
+    """The words of a code in the reader's language; some name the address that the provider has told."""
+    words = str(WHY[code])
+    return words % {"email": email} if email else words

@@ -34,6 +34,7 @@ class Offer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shop", "name"], name="offer_once_in_shop")]
+        indexes = [models.Index(fields=["shop", "is_stopped", "-made_at", "-id"], name="offers_of_shop")]
 
     def __str__(self) -> str:
         return self.name

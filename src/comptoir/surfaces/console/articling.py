@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from comptoir.domain.conversations.queries import conversation_for, solution_seen
+from comptoir.domain.conversations.queries import conversation_for
 from comptoir.domain.knowledge.queries import Standing, categories_of, counts_by_state, named
 from comptoir.domain.knowledge.rules import (
     BODY_LARGEST,
@@ -24,11 +24,11 @@ from comptoir.domain.knowledge.rules import (
 )
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import KnownShop, shop_of_id
-from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
 from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent
 from comptoir.surfaces.console.feeding import prefilled
+from comptoir.surfaces.console.joining import solved_for_others
 from comptoir.surfaces.console.showing import charter_of_shop, reading, topic_names
 from comptoir.surfaces.console.writing import language_name
 
@@ -105,7 +105,7 @@ def sent(request: HttpRequest, viewer: Viewer) -> Begun:
 def _of_solution(agent: Agent, conversation_id: int) -> Begun:
     """D4: a solution that was recorded becomes an article."""
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
-    shop, solved = shop_of_id(viewer.shop_id), solution_seen(conversation_id, viewer, now())
+    shop, solved = shop_of_id(viewer.shop_id), solved_for_others(viewer, conversation_id)
     language = served(shop, conversation.language)
     if solved is None:
         return Begun(shop.id, language, Written(""), None, conversation.topic)

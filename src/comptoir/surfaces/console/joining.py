@@ -16,6 +16,7 @@ from comptoir.domain.conversations.queries import (
     linked_with,
     mergeable_with,
     rating_token,
+    solution_for_others,
     solution_seen,
 )
 from comptoir.domain.conversations.rules import may_change
@@ -23,6 +24,7 @@ from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.courtesy import hidden_words
+from comptoir.surfaces.console.feeding import with_hidden
 from comptoir.surfaces.console.showing import granted_fields
 
 
@@ -51,6 +53,14 @@ def beside(conversation: Any, viewer: Viewer, charter: Charter) -> Beside:
     like = [] if recorded else _like(conversation, viewer, charter)
     linked = [_shown(it, charter) for it in linked_with(conversation.pk, viewer)]
     return Beside(recorded, like, linked, _rating_link(conversation, viewer, charter))
+
+
+def solved_for_others(viewer: Viewer, conversation_id: int) -> Solved | None:
+    """What was recorded of the conversation, with nothing of its customer, in the reader's language: what a text for everybody may
+    begin with. Raises `ConversationNotFound`.
+    """
+    it = solution_for_others(conversation_id, viewer, now())
+    return it and it._replace(problem=with_hidden(it.problem), solution=with_hidden(it.solution))
 
 
 def mergeable(conversation: Any, viewer: Viewer, charter: Charter) -> list[Other]:

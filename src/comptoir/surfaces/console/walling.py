@@ -76,6 +76,7 @@ def _in_a_conversation() -> Words:
         "corrects": _("corrects the answer before"),
         "told_corrected": _("{name} corrected an answer. It said: “{words}”"),
         "taken_over": _("{name} has taken over your conversation."),
+        "left_your_sight": _("Others answer this conversation now, and you see it no more."),
         "given_back": _("{name} gives the conversation back to you."),
     }
 

@@ -67,8 +67,10 @@ def _known(user_id: int, provider: Provider) -> int:
 
 def _proven_address(provider: Provider, person: Person) -> str:
     is_theirs = provider.owns_domains and provider.domains and person.is_verified is None
-    if not person.email or not (person.is_verified is True or is_theirs) or not provider.speaks_for(person.email):
+    if not person.email or not (person.is_verified is True or is_theirs):
         raise _refused("unverified")
+    if not provider.speaks_for(person.email):
+        raise _refused("other_domain", person.email)
     return person.email
 
 
@@ -79,7 +81,7 @@ def _newcomer(provider: Provider, person: Person, email: str, now: dt.datetime) 
     if invited is not None:
         return invited
     if not provider.role or provider.shop_id is None or not provider.domains:
-        raise _refused("no_account")
+        raise _refused("no_account", email)
     audience = provider.role if provider.role in ("ambassador", "advisor") else ""
     member = add_member(shop_id=provider.shop_id, email=email, name=name, role=provider.role, audience=audience)
     return member.user_id
@@ -93,5 +95,5 @@ def _invited(provider: Provider, email: str, name: str, now: dt.datetime) -> int
     return accept_invitation_of(invitation_id=invitation.pk, user_email=email, name=name, now=now)
 
 
-def _refused(code: str) -> NotSignedInThere:
-    return NotSignedInThere(why=why_not(code))
+def _refused(code: str, email: str = "") -> NotSignedInThere:
+    return NotSignedInThere(why=why_not(code, email))

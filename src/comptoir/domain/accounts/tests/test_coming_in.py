@@ -48,6 +48,19 @@ def test_an_address_that_is_not_confirmed_brings_nobody_in(desk, is_verified: bo
     assert not SocialAccount.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("email", "told"),
+    [(f"nobody@{DOMAIN}", "Nobody here has the address"), ("adele@elsewhere.example", "nobody comes in by this")],
+)
+def test_who_may_not_come_in_reads_with_which_address_they_came_and_what_to_do(desk, email: str, told: str) -> None:
+    with pytest.raises(NotSignedInThere) as refused:
+        come_in_by(provider=a_provider(shop_id=desk.shop.id), person=person(email), now=NOON)
+    words = refused.value.text()
+    assert told in words
+    assert email in words
+    assert "shop’s manager" in words
+
+
 def test_where_the_provider_alone_hands_out_the_addresses_its_silence_will_do(desk) -> None:
     provider = a_provider(owns_domains=True)
 

@@ -59,6 +59,7 @@ from comptoir.domain.conversations.actions.supervising import (
 )
 from comptoir.domain.conversations.actions.using import count_used, forget_put_ins, note_put_in, used_in
 from comptoir.domain.conversations.actions.whispering import whisper
+from comptoir.domain.conversations.actions.withholding import check_withheld
 
 __all__ = [
     "LETTERS",
@@ -81,6 +82,7 @@ __all__ = [
     "before_and_after",
     "check_introduction",
     "check_reworded",
+    "check_withheld",
     "choose_audience",
     "choose_category",
     "choose_topic",

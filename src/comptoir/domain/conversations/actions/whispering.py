@@ -16,9 +16,9 @@ from comptoir.domain.conversations.errors import (
     NobodyToWhisperTo,
 )
 from comptoir.domain.conversations.models import Entry
-from comptoir.domain.conversations.queries.redacting import redactor_of
+from comptoir.domain.conversations.queries.redacting import reader_granted
 from comptoir.domain.conversations.row import Row
-from comptoir.domain.conversations.rules import BODY_LARGEST, blotted, first_words
+from comptoir.domain.conversations.rules import BODY_LARGEST, first_words
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.broadcast import tell
 from comptoir.foundation.errors import NotAllowed
@@ -52,9 +52,8 @@ def whisper(*, conversation_id: int, viewer: Viewer, body: str, client_id: UUID,
 def _read_by(row: Row, body: str, now: dt.datetime) -> str:
     """Its first words, as who answers may read what colleagues write of the customer. A11."""
     charter = charter_in_force(row.shop_id, now)[1]
-    if "notes" not in fields_granted(charter, audience=row.audience, sees_all=False):
-        body = blotted(redactor_of(row.id, now, guesses=False)(body))
-    return first_words(body)
+    granted = fields_granted(charter, audience=row.audience, sees_all=False)
+    return first_words(reader_granted(granted, row.id, now)(body))
 
 
 def _cleaned(body: str) -> str:

@@ -72,6 +72,7 @@ from comptoir.domain.conversations.queries.orders import OrderFact, facts_of
 from comptoir.domain.conversations.queries.outcomes import held_outcomes
 from comptoir.domain.conversations.queries.rating import RatingAsked, rating_asked, rating_token
 from comptoir.domain.conversations.queries.redacting import (
+    reader_granted,
     reader_of,
     reads_notes,
     redactor_for,
@@ -96,7 +97,13 @@ from comptoir.domain.conversations.queries.retelling import (
 from comptoir.domain.conversations.queries.saving import saved_views
 from comptoir.domain.conversations.queries.searching import search
 from comptoir.domain.conversations.queries.silence import is_answer_under_way, silent_chats
-from comptoir.domain.conversations.queries.solving import Solved, like_solutions, solution_of, solution_seen
+from comptoir.domain.conversations.queries.solving import (
+    Solved,
+    like_solutions,
+    solution_for_others,
+    solution_of,
+    solution_seen,
+)
 from comptoir.domain.conversations.queries.sorting import Sorting, tags_of_shop, tags_on
 from comptoir.domain.conversations.queries.stream import entries_after, entries_before, snapshot, state_of
 from comptoir.domain.conversations.queries.supervising import (
@@ -182,6 +189,7 @@ __all__ = [
     "open_of_member",
     "rating_asked",
     "rating_token",
+    "reader_granted",
     "reader_of",
     "reads_notes",
     "redactor_for",
@@ -194,6 +202,7 @@ __all__ = [
     "signs_in",
     "silent_chats",
     "snapshot",
+    "solution_for_others",
     "solution_of",
     "solution_seen",
     "split_told",

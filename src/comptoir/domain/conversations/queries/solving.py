@@ -10,8 +10,9 @@ from typing import NamedTuple
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.charter.rules import may_answer as may_answer_topic
 from comptoir.domain.conversations.models import Conversation, Solution, SolutionWord
+from comptoir.domain.conversations.queries.finding import conversation_for
 from comptoir.domain.conversations.queries.guessing import asked_words
-from comptoir.domain.conversations.queries.redacting import reader_of
+from comptoir.domain.conversations.queries.redacting import reader_of, redactor_for
 from comptoir.domain.conversations.rules import may_see
 from comptoir.domain.conversations.rules.solving import Known, likest, stems
 from comptoir.domain.people.rules import Viewer
@@ -39,6 +40,18 @@ def solution_seen(conversation_id: int, viewer: Viewer, now: dt.datetime) -> Sol
     """What was recorded for the conversation, as that member may read it. A11."""
     found = Solution.objects.select_related("conversation").filter(pk=conversation_id).first()
     return _as_seen(found, viewer, now) if found else None
+
+
+def solution_for_others(conversation_id: int, viewer: Viewer, now: dt.datetime) -> Solved | None:
+    """What was recorded for the conversation, without what is its customer's: what words for everybody may begin with. What was left
+    out is named between `⟦ ⟧`, as in an excerpt of the feed. Raises `ConversationNotFound`. D4, D9.
+    """
+    conversation, viewer = conversation_for(viewer, conversation_id)
+    found = solution_of(conversation_id)
+    if found is None:
+        return None
+    redact = redactor_for(conversation, now)
+    return Solved(redact(found.problem), redact(found.solution), found.topic, conversation_id)
 
 
 def like_solutions(

@@ -6,7 +6,7 @@ What was taken out is named by its kind between `⟦ ⟧`, in no language: each 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,6 +17,11 @@ from comptoir.language.rules import Shop
 
 _CONTACTS = ("mail_address", "phone_number", "postal_address", "account_number", "card_number")
 _NUMBERS = frozenset(("account_number", "card_number", "order_number"))
+_NAMES = frozenset(("first_name", "last_name"))
+_KINDS = {"email": "mail_address", "phone": "phone_number", "address": "postal_address", "orders": "order_number"}
+READ_WITH_NOTES = _NAMES | _KINDS.keys()
+"""Fields of a customer that stand in what colleagues write of them, and may be granted one without the other."""
+
 _CAPITAL = "A-ZÀ-ÖØ-ÞĂÂÎȘȚŞŢ"
 _WORD = r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*"
 _NAMED = rf"(?:\s(?:d[eaou]s?|van|von|le|la)\b)?\s[{_CAPITAL}][^\W\d_]*(?:['’-][^\W\d_]+)*"
@@ -71,17 +76,30 @@ class Known:
     shop: Shop = field(default_factory=Shop)
 
 
-def redacted(text: str, known: Known, language: str, *, guesses: bool = True) -> str:
-    """`text` without the customer's contact details, names and numbers; doing it twice changes nothing.
+def reads_whole(granted: Collection[str]) -> bool:
+    """Whether nothing is left out of what colleagues write, for whom the charter grants these fields of a customer. A11."""
+    return "notes" in granted and READ_WITH_NOTES.issubset(granted)
+
+
+def spared_by(granted: Collection[str]) -> frozenset[str]:
+    """The kinds of pieces that stay for whom the charter grants these fields: an account's number only for whom all are granted."""
+    return frozenset(kind for name, kind in _KINDS.items() if name in granted)
+
+
+def redacted(
+    text: str, known: Known, language: str, *, guesses: bool = True, spared: Collection[str] = frozenset()
+) -> str:
+    """`text` without the customer's contact details, names and numbers, but for kinds that are `spared`; doing it twice changes nothing.
 
     With `guesses` also what looks like a name that somebody says, or like a number; in a colleague's own words only what is known.
     """
     parties = Parties(addresses=known.addresses, names=known.names, phones=known.phones, shop=known.shop)
-    only = (NAME, *COUNTED) if guesses else (NAME, *_CONTACTS)
+    only = {NAME, *(COUNTED if guesses else _CONTACTS)} - {*spared}
 
     def more(body: str) -> Iterator[Found]:
         yield from _known_names(body, known)
-        yield from ((start, end, "order_number") for start, end in known.numbers_in(body))
+        if "order_number" not in spared:
+            yield from ((start, end, "order_number") for start, end in known.numbers_in(body))
         if guesses:
             yield from _guessed(body)
 

@@ -43,7 +43,7 @@ def pass_on(
 
     What a buyer wrote goes to the seller, what a seller told the team goes to the buyer; each once. Who passes on answers the
     conversation from then, if nobody does. What they have changed is judged by the charter, as their own words are; what is
-    passed on as it came is not. Raises `CaseNotFound`, `CaseIsClosed`, `NotTheOnesWhoAnswer`, `NothingToPassOn`,
+    passed on as it came is not; but what was withdrawn goes to no buyer, whoever wrote it. Raises `CaseNotFound`, `CaseIsClosed`, `NotTheOnesWhoAnswer`, `NothingToPassOn`,
     `WordsMissing`, `WordsTooLong`, and `WordingForbidden`, `WordingNotPassedOn`, `WordingToConfirm` until it is confirmed.
     """
     if body is not None:
@@ -77,6 +77,8 @@ def _pass(conversation_id: int, seq: int, viewer: Viewer, body: str | None, now:
         raise WordsMissing
     if len(text) > MAIL_LARGEST:
         raise WordsTooLong(most=MAIL_LARGEST)
+    if to == "buyer":
+        conversations.check_withheld(shop_id=hand.case.shop_id, conversation_id=hand.id, body=text)
     words = _passed_on(hand, message, to, text)._replace(membership_id=viewer.membership_id, turn=turned(hand, to, now))
     conversations.write_mail_files(words.files)
     done = conversations.write_mediated(conversation_id=conversation_id, words=words, now=now)

@@ -9,7 +9,16 @@ from comptoir.domain.offers.queries.gifts import (
     number_of_gifts,
     taken_out,
 )
-from comptoir.domain.offers.queries.offers import OfferHere, OfferShown, offer_for, offer_shown, offers_here, offers_of
+from comptoir.domain.offers.queries.offers import (
+    OfferHere,
+    OfferShown,
+    OffersPage,
+    offer_for,
+    offer_of_name,
+    offer_shown,
+    offers_here,
+    offers_of,
+)
 from comptoir.domain.offers.queries.standing import LOOKED_AT, day_of, request_in, standing_of
 from comptoir.domain.offers.queries.whose import known_by, of_person, whose_talk
 
@@ -18,6 +27,7 @@ __all__ = [
     "GiftFilters",
     "OfferHere",
     "OfferShown",
+    "OffersPage",
     "day_of",
     "every_gift",
     "gifts",
@@ -27,6 +37,7 @@ __all__ = [
     "number_of_gifts",
     "of_person",
     "offer_for",
+    "offer_of_name",
     "offer_shown",
     "offers_here",
     "offers_of",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from comptoir.domain.charter.queries import charter_of_version
 from comptoir.domain.conversations.queries import Told
@@ -15,9 +15,11 @@ from comptoir.domain.offers.models import Batch, Code, Gift, Offer, State
 from comptoir.domain.offers.queries.standing import day_of, request_in, standing_of
 from comptoir.domain.offers.rules import is_on, why_not
 from comptoir.domain.people.rules import Viewer
+from comptoir.foundation.pages import Cursor, page_of
 
+PAGE = 50
 OFFERS_AT_MOST = 100
-"""Offers of a shop that are listed."""
+"""Offers of a shop that can be given on one day, beside a conversation."""
 
 
 class OfferShown(NamedTuple):
@@ -38,10 +40,33 @@ class OfferHere(NamedTuple):
     taken: Gift | None
 
 
-def offers_of(shop_ids: Collection[int], now: dt.datetime) -> list[OfferShown]:
-    """The offers of these shops, the newest first, each with its stock. Three queries."""
-    rows = Offer.objects.filter(shop_id__in=shop_ids).order_by("is_stopped", "-made_at", "-id")
-    return _shown(list(rows[:OFFERS_AT_MOST]), now)
+class OffersPage(NamedTuple):
+    """What stands on a page of offers, and where the next one begins, if there is one."""
+
+    rows: list[OfferShown]
+    next_cursor: Cursor | None
+
+
+def offers_of(
+    shop_ids: Collection[int],
+    now: dt.datetime,
+    *,
+    is_stopped: bool = False,
+    after: Cursor | None = None,
+    limit: int = PAGE,
+) -> OffersPage:
+    """A page of the offers of these shops, or of those that were stopped, the newest first, each with its stock. Three queries."""
+    rows = Offer.objects.filter(shop_id__in=shop_ids, is_stopped=is_stopped)
+    page = page_of([rows], "made_at", after=after, limit=limit)
+    return OffersPage(_shown(page.rows, now), page.next_cursor)
+
+
+def offer_of_name(shop_id: int, name: str) -> Offer:
+    """The shop's offer of that name. Raises `OfferNotFound`."""
+    offer = Offer.objects.filter(shop_id=shop_id, name=name).first()
+    if offer is None:
+        raise OfferNotFound
+    return offer
 
 
 def offer_shown(viewers: Sequence[Viewer], offer_id: int, now: dt.datetime) -> OfferShown:
@@ -69,12 +94,17 @@ def offers_here(viewer: Viewer, conversation: Any, now: dt.datetime) -> tuple[li
     asked = request_in(conversation.pk)
     standing = standing_of(viewer, conversation, allowed, has_asked=True, now=now)
     why = why_not(standing)
-    rows = Offer.objects.filter(shop_id=conversation.shop_id, is_stopped=False).order_by("-made_at", "-id")
-    day = day_of(conversation.shop_id, now)
-    on = [it for it in rows[:OFFERS_AT_MOST] if not _why_off(it, day) and _is_theirs(it, viewer)]
+    rows = _on(conversation.shop_id, day_of(conversation.shop_id, now)).order_by("-made_at", "-id")
+    on = [it for it in rows[:OFFERS_AT_MOST] if _is_theirs(it, viewer)]
     left = _counts(Code.objects.filter(offer__in=on, is_free=True))
     mine = {it.offer_id: it for it in _taken_here(viewer, conversation)}
     return [OfferHere(it, left.get(it.pk, 0), _here(it, why, left, mine), mine.get(it.pk)) for it in on], asked
+
+
+def _on(shop_id: int, day: dt.date) -> QuerySet[Offer]:
+    """The shop's offers on that day of its calendar; the twin of `is_on`."""
+    has_begun = Q(begins_on=None) | Q(begins_on__lte=day)
+    return Offer.objects.filter(has_begun, Q(ends_on=None) | Q(ends_on__gte=day), shop_id=shop_id, is_stopped=False)
 
 
 def _offer(viewers: Sequence[Viewer], offer_id: int) -> Offer:

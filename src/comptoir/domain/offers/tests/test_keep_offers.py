@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,10 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from comptoir.domain.offers.actions import Wanted, change_offer, import_codes, make_offer, stop_offer, withdraw_codes
 from comptoir.domain.offers.errors import NoCodes, OfferMistaken, OfferNotFound
 from comptoir.domain.offers.models import Code
-from comptoir.domain.offers.queries import offer_shown, offers_of
+from comptoir.domain.offers.queries import offer_shown, offers_here, offers_of
 from comptoir.domain.offers.rules import codes_in, half_hidden, may_be_codes, sentence_with, words_for
 from comptoir.foundation.errors import NotAllowed
 from tests.people import NOON, a_member, a_shop, a_viewer
+
+MINUTE = dt.timedelta(minutes=1)
 
 
 def test_codes_come_in_batches_each_once(desk: SimpleNamespace) -> None:
@@ -84,10 +87,12 @@ def test_the_list_says_what_is_left_and_why_an_offer_rests(desk: SimpleNamespace
         is_stopped=True,
     )
     with django_assert_num_queries(3):
-        shown = {it.offer.name: (it.left, it.why) for it in offers_of([desk.shop.id], NOON)}
-    assert shown == {"Welcome": (3, ""), "Over": (0, "late"), "Off": (0, "stopped")}
+        shown = {it.offer.name: (it.left, it.why) for it in offers_of([desk.shop.id], NOON).rows}
+    assert shown == {"Welcome": (3, ""), "Over": (0, "late")}
+    stopped = offers_of([desk.shop.id], NOON, is_stopped=True).rows
+    assert {it.offer.name: (it.left, it.why) for it in stopped} == {"Off": (0, "stopped")}
     change_offer(viewer=viewer, offer_id=over.pk, wanted=Wanted("Over", {"fr": "y"}))
-    assert {it.offer.name: it.why for it in offers_of([desk.shop.id], NOON)}["Over"] == "empty"
+    assert {it.offer.name: it.why for it in offers_of([desk.shop.id], NOON).rows}["Over"] == "empty"
 
 
 def test_only_the_codes_place_is_filled_in() -> None:
@@ -103,12 +108,32 @@ def test_a_code_in_a_list_is_of_no_use() -> None:
     assert may_be_codes("Voici : merci-001, le 12/03 à 10h") == {"MERCI-001"}
 
 
-def test_an_offer_is_shown_however_many_came_after_it(desk: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_however_many_offers_there_are_each_is_listed_once(
+    desk: SimpleNamespace, django_assert_num_queries: Any
+) -> None:
+    """A12: page by page, with as many questions for the hundredth as for the first."""
+    made = [
+        make_offer(viewer=a_viewer(desk.marc), wanted=Wanted(f"Offer {n}", {"fr": "y"}), now=NOON + n % 4 * MINUTE)
+        for n in range(9)
+    ]
+    names, after, pages = list[str](), None, 0
+    while after is not None or not pages:
+        with django_assert_num_queries(3):
+            page = offers_of([desk.shop.id], NOON, after=after, limit=4)
+        names += [it.offer.name for it in page.rows]
+        after, pages = page.next_cursor, pages + 1
+    assert pages == 3
+    assert sorted(names) == sorted(["Welcome", *(it.name for it in made)])
+    assert offer_shown([a_viewer(desk.marc)], desk.offer.pk, NOON).left == 3, "and shown however many came after it"
+
+
+def test_what_is_over_hides_no_offer_that_can_be_given(desk: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A12: not even where more offers than are looked at were made since, and their days are over or still to come."""
     monkeypatch.setattr("comptoir.domain.offers.queries.offers.OFFERS_AT_MOST", 1)
-    newer = make_offer(viewer=a_viewer(desk.marc), wanted=Wanted("Newer", {"fr": "y"}), now=NOON)
-    assert [it.offer for it in offers_of([desk.shop.id], NOON)] == [newer]
-    shown = offer_shown([a_viewer(desk.marc)], desk.offer.pk, NOON)
-    assert (shown.left, shown.why) == (3, "")
+    for name, days in (("Over", {"ends_on": dt.date(2026, 11, 30)}), ("Early", {"begins_on": dt.date(2026, 12, 2)})):
+        make_offer(viewer=a_viewer(desk.marc), wanted=Wanted(name, {"fr": "y"}, **days), now=NOON + MINUTE)
+    rows, _asked = offers_here(a_viewer(desk.adele), desk.talk, NOON)
+    assert [it.offer for it in rows] == [desk.offer]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plans of SQLite")

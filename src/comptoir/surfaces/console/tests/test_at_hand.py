@@ -6,11 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from comptoir.domain.conversations.actions import record_solution
 from comptoir.domain.conversations.events import MessagePosted
 from comptoir.domain.conversations.reactions import count_used
-from comptoir.domain.knowledge.models import Article, Lesson, PageLink, Phrase, Synonym, Use
+from comptoir.domain.knowledge.models import Article, Lesson, PageLink, Phrase, Synonym, Translation, Use
 from comptoir.domain.knowledge.tests.findable import a_link, a_phrase
 from comptoir.foundation.clock import now
 from comptoir.foundation.worker import Worker
@@ -139,6 +140,25 @@ def test_a_solution_becomes_a_phrase_and_a_draft_by_one_click_each_once(here, at
         assert (answer.status_code, bool(answer.headers["X-Go-To"])) == (204, True)
     assert Phrase.objects.filter(solved=talk.pk, body="Livré demain.").count() == 1
     assert Article.objects.filter(solved=talk.pk).count() == 1
+
+
+def test_what_is_made_of_a_solution_begins_without_its_customer(here, at_desk) -> None:
+    """D4, D9: nothing personal is in words that all are to read, whoever may read it in the conversation."""
+    talk = a_conversation(here.shop, answered_by=here.adele, language="fr", body="Je m’appelle Camille Durand")
+    told = {
+        "problem": "Colis de Mme Durand, commande n° 99812, en retard",
+        "solution": "Rappelée au 06 98 76 54 32 et écrit à camille.durand@courriel.example : livré demain.",
+    }
+    record_solution(conversation_id=talk.pk, viewer=a_viewer(here.adele), now=NOON, **told)
+    client = at_desk(here.adele)
+    shown = client.get(reverse("console:new_article"), {"conversation": talk.pk}).content.decode()
+    for kind in ("phrase", "article"):
+        client.post(f"/console/c/{talk.pk}/solution/{kind}", **AS_SCRIPT)
+    phrase, draft = Phrase.objects.get(solved=talk.pk), Translation.objects.get(article__solved=talk.pk)
+    for words in (f"{phrase.title} {phrase.body}", f"{draft.title} {draft.body}", shown):
+        assert "livré demain" in words
+        assert not [it for it in ("Durand", "durand", "99812", "98 76") if it in words]
+    assert phrase.title == "Colis de Mme [name], commande n° [number], en retard"
 
 
 def test_without_a_solution_there_is_nothing_to_make(here, at_desk) -> None:

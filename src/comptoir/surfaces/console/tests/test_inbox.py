@@ -117,6 +117,9 @@ def test_a_late_first_answer_is_said_to_be_late(desk, at_desk) -> None:
 
 def test_an_empty_list_says_what_to_do_next(desk, at_desk) -> None:
     assert "Switch to “Available”" in at_desk(desk.adele).get("/console/").content.decode()
+    marc = at_desk(desk.marc).get("/console/").content.decode()
+    assert "Switch to “Available”" not in marc, "who answers nobody has no such switch"
+    assert "nothing rings here" in marc
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from comptoir.domain.offers.actions import Wanted, import_codes, make_offer
 from comptoir.domain.offers.models import Code, Gift, Offer
@@ -72,6 +73,22 @@ def test_only_managers_keep_the_wallet(desk: SimpleNamespace, who: str) -> None:
         assert client.get(f"/console/wallet/{address}").status_code == 403
     for address in (f"{desk.offer.pk}/codes", f"{desk.offer.pk}/stop"):
         assert client.post(f"/console/wallet/{address}", **AS_SCRIPT).status_code == 403
+
+
+def test_the_list_goes_on_and_what_was_stopped_stands_apart(desk: SimpleNamespace) -> None:
+    """A12"""
+    for number in range(60):
+        make_offer(viewer=a_viewer(desk.marc), wanted=Wanted(f"Offer {number}", {"fr": "Voici : {code}"}), now=now())
+    client = signed_in(desk.marc)
+    first = client.get("/console/wallet").text
+    assert "without end" in first
+    after = HTMLParser(first).css_first('a[href^="?after="]').attributes["href"]
+    second = client.get(f"/console/wallet{after}").text
+    assert [f"<b>{desk.offer.name}</b>" in it for it in (first, second)] == [False, True]
+    client.post(f"/console/wallet/{desk.offer.pk}/stop", {"stop": "1"}, **AS_SCRIPT)
+    assert f"<b>{desk.offer.name}</b>" not in client.get(f"/console/wallet{after}").text
+    assert f"<b>{desk.offer.name}</b>" in client.get("/console/wallet?stopped=yes").text
+    assert client.get("/console/wallet?after=nowhere").status_code == 400
 
 
 def test_another_shops_manager_sees_nothing_of_it(desk: SimpleNamespace) -> None:

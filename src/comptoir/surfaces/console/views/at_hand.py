@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from comptoir.domain.conversations.actions import note_put_in
-from comptoir.domain.conversations.queries import conversation_for, last_asked, solution_of, unnamed
+from comptoir.domain.conversations.queries import Solved, conversation_for, last_asked, unnamed
 from comptoir.domain.knowledge.actions import learn_failure, new_article, write_phrase
 from comptoir.domain.knowledge.errors import PhraseNotFound
 from comptoir.domain.knowledge.queries import completed_pages, completed_phrases, insertable
-from comptoir.domain.knowledge.rules import Written, WrittenPhrase, filled
+from comptoir.domain.knowledge.rules import TITLE_LARGEST, Written, WrittenPhrase, filled
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
@@ -21,6 +21,7 @@ from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done, wire_answer
 from comptoir.surfaces.console.at_hand.filling import values_here
 from comptoir.surfaces.console.at_hand.showing import suggestions_here, text_of
+from comptoir.surfaces.console.joining import solved_for_others
 from comptoir.surfaces.console.paces import keep_pace
 from comptoir.surfaces.console.pages import fragment
 from comptoir.surfaces.console.showing import charter_of_shop
@@ -80,7 +81,7 @@ def no_help(_request: HttpRequest, agent: Agent, conversation_id: int, kind: str
 def phrase_of_solution(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """The solution of a conversation becomes a phrase, once; its writer goes on to change it. D4."""
     conversation, viewer, solution = _solved(agent, conversation_id)
-    text = WrittenPhrase(_language(conversation), solution.problem[:160], solution.solution)
+    text = WrittenPhrase(_language(conversation), solution.problem[:TITLE_LARGEST], solution.solution)
     phrase = write_phrase(viewer=viewer, text=text, solved=conversation.pk, now=now())
     return done(reverse("console:phrase", kwargs={"phrase_id": phrase.pk}))
 
@@ -89,7 +90,7 @@ def phrase_of_solution(_request: HttpRequest, agent: Agent, conversation_id: int
 def article_of_solution(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """The solution of a conversation becomes the draft of an article, once; its writer goes on to change it. D4."""
     conversation, viewer, solution = _solved(agent, conversation_id)
-    text = Written(title=solution.problem[:160], body=solution.solution)
+    text = Written(title=solution.problem[:TITLE_LARGEST], body=solution.solution)
     topic = solution.topic if solution.topic in charter_of_shop(viewer.shop_id).topics else ""
     draft = new_article(
         viewer=viewer, language=_language(conversation), text=text, topic=topic, solved=conversation.pk, now=now()
@@ -97,12 +98,12 @@ def article_of_solution(_request: HttpRequest, agent: Agent, conversation_id: in
     return done(reverse("console:article", kwargs={"translation_id": draft.pk}))
 
 
-def _solved(agent: Agent, conversation_id: int) -> tuple[Any, Viewer, Any]:
+def _solved(agent: Agent, conversation_id: int) -> tuple[Any, Viewer, Solved]:
     conversation, viewer = conversation_for(agent.viewers, conversation_id)
-    solution = solution_of(conversation.pk)
-    if solution is None:
+    solved = solved_for_others(viewer, conversation.pk)
+    if solved is None:
         raise PhraseNotFound
-    return conversation, viewer, solution
+    return conversation, viewer, solved
 
 
 def _language(conversation: Any) -> str:

@@ -81,6 +81,7 @@ def list_context(request: HttpRequest, agent: Agent) -> dict[str, Any]:
         "rows": shown,
         "older": urlencode(address | {"before": cursor_text(next_cursor)}) if next_cursor else "",
         "is_further": before is not None,
+        "answers": agent.may("answer"),
         "gate": gate_before_all(agent) if view == "mine" and not shown else None,
     }
 

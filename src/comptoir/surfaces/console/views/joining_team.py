@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings as house
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -14,7 +16,7 @@ from comptoir.domain.accounts.actions import checked_password
 from comptoir.domain.accounts.errors import PasswordNotAccepted
 from comptoir.domain.people.actions import Guest, accept_invitation
 from comptoir.domain.people.errors import InvitationIsOver
-from comptoir.domain.people.queries import has_account, invitation_of_token
+from comptoir.domain.people.queries import has_account, invitation_of_token, viewers_of
 from comptoir.domain.people.rules import open_to
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
@@ -87,9 +89,6 @@ def _asked(request: HttpRequest, token: str, refusal: Refusal | None = None) -> 
     invitation = invitation_of_token(token, now())
     if invitation is None:
         return _over(request)
-    user = request.user
-    signed_in = user.is_authenticated
-    address = getattr(user, "email", "")
     with translation.override(_language(request, invitation.language)):
         page = lone_page(
             request,
@@ -100,8 +99,7 @@ def _asked(request: HttpRequest, token: str, refusal: Refusal | None = None) -> 
             by=invitation.invited_by.display_name if invitation.invited_by else "",
             email=invitation.email,
             is_known=bool(invitation.email) and has_account(invitation.email),
-            is_other=signed_in and bool(invitation.email) and address != invitation.email,
-            signed_in=str(user) if signed_in else "",
+            **_asker(request, invitation),
             languages=[(code, translation.get_language_info(code)["name_local"]) for code, _name in house.LANGUAGES],
             language=invitation.language,
             sent=request.POST,
@@ -109,6 +107,16 @@ def _asked(request: HttpRequest, token: str, refusal: Refusal | None = None) -> 
             is_about_password=isinstance(refusal, PasswordNotAccepted),
         )
     return _untold(page)
+
+
+def _asker(request: HttpRequest, invitation: Any) -> dict[str, Any]:
+    """Who has come by the link, where they are signed in: somebody else than it is for, or in that team already."""
+    user = request.user
+    if not user.is_authenticated:
+        return {"signed_in": "", "is_other": False, "is_here": False}
+    is_other = bool(invitation.email) and user.email != invitation.email
+    is_here = any(it.shop_id == invitation.shop_id for it in viewers_of(user.pk))
+    return {"signed_in": str(user), "is_other": is_other, "is_here": is_here}
 
 
 def _language(request: HttpRequest, otherwise: str) -> str:

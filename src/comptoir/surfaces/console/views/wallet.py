@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from comptoir.domain.offers import actions
 from comptoir.domain.offers.queries import offer_for, offer_shown, offers_of
@@ -13,7 +14,7 @@ from comptoir.domain.offers.rules import NAME_LONGEST, WORDS_LONGEST
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.clock import now
-from comptoir.foundation.pages import number_in
+from comptoir.foundation.pages import cursor_in, cursor_text, number_in
 from comptoir.surfaces.console import giving
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
@@ -25,9 +26,22 @@ from comptoir.surfaces.console.writing import language_name
 
 @for_agents("GET", right="see_gifts")
 def wallet(request: HttpRequest, agent: Agent) -> HttpResponse:
-    """The offers of the agent's shops, with their stock."""
-    rows = [giving.offer_row(it) for it in offers_of([it.shop_id for it in agent.viewers], now())]
-    return desk_page(request, agent, "wallet.html", rows=rows, may_manage=agent.may("manage_offers"), tab="wallet")
+    """The offers of the agent's shops, or those that were stopped, with their stock."""
+    is_stopped = request.GET.get("stopped") == "yes"
+    after, shops = cursor_in(request.GET.get("after")), [it.shop_id for it in agent.viewers]
+    page = offers_of(shops, now(), is_stopped=is_stopped, after=after)
+    address = {"stopped": "yes"} if is_stopped else {}
+    return desk_page(
+        request,
+        agent,
+        "wallet.html",
+        rows=[giving.offer_row(it) for it in page.rows],
+        may_manage=agent.may("manage_offers"),
+        tab="wallet",
+        is_stopped=is_stopped,
+        is_first=after is None,
+        following=urlencode(address | {"after": cursor_text(page.next_cursor)}) if page.next_cursor else "",
+    )
 
 
 @for_agents("GET", "POST", right="manage_offers")
