@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from comptoir.domain.knowledge.queries.candidates import Candidate, candidates
 from comptoir.domain.knowledge.queries.lessons import lessons_on, taught_candidates
 from comptoir.domain.knowledge.queries.vocabulary import Vocabulary, knowledge_number, vocabulary_of
 from comptoir.domain.knowledge.rules.asking import Asked, everything_asked, standing_among
-from comptoir.domain.knowledge.rules.learning import Learned, Lessons, Taught, pairs_asked
-from comptoir.domain.knowledge.rules.ranking import Rank, ranked, rarity, weighed
+from comptoir.domain.knowledge.rules.learning import NOTHING, Learned, Lessons, Taught, pairs_asked
+from comptoir.domain.knowledge.rules.ranking import Rank, Weighed, of_texts_alone, ranked, rarity, weighed
 from comptoir.domain.knowledge.rules.tokens import scope
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.errors import BadRequest
@@ -36,7 +36,7 @@ class Match(NamedTuple):
     score: float
     covered: float
     by: tuple[str, ...]
-    taught: Taught = Taught(0, 0)
+    taught: Taught = NOTHING
 
 
 class Wanted(NamedTuple):
@@ -147,8 +147,17 @@ def _in_language(shop_id: int, question: _Question, known: Vocabulary, wanted: W
     asked = standing_among([*every, *pairs_asked(text, language)] if lessons.of else every, learned)
     sought = weighed(asked, {token: rarity(learned, token) for it in asked for token in it.tokens})
     share = 1.0 if known.language == language else ELSEWHERE
-    ranks = ((row, ranked(row, sought, lessons.much((row.kind, row.of)))) for row in rows if wanted.is_for(row))
-    return [_match(row, rank, share, lessons) for row, rank in ranks if rank.score > 0]
+    found = _ranks([row for row in rows if wanted.is_for(row)], sought, known, lessons)
+    return [_match(row, rank, share, lessons) for row, rank in found if rank.score > 0]
+
+
+def _ranks(
+    rows: Iterable[Candidate], sought: list[Weighed], known: Vocabulary, lessons: Lessons
+) -> Iterator[tuple[Candidate, Rank]]:
+    alone = of_texts_alone(sought, known) if lessons.of else sought
+    for row in rows:
+        learnt = lessons.much((row.kind, row.of))
+        yield row, ranked(row, sought, learnt) if learnt else ranked(row, alone)
 
 
 def _texts(
