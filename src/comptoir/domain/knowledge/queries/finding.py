@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from heapq import nsmallest
 from typing import NamedTuple
 
 from comptoir.domain.knowledge.queries.candidates import Candidate, candidates
@@ -21,6 +22,8 @@ ELSEWHERE = 0.4
 """What is left of a text's weight in another language than the one asked in."""
 BEHIND = 0.95
 """How much of the score of the best good text of the asked language one of another has at most."""
+PROPOSED_FROM = 60
+"""The best texts of a language from which suggestions are chosen."""
 GOOD = 0.6
 """From this share of what is asked on, a text answers; when there are enough of them, no other language is looked at."""
 
@@ -148,7 +151,7 @@ def _in_language(shop_id: int, question: _Question, known: Vocabulary, wanted: W
     sought = weighed(asked, {token: rarity(learned, token) for it in asked for token in it.tokens})
     share = 1.0 if known.language == language else ELSEWHERE
     found = _ranks([row for row in rows if wanted.is_for(row)], sought, known, lessons)
-    return [_match(row, rank, share, lessons) for row, rank in found if rank.score > 0]
+    return [_match(row, rank, share, lessons) for row, rank in (_best(found) if wanted.is_taught else found)]
 
 
 def _ranks(
@@ -157,7 +160,14 @@ def _ranks(
     alone = of_texts_alone(sought, known) if lessons.of else sought
     for row in rows:
         learnt = lessons.much((row.kind, row.of))
-        yield row, ranked(row, sought, learnt) if learnt else ranked(row, alone)
+        rank = ranked(row, sought, learnt) if learnt else ranked(row, alone)
+        if rank.score > 0:
+            yield row, rank
+
+
+def _best(found: Iterable[tuple[Candidate, Rank]]) -> list[tuple[Candidate, Rank]]:
+    """Of many the best, among which what was learnt may still change the order."""
+    return nsmallest(PROPOSED_FROM, found, key=lambda it: (-it[1].score, it[0].kind, it[0].of))
 
 
 def _texts(
@@ -174,11 +184,8 @@ def _texts(
 
 
 def _match(row: Candidate, rank: Rank, share: float, lessons: Lessons) -> Match:
-    score, by, taught = (
-        round(rank.score * share, 6),
-        tuple(it for it in rank.by if it),
-        lessons.told((row.kind, row.of)),
-    )
+    score, by = round(rank.score * share, 6), tuple(it for it in rank.by if it)
+    taught = lessons.told((row.kind, row.of))
     return Match(row.kind, row.of, row.language, row.title, row.topic, score, rank.covered * share, by, taught)
 
 
