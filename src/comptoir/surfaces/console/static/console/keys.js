@@ -66,8 +66,8 @@ function press(event) {
   if (isCommand || event.altKey || event.isComposing || isWriting(event.target)) return;
   if (isRinging()) return pressOffer(event);
   if (document.querySelector("dialog[open]")) return;
-  const act = BY_KEY.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
-  if (act) taken(event, act);
+  const does = BY_KEY.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
+  if (does) taken(event, does);
 }
 
 /** While an offer rings, its keys are meant for it, and letters do nothing else. */
