@@ -68,8 +68,7 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
     """Who it is, where it stands, who answers, what may be done: what changes while the pane is open."""
     charter = charter_of_shop(conversation.shop_id)
     granted = granted_fields(viewer, charter)
-    here = _may_here(viewer, conversation, charter)
-    acts: frozenset[str] = here["acts"]
+    acts, here = _may_here(viewer, conversation, charter)
     audiences, topics = audience_names(charter), topic_names(charter)
     return here | {
         "conversation": conversation,
@@ -94,13 +93,14 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def _may_here(viewer: Viewer, conversation: Any, charter: Charter) -> dict[str, Any]:
-    """What may be done, for the buttons and for the composer; nobody is shown how to take what training keeps from them."""
+def _may_here(viewer: Viewer, conversation: Any, charter: Charter) -> tuple[frozenset[str], dict[str, Any]]:
+    """What may be done, and the same for the buttons and for the composer; nobody is shown how to take what training keeps from them."""
     acts = possible_acts(viewer, conversation, charter)
     takes = acts & {"take", "take-over"}
     is_trained = not takes or is_trained_for(viewer, conversation.topic, now(), charter=charter)
     composer = {"answer": "answer" in acts, "note": "note" in acts, "why_not": _why_not(conversation, is_trained)}
-    return {"acts": acts if is_trained else acts - takes, "may": composer}
+    acts -= frozenset() if is_trained else takes
+    return acts, {"acts": acts, "may": composer}
 
 
 def _subject_of(conversation: Any) -> str:
