@@ -143,6 +143,8 @@ def test_somebody_is_put_under_approval_and_it_is_lifted(desk, at_desk, talk) ->
     assert "Une bonne nouvelle." in rose.get("/console/approvals/held").content.decode()
     assert HeldMessage.objects.filter(outcome="").count() == 1
 
+    Approval.objects.update(remaining=0)
+    assert "every conversation of the count was read" in rose.get("/console/approvals").content.decode()
     lifting = {"shop": desk.shop.id, "member": desk.adele.pk, "why": "referent"}
     assert sends(rose, "lift_approval", lifting).status_code == 204
     assert not Approval.objects.filter(lifted_at=None).exists()
