@@ -110,6 +110,20 @@ def test_the_keys_of_the_lists_lead_there_from_every_page(at_desk) -> None:
     expect(page.locator("#list-title")).to_have_text("Held")
 
 
+def test_two_clicks_do_a_thing_once(at_desk, visitors) -> None:
+    """G8: nothing doubled, also where a form of the desk is sent by a double click."""
+    adele, visitor = at_desk(), visitors()
+    adele.takes(visitor)
+    page, sent = adele.open(visitor.c), []
+    page.on("request", lambda it: it.method == "POST" and it.url.endswith("/close") and sent.append(it.url))
+    page.locator(".thread").focus()
+    page.keyboard.press("x")
+    page.locator("#dialog button.main").dblclick()
+    expect(page.locator(".thread")).to_contain_text("closed the conversation")
+    page.wait_for_timeout(500)
+    assert len(sent) == 1
+
+
 def test_back_and_forward_lead_where_one_was(at_desk, visitors) -> None:
     rose = at_desk("referent")
     visitor = visitors()

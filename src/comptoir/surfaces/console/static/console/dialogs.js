@@ -11,6 +11,7 @@ const dialog = document.getElementById("dialog");
 export function startDialogs() {
   // Settled, not only swapped: before that htmx does not hear the form yet.
   document.addEventListener("htmx:afterSettle", (event) => event.target === dialog && !dialog.open && dialog.showModal());
+  for (const press of ["submit", "click"]) document.addEventListener(press, dropSecond, true);
   document.addEventListener("htmx:afterRequest", (event) => settle(event.detail));
   document.addEventListener("htmx:sendError", () => refuse(facts.texts.out_of_reach));
   document.addEventListener("click", (event) => event.target.closest("[data-close]") && event.target.closest("dialog").close());
@@ -24,6 +25,14 @@ export function startDialogs() {
 /** Press the button of the head (or anywhere) that carries this act, if it may be pressed. */
 export function act(name) {
   document.querySelector(`[data-act="${name}"]:not([disabled])`)?.click();
+}
+
+/** What is on its way is not sent again by a second click: htmx would keep it, and send it when the first is answered. */
+function dropSecond(event) {
+  const sending = event.type === "submit" ? event.target : event.target.closest?.("button, a");
+  if (!sending?.matches?.("[hx-post].htmx-request")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }
 
 /** In a text of several lines Enter begins a new one; with Ctrl it sends, as in the composer. */
