@@ -21,6 +21,7 @@ from typing import Any
 from bench.figures import Figure, percentile
 
 TEXTS = int(os.environ.get("BENCH_TEXTS", "10000"))
+LESSONS = int(os.environ.get("BENCH_LESSONS", "200000"))
 QUESTIONS = 200
 
 
@@ -47,7 +48,7 @@ def main() -> None:
     from django.core.management import call_command
 
     from comptoir.domain.knowledge.queries import found, suggestions_for
-    from tests.knowledge.labelled import SETS, labelled
+    from tests.knowledge.labelled import labelled
 
     call_command("migrate", verbosity=0)
     chance = random.Random(11)
@@ -66,9 +67,13 @@ def main() -> None:
         taken = [milliseconds(partial(found, shop_id, query, "fr")) for query in queries]
         figures[f"{kind}_p95"] = round(percentile(taken, 0.95), 1)
         everything += taken
-    questions = [question for of in SETS for question, _ in labelled("fr", of).questions] * 2
+    questions = questions_asked() * 2
+    proposed = [milliseconds(partial(suggestions_for, shop_id, question, "fr")) for question in questions]
+    figures["untaught_suggestions_p95"] = round(percentile(proposed, 0.95), 1)
+    figures["lessons"] = taught(shop_id, chance)
     proposed = [milliseconds(partial(suggestions_for, shop_id, question, "fr")) for question in questions]
     figures["suggestions_p95"] = round(percentile(proposed, 0.95), 1)
+    figures["learning_p95"] = round(percentile(learning(shop_id, chance), 0.95), 1)
     print(json.dumps(figures | {"search_p95": round(percentile(everything, 0.95), 1)}))
 
 
@@ -129,6 +134,53 @@ def seeded(chance: random.Random) -> tuple[int, float]:
             ]
             index_phrases(Phrase.objects.bulk_create(rows))
     return shop.id, TEXTS / (time.perf_counter() - start)
+
+
+def taught(shop_id: int, chance: random.Random) -> int:
+    """Let the texts have answered so many questions that as much is kept as ever is; returns how many lessons."""
+    from collections import Counter
+
+    from django.db import connection
+
+    from comptoir.domain.knowledge.models import Lesson, Phrase
+    from comptoir.domain.knowledge.rules.learning import lesson_tokens
+    from tests.people import NOON
+
+    texts = list(Phrase.objects.filter(shop_id=shop_id).values_list("pk", flat=True))
+    tokens = [["", *lesson_tokens(question, "fr", ())] for question in questions_asked()]
+    lessons = Counter[tuple[str, int]]()
+    while len(lessons) < LESSONS:
+        of = texts[min(int(chance.paretovariate(0.3)), len(texts)) - 1]  # a few answer most of what is asked
+        lessons.update((token, of) for token in chance.choice(tokens))
+    Lesson.objects.bulk_create(
+        (
+            Lesson(shop_id=shop_id, language="fr", word=word, kind="phrase", of=of, helped=times, learnt_on=NOON)
+            for (word, of), times in lessons.items()
+        ),
+        batch_size=5000,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return len(lessons)
+
+
+def learning(shop_id: int, chance: random.Random) -> list[float]:
+    """How much work it is to learn from an answer, a hundred times."""
+    from comptoir.domain.knowledge.actions import count_use
+    from comptoir.domain.knowledge.models import Phrase
+    from tests.people import NOON
+
+    texts = list(Phrase.objects.filter(shop_id=shop_id).values_list("pk", flat=True)[:1000])
+    learn = partial(count_use, shop_id=shop_id, membership_id=None, kind="phrase", language="fr", now=NOON)
+    asked = [(chance.choice(texts), chance.choice(questions_asked())) for _ in range(100)]
+    return [milliseconds(partial(learn, of=of, question=question)) for of, question in asked]
+
+
+def questions_asked() -> list[str]:
+    """All French questions of the sets."""
+    from tests.knowledge.labelled import SETS, labelled
+
+    return [question for of in SETS for question, _ in labelled("fr", of).questions]
 
 
 if __name__ == "__main__":

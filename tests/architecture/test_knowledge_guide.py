@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from comptoir.domain.knowledge.actions.learning import FORGOTTEN_AFTER, LESSONS_AT_MOST
 from comptoir.domain.knowledge.actions.links import LINKS_AT_MOST
 from comptoir.domain.knowledge.actions.phrases import PHRASES_AT_MOST
 from comptoir.domain.knowledge.actions.synonyms import GROUPS_AT_MOST
+from comptoir.domain.knowledge.rules.learning import WORDS_LEARNT
 from comptoir.domain.knowledge.rules.phrases import VARIABLES
 from comptoir.domain.knowledge.rules.tables import ROWS_AT_MOST
 from comptoir.surfaces.console.views import page_links, phrases
 from tests.architecture.tree import PRODUCT, ROOT
-from tests.knowledge.labelled import LANGUAGES, SETS, labelled
+from tests.knowledge.labelled import LANGUAGES, SETS, TAUGHT, labelled, teaching
 
 GUIDE = (ROOT / "docs/guide/knowledge.md").read_text(encoding="utf-8")
 
@@ -31,6 +33,19 @@ def test_the_composer_knows_the_same_variables() -> None:
 def test_the_limits_are_those_that_are_kept() -> None:
     assert f"{PHRASES_AT_MOST:,} phrases, {LINKS_AT_MOST:,} pages and {GROUPS_AT_MOST:,} groups" in GUIDE
     assert f"up to {ROWS_AT_MOST:,} rows" in GUIDE
+
+
+def test_how_much_is_learnt_is_told() -> None:
+    """A8, D9"""
+    assert f"up to {LESSONS_AT_MOST:,} such words" in GUIDE
+    assert (WORDS_LEARNT, FORGOTTEN_AFTER.days) == (16, 550), "sixteen words, a year and a half"
+
+
+def test_the_questions_that_teach_are_as_many_as_is_told() -> None:
+    for of, each in TAUGHT.items():
+        for language in LANGUAGES:
+            keys = [key for key, _, _ in labelled(language, of).articles]
+            assert [(key, each) for key in sorted(keys)] == sorted((key, len(it)) for key, it in teaching(language, of))
 
 
 def test_the_titles_of_spreadsheets_are_told() -> None:

@@ -103,6 +103,13 @@ def test_an_ambassador_sees_only_what_is_for_them(at_desk: Sit) -> None:
     expect(theirs.locator(".post", has_text="Entre conseillers")).to_have_count(0)
 
 
+def test_an_empty_feed_says_what_it_is_for(at_desk: Sit) -> None:
+    """A12, F: nothing was said, or no question is open: the page tells what to do."""
+    adele = at_desk()
+    for only, said in (("pinned", "Nothing is pinned."), ("mine", "You have begun no thread here yet.")):
+        expect(adele.go(f"/console/feed?only={only}").locator(".threads .empty")).to_contain_text(said)
+
+
 def test_everything_is_done_by_keyboard(at_desk: Sit) -> None:
     """F: a sign, an answer, other words, taking back; the keyboard stays where it was."""
     adele = at_desk()

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 import threading
+from collections.abc import Callable
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
@@ -17,13 +18,18 @@ django.setup()
 from a2wsgi import WSGIMiddleware  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+from django.db import connection  # noqa: E402
 
 from comptoir.config.background import Background  # noqa: E402
+from comptoir.domain.knowledge.queries import ready_words  # noqa: E402
+from comptoir.domain.shops.queries import all_shops  # noqa: E402
 from comptoir.domain.wording.checker import client as checker  # noqa: E402
 from comptoir.surfaces.gateway.gateway import Gateway  # noqa: E402
 
 WAKE_CHECKER_AFTER = 1.0
 """Seconds. Pages are answered first; the dictionaries take some seconds of a core."""
+READY_WORDS_AFTER = 2.0
+"""Seconds. It takes a core for half a second to a second."""
 HTTP_THREADS = int(os.environ.get("COMPTOIR_HTTP_THREADS", "4"))
 
 gateway = Gateway()
@@ -51,6 +57,7 @@ async def _live(receive: Any, send: Any) -> None:
             _tune()
             await send({"type": "lifespan.startup.complete"})
             _wake_checker()
+            _later(READY_WORDS_AFTER, _ready_words)
         else:
             background.stop()
             await gateway.stop()
@@ -60,9 +67,21 @@ async def _live(receive: Any, send: Any) -> None:
 
 def _wake_checker() -> None:
     """Let the reply checker load while nobody writes yet; otherwise the first draft would start it."""
-    waking = threading.Timer(WAKE_CHECKER_AFTER, checker.wake)
-    waking.daemon = True
-    waking.start()
+    _later(WAKE_CHECKER_AFTER, checker.wake)
+
+
+def _ready_words() -> None:
+    """Let the words of the shops' languages load while nobody asks yet; otherwise the first customer's question would wait for them."""
+    try:
+        ready_words(language for shop in all_shops() for language in shop.languages)
+    finally:
+        connection.close()
+
+
+def _later(seconds: float, begin: Callable[[], None]) -> None:
+    waiting = threading.Timer(seconds, begin)
+    waiting.daemon = True
+    waiting.start()
 
 
 def _tune() -> None:

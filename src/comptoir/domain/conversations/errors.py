@@ -271,6 +271,14 @@ class NotCorrectable(Refusal):
     message = _("Only an answer that a colleague has sent to the customer can be corrected.")
 
 
+class CorrectedMeanwhile(Refusal):
+    """Somebody else has corrected the answer since it was read."""
+
+    code = "corrected_meanwhile"
+    status = 409
+    message = _("A colleague has corrected this answer meanwhile. Read what it says now before you correct it again.")
+
+
 class WentByMail(Refusal):
     """A letter cannot be changed once it has gone out."""
 

@@ -112,3 +112,11 @@ class NobodyToGiveBackTo(Refusal):
     code = "nobody_to_give_back_to"
     status = 409
     message = _("Whoever answered before is not at their desk. Hand it back to the queue, or hand it over.")
+
+
+class AnswererChanged(Refusal):
+    """Somebody else answers than the one from whom it was to be taken."""
+
+    code = "answerer_changed"
+    status = 409
+    message = _("%(name)s answers this conversation now. Take it over again if it is still needed.")

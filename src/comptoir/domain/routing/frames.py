@@ -63,9 +63,9 @@ def tell_alarm(shop_id: int, conversation_id: int, assignee_id: int | None, why:
     _tell(topics, {"t": "alarm", "c": conversation_id, "shop": shop_id, "why": why, "seconds": seconds})
 
 
-def tell_taken_over(conversation_id: int, membership_id: int, name: str) -> None:
-    """Tell a member that a colleague answers now what they answered."""
-    _tell([f"member:{membership_id}"], {"t": "taken_over", "c": conversation_id, "by": name})
+def tell_taken_over(conversation_id: int, membership_id: int, name: str, *, sees: bool) -> None:
+    """Tell a member that a colleague answers now what they answered, and whether they `sees` it still."""
+    _tell([f"member:{membership_id}"], {"t": "taken_over", "c": conversation_id, "by": name, "sees": sees})
 
 
 def tell_given_back(conversation_id: int, membership_id: int, name: str) -> None:

@@ -27,6 +27,8 @@ def _places() -> dict[str, str]:
         "feed_empty_how": _("Ask something, or tell the others what they should know. Customers never see it."),
         "feed_nothing_found": _("Nothing with these words."),
         "feed_no_questions": _("Every question has its answer."),
+        "feed_no_pinned": _("Nothing is pinned."),
+        "feed_no_mine": _("You have begun no thread here yet."),
         "feed_all_answers": _("All {n} answers"),
         "key_feed": _("Ask in the feed, and back"),
     }

@@ -18,6 +18,7 @@ from comptoir.domain.supervision.queries import reviews_waiting
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console.access import Agent
 from comptoir.surfaces.console.showing import moment
+from comptoir.surfaces.console.teaching.gates import gates_here
 
 SHOPS_AT_MOST = 12
 """Shops whose present state stands in the rail."""
@@ -45,6 +46,7 @@ def whole_standing_of(agent: Agent) -> dict[str, Any]:
         "availability": desk.availability,
         "until": spared_until(desk),
         "returned": [_came_back(it) for it in returned_to(agent.viewers)],
+        "gates": [it for it in gates_here(agent) if it["is_closed"]],
         "offers": pending_offers(agent.user_id),
         "presence": [_presence(viewer.shop_id) for viewer in agent.viewers[:SHOPS_AT_MOST]],
     }

@@ -76,6 +76,7 @@ def _in_a_conversation() -> Words:
         "corrects": _("corrects the answer before"),
         "told_corrected": _("{name} corrected an answer. It said: “{words}”"),
         "taken_over": _("{name} has taken over your conversation."),
+        "left_your_sight": _("Others answer this conversation now, and you see it no more."),
         "given_back": _("{name} gives the conversation back to you."),
     }
 
@@ -89,6 +90,7 @@ def _of_alarms() -> Words:
         "absence_own_granted": _("{name} grants your absence."),
         "absence_own_refused": _("{name} does not grant your absence."),
         "absence_own_planned": _("{name} has planned an absence for you."),
+        "test_sound_off": _("For everything else sound is switched off, above."),
         "test_denied": _(
             "This browser refuses notifications of this page. Allow them in the site’s settings, beside the address, then test again."
         ),

@@ -18,6 +18,7 @@ from comptoir.domain.conversations.actions.withholding import check_withheld
 from comptoir.domain.conversations.errors import (
     ConversationIsClosed,
     ConversationNotFound,
+    CorrectedMeanwhile,
     IsMerged,
     MessageEmpty,
     MessageTooLong,
@@ -36,13 +37,22 @@ LETTERS = ("email", MEDIATED)
 
 
 def correct_answer(
-    *, conversation_id: int, seq: int, viewer: Viewer, body: str, is_confirmed: bool = False, now: dt.datetime
+    *,
+    conversation_id: int,
+    seq: int,
+    viewer: Viewer,
+    body: str,
+    is_confirmed: bool = False,
+    after_changes: int | None = None,
+    now: dt.datetime,
 ) -> None:
     """Change what a member has answered at `seq` of the team's stream. The same words again change nothing.
 
+    `after_changes` is how often it had been changed when the viewer read it; nobody undoes a change that they have not seen.
+
     The customer sees the new words, and that they were edited; the team also what stood there before. They are read by the
     checker as the watcher's own are. Raises `ConversationNotFound`, `NotAllowed`, `MessageEmpty`, `MessageTooLong`,
-    `NotCorrectable`, `WentByMail`, `WordingForbidden`, `WordingToConfirm`.
+    `NotCorrectable`, `WentByMail`, `CorrectedMeanwhile`, `WordingForbidden`, `WordingToConfirm`.
     """
     body = _checked(conversation_id, viewer, body, is_confirmed, now)
     with transaction.atomic():
@@ -52,6 +62,7 @@ def correct_answer(
             raise WentByMail
         if entry.body == body:
             return
+        _refuse_unseen(entry, after_changes)
         _keep_before(entry, viewer, now)
         _rewrite(entry, body, now)
         if row.last_answer_seq == seq and row.last_from == "agent":
@@ -135,6 +146,12 @@ def _answer_at(row: Row, seq: int) -> Entry:
     if found is None or found.public_seq is None or not found.body:
         raise NotCorrectable
     return found
+
+
+def _refuse_unseen(entry: Entry, after_changes: int | None) -> None:
+    made = Correction.objects.filter(conversation_id=entry.conversation_id, entry_seq=entry.seq).count()
+    if after_changes is not None and made != after_changes:
+        raise CorrectedMeanwhile
 
 
 def _is_letter(row: Row, entry: Entry) -> bool:

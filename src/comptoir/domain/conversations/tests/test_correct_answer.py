@@ -17,6 +17,7 @@ from comptoir.domain.conversations.actions import (
 from comptoir.domain.conversations.errors import (
     ConversationIsClosed,
     ConversationNotFound,
+    CorrectedMeanwhile,
     MessageEmpty,
     NotCorrectable,
     WentByMail,
@@ -69,6 +70,17 @@ def test_the_customer_reads_the_new_words_live_and_after_a_reload(desk, django_c
     assert live["entry"]["facts"]["of"] == answer["seq"]
     [caught_up] = entries_after(desk.talk.pk, known["last_seq"], public=True)["entries"]
     assert (caught_up["kind"], caught_up["facts"]["of"]) == ("corrected", answer["seq"])
+
+
+def test_nobody_undoes_a_correction_that_they_have_not_read(desk):
+    """A7: of two who correct at once, the second is told and the customer reads the first."""
+    corrects(desk, after_changes=0)
+    with pytest.raises(CorrectedMeanwhile):
+        corrects(desk, body="Bonjour, votre bague sera prête lundi.", after_changes=0)
+    assert Entry.objects.get(conversation=desk.talk, seq=desk.seq).body == BETTER
+
+    corrects(desk, body="Bonjour, votre bague sera prête lundi.", after_changes=1)
+    assert Correction.objects.count() == 2
 
 
 def test_the_customer_learns_neither_who_corrected_nor_what_stood_there(desk):

@@ -10,14 +10,14 @@ import pytest
 
 from comptoir.domain.conversations.actions import Held, approve_held, count_used, note_put_in, return_held, used_in
 from comptoir.domain.conversations.events import MessagePosted
-from comptoir.domain.conversations.models import Entry, PutIn
+from comptoir.domain.conversations.models import Conversation, Entry, PutIn
 from comptoir.domain.conversations.reactions import count_used as reaction
 from comptoir.domain.conversations.sweeps import forget_drafts
 from comptoir.domain.conversations.tests.strict import a_strict_desk, writes
-from comptoir.domain.knowledge.models import Phrase, UsedBy
+from comptoir.domain.knowledge.models import Lesson, Phrase, UsedBy
 from comptoir.domain.knowledge.queries import uses_by_member, uses_by_month, uses_of
 from comptoir.domain.knowledge.tests.findable import a_link, a_phrase, an_article
-from tests.people import NOON, a_viewer
+from tests.people import NOON, a_conversation, a_viewer, a_visitor, says
 
 pytestmark = pytest.mark.django_db
 PHRASE = "Bonjour {customer.first_name}, votre colis part demain matin de notre atelier de Lyon."
@@ -186,3 +186,20 @@ def test_a_phrase_that_is_gone_counts_nothing(desk):
     desk.phrase.delete()
     tells(desk)
     assert not UsedBy.objects.exists()
+
+
+@pytest.mark.parametrize("channel", ["chat", "mail"])
+def test_what_the_customer_asked_teaches_and_nothing_of_who_asked(desk, channel):
+    """A8, D9: a chat and a mail alike; also of a customer who is called like a thing."""
+    visitor = a_visitor(desk.shop)
+    visitor.first_name, visitor.email = "Rose", "rose.petit@example.org"
+    visitor.save()
+    desk.talk = a_conversation(desk.shop, visitor=visitor, answered_by=desk.amin)
+    Conversation.objects.filter(pk=desk.talk.pk).update(channel=channel)
+    says(desk.talk, "c'est rose petit, ma bague a verdi, commande MP-20413")
+    puts_in(desk)
+    writes(desk.talk, desk.amin, SENT)
+    tells(desk)
+    learnt = {part for word in Lesson.objects.values_list("word", flat=True) for part in word[1:].split("_")}
+    assert "bagu" in learnt
+    assert not {"ros", "rose", "pet", "petit", "mp", "20413"} & learnt

@@ -53,6 +53,7 @@ from comptoir.domain.knowledge.queries.public import (
     shelves_of,
     slugs_of,
 )
+from comptoir.domain.knowledge.queries.readying import ready_words
 from comptoir.domain.knowledge.queries.related import related_articles
 from comptoir.domain.knowledge.queries.searches import SearchesPage, SearchInVain, searches_in_vain
 from comptoir.domain.knowledge.queries.serving import SitemapEntry, languages_read, picture_of, sitemap_entries
@@ -136,6 +137,7 @@ __all__ = [
     "published_article",
     "published_beside",
     "readers_words",
+    "ready_words",
     "related_articles",
     "searches_in_vain",
     "shelf_page",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from heapq import nsmallest
 from typing import NamedTuple
 
 from comptoir.domain.knowledge.queries.candidates import Candidate, candidates
 from comptoir.domain.knowledge.queries.lessons import lessons_on, taught_candidates
 from comptoir.domain.knowledge.queries.vocabulary import Vocabulary, knowledge_number, vocabulary_of
 from comptoir.domain.knowledge.rules.asking import Asked, everything_asked, standing_among
-from comptoir.domain.knowledge.rules.learning import Learned, Lessons, Taught, pairs_asked
-from comptoir.domain.knowledge.rules.ranking import Rank, ranked, rarity, weighed
+from comptoir.domain.knowledge.rules.learning import NOTHING, Learned, Lessons, Taught, pairs_asked
+from comptoir.domain.knowledge.rules.ranking import Rank, Weighed, of_texts_alone, ranked, rarity, weighed
 from comptoir.domain.knowledge.rules.tokens import scope
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.foundation.errors import BadRequest
@@ -21,6 +22,8 @@ ELSEWHERE = 0.4
 """What is left of a text's weight in another language than the one asked in."""
 BEHIND = 0.95
 """How much of the score of the best good text of the asked language one of another has at most."""
+PROPOSED_FROM = 60
+"""The best texts of a language from which suggestions are chosen."""
 GOOD = 0.6
 """From this share of what is asked on, a text answers; when there are enough of them, no other language is looked at."""
 
@@ -36,7 +39,7 @@ class Match(NamedTuple):
     score: float
     covered: float
     by: tuple[str, ...]
-    taught: Taught = Taught(0, 0)
+    taught: Taught = NOTHING
 
 
 class Wanted(NamedTuple):
@@ -147,8 +150,24 @@ def _in_language(shop_id: int, question: _Question, known: Vocabulary, wanted: W
     asked = standing_among([*every, *pairs_asked(text, language)] if lessons.of else every, learned)
     sought = weighed(asked, {token: rarity(learned, token) for it in asked for token in it.tokens})
     share = 1.0 if known.language == language else ELSEWHERE
-    ranks = ((row, ranked(row, sought, lessons.much((row.kind, row.of)))) for row in rows if wanted.is_for(row))
-    return [_match(row, rank, share, lessons) for row, rank in ranks if rank.score > 0]
+    found = _ranks([row for row in rows if wanted.is_for(row)], sought, known, lessons)
+    return [_match(row, rank, share, lessons) for row, rank in (_best(found) if wanted.is_taught else found)]
+
+
+def _ranks(
+    rows: Iterable[Candidate], sought: list[Weighed], known: Vocabulary, lessons: Lessons
+) -> Iterator[tuple[Candidate, Rank]]:
+    alone = of_texts_alone(sought, known) if lessons.of else sought
+    for row in rows:
+        learnt = lessons.much((row.kind, row.of))
+        rank = ranked(row, sought, learnt) if learnt else ranked(row, alone)
+        if rank.score > 0:
+            yield row, rank
+
+
+def _best(found: Iterable[tuple[Candidate, Rank]]) -> list[tuple[Candidate, Rank]]:
+    """Of many the best, among which what was learnt may still change the order."""
+    return nsmallest(PROPOSED_FROM, found, key=lambda it: (-it[1].score, it[0].kind, it[0].of))
 
 
 def _texts(
@@ -165,11 +184,8 @@ def _texts(
 
 
 def _match(row: Candidate, rank: Rank, share: float, lessons: Lessons) -> Match:
-    score, by, taught = (
-        round(rank.score * share, 6),
-        tuple(it for it in rank.by if it),
-        lessons.told((row.kind, row.of)),
-    )
+    score, by = round(rank.score * share, 6), tuple(it for it in rank.by if it)
+    taught = lessons.told((row.kind, row.of))
     return Match(row.kind, row.of, row.language, row.title, row.topic, score, rank.covered * share, by, taught)
 
 

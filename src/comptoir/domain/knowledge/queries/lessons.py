@@ -14,11 +14,11 @@ from comptoir.domain.knowledge.rules.asking import Asked, Standing
 from comptoir.domain.knowledge.rules.learning import Key, Learned, Lessons, Taught, much_of
 from comptoir.domain.knowledge.rules.ranking import rarity
 
-TOKENS_AT_MOST = 60
+TOKENS_AT_MOST = 40
 """Tokens of a question that lessons are looked up for."""
-TEXTS_OF_A_TOKEN = 64
+TEXTS_OF_A_TOKEN = 40
 """Lessons of a token that are looked at: of the texts that it was taught most."""
-TEXTS_AT_MOST = 40
+TEXTS_AT_MOST = 24
 """Texts whose lessons are weighed: those of which most was learnt on the question."""
 EVERY = ""
 """Stands in the place of a token where a text's answers are counted, whatever they were on."""

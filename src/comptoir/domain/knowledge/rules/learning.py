@@ -40,6 +40,9 @@ class Taught(NamedTuple):
     failed: int
 
 
+NOTHING = Taught(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Lessons:
     """What was learnt on the tokens of a question, by text; and how many questions each text has answered in all."""
@@ -51,13 +54,15 @@ class Lessons:
 
     def much(self, key: Key) -> dict[str, float]:
         """How much the text answers each token, from 0 to nearly 1; tokens between spaces, as texts have them."""
-        answered = self.answered.get(key, 0)
-        return {f" {token} ": much_of(it, answered) for token, it in self.of.get(key, {}).items()}
+        rows, answered = self.of.get(key), self.answered.get(key, 0)
+        return {f" {token} ": much_of(it, answered) for token, it in rows.items()} if rows else {}
 
     def told(self, key: Key) -> Taught:
         """How often it answered such a question, or did not: of its tokens the middle."""
-        rows = sorted(self.of.get(key, {}).values())
-        return Taught(rows[len(rows) // 2].helped, max(it.failed for it in rows)) if rows else Taught(0, 0)
+        if key not in self.of:
+            return NOTHING
+        rows = sorted(self.of[key].values())
+        return Taught(rows[len(rows) // 2].helped, max(it.failed for it in rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,12 +65,22 @@ def weighed(asked: Sequence[Asked], weights: dict[str, float]) -> list[Weighed]:
     return [Weighed(written, pieces, max(weight for _, weight in pieces)) for written, pieces in rows]
 
 
+def of_texts_alone(asked: Sequence[Weighed], known: Standing) -> list[Weighed]:
+    """The same question without what stands in no text, for those of which nothing was learnt: they lack it all the same."""
+    rows = (tuple(one for one in it.pieces if known.standing(one[0].strip())) for it in asked)
+    return [it._replace(pieces=pieces) for it, pieces in zip(asked, rows, strict=True)]
+
+
 def ranked(text: Text, asked: Sequence[Weighed], learnt: Mapping[str, float] = _NOTHING) -> Rank:
     """The rank of a text; `learnt` is how much it was learnt to answer a token (between spaces), 0 to 1."""
     score, had, possible, by, seen = 0.0, 0.0, 0.0, list[str](), set[str]()
+    whole = f"{text.named}|{text.worded}|{text.bodied}"
     for it in asked:
         possible += it.most
-        best, piece = max((weight * _much(text, piece, learnt), piece) for piece, weight in it.pieces)
+        best, piece = 0.0, ""
+        for one, weight in it.pieces:
+            if one in whole or one in learnt:
+                best, piece = max((best, piece), (weight * _much(text, one, learnt), one))
         if best <= 0:
             continue
         if piece in seen:

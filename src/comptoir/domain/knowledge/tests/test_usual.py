@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from comptoir.domain.knowledge.queries import ready_words
+from comptoir.domain.knowledge.rules import usual
 from comptoir.domain.knowledge.rules.asking import asked_in
 from comptoir.domain.knowledge.rules.meanings import empty_words, expressions
 from comptoir.domain.knowledge.rules.usual import LEAST, is_usual, telling
@@ -52,3 +54,12 @@ def test_the_meanings_are_the_same_in_all_languages() -> None:
     names = {tuple(sorted(expressions(it))) for it in LANGUAGES}
     assert len(names) == 1
     assert all(len(empty_words(it)) > 100 for it in LANGUAGES)
+
+
+def test_no_question_waits_for_words_that_were_loaded_before() -> None:
+    usual._often.cache_clear()
+    ready_words(("fr", "de"))
+    loaded = usual._often.cache_info().misses
+    telling("rosier", "fr")
+    assert usual._often.cache_info().misses == loaded
+    assert usual._often.cache_info().currsize == 1

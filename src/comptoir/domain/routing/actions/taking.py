@@ -7,15 +7,15 @@ import datetime as dt
 from django.db import transaction
 
 from comptoir.domain.conversations.actions import assign, hand_back
-from comptoir.domain.conversations.errors import AlreadyAnswered, ConversationIsClosed
+from comptoir.domain.conversations.errors import AlreadyAnswered, ConversationIsClosed, ConversationNotFound
 from comptoir.domain.conversations.queries import conversation_for
-from comptoir.domain.people.queries import members_of, viewer_in
+from comptoir.domain.people.queries import members_of, person, viewer_in
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.routing.actions.arriving import say_who_takes_over
 from comptoir.domain.routing.actions.desks import count_loads
 from comptoir.domain.routing.actions.ending import withdraw_pending
 from comptoir.domain.routing.actions.locks import locked_desks, locked_search, set_up_desk
-from comptoir.domain.routing.errors import DeskIsFull, NobodyToGiveBackTo
+from comptoir.domain.routing.errors import AnswererChanged, DeskIsFull, NobodyToGiveBackTo
 from comptoir.domain.routing.frames import tell_given_back, tell_taken_over
 from comptoir.domain.routing.governing import governing_charter
 from comptoir.domain.routing.models import Desk, Search
@@ -26,17 +26,22 @@ from comptoir.foundation.errors import NotAllowed
 
 
 @transaction.atomic
-def take_conversation(*, conversation_id: int, viewer: Viewer, now: dt.datetime) -> None:
+def take_conversation(
+    *, conversation_id: int, viewer: Viewer, seen_answering: int | None = None, now: dt.datetime
+) -> None:
     """Let the viewer answer the conversation: one that waits, or, where their role may take over, a colleague's.
 
-    An agent who takes what waits stays within their limit; who takes over in an emergency need not. Raises
-    `ConversationNotFound`, `ConversationIsClosed`, `NotAllowed`, `AlreadyAnswered`, `NotTrainedYet`, `DeskIsFull`.
+    An agent who takes what waits stays within their limit; who takes over in an emergency need not. `seen_answering` is the
+    membership from whom the viewer means to take it (0: nobody's), so that of two who press at once one relieves the other
+    only knowingly. Raises `ConversationNotFound`, `ConversationIsClosed`, `NotAllowed`, `AlreadyAnswered`,
+    `AnswererChanged`, `NotTrainedYet`, `DeskIsFull`.
     """
     conversation_for(viewer, conversation_id)
     search = locked_search(conversation_id)
     if search.conversation.assignee_id == viewer.membership_id and search.conversation.status == "active":
         return
     _check_right(search, viewer)
+    _check_seen(search, seen_answering)
     charter = governing_charter(search.conversation, now)
     refuse_untrained(viewer, search.conversation.topic, now, charter=charter)
     freed = withdraw_pending(search, now)
@@ -46,7 +51,7 @@ def take_conversation(*, conversation_id: int, viewer: Viewer, now: dt.datetime)
         conversation_id=conversation_id, membership_id=viewer.membership_id, audience=viewer.audience, now=now
     )
     if left is not None:
-        tell_taken_over(conversation_id, left, viewer.name)
+        tell_taken_over(conversation_id, left, viewer.name, sees=_still_sees(conversation_id, left, viewer.shop_id))
     search.again_at = None
     search.save()
     count_loads([*freed, viewer.user_id])
@@ -97,6 +102,21 @@ def _check_right(search: Search, viewer: Viewer) -> None:
             raise NotAllowed
     elif not may(viewer.role, "take_over"):
         raise AlreadyAnswered
+
+
+def _still_sees(conversation_id: int, membership_id: int, shop_id: int) -> bool:
+    """Whether who was relieved may look at it: it may be for another audience now."""
+    theirs = next((viewer_in(it.user_id, shop_id) for it in members_of(shop_id) if it.pk == membership_id), None)
+    try:
+        return theirs is not None and conversation_for(theirs, conversation_id) is not None
+    except ConversationNotFound:
+        return False
+
+
+def _check_seen(search: Search, seen_answering: int | None) -> None:
+    answers = search.conversation.assignee_id
+    if seen_answering is not None and answers is not None and answers != seen_answering:
+        raise AnswererChanged(name=person(answers)["name"])
 
 
 def _take_up(search: Search, viewer: Viewer, freed: list[int], now: dt.datetime) -> None:

@@ -8,9 +8,9 @@ from comptoir.domain.conversations.actions import close_conversation
 from comptoir.domain.conversations.errors import AlreadyAnswered, ConversationIsClosed, ConversationNotFound
 from comptoir.domain.conversations.models import Entry
 from comptoir.domain.routing.actions import hand_over, take_conversation
-from comptoir.domain.routing.errors import DeskIsFull
+from comptoir.domain.routing.errors import AnswererChanged, DeskIsFull
 from comptoir.domain.routing.models import HandOver
-from comptoir.domain.routing.tests.stage import asked, at_desk, later, load_of, tell
+from comptoir.domain.routing.tests.stage import asked, at_desk, frames_of, later, load_of, tell
 from tests.people import NOON, a_conversation, a_member, a_shop, a_viewer
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +115,45 @@ def test_an_ambassador_does_not_take_over_from_a_colleague():
 
     with pytest.raises((ConversationNotFound, AlreadyAnswered)):
         take_conversation(conversation_id=talk.pk, viewer=viewer, now=NOON)
+
+
+def test_of_two_who_take_at_once_the_second_is_told_and_relieves_nobody_unknowingly():
+    """A7: what waited for both is the first one's; taken over knowingly, it is the second's."""
+    shop = a_shop()
+    adele, rose = a_member(shop, "advisor", name="Adèle"), a_member(shop, "referent", audience="advisor")
+    talk = a_conversation(shop, page_url="https://www.maison-perle.example/mon-compte/")
+    take(talk, adele)
+    viewer = a_viewer(rose)
+
+    with pytest.raises(AnswererChanged) as refusal:
+        take_conversation(conversation_id=talk.pk, viewer=viewer, seen_answering=0, now=later(1))
+    assert "Adèle" in refusal.value.text()
+    take_conversation(conversation_id=talk.pk, viewer=viewer, seen_answering=adele.pk, now=later(2))
+
+    talk.refresh_from_db()
+    assert talk.assignee_id == rose.pk
+
+
+def test_what_went_back_to_the_queue_meanwhile_may_be_taken_all_the_same():
+    shop = a_shop()
+    adele, rose = a_member(shop, "advisor"), a_member(shop, "referent", audience="advisor")
+    talk = a_conversation(shop)
+
+    take_conversation(conversation_id=talk.pk, viewer=a_viewer(rose), seen_answering=adele.pk, now=NOON)
+
+    talk.refresh_from_db()
+    assert talk.assignee_id == rose.pk
+
+
+def test_who_is_relieved_is_told_whether_they_still_see_it(telling):
+    """A11: what is an advisor's now is not shown to an ambassador."""
+    shop = a_shop()
+    rose = a_member(shop, "referent", audience="advisor")
+    for role, sees in (("ambassador", False), ("advisor", True)):
+        talk = a_conversation(shop, answered_by=a_member(shop, role))
+        with telling() as told:
+            take(talk, rose)
+        assert [it["sees"] for _, it in frames_of(told, "taken_over")] == [sees]
 
 
 def test_taking_one_s_own_changes_nothing():

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import Charter
-from comptoir.domain.people.queries import members_of
+from comptoir.domain.people.queries import members_of, user_of
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.training.events import ModulePassed, PassExpires
 from comptoir.domain.training.frames import tell_training
@@ -52,7 +52,15 @@ def give_pass(
     _set_timers(given, [it.amount for it in training.remind_before] if training else [], now)
     announce(ModulePassed(membership_id, shop_id, key))
     transaction.on_commit(lambda: forget_passes([membership_id]))
+    tell_moved(membership_id)
     return given
+
+
+def tell_moved(membership_id: int) -> None:
+    """Tell a member's consoles that their standing is another."""
+    user_id = user_of(membership_id)
+    if user_id is not None:
+        tell_training(user_id, "", -1)
 
 
 @transaction.atomic

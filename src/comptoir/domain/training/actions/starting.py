@@ -9,12 +9,10 @@ from django.db import transaction
 from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.charter.rules import Charter
 from comptoir.domain.conversations.actions import lift_approval, put_under_approval
-from comptoir.domain.people.queries import user_of
 from comptoir.domain.people.rules import Viewer, may
-from comptoir.domain.training.actions.passing import give_pass
+from comptoir.domain.training.actions.passing import give_pass, tell_moved
 from comptoir.domain.training.errors import NewcomerNotFound, NotYoursToWatch, WordMissing
 from comptoir.domain.training.events import NewcomerReleased
-from comptoir.domain.training.frames import tell_training
 from comptoir.domain.training.models import Newcomer, Pass, Stage, Watching
 from comptoir.domain.training.queries.shadowing import is_watchable
 from comptoir.domain.training.rules import WATCHED
@@ -67,7 +65,7 @@ def end_supervision(*, membership_id: int, now: dt.datetime) -> None:
     """The last of their conversations under approval has ended: a referent may release them. Their messages still wait."""
     rows = Newcomer.objects.filter(pk=membership_id, stage=Stage.SUPERVISED)
     if rows.update(stage=Stage.TO_RELEASE, moved_at=now):
-        _tell(membership_id)
+        tell_moved(membership_id)
 
 
 @transaction.atomic
@@ -87,7 +85,7 @@ def release_newcomer(*, membership_id: int, viewer: Viewer, word: str, now: dt.d
     newcomer.save()
     lift_approval(membership_id=membership_id, shop_id=viewer.shop_id, why="newcomer", now=now)
     announce(NewcomerReleased(membership_id, viewer.shop_id, viewer.membership_id))
-    _tell(membership_id)
+    tell_moved(membership_id)
     return newcomer
 
 
@@ -118,7 +116,7 @@ def _supervise(newcomer: Newcomer, conversations: int, now: dt.datetime) -> None
             word=newcomer.word,
             now=now,
         )
-    _tell(newcomer.pk)
+    tell_moved(newcomer.pk)
 
 
 def _newcomer(membership_id: int, viewer: Viewer) -> Newcomer:
@@ -136,9 +134,3 @@ def _decided(newcomer: Newcomer, viewer: Viewer, word: str, now: dt.datetime) ->
     if not said:
         raise WordMissing
     newcomer.word, newcomer.decided_by_id, newcomer.moved_at = said, viewer.membership_id, now
-
-
-def _tell(membership_id: int) -> None:
-    user_id = user_of(membership_id)
-    if user_id is not None:
-        tell_training(user_id, "", -1)

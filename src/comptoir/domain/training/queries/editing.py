@@ -35,6 +35,7 @@ class OwnModule:
     is_retired: bool
     published: tuple[str, ...]
     drafts: tuple[str, ...]
+    audiences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def _own(module: Module, versions: list[Version], order: list[str]) -> OwnModule
         is_retired=module.is_retired,
         published=tuple(sorted(published)),
         drafts=tuple(sorted(it.language for it in versions if it.published_at is None)),
+        audiences=tuple(module.audiences),
     )
 
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from comptoir.domain.charter.rules import Charter, module_in
 from comptoir.domain.training.errors import ModuleNotFound
 from comptoir.domain.training.models import Module, Version
-from comptoir.domain.training.queries.starter import EDITION, starter_keys, starter_lesson
+from comptoir.domain.training.queries.starter import ALSO_CALLED, EDITION, starter_keys, starter_lesson
 from comptoir.domain.training.rules import Lesson, filled, read_quiz
 
 ONLY_WHERE_MEDIATED = frozenset(("mediation", "seller_guide"))
@@ -57,8 +57,11 @@ def all_keys(shop_id: int, charter: Charter) -> list[str]:
     """Every module that can be learnt here: what the charter asks for first, the shop's own next, the starter course last."""
     own = Module.objects.filter(shop_id=shop_id, is_retired=False).order_by("key").values_list("key", flat=True)
     asked = charter.training.modules() if charter.training else ()
+    # What the charter calls by another name is there already.
+    there = {ALSO_CALLED.get(key, key) for key in asked}
     course = (key for key in starter_keys() if charter.mediation is not None or key not in ONLY_WHERE_MEDIATED)
-    return list(dict.fromkeys((*asked, *own[:MODULES_AT_MOST], *course)))
+    others = (key for key in course if key not in there)
+    return list(dict.fromkeys((*asked, *own[:MODULES_AT_MOST], *others)))
 
 
 def titles_of(shop_id: int, keys: Iterable[str], language: str, charter: Charter) -> dict[str, str]:

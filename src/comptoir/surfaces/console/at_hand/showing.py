@@ -60,7 +60,10 @@ def why_in_words(why: Why) -> str:
             % {"times": why.used}
         )
     if why.helped:
-        parts.append(_("answered such questions before"))
+        parts.append(
+            ngettext("answered such questions %(times)s time", "answered such questions %(times)s times", why.helped)
+            % {"times": why.helped}
+        )
     if why.language:
         parts.append(_("in another language: %(language)s") % {"language": language_name(why.language)})
     return " · ".join(parts)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from comptoir.domain.charter.rules import module_in
+from comptoir.domain.charter.rules import Charter, module_in
 from comptoir.domain.training.queries import Step
-from comptoir.surfaces.console.showing import reading
+from comptoir.domain.training.rules import taught_to
+from comptoir.surfaces.console.showing import audience_names, reading
 from comptoir.surfaces.console.teaching.days import share, when
 
 KINDS: dict[str, Callable[[], str]] = {
@@ -34,12 +36,29 @@ STATES: dict[str, Callable[[], str]] = {
 TONES = {"passed": "good", "ending": "warning", "ended": "danger", "stuck": "danger", "paused": "warning"}
 
 
+def for_whom(charter: Charter, key: str, audiences: Iterable[str] = ()) -> str:
+    """The audiences that a module is written for, or that it is asked of; "" where it is for all who are taught."""
+    names = audience_names(charter)
+    taught = [name for name in names if taught_to(charter, name)]
+    written_for = [name for name in names if name in audiences]
+    theirs = written_for or [name for name in taught if key in taught_to(charter, name)]
+    return "" if theirs == taught else ", ".join(names[it] for it in theirs)
+
+
+def told_apart(titles: Mapping[str, str], charter: Charter) -> dict[str, str]:
+    """Titles of modules; where two are the same, each with whom it is asked of."""
+    count = Counter(titles.values())
+    whom = {key: for_whom(charter, key) for key, title in titles.items() if count[title] > 1}
+    return {key: f"{title} ({whom[key]})" if whom.get(key) else title for key, title in titles.items()}
+
+
 def shown(step: Step, shop_id: int) -> dict[str, Any]:
     """A module on the page of one's training."""
     lesson = step.lesson
     module = reverse("console:training_module", kwargs={"key": step.key})
     return {
         "key": step.key,
+        "audiences": lesson.audiences if lesson else (),
         "title": lesson.title if lesson else module_in(reading(), step.key),
         "kind": KINDS[lesson.kind]() if lesson else "",
         "minutes": lesson.minutes if lesson else 0,

@@ -11,5 +11,7 @@ def training_texts() -> dict[str, str]:
         "training_moved": _("Something has moved in your training."),
         "training_ended": _("A module is no longer valid: pass it again to go on answering."),
         "training_ends": _("A module of yours will soon no longer be valid."),
+        "training_open": _("You can answer customers."),
+        "training_answer": _("To the conversations"),
         "training_go": _("Go to the training"),
     }

@@ -83,6 +83,22 @@ def test_a_correction_comes_by_its_dialog_in_place_or_after(desk, at_desk, talk)
     assert rose.get(f"/console/c/{talk.pk}/correct/1").status_code == 409
 
 
+def test_two_who_correct_or_take_over_at_once_do_not_undo_each_other(desk, at_desk, talk) -> None:
+    """A7: each acts on what they saw, and is told when it is so no more."""
+    rose, marc = at_desk(desk.rose), at_desk(desk.marc)
+    where = {"conversation_id": talk.pk, "seq": talk.said}
+    assert 'name="after_changes" value="0"' in marc.get(reverse("console:correct", kwargs=where)).content.decode()
+    fields = {"own_id": uuid4(), "how": "edit", "after_changes": "0"}
+    assert sends(rose, "correct", fields | {"body": "Votre bague sera prête demain."}, **where).status_code == 204
+    assert sends(marc, "correct", fields | {"body": "Votre bague sera prête lundi."}, **where).status_code == 409
+
+    head = marc.get(f"/console/c/{talk.pk}/head").content.decode()
+    assert f'{{"from": {desk.adele.pk}}}' in head
+    assert sends(rose, "take", {"from": desk.adele.pk}, conversation_id=talk.pk).status_code == 204
+    refused = sends(marc, "take", {"from": desk.adele.pk}, conversation_id=talk.pk)
+    assert (refused.status_code, "Rose" in refused.json()["message"]) == (409, True)
+
+
 def test_who_does_not_watch_over_the_shop_neither_whispers_nor_corrects(desk, at_desk, talk, foreigner) -> None:
     """A7, attack A4"""
     fields = {"body": "x", "own_id": uuid4(), "how": "edit"}

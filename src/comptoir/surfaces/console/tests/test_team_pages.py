@@ -15,6 +15,7 @@ from comptoir.domain.channels.models import SentMail
 from comptoir.domain.channels.reactions import send_invitation
 from comptoir.domain.people.events import InvitationSent
 from comptoir.domain.people.models import Absence, Group, Invitation, Membership, User
+from comptoir.domain.people.queries import forget_members
 from comptoir.domain.people.rules import PERMISSIONS, ROLES, ROLES_OUTSIDE
 from comptoir.domain.privacy.rules import WAYS as WAYS_TO_READ
 from comptoir.surfaces.console.pictures import LARGEST
@@ -94,6 +95,16 @@ def test_the_team_is_looked_for(desk, at_desk) -> None:
     assert "Rose" in client.get("/console/team?role=referent").content.decode()
     assert client.get("/console/team?role=owner").status_code == 400
     assert client.get("/console/team?after=x").status_code == 400
+
+
+def test_who_is_alone_in_a_new_shop_is_shown_how_to_invite(desk, at_desk) -> None:
+    """F: an empty team says what to do next; nobody else is told so."""
+    assert "You are alone here" not in at_desk(desk.marc).get("/console/team").content.decode()
+    Membership.objects.filter(shop_id=desk.shop.id).exclude(pk=desk.marc.pk).update(is_active=False)
+    forget_members()
+
+    assert "You are alone here" in at_desk(desk.marc).get("/console/team").content.decode()
+    assert "You are alone here" not in at_desk(desk.marc).get("/console/team?q=x").content.decode()
 
 
 def test_a_manager_changes_rights_and_the_record_shows_it(desk, at_desk) -> None:

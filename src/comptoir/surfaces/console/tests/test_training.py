@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 
+from comptoir.domain.charter.queries import charter_in_force
 from comptoir.domain.knowledge.rules import harmless
 from comptoir.domain.people.actions import add_member
 from comptoir.domain.people.queries import forget_members
 from comptoir.domain.training.models import Attempt, Newcomer, Pass
-from comptoir.domain.training.queries import forget_passes
+from comptoir.domain.training.queries import forget_passes, taught_keys
+from comptoir.domain.training.rules import WATCHED
 from comptoir.domain.training.tests.stage import TRAINING, passes, right_answer, takes
+from comptoir.foundation.broadcast import captured
 from comptoir.surfaces.console.teaching.markup import page_of
-from tests.people import ALWAYS_OPEN, a_conversation, a_member, a_shop, a_viewer, says
+from comptoir.surfaces.console.tests.conftest import AS_SCRIPT
+from tests.people import ALWAYS_OPEN, NOON, a_conversation, a_member, a_shop, a_viewer, says
 
+ONWARD = '<a class="button main" href="/console/">'
 SHADOW = "watch_conversations = 1\nshadow_conversations = 3\n"
 
 
@@ -46,6 +52,17 @@ def test_who_is_new_is_told_what_is_missing_with_the_way_there(school, at_desk):
     assert "You can answer as soon" not in at_desk(school.zoe).get("/console/training").content.decode()
 
 
+def test_what_waits_cannot_be_taken_before_training_and_the_pane_says_so(school, at_desk):
+    """G5: no button that is refused when it is pressed."""
+    talk = a_conversation(school.shop, page_url="https://www.maison-perle.example/mon-compte/")
+    taking = f'hx-post="/console/c/{talk.pk}/take"'
+
+    closed = at_desk(school.adele).get(f"/console/c/{talk.pk}/head").content.decode()
+    assert taking not in closed
+    assert '"why_not":"not_trained"' in closed
+    assert taking in at_desk(school.zoe).get(f"/console/c/{talk.pk}/head").content.decode()
+
+
 def test_an_empty_inbox_says_what_is_missing_to_whom_nobody_rings_yet(school, at_desk):
     """G5: the switch would bring nothing; for whom the gate is open, and for who answers elsewhere too, it does."""
     closed = at_desk(school.adele).get("/console/list?view=mine").content.decode()
@@ -60,12 +77,56 @@ def test_an_empty_inbox_says_what_is_missing_to_whom_nobody_rings_yet(school, at
     assert "Switch to" in at_desk(school.adele).get("/console/list?view=mine").content.decode()
 
 
+def test_the_last_module_opens_the_gate_and_every_page_of_theirs_hears_it(
+    school, at_desk, django_capture_on_commit_callbacks
+):
+    """G5: who passes is told so at once, with the way to the conversations, wherever else they have the desk open."""
+    client = at_desk(school.adele)
+    passes(school.adele, "welcome")
+    assert client.get("/console/standing", **AS_SCRIPT).json()["gates"][0]["words"].endswith("1 more module.")
+    with captured() as news, django_capture_on_commit_callbacks(execute=True):
+        attempt = takes(a_viewer(school.adele), "chat")
+    assert {it.topics for it in news if b'"training"' in it.frame} == {(f"user:{school.adele.user_id}",)}
+    shown = client.get(f"/console/training/attempts/{attempt.pk}").content.decode()
+    assert ONWARD not in shown, "colleagues are watched before"
+    Pass.objects.create(membership=school.adele, key=WATCHED, number=uuid4(), given_at=NOON)
+    forget_passes()
+    shown = client.get(f"/console/training/attempts/{attempt.pk}").content.decode()
+    assert ONWARD in shown
+    assert client.get("/console/standing", **AS_SCRIPT).json()["gates"] == []
+
+
 def test_every_page_of_training_is_shown_to_who_may_see_it(school, at_desk):
     for address in ("", "/modules/chat", "/watching"):
         assert at_desk(school.adele).get(f"/console/training{address}").status_code == 200, address
     for address in ("/team", "/newcomers", "/write", "/write/chat/en", "/team.csv"):
         assert at_desk(school.rose).get(f"/console/training{address}").status_code == 200, address
         assert at_desk(school.adele).get(f"/console/training{address}").status_code == 403, address
+
+
+TWICE = """
+[training]
+before_answering = { advisor = ["chat_rules", "welcome"], ambassador = ["chat", "welcome"] }
+"""
+
+
+def test_modules_of_one_title_are_told_apart_by_whom_they_are_for(db, at_desk):
+    """D6: for who watches over all of them, in each list; who answers sees but their own."""
+    shop = a_shop(charter=ALWAYS_OPEN + TWICE)
+    marc, adele = a_member(shop, "manager"), a_member(shop, is_trained=False)
+    lists = [at_desk(marc).get(f"/console/training{it}").content.decode() for it in ("", "/write")]
+    assert [it.count("for: Advisor") for it in lists] == [1, 1]
+    assert [it.count("for: Ambassador") for it in lists] == [1, 1]
+    columns = at_desk(marc).get("/console/training/team").content.decode()
+    assert all(f"({name})</th>" in columns for name in ("Advisor", "Ambassador"))
+    assert "for: A" not in at_desk(adele).get("/console/training").content.decode()
+
+
+def test_a_module_that_the_charter_calls_otherwise_stands_there_once(db):
+    """D6"""
+    shop = a_shop(charter=ALWAYS_OPEN + TWICE.replace('"chat",', ""))
+    charter = charter_in_force(shop.id, NOON)[1]
+    assert [it for it in taught_keys(shop.id, charter) if "chat" in it] == ["chat_rules"]
 
 
 def test_what_is_right_is_told_only_after_handing_in(school, at_desk):

@@ -37,10 +37,11 @@ LINE_LONGEST = 300
 
 
 @for_agents("POST", right="open_console")
-def take(_request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
+def take(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Answer what waits, or what a colleague has."""
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)
-    routing.take_conversation(conversation_id=conversation_id, viewer=viewer, now=now())
+    seen = number_in(request.POST.get("from"))
+    routing.take_conversation(conversation_id=conversation_id, viewer=viewer, seen_answering=seen, now=now())
     return done()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -42,6 +43,7 @@ def team(request: HttpRequest, agent: Agent) -> HttpResponse:
         roles=role_names(),
         groups=groups_of(viewer.shop_id),
         following=following,
+        is_alone=_is_alone(viewer, asked, page.rows),
         said=said_by_customers(viewer.shop_id),
         lately=LATELY,
     )
@@ -52,6 +54,11 @@ def roles(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Who may do what: the one table of rights, in words."""
     viewer = viewer_asked(request, agent)
     return team_frame(request, agent, viewer, "team/roles.html", chapters=rights_table(), columns=role_columns())
+
+
+def _is_alone(viewer: Viewer, asked: dict[str, str], rows: Sequence[Any]) -> bool:
+    """Whether nobody but the viewer is in the team, and they may change that."""
+    return may(viewer.role, "invite") and not any(asked.values()) and [it.pk for it in rows] == [viewer.membership_id]
 
 
 def viewer_asked(request: HttpRequest, agent: Agent) -> Viewer:

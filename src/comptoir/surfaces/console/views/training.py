@@ -18,6 +18,7 @@ from comptoir.domain.training.queries import (
     attempt_for,
     certificate_of,
     gates_of,
+    missing_for,
     newcomer_of,
     read_text,
     steps_of,
@@ -40,7 +41,7 @@ from comptoir.surfaces.console.teaching.days import share, when
 from comptoir.surfaces.console.teaching.gates import closed_words
 from comptoir.surfaces.console.teaching.markup import page_of
 from comptoir.surfaces.console.teaching.papers import edition_shown, marked, progress, question_shown, verdict_shown
-from comptoir.surfaces.console.teaching.steps import next_of, shown
+from comptoir.surfaces.console.teaching.steps import for_whom, next_of, shown
 from comptoir.surfaces.console.teaching.team import rights_to_parts
 
 CHOICES_AT_MOST = 20
@@ -52,6 +53,7 @@ def mine(request: HttpRequest, agent: Agent) -> HttpResponse:
     viewer = _viewer(request, agent)
     steps = [shown(it, viewer.shop_id) | {"is_asked": it.is_asked} for it in steps_of(viewer, reading(), now())]
     asked = [it for it in steps if it["is_asked"]]
+    charter = charter_in_force(viewer.shop_id, now())[1]
     gate = next(iter(gates_of([viewer], now())), None)
     return desk_page(
         request,
@@ -62,6 +64,8 @@ def mine(request: HttpRequest, agent: Agent) -> HttpResponse:
         part="training",
         asked=asked,
         others=[it for it in steps if not it["is_asked"]],
+        # Who answers sees their own modules; who watches over the desk sees everybody's.
+        whom={} if viewer.audience else {it["key"]: for_whom(charter, it["key"], it["audiences"]) for it in steps},
         passed=sum(it["state"] in ("passed", "ending") for it in asked),
         next=next_of(asked),
         gate={"is_open": not gate.missing, "words": closed_words(gate) if gate.missing else ""} if gate else None,
@@ -248,6 +252,7 @@ def _to_attempt(found: Any, place: int | None) -> HttpResponse:
 def _result(request: HttpRequest, agent: Agent, found: Any, viewer: Viewer) -> HttpResponse:
     step = next((it for it in steps_of(viewer, reading(), now()) if it.key == found.module_key), None)
     asked = [shown(it, viewer.shop_id) for it in steps_of(viewer, reading(), now()) if it.is_asked]
+    is_asked = bool(found.is_passed and step and step.is_asked)
     return desk_page(
         request,
         agent,
@@ -260,4 +265,6 @@ def _result(request: HttpRequest, agent: Agent, found: Any, viewer: Viewer) -> H
         rows=marked(found, viewer, now()),
         it=shown(step, viewer.shop_id) if step else None,
         next=next_of([it for it in asked if it["key"] != found.module_key]),
+        is_open=is_asked and not missing_for(viewer, now()),
+        start=_start_of(viewer),
     )

@@ -18,6 +18,7 @@ from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
 from comptoir.surfaces.console.pages import desk_page
 from comptoir.surfaces.console.showing import audience_names, reading
+from comptoir.surfaces.console.teaching.steps import told_apart
 from comptoir.surfaces.console.teaching.team import VIEWS, as_csv, rights_to_parts, rows_shown, starts_shown
 
 PAGE = 50
@@ -41,7 +42,7 @@ def team(request: HttpRequest, agent: Agent) -> HttpResponse:
         shops=[shop_of_id(it.shop_id) for it in agent.viewers],
         part="training_team",
         keys=keys,
-        titles=titles_of(viewer.shop_id, keys, reading(), charter),
+        titles=told_apart(titles_of(viewer.shop_id, keys, reading(), charter), charter),
         views=[(name, words(), sum(map(fits, everybody))) for name, (words, fits) in VIEWS.items()],
         view=view,
         rows=rows_shown(rows[start : start + PAGE], audience_names(charter), viewer.shop_id),
@@ -57,7 +58,8 @@ def table(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The same as a file for spreadsheets."""
     viewer = _viewer(request, agent)
     keys, rows = overview_of(viewer.shop_id, now())
-    titles = titles_of(viewer.shop_id, keys, reading(), charter_in_force(viewer.shop_id, now())[1])
+    charter = charter_in_force(viewer.shop_id, now())[1]
+    titles = told_apart(titles_of(viewer.shop_id, keys, reading(), charter), charter)
     # The mark at the beginning tells spreadsheets how it is written.
     response = HttpResponse(as_csv(keys, titles, rows), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="training.csv"'

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comptoir.domain.charter.queries import charter_in_force
-from comptoir.domain.charter.rules import SPOKEN, module_in
+from comptoir.domain.charter.rules import SPOKEN, Charter, module_in
 from comptoir.domain.people.rules import Viewer
 from comptoir.domain.shops.queries import shop_of_id
 from comptoir.domain.training import actions
@@ -36,6 +36,7 @@ from comptoir.surfaces.console.showing import audience_names, reading, topic_nam
 from comptoir.surfaces.console.teaching.days import when
 from comptoir.surfaces.console.teaching.markup import page_of
 from comptoir.surfaces.console.teaching.steps import KINDS as KIND_WORDS
+from comptoir.surfaces.console.teaching.steps import for_whom
 from comptoir.surfaces.console.teaching.team import rights_to_parts
 from comptoir.surfaces.console.writing import language_name
 
@@ -51,7 +52,10 @@ def modules(request: HttpRequest, agent: Agent) -> HttpResponse:
     charter = charter_in_force(viewer.shop_id, now())[1]
     own = {it.key: it for it in own_modules(viewer.shop_id, reading(), charter)}
     keys = taught_keys(viewer.shop_id, charter)
-    rows = [{"key": key, "own": own.get(key), "name": module_in(reading(), key)} for key in (*keys, *own)]
+    rows = [
+        {"key": key, "own": own.get(key), "name": module_in(reading(), key), "whom": _whom(own.get(key), key, charter)}
+        for key in (*keys, *own)
+    ]
     return desk_page(
         request,
         agent,
@@ -164,6 +168,10 @@ def picture(request: HttpRequest, agent: Agent) -> HttpResponse:
     words = words_of(request, "words", 200).replace("]", ")").replace("[", "(")
     address = keep_picture(sent.read(LARGEST + 1), longest_side=PICTURE_SIDE)
     return fragment(request, "training/picture.html", line=f"![{words}]({address})")
+
+
+def _whom(own: Any, key: str, charter: Charter) -> str:
+    return for_whom(charter, key, own.audiences if own else ())
 
 
 def _draft(request: HttpRequest, key: str, language: str) -> actions.Draft:

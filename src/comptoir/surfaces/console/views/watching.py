@@ -15,6 +15,7 @@ from comptoir.domain.people.queries import person
 from comptoir.domain.routing.actions import give_back_conversation
 from comptoir.foundation.clock import now
 from comptoir.foundation.errors import BadRequest
+from comptoir.foundation.pages import number_in
 from comptoir.surfaces.console.access import Agent, for_agents
 from comptoir.surfaces.console.answers import done
 from comptoir.surfaces.console.incoming import words_of
@@ -54,7 +55,7 @@ def correct(request: HttpRequest, agent: Agent, conversation_id: int, seq: int) 
     if request.POST.get("how") == "after":
         actions.follow_up_correction(**terms, client_id=_own_id(request))
     else:
-        actions.correct_answer(**terms)
+        actions.correct_answer(**terms, after_changes=number_in(request.POST.get("after_changes")))
     return done()
 
 
@@ -70,6 +71,7 @@ def _correction_dialog(request: HttpRequest, conversation: Any, seq: int) -> Htt
     said = told_once(conversation.pk, seq=seq)
     if said is None or said.kind != "message" or said.author != "agent":
         raise NotCorrectable
+    before = said_before(conversation.pk, [seq]).get(seq, [])
     return fragment(
         request,
         "dialogs/correct.html",
@@ -77,7 +79,7 @@ def _correction_dialog(request: HttpRequest, conversation: Any, seq: int) -> Htt
         seq=seq,
         body=said.body,
         by=person(said.membership_id)["name"] if said.membership_id else "",
-        before=[(it.words, it.name, moment(it.until)) for it in said_before(conversation.pk, [seq]).get(seq, [])],
+        before=[(it.words, it.name, moment(it.until)) for it in before],
         goes_by_mail=conversation.channel in actions.LETTERS,
         own_id=uuid4(),
         largest=BODY_LARGEST,

@@ -86,11 +86,13 @@ export class Composer extends EventTarget {
 
   /** What the agent may do here now; without the right to answer the paper is that of notes. */
   allow(may) {
+    const isNew = may.answer && !this.#may.answer;
     this.#may = may;
     this.#form.querySelector('[data-paper="message"]').disabled = !may.answer;
     this.#form.querySelector('[data-paper="note"]').disabled = !may.note;
     this.#form.hidden = !may.answer && !may.note;
     if (!may.answer && may.note && this.paper === "message" && !this.#text.value) this.choose("note");
+    else if (isNew && this.paper === "note" && !this.#text.value) this.choose("message");
     else this.#refresh();
     this.#checkOrNot();
     this.look();

@@ -109,7 +109,7 @@ export class Conversation {
   /** Fetch the head anew: who answers, what may be done. */
   refreshHead() {
     clearTimeout(this.#head);
-    this.#head = setTimeout(() => this.#fetchHead().catch((error) => this.#isClosed || tellRefusal(error)), HEAD_AFTER);
+    this.#head = setTimeout(() => this.#fetchHead().catch((error) => this.#leaveOrTell(error)), HEAD_AFTER);
   }
 
   #draw() {
@@ -251,11 +251,17 @@ export class Conversation {
         await this.#fetchHead();
         if (!this.#isClosed) desk.watch(this.id, this.#stream);
       } catch (error) {
-        if (this.#isClosed) return;
-        tellRefusal(error);
-        if (error.code === "conversation_not_found") this.#pane.dispatchEvent(new CustomEvent("gone"));
+        this.#leaveOrTell(error);
       }
     }, HEAD_AFTER);
+  }
+
+  /** What others answer now, and one may see no more, leaves the screen with a word. */
+  #leaveOrTell(error) {
+    if (this.#isClosed) return;
+    if (error.code !== "conversation_not_found") return tellRefusal(error);
+    toast(say("left_your_sight"));
+    this.#pane.dispatchEvent(new CustomEvent("gone"));
   }
 }
 

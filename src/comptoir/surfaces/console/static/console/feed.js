@@ -18,6 +18,7 @@ import { tellRefusal } from "./toast.js";
 const POLL_EVERY = 5_000;
 const READ_AFTER = 800;
 const NEAR = 80;
+const NOTHING = { questions: "feed_no_questions", pinned: "feed_no_pinned", mine: "feed_no_mine" };
 
 export class Feed extends EventTarget {
   #facts;
@@ -153,7 +154,7 @@ export class Feed extends EventTarget {
   #draw(moved) {
     const threads = this.#stream.threads.filter(({ root }) => this.#isShown(root));
     const order = threads.map(({ root }) => String(root.id)).join();
-    const isSame = order === [...this.#list.children].filter((one) => one.dataset.thread).map((one) => one.dataset.thread).join();
+    const isSame = this.#list.firstElementChild && order === [...this.#list.children].filter((one) => one.dataset.thread).map((one) => one.dataset.thread).join();
     const touched = new Set(moved.map((post) => post.root ?? post.id));
     if (!isSame) return this.#drawAll(threads);
     for (const thread of threads.filter(({ root }) => touched.has(root.id))) {
@@ -172,7 +173,7 @@ export class Feed extends EventTarget {
       before = at;
       return [...day, this.#drawThread(thread)];
     });
-    const empty = element("li.empty", {}, element("b", {}, say(this.#words ? "feed_nothing_found" : this.#facts.only === "questions" ? "feed_no_questions" : "feed_empty")), element("span", {}, say(this.#isWhole ? "feed_empty_how" : "")));
+    const empty = element("li.empty", {}, element("b", {}, say(this.#words ? "feed_nothing_found" : (NOTHING[this.#facts.only] ?? "feed_empty"))), element("span", {}, say(this.#isWhole ? "feed_empty_how" : "")));
     this.#keepingKeys(this.#list, () => this.#list.replaceChildren(...(shown.length ? shown : [empty])));
     this.#older.hidden = !this.#stream.older;
     if (grew) this.#box.scrollTop = top + this.#box.scrollHeight - height;

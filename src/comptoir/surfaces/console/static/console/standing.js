@@ -5,7 +5,7 @@ import { ask } from "./ask.js";
 import { desk } from "./desk.js";
 
 const AGAIN_AFTER = 3_000;
-let isAsking = false;
+let asking = null;
 let again = 0;
 
 export function startStanding() {
@@ -13,17 +13,18 @@ export function startStanding() {
 }
 
 /** Ask now: something has come that changes a count. */
-export async function askForStanding() {
-  if (isAsking) return;
+export function askForStanding() {
+  asking ??= askOnce().finally(() => (asking = null));
+  return asking;
+}
+
+async function askOnce() {
   clearTimeout(again);
-  isAsking = true;
   const askedAt = Date.now();
   try {
     const standing = await ask("/console/standing");
     desk.dispatchEvent(new CustomEvent("standing", { detail: { ...standing, askedAt } }));
   } catch {
     again = setTimeout(askForStanding, AGAIN_AFTER);
-  } finally {
-    isAsking = false;
   }
 }

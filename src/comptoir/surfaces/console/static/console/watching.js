@@ -28,9 +28,9 @@ function whispered({ c, by, words }) {
   notify(said, "", { tag: `whisper-${c}` });
 }
 
-function told(name, { c, by }) {
+function told(name, { c, by, sees = true }) {
   const said = say(name, { name: by });
-  toast(said, { link: linkTo(c), stays: STAYS });
+  toast(said, { link: sees ? linkTo(c) : null, stays: STAYS });
   notify(said, "", { tag: `${name}-${c}` });
   play("message");
 }
