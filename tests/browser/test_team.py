@@ -277,3 +277,4 @@ def test_every_page_of_the_team_is_accessible_and_fits(at_desk, looks: dict[str,
         assert_accessible(page, f"{path} {scheme}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         assert page.locator("main").evaluate("main => main.scrollWidth <= main.clientWidth"), path
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), path
