@@ -27,7 +27,7 @@ from comptoir.domain.marketplace import reactions as market
 from comptoir.domain.marketplace import sweeps as old_words
 from comptoir.domain.offers import reactions as wallet
 from comptoir.domain.offers import sweeps as lent_codes
-from comptoir.domain.offers.withholding import withhold_withdrawn
+from comptoir.domain.offers.withholding import withhold_given, withhold_withdrawn
 from comptoir.domain.people import events as people
 from comptoir.domain.privacy import events as privacy
 from comptoir.domain.privacy import reactions as rights
@@ -146,7 +146,7 @@ INVITATIONS["link"] = join_link
 OWN_PAGES |= {"training": training_link, "absences": absences_link}
 account.LINKS["reset"] = reset_link
 
-WITHHOLDERS[:] = [withhold_withdrawn]
+WITHHOLDERS[:] = [withhold_withdrawn, withhold_given]
 """Who keeps words of agents from going out, beside the charter."""
 
 SCREENS[:] = [mediated.screen_sellers_mail]

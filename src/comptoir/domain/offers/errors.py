@@ -73,6 +73,24 @@ class CodeWithdrawn(Refusal):
     )
 
 
+class CodeOfSomebodyElse(Refusal):
+    """It was taken for another customer, or given to them: a code is given once."""
+
+    code = "code_of_somebody_else"
+    status = 409
+    message = _(
+        "The code %(code)s is another customer’s, so this was not sent. Please take it out, or take one from the wallet."
+    )
+
+
+class GiftWaits(Refusal):
+    """It stands in an answer that waits for approval."""
+
+    code = "gift_waits"
+    status = 409
+    message = _("This code stands in an answer that waits for approval. Take the answer back first.")
+
+
 class GiftIsSent(Refusal):
     """It cannot be put back: the customer has it."""
 

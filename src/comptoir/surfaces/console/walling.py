@@ -90,6 +90,7 @@ def _of_alarms() -> Words:
         "absence_own_granted": _("{name} grants your absence."),
         "absence_own_refused": _("{name} does not grant your absence."),
         "absence_own_planned": _("{name} has planned an absence for you."),
+        "test_sound_off": _("For everything else sound is switched off, above."),
         "test_denied": _(
             "This browser refuses notifications of this page. Allow them in the site’s settings, beside the address, then test again."
         ),

@@ -24,9 +24,9 @@ from comptoir.domain.people.rules import open_to
 from comptoir.domain.shops.errors import UnknownShop
 from comptoir.domain.shops.queries import KnownShop, shop_of_key
 from comptoir.foundation.errors import NothingToOpen, Refusal
-from comptoir.surfaces.helpcentre.errors import AskedFromElsewhere
+from comptoir.surfaces.helpcentre.errors import AskedFromElsewhere, NotInThatLanguage
 from comptoir.surfaces.helpcentre.limits import count_look
-from comptoir.surfaces.helpcentre.site import Site, in_words_of, site_of
+from comptoir.surfaces.helpcentre.site import Site, in_words_of, language_for, site_of
 
 View = Callable[..., HttpResponse]
 
@@ -48,7 +48,7 @@ def for_readers(*methods: str, cache: str = KEPT) -> Callable[[View], View]:
         def answer(request: HttpRequest, shop_key: str, language: str, **rest: Any) -> HttpResponse:
             shop = shop_in(shop_key)
             if language not in shop.languages:
-                raise Http404
+                return _in_no_such_language(request, shop)
             with in_words_of(language):
                 if request.method not in (*methods, "HEAD"):
                     return _opened_in_vain(request, site_of(shop, language), methods)
@@ -87,6 +87,17 @@ def _answered(view: View, request: HttpRequest, site: Site, rest: dict[str, Any]
         response = _refused(request, site, refusal)
     response.headers.setdefault("Content-Security-Policy", site.policy())
     return response
+
+
+def _in_no_such_language(request: HttpRequest, shop: KnownShop) -> HttpResponse:
+    """A language that the shop does not speak: said in the reader's, or the shop's own, with the way to what there is."""
+
+    def refused(_request: HttpRequest, _site: Site) -> HttpResponse:
+        raise NotInThatLanguage
+
+    site = site_of(shop, language_for(request, shop))
+    with in_words_of(site.language):
+        return _sent(request, _answered(refused, request, site, {}), OWN)
 
 
 def _opened_in_vain(request: HttpRequest, site: Site, methods: tuple[str, ...]) -> HttpResponse:

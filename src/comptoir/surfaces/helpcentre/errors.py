@@ -23,6 +23,14 @@ class ArticleIsGone(Refusal):
     message = _("This page is no longer there: “%(title)s”.")
 
 
+class NotInThatLanguage(Refusal):
+    """The shop does not speak the language that the address names."""
+
+    code = "not_in_that_language"
+    status = 404
+    message = _("This help centre is not written in that language.")
+
+
 class MessageNotComplete(Refusal):
     """A message needs words, and an address to answer to."""
 

@@ -37,6 +37,10 @@ class Site:
         pictures = reverse("helpcentre:picture", args=[self.shop.key, "0" * 8 + "-0000-0000-0000-" + "0" * 12])
         return Where(pictures.removesuffix("0" * 8 + "-0000-0000-0000-" + "0" * 12), self.address("home"))
 
+    def called(self, language: str) -> str:
+        """What a language is called by those who speak it."""
+        return name_of_language(language)
+
     def address(self, name: str, *words: str, language: str = "") -> str:
         """The address of one of its pages."""
         return reverse(f"helpcentre:{name}", args=[self.shop.key, language or self.language, *words])

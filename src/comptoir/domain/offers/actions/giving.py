@@ -8,11 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from comptoir.domain.charter.queries import charter_of_version
-from comptoir.domain.conversations.queries import conversation_for, told_once
+from comptoir.domain.conversations.queries import conversation_for, held_bodies, told_once
 from comptoir.domain.conversations.rules import may_answer
 from comptoir.domain.offers.errors import (
     EnoughForToday,
     GiftIsSent,
+    GiftWaits,
     HasOneAlready,
     NoCodeLeft,
     NotAsked,
@@ -22,7 +23,7 @@ from comptoir.domain.offers.errors import (
 )
 from comptoir.domain.offers.models import Code, Gift, Offer, State, Wallet
 from comptoir.domain.offers.queries import day_of, known_by, request_in, standing_of
-from comptoir.domain.offers.rules import is_on, why_not
+from comptoir.domain.offers.rules import is_on, may_be_codes, why_not
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.foundation.crossing import again_when_crossed
 from comptoir.foundation.errors import NotAllowed
@@ -65,7 +66,7 @@ def take_code(
 @again_when_crossed
 @transaction.atomic
 def put_back(*, viewer: Viewer, gift_id: int, now: dt.datetime) -> None:
-    """Put a code back that was not sent after all; twice does so once. Raises `OfferNotFound`, `GiftIsSent`."""
+    """Put a code back that was not sent after all; twice does so once. Raises `OfferNotFound`, `GiftIsSent`, `GiftWaits`."""
     gift = Gift.objects.filter(pk=gift_id, shop_id=viewer.shop_id, membership_id=viewer.membership_id).first()
     if gift is None:
         raise OfferNotFound
@@ -74,7 +75,15 @@ def put_back(*, viewer: Viewer, gift_id: int, now: dt.datetime) -> None:
     if gift.state == State.GIVEN:
         raise GiftIsSent
     if gift.state == State.TAKEN:
+        if waits(gift):
+            raise GiftWaits
         free(gift)
+
+
+def waits(gift: Gift) -> bool:
+    """Whether the code stands in an answer that nobody has approved yet."""
+    held = held_bodies(gift.conversation_id) if gift.conversation_id else []
+    return any(gift.code.code in may_be_codes(body) for body in held)
 
 
 def free(gift: Gift) -> None:

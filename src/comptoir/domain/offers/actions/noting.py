@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from comptoir.domain.conversations.queries import Told, held_bodies, talks
-from comptoir.domain.offers.actions.giving import free, lock_wallet
+from comptoir.domain.conversations.queries import Told, talks
+from comptoir.domain.offers.actions.giving import free, lock_wallet, waits
 from comptoir.domain.offers.events import OfferGiven
 from comptoir.domain.offers.models import Code, Gift, Offer, State
 from comptoir.domain.offers.queries import day_of
@@ -47,8 +47,7 @@ def _freed(gifts: Iterable[Gift]) -> int:
     count = 0
     for gift in gifts:
         gift.refresh_from_db(fields=["state"])
-        held = held_bodies(gift.conversation_id) if gift.conversation_id else []
-        if gift.state == State.TAKEN and not any(gift.code.code in may_be_codes(body) for body in held):
+        if gift.state == State.TAKEN and not waits(gift):
             free(gift)
             count += 1
     return count

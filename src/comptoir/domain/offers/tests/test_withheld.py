@@ -19,19 +19,21 @@ from comptoir.domain.conversations.actions import (
     post_message,
     put_under_approval,
 )
-from comptoir.domain.conversations.models import HeldMessage
-from comptoir.domain.offers.actions import take_code, withdraw_codes
-from comptoir.domain.offers.errors import CodeWithdrawn
+from comptoir.domain.conversations.models import Entry, HeldMessage
+from comptoir.domain.offers.actions import put_back, take_code, withdraw_codes
+from comptoir.domain.offers.errors import CodeOfSomebodyElse, CodeWithdrawn, GiftWaits
 from comptoir.domain.offers.models import Gift
-from comptoir.domain.offers.withholding import withhold_withdrawn
-from tests.people import NOON, a_viewer, said, says
+from comptoir.domain.offers.withholding import withhold_given, withhold_withdrawn
+from tests.people import NOON, a_conversation, a_viewer, said, says
 
 OFFERED = "Voici votre code : MERCI-001"
 
 
 @pytest.fixture(autouse=True)
 def wired(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("comptoir.domain.conversations.actions.withholding.WITHHOLDERS", [withhold_withdrawn])
+    monkeypatch.setattr(
+        "comptoir.domain.conversations.actions.withholding.WITHHOLDERS", [withhold_withdrawn, withhold_given]
+    )
 
 
 @pytest.fixture
@@ -103,5 +105,32 @@ def test_the_same_code_of_another_shop_is_its_own(desk: SimpleNamespace) -> None
 
 def test_words_that_cannot_be_codes_cost_no_question(desk: SimpleNamespace) -> None:
     with CaptureQueriesContext(connection) as asked:
-        assert withhold_withdrawn(desk.shop.id, desk.talk.pk, "Bonjour, je regarde cela tout de suite.") is None
+        for withholds in (withhold_withdrawn, withhold_given):
+            assert withholds(desk.shop.id, desk.talk.pk, "Bonjour, je regarde cela tout de suite.") is None
     assert len(asked) == 0
+
+
+def test_a_code_that_is_another_customer_s_does_not_go_out_by_hand(desk: SimpleNamespace, taken: Gift) -> None:
+    """A12: each once. What is here for this customer goes out, and what they name themselves is spoken of."""
+    other = a_conversation(desk.shop, answered_by=desk.adele)
+    post = Post(other.pk, uuid4(), OFFERED, viewer=a_viewer(desk.adele), is_confirmed=True)
+    with pytest.raises(CodeOfSomebodyElse) as refused:
+        post_message(post, now=NOON)
+    assert "MERCI-001" in refused.value.text()
+    assert not Entry.objects.filter(conversation=other, body=OFFERED).exists()
+
+    says(other, "On m’a donné MERCI-001, il marche ?")
+    assert isinstance(post_message(post, now=NOON), Posted)
+    assert isinstance(writes(desk), Posted)
+
+
+def test_a_code_that_waits_for_approval_is_not_put_back(desk: SimpleNamespace, taken: Gift) -> None:
+    """A12: else a colleague would give it too, and two customers would have one code."""
+    put_under_approval(membership_id=desk.adele.pk, shop_id=desk.shop.id, by=a_viewer(desk.rose), now=NOON)
+    assert isinstance(writes(desk), Held)
+    with pytest.raises(GiftWaits):
+        put_back(viewer=a_viewer(desk.adele), gift_id=taken.pk, now=NOON)
+
+    approve_held(held_id=HeldMessage.objects.get().pk, viewer=a_viewer(desk.rose), now=NOON)
+    assert Gift.objects.get(pk=taken.pk).state != "put_back"
+    assert HeldMessage.objects.get().outcome == "approved"

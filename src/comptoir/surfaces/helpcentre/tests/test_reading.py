@@ -98,7 +98,19 @@ def test_another_shops_article_is_not_here(centre: SimpleNamespace) -> None:
     """Attack A4."""
     assert Client().get(f"/help/autre-maison/fr/{centre.ring.slug}").status_code == 404
     assert Client().get("/help/nobody/fr/").status_code == 404
-    assert Client().get("/help/maison-perle/de/").status_code == 404
+    nowhere = Client().get("/help/nobody/fr/").content.decode()
+    assert 'href="/console/"' not in nowhere, "a reader is not led to the team's desk"
+
+
+def test_a_language_that_the_shop_does_not_speak_leads_on_in_the_reader_s(centre) -> None:
+    """F, design: on the shop's own page, never the desk's."""
+    answer = Client(headers={"accept-language": "fr"}).get("/help/maison-perle/de/")
+
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert answer.headers["Content-Language"] == "fr"
+    assert "/help/maison-perle/fr/" in page
+    assert 'href="/console/"' not in page
 
 
 def test_a_retired_article_is_gone_or_leads_on(centre: SimpleNamespace) -> None:

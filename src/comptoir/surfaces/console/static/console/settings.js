@@ -22,7 +22,7 @@ export function startSettings() {
     input.checked = habit(input.dataset.habit);
     input.addEventListener("change", () => change(input));
   }
-  form.querySelector("[data-test]").addEventListener("click", () => test(form.querySelector("[data-tested]")));
+  form.querySelector("[data-test]").addEventListener("click", test);
 }
 
 /** The browser's own button would speak the browser's language, not the reader's. What is too large is not sent at all. */
@@ -36,21 +36,28 @@ function showPicked(input) {
 
 async function change(input) {
   const { habit: name } = input.dataset;
-  if (name === "notifications" && input.checked && (await globalThis.Notification?.requestPermission()) !== "granted") input.checked = false;
+  const isRefused = name === "notifications" && input.checked && (await globalThis.Notification?.requestPermission()) !== "granted";
+  if (isRefused) input.checked = false;
   keepHabit(name, input.checked);
+  // A tick that goes by itself says why.
+  if (name === "notifications") tell(isRefused ? [say(whyNotNotified())] : []);
 }
 
-function test(place) {
+function tell(lines, ...more) {
+  document.querySelector("[data-tested]").replaceChildren(...lines.map((line) => element("li", {}, line)), ...more);
+}
+
+function test() {
   const wanted = habit("sound");
   keepHabit("sound", true);
   play("offer");
   keepHabit("sound", wanted);
   const isGranted = globalThis.Notification?.permission === "granted";
   if (isGranted) new Notification(say("test_title"), { body: say("test_body") });
-  const lines = [say("test_sound"), say(isGranted ? "test_notified" : whyNotNotified()), say(desk.isUp ? "test_line_up" : "test_line_down"), ...alarmsTold()];
+  const lines = [say("test_sound"), ...(wanted ? [] : [say("test_sound_off")]), say(isGranted ? "test_notified" : whyNotNotified()), say(desk.isUp ? "test_line_up" : "test_line_down"), ...alarmsTold()];
   if (facts.alarms?.waiting !== undefined) setTimeout(() => play("alarm"), ALARM_AFTER);
   const warned = element("li", {}, say("test_warning"));
-  place.replaceChildren(...lines.map((line) => element("li", {}, line)), warned);
+  tell(lines, warned);
   rehearse(warned);
 }
 
@@ -78,7 +85,7 @@ async function rehearse(line) {
     ears.abort();
     line.textContent = words;
   };
-  const hear = ({ detail }) => detail.key === key.replaceAll("-", "") && end(say("test_warning_came", { span: span((Date.now() - began) / 1000) }));
+  const hear = ({ detail }) => detail.key === key.replaceAll("-", "") && end(say("test_warning_came", { span: span(Math.max(1, (Date.now() - began) / 1000)) }));
   desk.addEventListener("promise_test", hear, { signal: ears.signal });
   try {
     await ask("/console/settings/rehearse", { post: { key } });
