@@ -78,6 +78,7 @@ def test_everything_is_reached_by_keys(at_desk, visitors) -> None:
     page.keyboard.press("?")
     expect(page.locator("#dialog")).to_be_visible()
     expect(page.locator("#dialog")).to_contain_text("Hand over")
+    expect(page.locator("#dialog")).not_to_contain_text("The wall")  # an advisor has none: its key would do nothing
     page.keyboard.press("Escape")
     page.keyboard.press("Control+k")
     page.keyboard.type("saphir")
@@ -93,6 +94,20 @@ def test_everything_is_reached_by_keys(at_desk, visitors) -> None:
     expect(page.locator(".card")).to_be_hidden()
     page.keyboard.press("p")
     expect(page.locator("input[value=available]")).to_be_checked()
+
+
+def test_the_keys_of_the_lists_lead_there_from_every_page(at_desk) -> None:
+    """F: keyboard use; as the sheet of keys says."""
+    page = at_desk("referent").go("/console/articles")
+    page.keyboard.press("?")
+    expect(page.locator("#dialog")).to_contain_text("The wall")
+    page.keyboard.press("Escape")
+    page.keyboard.press("2")
+    expect(page.locator("#list-title")).to_have_text("Waiting")
+    page.keyboard.press("7")
+    page.wait_for_url("**/console/wall")
+    page.keyboard.press("5")
+    expect(page.locator("#list-title")).to_have_text("Held")
 
 
 def test_back_and_forward_lead_where_one_was(at_desk, visitors) -> None:

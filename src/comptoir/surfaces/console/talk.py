@@ -15,6 +15,7 @@ from comptoir.domain.people.queries import members_of, person
 from comptoir.domain.people.rules import Viewer, may
 from comptoir.domain.routing.queries import hand_over_of
 from comptoir.domain.shops.queries import shop_of_id
+from comptoir.domain.training.queries import is_trained_for
 from comptoir.foundation.clock import now
 from comptoir.surfaces.console import escalating, sorting
 from comptoir.surfaces.console.acts import possible_acts
@@ -67,9 +68,9 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
     """Who it is, where it stands, who answers, what may be done: what changes while the pane is open."""
     charter = charter_of_shop(conversation.shop_id)
     granted = granted_fields(viewer, charter)
-    acts = possible_acts(viewer, conversation, charter)
+    acts, here = _may_here(viewer, conversation, charter)
     audiences, topics = audience_names(charter), topic_names(charter)
-    return _may_here(conversation, acts) | {
+    return here | {
         "conversation": conversation,
         "who": name_of(conversation, granted),
         "shop": shop_of_id(conversation.shop_id),
@@ -92,10 +93,14 @@ def head_context(conversation: Any, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def _may_here(conversation: Any, acts: frozenset[str]) -> dict[str, Any]:
-    """What may be done, for the buttons and for the composer."""
-    composer = {"answer": "answer" in acts, "note": "note" in acts, "why_not": _why_not(conversation)}
-    return {"acts": acts, "may": composer}
+def _may_here(viewer: Viewer, conversation: Any, charter: Charter) -> tuple[frozenset[str], dict[str, Any]]:
+    """What may be done, and the same for the buttons and for the composer; nobody is shown how to take what training keeps from them."""
+    acts = possible_acts(viewer, conversation, charter)
+    takes = acts & {"take", "take-over"}
+    is_trained = not takes or is_trained_for(viewer, conversation.topic, now(), charter=charter)
+    composer = {"answer": "answer" in acts, "note": "note" in acts, "why_not": _why_not(conversation, is_trained)}
+    acts -= frozenset() if is_trained else takes
+    return acts, {"acts": acts, "may": composer}
 
 
 def _subject_of(conversation: Any) -> str:
@@ -108,11 +113,13 @@ def longest_body(conversation: Any) -> int:
     return LETTER_LARGEST if conversation.channel == "email" else BODY_LARGEST
 
 
-def _why_not(conversation: Any) -> str:
+def _why_not(conversation: Any, is_trained: bool) -> str:
     """Where no answer may be written: the name of the text that says why."""
     if conversation.merged_into_id:
         return "why_merged"
-    return "why_closed" if conversation.status == "closed" else "not_yours"
+    if conversation.status == "closed":
+        return "why_closed"
+    return "not_yours" if is_trained else "not_trained"
 
 
 def _facts(

@@ -146,6 +146,7 @@ def _composing() -> Words:
         "write_note": _("Write a note: only the team reads it"),
         "send": _("Send"),
         "keep_note": _("Keep note"),
+        "not_trained": _("Pass your training first: then you can answer this. You find it under Training."),
         "not_yours": _("Somebody else answers here, or nobody yet. Take the conversation to write to the customer."),
         "why_closed": _("The conversation is closed. Whoever answered it, or a referent, can open it again."),
         "why_merged": _("This goes on in another conversation. Please write there."),

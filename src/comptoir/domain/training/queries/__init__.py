@@ -2,7 +2,15 @@
 
 from comptoir.domain.training.queries.checking import verdict_on_exercise
 from comptoir.domain.training.queries.editing import Editing, own_modules, to_edit
-from comptoir.domain.training.queries.gate import Gate, forget_passes, gates_of, may_answer, passed_by, refuse_untrained
+from comptoir.domain.training.queries.gate import (
+    Gate,
+    forget_passes,
+    gates_of,
+    is_trained_for,
+    may_answer,
+    passed_by,
+    refuse_untrained,
+)
 from comptoir.domain.training.queries.modules import Taught, read_text, taught, titles_of
 from comptoir.domain.training.queries.modules import all_keys as taught_keys
 from comptoir.domain.training.queries.overview import (
@@ -32,6 +40,7 @@ __all__ = [
     "certificate_of",
     "forget_passes",
     "gates_of",
+    "is_trained_for",
     "may_answer",
     "missing_for",
     "mistake_words",

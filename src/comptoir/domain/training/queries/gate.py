@@ -76,6 +76,15 @@ def refuse_untrained(viewer: Viewer, topic: str, now: dt.datetime, *, charter: C
         raise NotTrainedYet(modules=missing, clause=f"training.before_answering.{viewer.audience}")
 
 
+def is_trained_for(viewer: Viewer, topic: str, now: dt.datetime, *, charter: Charter) -> bool:
+    """Whether nothing stands before the member and the topic."""
+    try:
+        refuse_untrained(viewer, topic, now, charter=charter)
+    except NotTrainedYet:
+        return False
+    return True
+
+
 def gates_of(viewers: Iterable[Viewer], now: dt.datetime) -> list[Gate]:
     """How the gate stands before each of the memberships in which one answers, where the charter has one. One query at the most."""
     asked = []

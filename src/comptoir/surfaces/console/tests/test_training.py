@@ -52,6 +52,17 @@ def test_who_is_new_is_told_what_is_missing_with_the_way_there(school, at_desk):
     assert "You can answer as soon" not in at_desk(school.zoe).get("/console/training").content.decode()
 
 
+def test_what_waits_cannot_be_taken_before_training_and_the_pane_says_so(school, at_desk):
+    """G5: no button that is refused when it is pressed."""
+    talk = a_conversation(school.shop, page_url="https://www.maison-perle.example/mon-compte/")
+    taking = f'hx-post="/console/c/{talk.pk}/take"'
+
+    closed = at_desk(school.adele).get(f"/console/c/{talk.pk}/head").content.decode()
+    assert taking not in closed
+    assert '"why_not":"not_trained"' in closed
+    assert taking in at_desk(school.zoe).get(f"/console/c/{talk.pk}/head").content.decode()
+
+
 def test_an_empty_inbox_says_what_is_missing_to_whom_nobody_rings_yet(school, at_desk):
     """G5: the switch would bring nothing; for whom the gate is open, and for who answers elsewhere too, it does."""
     closed = at_desk(school.adele).get("/console/list?view=mine").content.decode()

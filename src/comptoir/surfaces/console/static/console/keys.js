@@ -17,9 +17,9 @@ import { toggleShield } from "./shield.js";
 
 const write = (paper) => () => openConversation()?.focusComposer(paper);
 const showAtHand = () => openConversation()?.showAtHand();
-const view = (name) => () => document.querySelector(`[data-list][data-view="${name}"]`)?.click();
 
-/** A page of the rail, where the rail has it. */
+/** A list or a page of the rail, where the rail has it. */
+const view = (name) => () => document.querySelector(`.rail a[data-view="${name}"]`)?.click();
 const place = (name) => document.querySelector(`.rail a[href="/console/${name}"]`)?.click();
 
 const KEYS = [
@@ -42,6 +42,9 @@ const KEYS = [
   ["keys_desk", [["p", "key_pause", toggleAvailability], ["0", "key_feed", toggleFeed], ["&", "act_write", () => act("write")], ["?", "key_keys", showKeys]]],
 ];
 const SHOWN_ONLY = { keys_go: [["Ctrl K", "key_palette"]], keys_talk: [["Enter", "send"], ["Alt N", "key_paper"], ["Alt S", "key_sorry_writing"], ["Alt U", "key_word_due"], ["Alt L", "key_feed"], ["Alt J", "key_at_hand_writing"], ["/ …", "key_phrases"], ["# …", "key_pages"], ["Tab", "key_next_gap"]], keys_checker: [["Alt 1 … 9", "key_choose"], ["Alt ↓", "key_choose_next"], ["Alt F", "key_fix"], ["Alt Enter", "key_fix_safe"], ["Alt I", "key_ignore"], ["Alt W", "key_learn"], ["Alt P", "key_give_word"]], keys_offer: [["Alt A", "key_accept_writing"], ["Alt R", "key_refuse_writing"]] };
+// What only some may do, by what their rail has then: the sheet shows everybody the keys that do something for them.
+const [WATCHES, APPROVES] = ['.rail a[href="/console/wall"]', '.rail a[data-view="held"]'];
+const NEEDS = { key_wall: WATCHES, act_whisper: WATCHES, act_give_back: WATCHES, act_review: WATCHES, view_held: APPROVES, act_approve: APPROVES, act_edit: APPROVES, act_return: APPROVES, act_write: '.rail [data-act="write"]' };
 const BY_KEY = new Map(KEYS.slice(1).flatMap(([, keys]) => keys.map(([key, , act]) => [key, act])));
 
 export function startKeys() {
@@ -82,7 +85,9 @@ function taken(event, act) {
 
 function showKeys() {
   const dialog = document.getElementById("dialog");
-  const groups = KEYS.map(([title, keys]) => group(title, [...keys, ...(SHOWN_ONLY[title] ?? [])]));
+  const isTheirs = ([, words]) => !NEEDS[words] || document.querySelector(NEEDS[words]);
+  const sheet = KEYS.map(([title, keys]) => [title, [...keys, ...(SHOWN_ONLY[title] ?? [])].filter(isTheirs)]);
+  const groups = sheet.filter(([, keys]) => keys.length).map(([title, keys]) => group(title, keys));
   const close = element("button.button", { type: "button", "data-close": true }, say("close"));
   dialog.replaceChildren(element("div.body", {}, element("h2", {}, say("key_keys")), element("div.keys-sheet", {}, groups), element("div.buttons.end", {}, close)));
   dialog.setAttribute("aria-label", say("key_keys"));
