@@ -133,6 +133,10 @@ def test_an_app_for_codes_is_set_up_and_signs_in_by_the_keyboard_alone(come: Com
     kept = told.value.path().read_text()
     first = page.locator("[data-codes] li").first.inner_text()
     assert first in kept
+    assert rose.email in kept
+    page.emulate_media(media="print")
+    expect(page.locator(".on-paper")).to_contain_text(rose.email)
+    page.emulate_media(media="screen")
     page.reload()
     expect(page.locator("[data-codes]")).to_have_count(0)
 

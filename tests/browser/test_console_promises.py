@@ -39,6 +39,37 @@ def test_a_word_is_given_by_one_key_and_stands_on_the_card_once_the_message_is_s
     expect(adele.go("/console/promises/day").get_by_role("link", name="rappelle demain")).to_be_visible()
 
 
+DUE = """words => {
+  const place = document.querySelector("[data-word-due]");
+  const key = Object.assign(document.createElement("button"), { type: "button", textContent: "Write it" });
+  key.dataset.act = "word-due";
+  const draft = Object.assign(document.createElement("p"), { textContent: words });
+  draft.dataset.wordsDue = "";
+  place.replaceChildren(draft, key);
+  place.hidden = false;
+}"""
+"""A word that is due, as the server shows it hours before its promise ends."""
+
+
+def test_a_word_that_is_due_is_taken_up_by_its_key_while_writing_and_never_over_what_is_written(
+    at_desk, visitors
+) -> None:
+    """D3, C4"""
+    adele = at_desk()
+    visitor = visitors()
+    adele.takes(visitor)
+    page = adele.open(visitor.c)
+    page.evaluate(DUE, "Nous regardons toujours.")
+    written = page.locator(".composer textarea")
+    written.focus()
+    page.keyboard.press("Alt+u")
+    expect(written).to_have_value("Nous regardons toujours.")
+    page.evaluate(DUE, "Autre chose.")
+    page.keyboard.press("Alt+u")
+    expect(page.locator(".toast.refused")).to_be_visible()
+    expect(written).to_have_value("Nous regardons toujours.")
+
+
 def test_a_promise_without_a_day_asks_for_one(at_desk, visitors) -> None:
     """C4."""
     adele = at_desk()

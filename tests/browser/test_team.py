@@ -212,6 +212,34 @@ def test_reading_what_a_colleague_answers_is_told_to_the_manager(at_desk, visito
     expect(page.locator(".table")).not_to_contain_text("Adèle")
     assert_accessible(page)
 
+    with page.expect_download() as taken:
+        presses(page, page.get_by_role("link", name="Download as CSV"))
+    assert "Rose" in taken.value.path().read_text("utf-8-sig")
+    marc.go("/console/team/changes")
+    expect(page.locator(".rights-changes")).to_contain_text("taken out")
+
+
+@pytest.mark.parametrize("looks", [DESKTOP, PHONE | {"color_scheme": "dark"}], ids=["desktop", "phone"])
+def test_a_picture_that_is_refused_is_told_beside_its_button_and_the_words_stand(at_desk, looks) -> None:
+    """F, C2: what is too large is not even sent; the keyboard is where the mistake is, and the window stays where it was."""
+    zoe = at_desk("second_advisor", **looks)
+    page = zoe.go("/console/settings")
+    picture, told = page.locator("input[name=picture]"), page.locator("[data-mistake]")
+    types(page, "Personal note", "Sept ans d'atelier")
+    picture.set_input_files({"name": "me.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n" + bytes(6 * 2**20)})
+    expect(told).to_contain_text("larger than 5 MB")
+    picture.set_input_files({"name": "me.png", "mimeType": "image/png", "buffer": b"no picture"})
+    expect(told).to_be_empty()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save").first.press("Enter")
+
+    expect(told).to_contain_text("PNG, JPEG or WebP, up to 5 MB")
+    expect(page.locator("input[name=picture]")).to_be_focused()
+    expect(page.get_by_label("Personal note")).to_have_value("Sept ans d'atelier")
+    assert page.evaluate("[scrollY, document.documentElement.scrollHeight - innerHeight]") == [0, 0]
+    assert_accessible(page)
+    zoe.troubles.clear()  # the browser writes the refusal down itself
+
 
 def test_an_advisor_reads_who_may_do_what_and_is_told_that_managing_is_not_for_them(at_desk) -> None:
     """A11: the pages of managers are not only hidden, they are closed."""
@@ -249,3 +277,4 @@ def test_every_page_of_the_team_is_accessible_and_fits(at_desk, looks: dict[str,
         assert_accessible(page, f"{path} {scheme}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         assert page.locator("main").evaluate("main => main.scrollWidth <= main.clientWidth"), path
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), path

@@ -6,6 +6,8 @@ from comptoir.domain.conversations.models import Conversation, Entry
 
 MESSAGES_READ = 4
 LETTERS_READ = 2000
+NOT_ASKING = ("system", "seller")
+"""What the house tells, and what a seller says in between, is no question of the customer's."""
 
 
 def last_asked(conversation: Conversation) -> str:
@@ -22,7 +24,7 @@ def asked_before(conversation_id: int, seq: int) -> str:
 
 
 def _asked(conversation_id: int, before: int | None = None) -> str:
-    said = Entry.objects.filter(conversation_id=conversation_id, kind="message").exclude(author="system")
+    said = Entry.objects.filter(conversation_id=conversation_id, kind="message").exclude(author__in=NOT_ASKING)
     if before is not None:
         said = said.filter(seq__lt=before)
     newest = list(said.order_by("-seq").values_list("author", "body")[: 3 * MESSAGES_READ])

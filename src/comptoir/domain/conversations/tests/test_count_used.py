@@ -203,3 +203,16 @@ def test_what_the_customer_asked_teaches_and_nothing_of_who_asked(desk, channel)
     learnt = {part for word in Lesson.objects.values_list("word", flat=True) for part in word[1:].split("_")}
     assert "bagu" in learnt
     assert not {"ros", "rose", "pet", "petit", "mp", "20413"} & learnt
+
+
+def test_in_a_case_the_customers_question_teaches_and_not_the_sellers_words(desk):
+    """A8"""
+    says(desk.talk, "ma bague a verdi")
+    says(desk.talk, "le fournisseur livre vendredi")
+    Entry.objects.filter(body__startswith="le fournisseur").update(author="seller")
+    puts_in(desk)
+    writes(desk.talk, desk.amin, SENT)
+    tells(desk)
+    learnt = set(Lesson.objects.values_list("word", flat=True))
+    assert "wbagu" in learnt
+    assert not any("fourniss" in word for word in learnt)

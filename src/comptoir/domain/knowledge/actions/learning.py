@@ -56,7 +56,7 @@ def count_use(
 ) -> None:
     """A phrase, an article or a link was sent in an answer by this member, on a topic, to a question. Raises `NotFound`.
 
-    Of the question only words are kept that the shop's own knowledge has.
+    Of the question no more is kept than `lesson_tokens` gives.
     """
     row = Findable.objects.filter(shop_id=shop_id, kind=kind, of=of).first()
     if row is None:

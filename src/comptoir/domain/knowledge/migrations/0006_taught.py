@@ -22,11 +22,12 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("lesson", "learnt_on", models.DateField(default=dt.date.today), preserve_default=False),
-        migrations.RunSQL(AS_TOKENS, AS_WORDS),
-        migrations.RunSQL(ALL_ANSWERS, FORGET_TOGETHER),
         migrations.AddIndex(
             "lesson",
             models.Index("shop", "language", "word", models.F("helped").desc(), name="lesson_taught_most"),
         ),
         migrations.AddIndex("lesson", models.Index(fields=["shop", "learnt_on"], name="lesson_learnt_on")),
+        # After the indexes: PostgreSQL makes none while keys of new rows are still to be checked.
+        migrations.RunSQL(AS_TOKENS, AS_WORDS),
+        migrations.RunSQL(ALL_ANSWERS, FORGET_TOGETHER),
     ]

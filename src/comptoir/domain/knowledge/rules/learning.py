@@ -58,11 +58,12 @@ class Lessons:
         return {f" {token} ": much_of(it, answered) for token, it in rows.items()} if rows else {}
 
     def told(self, key: Key) -> Taught:
-        """How often it answered such a question, or did not: of its tokens the middle."""
+        """How often it answered such a question: of the tokens that it did, the middle; and how often it did not, at most."""
         if key not in self.of:
             return NOTHING
-        rows = sorted(self.of[key].values())
-        return Taught(rows[len(rows) // 2].helped, max(it.failed for it in rows))
+        rows = self.of[key].values()
+        helped = sorted(it.helped for it in rows if it.helped) or [0]
+        return Taught(helped[len(helped) // 2], max(it.failed for it in rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def test_who_is_in_the_team_already_is_told_so_and_takes_the_link_from_nobody(de
 
     for page in (adele.get(f"/console/join/{token}", follow=True), adele.post("/console/join")):
         words = page.content.decode()
-        assert "in this team already" in words
+        assert "déjà partie de cette équipe" in words
         assert 'action="/console/join"' not in words
 
     other.get(f"/console/join/{token}")

@@ -114,7 +114,13 @@ def recovery_codes(request: HttpRequest, agent: Agent) -> HttpResponse:
         return HttpResponseRedirect(reverse("console:recovery_codes"))
     codes = take_recovery_codes(user_id=agent.user_id)
     shown = [f"{code[:5]} {code[5:]}" for code in codes]
-    return lone_page(request, "accounts/recovery_codes.html", codes=shown, left=factors_of(agent.user_id).codes_left)
+    return lone_page(
+        request,
+        "accounts/recovery_codes.html",
+        codes=shown,
+        left=factors_of(agent.user_id).codes_left,
+        told_today=told_at(now()),
+    )
 
 
 @for_agents("POST", right="open_console")

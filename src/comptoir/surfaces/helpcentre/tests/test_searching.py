@@ -30,6 +30,12 @@ def test_a_translation_is_shown_instead_of_its_source(centre: SimpleNamespace) -
     assert results("baguier", EN) == ["Mesurer son tour de doigt"]
 
 
+def test_in_which_language_something_is_written_stands_beside_its_title(centre: SimpleNamespace) -> None:
+    for words, tongues in (("baguier", ["français"]), ("ring size", [])):
+        page = LexborHTMLParser(Client().get(f"{EN}/search", {"q": words}).content.decode())
+        assert [it.text() for it in page.css("main .listed li:first-child .tongue")] == tongues
+
+
 def test_what_is_for_the_team_is_found_by_nobody(centre: SimpleNamespace) -> None:
     """Attack A4."""
     an_article(centre.cast, Written("Remise secrète", "", "Le plafond de remise"), is_public=False)
