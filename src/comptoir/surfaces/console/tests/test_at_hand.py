@@ -61,6 +61,15 @@ def test_a_phrase_and_a_page_say_who_changed_them_last(here, at_desk) -> None:
     assert "Last changed on " in page
 
 
+def test_who_may_not_change_a_phrase_has_nothing_to_write_into(here, at_desk) -> None:
+    """A8"""
+    read = at_desk(here.amin).get(f"/console/phrases/{here.phrase.pk}").content.decode()
+    written = at_desk(here.marc).get(f"/console/phrases/{here.phrase.pk}").content.decode()
+
+    assert (read.count(" readonly"), read.count("disabled>")) == (4, 3)
+    assert " readonly" not in written
+
+
 def test_markup_in_what_is_proposed_is_text(here, at_desk) -> None:
     """Attacks A1 and A21"""
     a_phrase(here.shop, "<script>alert(1)</script> colis", "<img src=x onerror=alert(1)> {{ 7*7 }}")
