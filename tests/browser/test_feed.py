@@ -105,9 +105,9 @@ def test_an_ambassador_sees_only_what_is_for_them(at_desk: Sit) -> None:
 
 def test_an_empty_feed_says_what_it_is_for(at_desk: Sit) -> None:
     """A12, F: nothing was said, or no question is open: the page tells what to do."""
-    adele = at_desk()
+    marc = at_desk("manager")
     for only, said in (("pinned", "Nothing is pinned."), ("mine", "You have begun no thread here yet.")):
-        expect(adele.go(f"/console/feed?only={only}").locator(".threads .empty")).to_contain_text(said)
+        expect(marc.go(f"/console/feed?only={only}").locator(".threads .empty")).to_contain_text(said)
 
 
 def test_everything_is_done_by_keyboard(at_desk: Sit) -> None:

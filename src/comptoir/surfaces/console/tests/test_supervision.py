@@ -93,9 +93,9 @@ def test_two_who_correct_or_take_over_at_once_do_not_undo_each_other(desk, at_de
     assert sends(marc, "correct", fields | {"body": "Votre bague sera prête lundi."}, **where).status_code == 409
 
     head = marc.get(f"/console/c/{talk.pk}/head").content.decode()
-    assert f'{{"from": {desk.adele.pk}}}' in head
-    assert sends(rose, "take", {"from": desk.adele.pk}, conversation_id=talk.pk).status_code == 204
-    refused = sends(marc, "take", {"from": desk.adele.pk}, conversation_id=talk.pk)
+    assert f'{{"seen_answering": {desk.adele.pk}}}' in head
+    assert sends(rose, "take", {"seen_answering": desk.adele.pk}, conversation_id=talk.pk).status_code == 204
+    refused = sends(marc, "take", {"seen_answering": desk.adele.pk}, conversation_id=talk.pk)
     assert (refused.status_code, "Rose" in refused.json()["message"]) == (409, True)
 
 

@@ -40,7 +40,7 @@ LINE_LONGEST = 300
 def take(request: HttpRequest, agent: Agent, conversation_id: int) -> HttpResponse:
     """Answer what waits, or what a colleague has."""
     _conversation, viewer = conversation_for(agent.viewers, conversation_id)
-    seen = number_in(request.POST.get("from"))
+    seen = number_in(request.POST.get("seen_answering"))
     routing.take_conversation(conversation_id=conversation_id, viewer=viewer, seen_answering=seen, now=now())
     return done()
 

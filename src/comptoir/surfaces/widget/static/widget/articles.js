@@ -38,16 +38,21 @@ export function suggest(widget, form) {
   field.closest("p").after(box);
   let clock = 0;
   let asked = "";
+  let shown = "";
   const away = () => {
     memory.keep({ [DISMISSED]: true });
     box.remove();
     field.focus();
   };
   const show = ({ articles }) => {
+    // The same again stays as it is, under the hand that is about to open one; among others the keyboard stays on its own.
+    if (shown === (shown = JSON.stringify(articles))) return;
+    const held = box.contains(root.activeElement) ? root.activeElement.dataset.article : undefined;
     const close = el("button", { type: "button", className: "plain", onclick: away, "aria-label": words.say("dismiss") }, icon("close"));
     const open = ({ id, title, language }) =>
-      el("button", { type: "button", className: "link", lang: language, onclick: () => widget.show(new Article(widget, { id, title })) }, title);
+      el("button", { type: "button", className: "link", lang: language, "data-article": id, onclick: () => widget.show(new Article(widget, { id, title })) }, title);
     box.replaceChildren(el("p", {}, words.say("articles_may_answer"), close), ...articles.map(open));
+    if (held) box.querySelector(`[data-article="${held}"]`)?.focus();
     const isNew = box.hidden && asked.startsWith("q=");
     box.hidden = !articles.length;
     // Beneath a long form it would stand unseen; it comes up once, and never while the hand is elsewhere.
