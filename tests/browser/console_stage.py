@@ -35,6 +35,10 @@ class AtDesk:
     def go(self, path: str = "/console/?view=all") -> Page:
         """Open a page and wait until its line to the desk is up."""
         self.page.goto(self.desk.url + path)
+        return self.arrived()
+
+    def arrived(self) -> Page:
+        """Wait until the page that is there hears keys: its line to the desk is up."""
         if self.page.locator(".desk").count():
             wait_until(self.page, "document.querySelector('.off-line').hidden")
         return self.page

@@ -98,15 +98,16 @@ def test_everything_is_reached_by_keys(at_desk, visitors) -> None:
 
 def test_the_keys_of_the_lists_lead_there_from_every_page(at_desk) -> None:
     """F: keyboard use; as the sheet of keys says."""
-    page = at_desk("referent").go("/console/articles")
+    rose = at_desk("referent")
+    page = rose.go("/console/articles")
     page.keyboard.press("?")
     expect(page.locator("#dialog")).to_contain_text("The wall")
     page.keyboard.press("Escape")
     page.keyboard.press("2")
     expect(page.locator("#list-title")).to_have_text("Waiting")
-    page.keyboard.press("7")
+    rose.arrived().keyboard.press("7")
     page.wait_for_url("**/console/wall")
-    page.keyboard.press("5")
+    rose.arrived().keyboard.press("5")
     expect(page.locator("#list-title")).to_have_text("Held")
 
 
