@@ -38,7 +38,8 @@ class AtDesk:
         return self.arrived()
 
     def arrived(self) -> Page:
-        """Wait until the page that is there hears keys: its line to the desk is up."""
+        """Wait until the page that is there hears keys: it has loaded, and its line to the desk is up."""
+        self.page.wait_for_load_state()
         if self.page.locator(".desk").count():
             wait_until(self.page, "document.querySelector('.off-line').hidden")
         return self.page
