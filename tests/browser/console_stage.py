@@ -75,6 +75,11 @@ class AtDesk:
             self.troubles.append(said.text)
 
 
+def done(page: Page) -> None:
+    """Wait until the dialog's answer has come: the socket tells what it did earlier, and until then it keeps the keys."""
+    expect(page.locator("#dialog")).to_be_hidden()
+
+
 @pytest.fixture(scope="module")
 def desk() -> Iterator[LiveDesk]:
     """A live desk for the tests of one file."""

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import assert_accessible
+from tests.browser.console_stage import done
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -41,12 +42,14 @@ def test_a_request_is_marked_put_aside_and_back_when_the_customer_writes(at_desk
     assert_accessible(page)
     page.keyboard.press("Control+Enter")
     expect(page.locator(".talk-head .tag")).to_have_text("mariage")
+    done(page)
 
     page.keyboard.press("z")
     expect(page.locator("#dialog")).to_be_visible()
     assert_accessible(page)
     page.keyboard.press("Control+Enter")
     expect(page.locator(".answering")).to_contain_text("put aside until")
+    done(page)
     page.keyboard.press("6")
     expect(adele.row(visitor.c)).to_be_visible()
 

@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.console_stage import done
+
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 DROP = """(sheet) => {
@@ -216,16 +218,19 @@ def test_topic_request_close_and_reopen_by_their_keys(talk) -> None:
     page.locator("#dialog .main").click()
     expect(page.locator(".thread")).to_contain_text("Topic: After-sales")
     expect(page.locator(".facts")).to_contain_text("After-sales")
+    done(page)
     page.keyboard.press("c")
     expect(page.locator(".thread")).to_contain_text("sent the contact card")
     page.keyboard.press("q")
     page.locator("#dialog .main").click()
     expect(page.locator(".facts")).to_contain_text("request")
+    done(page)
     page.keyboard.press("x")
     expect(page.locator("#dialog")).to_be_visible()
     expect(page.locator("#dialog")).to_contain_text("asked for a rating")
     page.keyboard.press("Enter")
     expect(page.locator(".facts")).to_contain_text("closed")
+    done(page)
     page.keyboard.press("o")
     expect(page.locator(".thread")).to_contain_text("Opened again")
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import assert_accessible
-from tests.browser.console_stage import PHONE
+from tests.browser.console_stage import PHONE, done
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -261,6 +261,7 @@ def test_from_the_wall_to_a_whisper_a_correction_and_back_by_the_keys_alone(at_d
     page.keyboard.type("Proposez un prêt.")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".said.whisper")).to_contain_text("Proposez un prêt.")
+    done(page)
     expect(theirs.locator(".said.whisper")).to_contain_text("Proposez un prêt.")
 
     goes_to(page, page.locator(".said.team", has_text="prête mardi").get_by_role("button", name="Correct"), "Shift+Tab")
@@ -270,6 +271,7 @@ def test_from_the_wall_to_a_whisper_a_correction_and_back_by_the_keys_alone(at_d
     page.keyboard.type("Bonjour, elle sera prête jeudi.")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".said.team", has_text="prête jeudi")).to_contain_text("edited")
+    done(page)
 
     page.locator(".thread").focus()
     page.keyboard.press("t")
