@@ -11,6 +11,8 @@ let box = null;
 let care = null;
 let kept = "";
 let heardAt = 0;
+let turning = null;
+let told = Promise.resolve();
 let until = 0;
 let over = 0;
 
@@ -31,21 +33,33 @@ export function startAvailability() {
 
 /** Turn to another position: "available", "paused" or "away". */
 export async function choose(availability) {
-  if (box && availability !== kept) await turn(availability);
+  if (box && availability !== (turning?.availability ?? kept)) await turn(availability);
 }
 
 /** Tell the desk, also what it knows: who is available and says so again is done with the time they were given. */
 async function turn(availability) {
+  const mine = { availability, isHeard: false };
+  turning = mine;
   show(availability);
+  await (told = told.then(() => turning === mine && tell(mine)));
+}
+
+/** One after the other: what was chosen last is what the desk keeps. */
+async function tell(mine) {
   try {
-    const now = await ask("/console/availability", { post: { availability } });
-    kept = now.availability;
-    heardAt = Date.now();
-    spare(now.until);
+    const now = await ask("/console/availability", { post: { availability: mine.availability } });
+    if (isLast(mine)) settle(now);
   } catch (error) {
-    show(kept);
+    if (isLast(mine)) show(kept);
     tellRefusal(error);
+  } finally {
+    if (turning === mine) turning = null;
   }
+}
+
+/** Whether an answer still counts: nothing was chosen since, and the desk has not told of it earlier by the socket. */
+function isLast(mine) {
+  return turning === mine && !mine.isHeard;
 }
 
 /** Between available and paused, with one key. */
@@ -55,17 +69,24 @@ export function toggleAvailability() {
 
 /** What one has just chosen may still be on its way; and what was asked for before the last word is older than that word. */
 function isNewer({ askedAt }) {
-  return chosen() === kept && askedAt > heardAt;
+  return !turning && chosen() === kept && askedAt > heardAt;
 }
 
+/** What the desk tells is so, but for what it told before it heard what was chosen last. */
 function follow({ availability, why, until: end }) {
+  if (turning) turning.isHeard ||= availability === turning.availability;
+  if (turning && !turning.isHeard) return void (kept = availability);
+  settle({ availability, until: end });
+  if (why === "care" && kept === "available") toast(say("care_available", { time: clockTime(until) }), { stays: 15_000 });
+  if (why === "care_over") toast(say("care_over"));
+  if (why === "missed") toast(say("paused_after_missed"), { isRefusal: true, stays: 60_000 });
+}
+
+function settle({ availability, until: end }) {
   kept = availability;
   heardAt = Date.now();
   show(kept);
   spare(end);
-  if (why === "care" && kept === "available") toast(say("care_available", { time: clockTime(until) }), { stays: 15_000 });
-  if (why === "care_over") toast(say("care_over"));
-  if (why === "missed") toast(say("paused_after_missed"), { isRefusal: true, stays: 60_000 });
 }
 
 /** Say until when nothing new rings; the desk says when it is over, and if that goes unheard, the clock does. */

@@ -10,6 +10,7 @@ import { addressOf, goTo, openConversation, panes } from "./panes.js";
 
 const AT_ONCE = 100;
 const dirty = new Set();
+const meanwhile = new Set();
 let isPointed = false;
 let held = new Map();
 let isFetching = false;
@@ -18,12 +19,13 @@ export function startList() {
   desk.addEventListener("standing", (event) => showStanding(event.detail));
   if (!box()) return;
   desk.addEventListener("row", (event) => hearRow(event.detail));
-  for (const name of ["changed", "held", "held_settled"]) desk.addEventListener(name, (event) => dirty.add(event.detail.c));
+  for (const name of ["changed", "held", "held_settled"]) desk.addEventListener(name, (event) => hearChange(event.detail.c));
   desk.addEventListener("missed", () => lookAgain().catch(() => rows().forEach((row) => dirty.add(idOf(row)))));
   document.addEventListener("pointerover", (event) => point(Boolean(event.target.closest?.(".rows"))));
   document.addEventListener("pointerleave", () => point(false));
   panes.addEventListener("conversation", markCurrent);
-  panes.addEventListener("list", markCurrent);
+  panes.addEventListener("list-asked", () => meanwhile.clear());
+  panes.addEventListener("list", () => (meanwhile.forEach((id) => dirty.add(id)), markCurrent()));
   everySecond(fetchDirty);
   markCurrent();
 }
@@ -36,7 +38,14 @@ export function step(by) {
   if (next) goTo(addressOf(idOf(next)));
 }
 
+/** A list that was asked for earlier may not know of it when it comes: what changed meanwhile is fetched again then. */
+function hearChange(id) {
+  meanwhile.add(id);
+  dirty.add(id);
+}
+
 function hearRow(frame) {
+  meanwhile.add(frame.c);
   const row = rowOf(frame.c);
   if (isHeldView()) return row && dirty.add(frame.c); // nothing comes among what is held by being said
   if (!row) return dirty.add(frame.c);
@@ -58,7 +67,7 @@ function hearRow(frame) {
 async function lookAgain() {
   const { asked } = box().dataset;
   const html = await page(`/console/list?${asked}`);
-  if (asked !== box().dataset.asked) return;
+  if (asked !== box().dataset.asked) return lookAgain();
   const fresh = [...elementsFrom(html).querySelectorAll(".row")];
   const found = new Set(fresh.map(idOf));
   for (const row of rows()) if (!found.has(idOf(row))) dirty.add(idOf(row));
@@ -70,8 +79,10 @@ async function fetchDirty() {
   const ids = [...dirty].slice(0, AT_ONCE);
   ids.forEach((id) => dirty.delete(id));
   isFetching = true;
+  const { asked } = box().dataset;
   try {
-    const found = await ask(`/console/rows?ids=${ids.join(",")}&${box().dataset.asked}`);
+    const found = await ask(`/console/rows?ids=${ids.join(",")}&${asked}`);
+    if (asked !== box().dataset.asked) return ids.forEach((id) => dirty.add(id));
     for (const id of ids) replaceRow(id, found.rows[id]);
     showStanding(found);
   } catch {

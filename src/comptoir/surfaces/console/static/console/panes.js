@@ -85,7 +85,9 @@ function follow(event) {
 }
 
 async function listAt(url) {
-  return listOf(url) === listOf(new URL(shown)) ? null : page(`/console/list?${listOf(url)}`);
+  if (listOf(url) === listOf(new URL(shown))) return null;
+  panes.dispatchEvent(new Event("list-asked"));
+  return page(`/console/list?${listOf(url)}`);
 }
 
 async function talkAt(url) {
